@@ -1,0 +1,44 @@
+import {
+  EnvironmentRef,
+  EnvironmentType,
+  EnvironmentTypeRef,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import type { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+
+/** An environment as the cluster shows it, before anything is decided about it. */
+export interface ObservedEnvironment {
+  ref: EnvironmentRef;
+  /** The root object's. */
+  uid: string;
+  /** ISO 8601. */
+  createdAt: string;
+  type: EnvironmentType;
+  root: ObservedResource;
+  /** From the root's annotation, else its namespace's; an entity reference. */
+  owner?: string;
+  /** What the root's annotation says; a claim, not yet a fact. */
+  claimedEntityRef?: string;
+  requestedBy?: string;
+  /** ISO 8601; set while the cluster cannot be watched. */
+  staleSince?: string;
+}
+
+/** Something about an environment changed. */
+export interface InventoryEvent {
+  type: 'changed' | 'gone';
+  /** As last seen. */
+  environment: ObservedEnvironment;
+}
+
+/**
+ * The live picture of every watched cluster, in memory: answering costs the
+ * cluster nothing.
+ */
+export interface Inventory {
+  listTypes(): EnvironmentType[];
+  getType(ref: EnvironmentTypeRef): EnvironmentType | undefined;
+  listEnvironments(): ObservedEnvironment[];
+  getEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined;
+  /** Tells of changes, those of one moment gathered into one event an environment. */
+  subscribe(listener: (event: InventoryEvent) => void): () => void;
+}

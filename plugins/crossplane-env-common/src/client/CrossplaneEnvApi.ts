@@ -1,0 +1,66 @@
+import {
+  CreateEnvironmentRequest,
+  CreateEnvironmentResponse,
+  Environment,
+  EnvironmentType,
+  ListEnvironmentsRequest,
+  ListEnvironmentsResponse,
+  ListEnvironmentTypesResponse,
+} from '../types';
+
+/**
+ * Per-request options of {@link CrossplaneEnvApi}.
+ *
+ * @public
+ */
+export interface CrossplaneEnvRequestOptions {
+  /** Backstage token; the frontend's fetch API adds its own. */
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * What the crossplane-env backend offers over HTTP.
+ *
+ * @public
+ */
+export interface CrossplaneEnvApi {
+  listEnvironmentTypes(
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListEnvironmentTypesResponse>;
+
+  /** @throws NotFoundError for an unknown type */
+  getEnvironmentType(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<EnvironmentType>;
+
+  listEnvironments(
+    request?: ListEnvironmentsRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListEnvironmentsResponse>;
+
+  /** @throws NotFoundError for an environment that is not there or that the caller may not see */
+  getEnvironment(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<Environment>;
+
+  /** @throws InputError that names the field; ConflictError when the name is taken */
+  createEnvironment(
+    request: CreateEnvironmentRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<CreateEnvironmentResponse>;
+
+  /**
+   * Asks for the environment to be taken down; it is gone when
+   * {@link CrossplaneEnvApi.getEnvironment} says so.
+   *
+   * @throws ConflictError when `uid` is given and the environment is another one by now
+   */
+  deleteEnvironment(
+    ref: string,
+    request?: { uid?: string },
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<void>;
+}

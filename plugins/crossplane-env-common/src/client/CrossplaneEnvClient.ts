@@ -1,0 +1,111 @@
+import { ResponseError } from '@backstage/errors';
+import {
+  CreateEnvironmentRequest,
+  CreateEnvironmentResponse,
+  Environment,
+  EnvironmentType,
+  ListEnvironmentsRequest,
+  ListEnvironmentsResponse,
+  ListEnvironmentTypesResponse,
+} from '../types';
+import { CrossplaneEnvApi, CrossplaneEnvRequestOptions } from './CrossplaneEnvApi';
+
+/**
+ * {@link CrossplaneEnvApi} over HTTP, for the browser and for backends.
+ *
+ * @public
+ */
+export class CrossplaneEnvClient implements CrossplaneEnvApi {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi?: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi ?? { fetch };
+  }
+
+  async listEnvironmentTypes(
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListEnvironmentTypesResponse> {
+    return this.#json('/environment-types', options);
+  }
+
+  async getEnvironmentType(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<EnvironmentType> {
+    return this.#json(`/environment-types/${ref}`, options);
+  }
+
+  async listEnvironments(
+    request: ListEnvironmentsRequest = {},
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListEnvironmentsResponse> {
+    const query = new URLSearchParams();
+    for (const [key, value] of Object.entries(request)) {
+      if (value !== undefined) query.set(key, String(value));
+    }
+    const suffix = query.size ? `?${query}` : '';
+    return this.#json(`/environments${suffix}`, options);
+  }
+
+  async getEnvironment(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<Environment> {
+    return this.#json(`/environments/${ref}`, options);
+  }
+
+  async createEnvironment(
+    request: CreateEnvironmentRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<CreateEnvironmentResponse> {
+    return this.#json('/environments', options, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+  }
+
+  async deleteEnvironment(
+    ref: string,
+    request: { uid?: string } = {},
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<void> {
+    const suffix = request.uid ? `?uid=${encodeURIComponent(request.uid)}` : '';
+    await this.#request(`/environments/${ref}${suffix}`, options, {
+      method: 'DELETE',
+    });
+  }
+
+  async #json<T>(
+    path: string,
+    options?: CrossplaneEnvRequestOptions,
+    init?: RequestInit,
+  ): Promise<T> {
+    return (await this.#request(path, options, init)).json();
+  }
+
+  async #request(
+    path: string,
+    options?: CrossplaneEnvRequestOptions,
+    init?: RequestInit,
+  ): Promise<Response> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('crossplane-env');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      ...init,
+      signal: options?.signal,
+      headers: {
+        ...init?.headers,
+        ...(options?.token && { Authorization: `Bearer ${options.token}` }),
+      },
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}

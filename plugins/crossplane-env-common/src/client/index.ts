@@ -1,0 +1,2 @@
+export * from './CrossplaneEnvApi';
+export * from './CrossplaneEnvClient';

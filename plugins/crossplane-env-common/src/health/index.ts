@@ -1,0 +1,7 @@
+export { assessEnvironment } from './assessEnvironment';
+export type {
+  Condition,
+  ObservedEvent,
+  ObservedObject,
+  ObservedResource,
+} from './types';

@@ -1,0 +1,74 @@
+import type { JsonObject } from '@backstage/types';
+import type { ResourceRef } from '../refs';
+import type { ResourceRole } from '../types';
+
+/**
+ * A Kubernetes condition, as found in `status.conditions`.
+ *
+ * @public
+ */
+export interface Condition {
+  type: string;
+  status: string;
+  reason?: string;
+  message?: string;
+  lastTransitionTime?: string;
+  observedGeneration?: number;
+}
+
+/**
+ * The parts of a Kubernetes object that health is computed from.
+ *
+ * @public
+ */
+export interface ObservedObject {
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid?: string;
+    generation?: number;
+    creationTimestamp?: string;
+    deletionTimestamp?: string;
+    finalizers?: string[];
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
+  spec?: JsonObject;
+  status?: JsonObject;
+}
+
+/**
+ * A Warning event about an object.
+ *
+ * @public
+ */
+export interface ObservedEvent {
+  reason: string;
+  message: string;
+  /** ISO 8601; when it was last seen. */
+  lastSeen: string;
+}
+
+/**
+ * A resource of an environment with what is known of it, and its children.
+ *
+ * @public
+ */
+export interface ObservedResource {
+  resource: ResourceRef;
+  role: ResourceRole;
+  /** The name that the Composition gives it. */
+  compositionResourceName?: string;
+  /**
+   * `missing`: a reference leads to it, yet the cluster has no such object.
+   * `unreadable`: the portal may not read objects of its kind.
+   */
+  presence: 'present' | 'missing' | 'unreadable';
+  /** Set exactly when present. */
+  object?: ObservedObject;
+  /** Warnings, newest first. */
+  events: ObservedEvent[];
+  children: ObservedResource[];
+}

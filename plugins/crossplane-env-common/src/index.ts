@@ -1,0 +1,11 @@
+/**
+ * The language of the crossplane-env plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './client';
+export * from './health';
+export * from './permissions';
+export * from './refs';
+export * from './types';

@@ -1,0 +1,65 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * The resource type that conditional decisions about environments name.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_CROSSPLANE_ENVIRONMENT =
+  'crossplane-env-environment';
+
+/**
+ * See an environment: its health, its resources, what happened to it.
+ *
+ * @public
+ */
+export const crossplaneEnvironmentReadPermission = createPermission({
+  name: 'crossplane-env.environment.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CROSSPLANE_ENVIRONMENT,
+});
+
+/**
+ * Create an environment. A conditional decision is applied to the environment
+ * as it would be: its cluster, namespace, kind and owner.
+ *
+ * @public
+ */
+export const crossplaneEnvironmentCreatePermission = createPermission({
+  name: 'crossplane-env.environment.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_CROSSPLANE_ENVIRONMENT,
+});
+
+/**
+ * Take an environment down.
+ *
+ * @public
+ */
+export const crossplaneEnvironmentDeletePermission = createPermission({
+  name: 'crossplane-env.environment.delete',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_CROSSPLANE_ENVIRONMENT,
+});
+
+/**
+ * See which environment types there are, with their schemas.
+ *
+ * @public
+ */
+export const crossplaneEnvironmentTypeReadPermission = createPermission({
+  name: 'crossplane-env.environment-type.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Every permission of the plugin.
+ *
+ * @public
+ */
+export const crossplaneEnvPermissions = [
+  crossplaneEnvironmentReadPermission,
+  crossplaneEnvironmentCreatePermission,
+  crossplaneEnvironmentDeletePermission,
+  crossplaneEnvironmentTypeReadPermission,
+];

@@ -1,0 +1,3 @@
+export * from './EnvironmentRef';
+export * from './EnvironmentTypeRef';
+export * from './ResourceRef';

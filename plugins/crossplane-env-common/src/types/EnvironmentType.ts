@@ -1,0 +1,34 @@
+import { JsonObject } from '@backstage/types';
+
+/**
+ * What an XRD offers.
+ *
+ * @public
+ */
+export interface EnvironmentType {
+  /** See {@link formatEnvironmentTypeRef}. */
+  ref: string;
+  cluster: string;
+  group: string;
+  /** The version that is created: the XRD's referenceable one. */
+  version: string;
+  kind: string;
+  plural: string;
+  namespaced: boolean;
+  /** A claim (Crossplane v1) or a composite that is created directly. */
+  style: 'claim' | 'composite';
+  title: string;
+  description?: string;
+  /**
+   * JSON schema of `spec` as the XRD's author wrote it, without the fields that
+   * Crossplane adds.
+   */
+  specSchema: JsonObject;
+  /** Names of the Compositions that fit. */
+  compositions: string[];
+  /**
+   * The Composition that is used when none is chosen; absent with several to
+   * choose from, where Crossplane would otherwise pick one at random.
+   */
+  defaultComposition?: string;
+}

@@ -1,0 +1,4 @@
+export * from './Environment';
+export * from './EnvironmentType';
+export * from './health';
+export * from './requests';

@@ -1,0 +1,58 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  CreateEnvironmentRequest,
+  CreateEnvironmentResponse,
+  Environment,
+  EnvironmentType,
+  ListEnvironmentsRequest,
+  ListEnvironmentsResponse,
+  ListEnvironmentTypesResponse,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+
+/**
+ * Whose request it is. The caller's credentials decide, always.
+ *
+ * @public
+ */
+export interface EnvironmentsServiceOptions {
+  credentials: BackstageCredentials;
+  signal?: AbortSignal;
+}
+
+/**
+ * What can be done with environments; see `CrossplaneEnvApi` for meanings and
+ * errors.
+ *
+ * @public
+ */
+export interface EnvironmentsService {
+  listEnvironmentTypes(
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListEnvironmentTypesResponse>;
+
+  getEnvironmentType(
+    ref: string,
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentType>;
+
+  listEnvironments(
+    request: ListEnvironmentsRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListEnvironmentsResponse>;
+
+  getEnvironment(
+    ref: string,
+    options: EnvironmentsServiceOptions,
+  ): Promise<Environment>;
+
+  createEnvironment(
+    request: CreateEnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<CreateEnvironmentResponse>;
+
+  deleteEnvironment(
+    ref: string,
+    request: { uid?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  CreateEnvironmentRequest,
+  CrossplaneEnvApi,
+  CrossplaneEnvRequestOptions,
+  ListEnvironmentsRequest,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentsService,
+  EnvironmentsServiceOptions,
+} from './EnvironmentsService';
+
+/** Asks the crossplane-env backend, on behalf of the caller. */
+export class HttpEnvironmentsService implements EnvironmentsService {
+  readonly #client: CrossplaneEnvApi;
+  readonly #tokenFor: (credentials: BackstageCredentials) => Promise<string>;
+
+  constructor(options: {
+    client: CrossplaneEnvApi;
+    tokenFor: (credentials: BackstageCredentials) => Promise<string>;
+  }) {
+    this.#client = options.client;
+    this.#tokenFor = options.tokenFor;
+  }
+
+  async listEnvironmentTypes(options: EnvironmentsServiceOptions) {
+    return this.#client.listEnvironmentTypes(await this.#with(options));
+  }
+
+  async getEnvironmentType(ref: string, options: EnvironmentsServiceOptions) {
+    return this.#client.getEnvironmentType(ref, await this.#with(options));
+  }
+
+  async listEnvironments(
+    request: ListEnvironmentsRequest,
+    options: EnvironmentsServiceOptions,
+  ) {
+    return this.#client.listEnvironments(request, await this.#with(options));
+  }
+
+  async getEnvironment(ref: string, options: EnvironmentsServiceOptions) {
+    return this.#client.getEnvironment(ref, await this.#with(options));
+  }
+
+  async createEnvironment(
+    request: CreateEnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ) {
+    return this.#client.createEnvironment(request, await this.#with(options));
+  }
+
+  async deleteEnvironment(
+    ref: string,
+    request: { uid?: string },
+    options: EnvironmentsServiceOptions,
+  ) {
+    await this.#client.deleteEnvironment(
+      ref,
+      request,
+      await this.#with(options),
+    );
+  }
+
+  async #with(
+    options: EnvironmentsServiceOptions,
+  ): Promise<CrossplaneEnvRequestOptions> {
+    const token = await this.#tokenFor(options.credentials);
+    return { token, signal: options.signal };
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What other backend packages need of crossplane-env.
+ *
+ * @packageDocumentation
+ */
+export * from './EnvironmentsService';
+export { environmentsServiceRef } from './environmentsServiceRef';
