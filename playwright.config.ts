@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+
+const ports = {
+  app: process.env.JOURNEY_APP_PORT ?? '3100',
+  backend: process.env.JOURNEY_BACKEND_PORT ?? '7107',
+  sandbox: process.env.JOURNEY_SANDBOX_PORT ?? '6543',
+};
+
+/** The journey runs against what `npm start` starts, on ports of its own. */
+export default defineConfig({
+  testDir: './packages/app/e2e-tests',
+  testMatch: '*.test.ts',
+  outputDir: '.cache/journey',
+  forbidOnly: Boolean(process.env.CI),
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: `http://localhost:${ports.app}`,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      // Chromium's own sandbox cannot be had by root, as in most containers.
+      chromiumSandbox: process.getuid?.() !== 0,
+    },
+  },
+  webServer: {
+    command: [
+      'node scripts/start.mjs',
+      `--app-port ${ports.app}`,
+      `--backend-port ${ports.backend}`,
+      `--sandbox-port ${ports.sandbox}`,
+    ].join(' '),
+    wait: { stdout: /Open http/ },
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+  },
+});

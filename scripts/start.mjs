@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from './lib/ensureInstalled.mjs';
+import { ensureNode } from './lib/ensureNode.mjs';
+import { Portal } from './lib/Portal.mjs';
+import { requireFree } from './lib/ports.mjs';
+import { announce, fail, say } from './lib/say.mjs';
+
+const PORTS = {
+  app: { flag: 'app-port', port: 3000, purpose: 'the app' },
+  backend: { flag: 'backend-port', port: 7007, purpose: 'the backend' },
+  sandbox: {
+    flag: 'sandbox-port',
+    port: 6443,
+    purpose: 'the embedded control plane',
+  },
+};
+const USAGE =
+  'Usage: npm start -- [--app-port N] [--backend-port N] [--sandbox-port N]';
+
+async function main() {
+  const ports = readPorts();
+  await ensureNode();
+  for (const [name, { flag, purpose }] of Object.entries(PORTS)) {
+    await requireFree(purpose, ports[name], `--${flag}`);
+  }
+  await ensureInstalled();
+
+  const portal = new Portal({ ports, say });
+  const stop = stopOnce(portal);
+  process.on('SIGINT', () => stop(0));
+  process.on('SIGTERM', () => stop(0));
+  try {
+    await portal.start({
+      onExit: (service, code) => stop(1, whyItEnded(service, code)),
+    });
+  } catch (error) {
+    await stop(1, whyItDidNotStart(error));
+  }
+  announce(`Open ${portal.url}`);
+}
+
+function readPorts() {
+  const flags = Object.values(PORTS).map(({ flag }) => flag);
+  try {
+    const { values } = parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        ...Object.fromEntries(flags.map(flag => [flag, { type: 'string' }])),
+      },
+    });
+    if (values.help) {
+      say(USAGE);
+      process.exit(0);
+    }
+    return Object.fromEntries(
+      Object.entries(PORTS).map(([name, { flag, port }]) => [
+        name,
+        parsePort(flag, values[flag] ?? String(port)),
+      ]),
+    );
+  } catch (error) {
+    return fail(error.message, USAGE);
+  }
+}
+
+function parsePort(flag, value) {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Error(`--${flag} must be a port number from 1 to 65535.`);
+  }
+  return port;
+}
+
+/** Stops everything once, whoever asks first, then ends this process. */
+function stopOnce(portal) {
+  let stopped;
+  return (code, message) => {
+    stopped ??= (async () => {
+      if (message) process.stderr.write(`\n${message}\n`);
+      await portal.stop();
+      process.exit(code);
+    })();
+    return stopped;
+  };
+}
+
+function whyItEnded(service, code) {
+  return [
+    `The ${service.name} ended by itself (${code}).`,
+    ...service.tail.slice(-8),
+  ].join('\n');
+}
+
+function whyItDidNotStart(error) {
+  return [
+    `The portal could not be started: ${error.message}.`,
+    ...(error.tail ?? []),
+    ...(error.logFile ? [`The full log is in ${error.logFile}.`] : []),
+  ].join('\n');
+}
+
+await main();
