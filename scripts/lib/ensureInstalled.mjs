@@ -76,7 +76,10 @@ async function runYarn(args) {
   });
   if (code !== 0) {
     const cause =
-      errors[0]?.replace(/^.*│\s*/, '').trim() ?? `exit code ${code}`;
+      errors
+        .at(-1)
+        ?.replace(/^.*│\s*/, '')
+        .trim() ?? `exit code ${code}`;
     fail(
       `Installing the packages failed: ${cause}`,
       `Everything Yarn said is in ${relative(
