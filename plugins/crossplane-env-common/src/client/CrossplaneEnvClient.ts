@@ -1,5 +1,11 @@
 import { ResponseError } from '@backstage/errors';
 import {
+  formatEnvironmentRef,
+  formatEnvironmentTypeRef,
+  parseEnvironmentRef,
+  parseEnvironmentTypeRef,
+} from '../refs';
+import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
@@ -8,10 +14,17 @@ import {
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
 } from '../types';
-import { CrossplaneEnvApi, CrossplaneEnvRequestOptions } from './CrossplaneEnvApi';
+import {
+  CrossplaneEnvApi,
+  CrossplaneEnvRequestOptions,
+} from './CrossplaneEnvApi';
 
 /**
  * {@link CrossplaneEnvApi} over HTTP, for the browser and for backends.
+ *
+ * An error answer becomes a `ResponseError`; its `cause` bears the name that
+ * the API documents, such as `NotFoundError`. A malformed reference is an
+ * `InputError` before anything is sent.
  *
  * @public
  */
@@ -37,7 +50,8 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     ref: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<EnvironmentType> {
-    return this.#json(`/environment-types/${ref}`, options);
+    const path = formatEnvironmentTypeRef(parseEnvironmentTypeRef(ref));
+    return this.#json(`/environment-types/${path}`, options);
   }
 
   async listEnvironments(
@@ -56,7 +70,7 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     ref: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<Environment> {
-    return this.#json(`/environments/${ref}`, options);
+    return this.#json(`/environments/${environmentPath(ref)}`, options);
   }
 
   async createEnvironment(
@@ -76,9 +90,8 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     options?: CrossplaneEnvRequestOptions,
   ): Promise<void> {
     const suffix = request.uid ? `?uid=${encodeURIComponent(request.uid)}` : '';
-    await this.#request(`/environments/${ref}${suffix}`, options, {
-      method: 'DELETE',
-    });
+    const path = `/environments/${environmentPath(ref)}${suffix}`;
+    await this.#request(path, options, { method: 'DELETE' });
   }
 
   async #json<T>(
@@ -108,4 +121,9 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     }
     return response;
   }
+}
+
+/** Encoded anew, so that no reference can lead to another route. */
+function environmentPath(ref: string): string {
+  return formatEnvironmentRef(parseEnvironmentRef(ref));
 }

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { decodeParts } from './decodeParts';
 
 /**
  * Names an environment: the parts of its root object that do not change with
@@ -44,13 +45,13 @@ export function formatEnvironmentRef(ref: EnvironmentRef): string {
  * @public
  */
 export function parseEnvironmentRef(value: string): EnvironmentRef {
-  const parts = value.split('/').map(safeDecode);
-  if (parts.length !== 5 || parts.some(part => !part)) {
+  const parts = decodeParts(value, 5);
+  if (!parts) {
     throw new InputError(
       `Invalid environment reference '${value}'; expected 'cluster/group/kind/namespace/name', with '-' for no namespace`,
     );
   }
-  const [cluster, group, kind, namespace, name] = parts as string[];
+  const [cluster, group, kind, namespace, name] = parts;
   return {
     cluster,
     group,
@@ -58,12 +59,4 @@ export function parseEnvironmentRef(value: string): EnvironmentRef {
     ...(namespace === NO_NAMESPACE ? {} : { namespace }),
     name,
   };
-}
-
-function safeDecode(part: string): string | undefined {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return undefined;
-  }
 }

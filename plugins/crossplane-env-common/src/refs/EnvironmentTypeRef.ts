@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { decodeParts } from './decodeParts';
 
 /**
  * Names an environment type.
@@ -27,12 +28,12 @@ export function formatEnvironmentTypeRef(ref: EnvironmentTypeRef): string {
  * @public
  */
 export function parseEnvironmentTypeRef(value: string): EnvironmentTypeRef {
-  const parts = value.split('/');
-  if (parts.length !== 3 || parts.some(part => !part)) {
+  const parts = decodeParts(value, 3);
+  if (!parts) {
     throw new InputError(
       `Invalid environment type '${value}'; expected 'cluster/group/kind', such as 'prod/example.org/RunEnvironment'`,
     );
   }
-  const [cluster, group, kind] = parts.map(decodeURIComponent);
+  const [cluster, group, kind] = parts;
   return { cluster, group, kind };
 }

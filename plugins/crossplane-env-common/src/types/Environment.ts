@@ -6,11 +6,7 @@ import { EnvironmentHealth, Verdict } from './health';
  *
  * @public
  */
-export type LifecycleState =
-  | 'provisioning'
-  | 'ready'
-  | 'tearing-down'
-  | 'gone';
+export type LifecycleState = 'provisioning' | 'ready' | 'tearing-down' | 'gone';
 
 /**
  * What the database remembers about an environment.

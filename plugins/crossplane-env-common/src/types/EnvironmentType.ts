@@ -15,8 +15,13 @@ export interface EnvironmentType {
   kind: string;
   plural: string;
   namespaced: boolean;
-  /** A claim (Crossplane v1) or a composite that is created directly. */
-  style: 'claim' | 'composite';
+  /**
+   * A claim (Crossplane v1), a composite that is created directly (v2), or a
+   * cluster-scoped composite of an XRD of scope LegacyCluster that offers no
+   * claim. The legacy ones keep Crossplane's own fields beside the author's in
+   * `spec`, the v2 ones under `spec.crossplane`.
+   */
+  style: 'claim' | 'composite' | 'legacy-composite';
   title: string;
   description?: string;
   /**

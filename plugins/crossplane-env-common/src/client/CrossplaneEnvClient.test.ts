@@ -1,0 +1,142 @@
+import { CrossplaneEnvClient } from './CrossplaneEnvClient';
+
+const REF = 'prod/example.org/App/team-a/shop';
+
+function setUp(answer: () => Response = () => Response.json({ items: [] })) {
+  const fetch = jest.fn<Promise<Response>, Parameters<typeof globalThis.fetch>>(
+    async () => answer(),
+  );
+  const client = new CrossplaneEnvClient({
+    discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
+    fetchApi: { fetch },
+  });
+  return { client, fetch };
+}
+
+function failing(status: number, name: string, message: string) {
+  return setUp(() =>
+    Response.json(
+      { error: { name, message }, response: { statusCode: status } },
+      { status },
+    ),
+  );
+}
+
+describe('CrossplaneEnvClient', () => {
+  it.each<[string, string, (client: CrossplaneEnvClient) => Promise<unknown>]>([
+    ['GET', '/environment-types', c => c.listEnvironmentTypes()],
+    [
+      'GET',
+      '/environment-types/prod/example.org/App',
+      c => c.getEnvironmentType('prod/example.org/App'),
+    ],
+    ['GET', '/environments', c => c.listEnvironments()],
+    [
+      'GET',
+      '/environments?entityRef=component%3Adefault%2Fshop&limit=10',
+      c =>
+        c.listEnvironments({
+          entityRef: 'component:default/shop',
+          owner: undefined,
+          limit: 10,
+        }),
+    ],
+    [
+      'GET',
+      '/environments?cursor=a%2Bb%3D%3D',
+      c => c.listEnvironments({ cursor: 'a+b==' }),
+    ],
+    ['GET', `/environments/${REF}`, c => c.getEnvironment(REF)],
+    [
+      'GET',
+      '/environments/a%2Fb/example.org/App/-/shop',
+      c => c.getEnvironment('a%2Fb/example.org/App/-/shop'),
+    ],
+    ['DELETE', `/environments/${REF}`, c => c.deleteEnvironment(REF)],
+    [
+      'DELETE',
+      `/environments/${REF}?uid=1%262`,
+      c => c.deleteEnvironment(REF, { uid: '1&2' }),
+    ],
+  ])('sends %s %s', async (method, path, call) => {
+    const { client, fetch } = setUp();
+    await call(client);
+    const [url, init] = fetch.mock.calls[0];
+    expect(url).toBe(`http://portal/api/crossplane-env${path}`);
+    expect(init?.method ?? 'GET').toBe(method);
+  });
+
+  it('posts what is to be created, and returns what is answered', async () => {
+    const { client, fetch } = setUp(() =>
+      Response.json({ ref: REF, uid: '1' }),
+    );
+    const request = {
+      type: 'prod/example.org/App',
+      name: 'shop',
+      namespace: 'team-a',
+      owner: 'group:default/team-a',
+      spec: { size: 1 },
+    };
+    await expect(client.createEnvironment(request)).resolves.toEqual({
+      ref: REF,
+      uid: '1',
+    });
+    const [, init] = fetch.mock.calls[0];
+    expect(init).toMatchObject({
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(JSON.parse(String(init?.body))).toEqual(request);
+  });
+
+  it('passes token and signal on, and sends no empty token', async () => {
+    const { client, fetch } = setUp();
+    const { signal } = new AbortController();
+    await client.getEnvironment(REF, { token: 'secret', signal });
+    await client.getEnvironment(REF);
+    const [[, withToken], [, without]] = fetch.mock.calls;
+    expect(withToken).toMatchObject({
+      signal,
+      headers: { Authorization: 'Bearer secret' },
+    });
+    expect(without?.headers).toEqual({});
+  });
+
+  it('keeps the type of the request beside the token', async () => {
+    const { client, fetch } = setUp();
+    await client.createEnvironment(
+      { type: 'a/b/C', name: 'x', owner: 'group:default/a', spec: {} },
+      { token: 'secret' },
+    );
+    expect(fetch.mock.calls[0][1]?.headers).toEqual({
+      'Content-Type': 'application/json',
+      Authorization: 'Bearer secret',
+    });
+  });
+
+  it('throws what the backend answered', async () => {
+    const { client } = failing(404, 'NotFoundError', `No environment '${REF}'`);
+    await expect(client.getEnvironment(REF)).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 404,
+      cause: { name: 'NotFoundError', message: `No environment '${REF}'` },
+    });
+  });
+
+  it('throws when a deletion is refused', async () => {
+    const { client } = failing(409, 'ConflictError', 'another one by now');
+    await expect(client.deleteEnvironment(REF)).rejects.toMatchObject({
+      cause: { name: 'ConflictError' },
+    });
+  });
+
+  it.each<[string, (client: CrossplaneEnvClient) => Promise<unknown>]>([
+    ['environment', c => c.getEnvironment('prod/example.org/App/-/../..')],
+    ['environment', c => c.deleteEnvironment('shop')],
+    ['environment type', c => c.getEnvironmentType('../environments/x')],
+  ])('sends nothing for a malformed %s', async (_what, call) => {
+    const { client, fetch } = setUp();
+    await expect(call(client)).rejects.toMatchObject({ name: 'InputError' });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,151 @@
+import { assessEnvironment } from './assessEnvironment';
+import {
+  claim,
+  composed,
+  composite,
+  CREATED,
+  LATER,
+  managed,
+} from './__fixtures__/resources';
+import {
+  CREATING,
+  paused,
+  READY,
+  ready,
+  synced,
+  syncError,
+  waiting,
+} from './__fixtures__/conditions';
+import type { ObservedResource } from './types';
+
+function assess(root: ObservedResource) {
+  return assessEnvironment(root, { now: LATER });
+}
+
+const good = managed({ conditions: READY });
+const bad = managed({ conditions: [syncError('update failed: no'), ready()] });
+
+describe('the verdict on an environment', () => {
+  it.each<[string, string, ObservedResource]>([
+    ['ready', 'all is', good],
+    ['failed', 'one failed below composites that are True', bad],
+    ['paused', 'one is paused', managed({ conditions: [paused(), ready()] })],
+    ['progressing', 'one is not ready', managed({ conditions: CREATING })],
+    ['unknown', 'one is unreadable', managed({ presence: 'unreadable' })],
+    ['unknown', 'one is missing', managed({ presence: 'missing' })],
+    ['unknown', 'nothing reports on a managed resource', managed({})],
+    [
+      'ready',
+      'one is of a kind that never reports',
+      composed({ kind: 'Rule' }),
+    ],
+  ])('is %s when a composite is ready and %s', (verdict, _when, child) => {
+    const nested = composite({
+      as: 'net',
+      conditions: READY,
+      children: [child],
+    });
+    const root = claim({
+      conditions: READY,
+      children: [composite({ conditions: READY, children: [good, nested] })],
+    });
+    const { health, tree } = assess(root);
+    expect(health.verdict).toBe(verdict);
+    expect(tree.verdict).toBe(verdict);
+    expect(tree.children[0].children[1].verdict).toBe(verdict);
+  });
+
+  it('is failed when composites only wait', () => {
+    const { health, tree } = assess(
+      claim({
+        conditions: [synced(), waiting()],
+        children: [composite({ conditions: CREATING, children: [bad] })],
+      }),
+    );
+    expect(health.verdict).toBe('failed');
+    expect(tree.verdict).toBe('progressing');
+    expect(tree.message).toBe(
+      'Claim is waiting for composite resource to become Ready',
+    );
+  });
+
+  it('is deleting, even if something has failed', () => {
+    const metadata = { deletionTimestamp: '2026-11-21T13:09:00Z' };
+    const root = composite({ conditions: READY, metadata, children: [bad] });
+    expect(assess(root).health.verdict).toBe('deleting');
+  });
+
+  it('is failed when the last change could not be applied', () => {
+    const error = syncError('cannot compose resources: no');
+    const root = composite({ conditions: [error, ready()], children: [good] });
+    expect(assess(root).health.verdict).toBe('failed');
+  });
+});
+
+describe('the count', () => {
+  it('leaves out the root and the composite of a claim, and counts nested ones', () => {
+    const nested = composite({
+      as: 'net',
+      conditions: READY,
+      children: [good, bad],
+    });
+    const root = claim({
+      conditions: READY,
+      children: [composite({ conditions: READY, children: [good, nested] })],
+    });
+    expect(assess(root).health).toMatchObject({ ready: 2, total: 4 });
+  });
+
+  it('counts all below a composite that nobody claims', () => {
+    const nested = composite({
+      as: 'net',
+      conditions: READY,
+      children: [good],
+    });
+    const root = composite({ conditions: READY, children: [nested] });
+    expect(assess(root).health).toMatchObject({ ready: 2, total: 2 });
+  });
+});
+
+describe('the tree', () => {
+  it('shows each resource with its evidence and times', () => {
+    const root = composite({ conditions: CREATING, children: [bad] });
+    expect(assess(root).tree).toEqual({
+      resource: root.resource,
+      role: 'composite',
+      compositionResourceName: undefined,
+      verdict: 'progressing',
+      reason: 'Creating',
+      message: undefined,
+      createdAt: CREATED,
+      deletingSince: undefined,
+      children: [
+        expect.objectContaining({
+          role: 'composed',
+          compositionResourceName: 'results',
+          verdict: 'failed',
+          message: 'update failed: no',
+        }),
+      ],
+    });
+  });
+
+  it('keeps what is gone during a teardown', () => {
+    const metadata = { deletionTimestamp: '2026-11-21T13:09:00Z' };
+    const root = composite({
+      conditions: READY,
+      metadata,
+      children: [
+        managed({ presence: 'missing' }),
+        managed({ as: 'other', conditions: READY, metadata }),
+      ],
+    });
+    const { health, tree } = assess(root);
+    expect(tree.children.map(({ verdict }) => verdict)).toEqual([
+      'gone',
+      'deleting',
+    ]);
+    expect(tree.children[1].deletingSince).toBe(metadata.deletionTimestamp);
+    expect(health).toMatchObject({ verdict: 'deleting', ready: 0, total: 2 });
+  });
+});

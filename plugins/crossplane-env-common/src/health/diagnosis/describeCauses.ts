@@ -1,0 +1,30 @@
+import { plural, sentence } from '../wording/text';
+import type { Cause } from './Cause';
+import { countAlike, likeness } from './likeness';
+import type { Description } from './Description';
+
+/** The first cause in full; of the others, how many they are. */
+export function describeCauses(causes: [Cause, ...Cause[]]): Description {
+  const [first] = causes;
+  const { statement, detail, nextStep, actor } = first.finding;
+  return {
+    sentence: sentence(
+      `${statement}${countAlike(first, causes)}${countDifferent(
+        first,
+        causes,
+      )}`,
+      detail,
+    ),
+    nextStep,
+    actor,
+    evidence: first.evidence,
+  };
+}
+
+function countDifferent(first: Cause, causes: Cause[]): string {
+  const different = new Set(causes.map(likeness));
+  different.delete(likeness(first));
+  return different.size > 0
+    ? ` (and ${plural(different.size, 'more problem')})`
+    : '';
+}

@@ -1,0 +1,30 @@
+import { composedResources, isReady } from '../tree/composedResources';
+import type { AssessedResource } from '../tree/AssessedResource';
+import { nameOf } from '../wording/nameOf';
+import { countClause, enumerate, sentence } from '../wording/text';
+import type { Description } from './Description';
+
+export function describeReady(root: AssessedResource): Description {
+  return { sentence: sentence(statement(root)), actor: 'nobody' };
+}
+
+function statement(root: AssessedResource): string {
+  const composed = composedResources(root);
+  const total = composed.length;
+  if (total === 0) {
+    return `${nameOf(
+      root.observation,
+    )} is ready, and it is composed of nothing else`;
+  }
+  const silent = composed.filter(node => !isReady(node));
+  if (silent.length > 0) {
+    const names = enumerate(silent.map(node => nameOf(node.observation)));
+    const reports =
+      silent.length === 1
+        ? 'does not report whether it is'
+        : 'do not report whether they are';
+    const count = countClause(total - silent.length, total, 'ready');
+    return `${count}, and ${names} ${reports}`;
+  }
+  return countClause(total, total, 'ready');
+}

@@ -1,0 +1,45 @@
+import { isUsedByOthers } from '../rules/teardown/usedByOthers';
+import { composedResources } from '../tree/composedResources';
+import type { AssessedResource } from '../tree/AssessedResource';
+import { isStillThere } from '../tree/isStillThere';
+import { withDescendants } from '../tree/walk';
+import { nameOf } from '../wording/nameOf';
+import { countClause, sentence } from '../wording/text';
+import type { Description } from './Description';
+import { explainDelay } from './explainDelay';
+
+export function describeTeardown(
+  root: AssessedResource,
+  options: { now: Date },
+): Description {
+  const progress = progressOf(root);
+  const childrenFirst = withDescendants(root).filter(isToGo).reverse();
+  const delay = explainDelay(childrenFirst, options);
+  if (!delay) {
+    return {
+      sentence: sentence('being taken down', progress),
+      actor: 'nobody',
+    };
+  }
+  const { statement, detail, nextStep, actor } = delay.finding;
+  const clause = `being taken down (${progress}), but ${statement}`;
+  return {
+    sentence: sentence(clause, detail),
+    nextStep,
+    actor,
+    evidence: delay.evidence,
+  };
+}
+
+/** What a Usage protects is not marked for deletion, as that was refused. */
+function isToGo(node: AssessedResource): boolean {
+  return node.own.verdict === 'deleting' || isUsedByOthers(node);
+}
+
+function progressOf(root: AssessedResource): string {
+  const composed = composedResources(root);
+  const remaining = composed.filter(isStillThere);
+  return remaining.length > 0
+    ? countClause(remaining.length, composed.length, 'still there')
+    : `only ${nameOf(root.observation)} itself is still there`;
+}

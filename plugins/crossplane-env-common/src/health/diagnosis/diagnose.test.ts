@@ -1,0 +1,267 @@
+import { assessEnvironment } from '../assessEnvironment';
+import {
+  claim,
+  composed,
+  composite,
+  LATER,
+  managed,
+  secondsAfterCreation,
+} from '../__fixtures__/resources';
+import {
+  condition,
+  CREATING,
+  paused,
+  READY,
+  synced,
+  syncError,
+  unready,
+  waiting,
+} from '../__fixtures__/conditions';
+import type { ObservedResource } from '../types';
+
+function assess(root: ObservedResource, now = LATER) {
+  return assessEnvironment(root, { now }).health;
+}
+
+function environment(...children: ObservedResource[]): ObservedResource {
+  return composite({ conditions: CREATING, children });
+}
+
+const DENIED = [
+  syncError('create failed: AccessDenied: no'),
+  unready('Creating'),
+];
+
+describe('the cause', () => {
+  it('F42: is the deepest, below composites that only name it', () => {
+    const root = claim({
+      conditions: [synced(), waiting()],
+      children: [
+        composite({
+          kind: 'XDB',
+          conditions: [synced(), unready('Creating', 'Unready resources: net')],
+          children: [
+            composite({
+              kind: 'XNetwork',
+              as: 'net',
+              conditions: [
+                synced(),
+                unready('Creating', 'Unready resources: results'),
+              ],
+              children: [managed({ conditions: DENIED })],
+            }),
+          ],
+        }),
+      ],
+    });
+    const health = assess(root);
+    expect(health.verdict).toBe('failed');
+    expect(health.diagnosis).toMatchObject({
+      sentence: 'Bucket results could not be created: AccessDenied: no.',
+      evidence: { resource: { kind: 'Bucket' }, reason: 'ReconcileError' },
+      waitingFor: [{ kind: 'Bucket' }],
+    });
+  });
+
+  it('is one when siblings fail alike', () => {
+    const { diagnosis } = assess(
+      environment(
+        ...['a', 'b', 'c'].map(as =>
+          managed({
+            as,
+            conditions: [
+              syncError(`create failed: no right to shop-${as}-x7k2p`),
+            ],
+          }),
+        ),
+      ),
+    );
+    expect(diagnosis.sentence).toBe(
+      'Bucket a could not be created, and the same goes for 2 other resources: no right to shop-a-x7k2p.',
+    );
+    expect(diagnosis.waitingFor).toHaveLength(3);
+  });
+
+  it('is the first of several, failures before pauses', () => {
+    const { diagnosis } = assess(
+      environment(
+        managed({ as: 'rest', conditions: [paused()] }),
+        managed({ conditions: DENIED }),
+        managed({ kind: 'Queue', conditions: [syncError('update failed: x')] }),
+      ),
+    );
+    expect(diagnosis.sentence).toBe(
+      'Bucket results could not be created (and 2 more problems): AccessDenied: no.',
+    );
+  });
+
+  it('is the deeper of two failures', () => {
+    const root = composite({
+      conditions: [syncError('cannot compose resources: odd')],
+      children: [managed({ conditions: DENIED })],
+    });
+    expect(assess(root).diagnosis.sentence).toBe(
+      'Bucket results could not be created (and 1 more problem): AccessDenied: no.',
+    );
+  });
+
+  it('F06: is the sibling that others wait for', () => {
+    const vpc = managed({ kind: 'VPC', as: 'main', conditions: DENIED });
+    const subnet = managed({
+      kind: 'Subnet',
+      as: 'a',
+      spec: { forProvider: { vpcIdRef: { name: 'shop-main-x7k2p' } } },
+      conditions: [
+        syncError(
+          'cannot resolve references: mg.Spec.ForProvider.VPCID: referenced field was empty (referenced resource may not yet be ready)',
+        ),
+      ],
+    });
+    expect(assess(environment(subnet, vpc)).diagnosis.sentence).toBe(
+      'VPC main could not be created: AccessDenied: no.',
+    );
+    const creating = managed({
+      kind: 'VPC',
+      as: 'main',
+      conditions: CREATING,
+    });
+    expect(assess(environment(subnet, creating)).diagnosis.sentence).toBe(
+      'Waiting for VPC main, for which Subnet a waits: 0 of 2 resources are ready.',
+    );
+  });
+
+  it('F36: is a missing object, unless its composite says why', () => {
+    const lost = managed({ presence: 'missing' });
+    expect(assess(environment(lost)).diagnosis).toMatchObject({
+      sentence:
+        'Bucket results does not exist, although App shop refers to it.',
+      actor: 'platform',
+    });
+    const failing = composite({
+      conditions: [syncError('cannot compose resources: odd')],
+      children: [lost],
+    });
+    expect(assess(failing).diagnosis.sentence).toBe(
+      'The resources of App shop could not be composed: odd.',
+    );
+  });
+
+  it('F26: is a pause of the claim', () => {
+    const root = claim({
+      conditions: [paused('is paused via the pause annotation'), waiting()],
+      metadata: { annotations: { 'crossplane.io/paused': 'true' } },
+      children: [composite({ conditions: READY })],
+    });
+    const health = assess(root);
+    expect(health.verdict).toBe('paused');
+    expect(health.diagnosis).toMatchObject({
+      sentence:
+        'DB orders is paused, so changes to it have no effect: is paused via the pause annotation.',
+      nextStep:
+        'To go on, remove the annotation crossplane.io/paused from DB orders.',
+      actor: 'requester',
+    });
+  });
+
+  it('F27: is a pause further down that nothing above shows', () => {
+    const bucket = managed({
+      spec: { managementPolicies: [] },
+      conditions: [paused(), ...READY.slice(1)],
+    });
+    const health = assess(composite({ conditions: READY, children: [bucket] }));
+    expect(health.verdict).toBe('paused');
+    expect(health.diagnosis.nextStep).toBe(
+      'To go on, give Bucket results a spec.managementPolicies that is not empty.',
+    );
+  });
+
+  it('is quoted in part when long, and in full as evidence', () => {
+    const message = `create failed: ${'word '.repeat(200)}end\nsecond line`;
+    const { sentence, evidence } = assess(
+      environment(managed({ conditions: [syncError(message)] })),
+    ).diagnosis;
+    expect(sentence.length).toBeLessThan(320);
+    expect(sentence).toMatch(/^[^\n]+ word…$/);
+    expect(evidence?.message).toBe(message);
+  });
+});
+
+describe('a wait', () => {
+  it('names what is waited for, all of it apart from the sentence', () => {
+    const parts = ['a', 'b', 'c', 'd', 'e'].map(as =>
+      managed({ as, conditions: as === 'e' ? READY : CREATING }),
+    );
+    const { diagnosis } = assess(environment(...parts));
+    expect(diagnosis.sentence).toBe(
+      'Waiting for Bucket a, Bucket b, Bucket c and 1 more: 1 of 5 resources is ready.',
+    );
+    expect(diagnosis.waitingFor.map(({ name }) => name)).toEqual([
+      'shop-a-x7k2p',
+      'shop-b-x7k2p',
+      'shop-c-x7k2p',
+      'shop-d-x7k2p',
+    ]);
+    expect(diagnosis.actor).toBe('nobody');
+  });
+
+  it('is for Crossplane while there is nothing yet', () => {
+    const root = claim({});
+    expect(assess(root, secondsAfterCreation(1)).diagnosis.sentence).toBe(
+      'Waiting for Crossplane to compose the resources of DB orders.',
+    );
+  });
+
+  it("adds what the Composition's author tells the claim", () => {
+    const root = claim({
+      conditions: [
+        synced(),
+        waiting(),
+        condition('DatabaseReady', 'False', { message: 'waiting for db' }),
+      ],
+      children: [environment(managed({ conditions: CREATING }))],
+    });
+    expect(assess(root).diagnosis).toMatchObject({
+      sentence:
+        'Waiting for Bucket results: the only resource is not ready yet, and the Composition says: waiting for db.',
+      evidence: { source: 'DatabaseReady', resource: { kind: 'DB' } },
+    });
+  });
+});
+
+describe('what is ready', () => {
+  it('is told in one sentence', () => {
+    const part = managed({ conditions: READY });
+    const root = composite({ conditions: READY, children: [part, part, part] });
+    expect(assess(root).diagnosis).toEqual({
+      sentence: 'All 3 resources are ready.',
+      actor: 'nobody',
+      waitingFor: [],
+    });
+  });
+
+  it('includes no resource that never reports, and says so', () => {
+    const root = composite({
+      conditions: READY,
+      children: [
+        managed({ conditions: READY }),
+        composed({ kind: 'Monitor', as: 'alarm' }),
+      ],
+    });
+    expect(assess(root)).toMatchObject({
+      verdict: 'ready',
+      ready: 1,
+      total: 2,
+      diagnosis: {
+        sentence:
+          '1 of 2 resources is ready, and Monitor alarm does not report whether it is.',
+        waitingFor: [],
+      },
+    });
+  });
+
+  it('may be composed of nothing', () => {
+    expect(assess(composite({ conditions: READY })).diagnosis.sentence).toBe(
+      'App shop is ready, and it is composed of nothing else.',
+    );
+  });
+});

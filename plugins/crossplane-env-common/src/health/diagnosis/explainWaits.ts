@@ -1,0 +1,23 @@
+import { waitingRules } from '../rules/waiting/waitingRules';
+import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
+import { depthOf, withDescendants } from '../tree/walk';
+import type { Cause } from './Cause';
+import { isUnready } from './unreadyLeaves';
+
+/** What is odd about the waiting, the gravest and then the deepest first. */
+export function explainWaits(
+  root: AssessedResource,
+  options: { now: Date },
+): Cause[] {
+  const deepestFirst = withDescendants(root)
+    .filter(isUnready)
+    .sort((a, b) => depthOf(b) - depthOf(a));
+  return waitingRules.flatMap(rule =>
+    deepestFirst.flatMap(node => {
+      const finding = rule(node, options);
+      return finding
+        ? [{ node, finding, evidence: toEvidence(node, node.own) }]
+        : [];
+    }),
+  );
+}

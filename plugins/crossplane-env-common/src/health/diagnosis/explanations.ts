@@ -1,0 +1,25 @@
+import type { Evidence } from '../../types';
+import type { AssessedResource } from '../tree/AssessedResource';
+import { fromEvent } from '../verdicts/Assessment';
+import { explainingEvents } from '../verdicts/explainingEvents';
+
+export type Explanation = Omit<Evidence, 'resource'>;
+
+/** Crossplane keeps the reason for these out of the condition. */
+const TOLD_BY_EVENTS =
+  /Unsynced resources: |some resources were invalid, check events|Informer to sync/;
+
+/**
+ * What there is to read about a failure. Events count only where no condition
+ * tells more: they outlive the trouble that they speak of.
+ */
+export function explanations({
+  observation,
+  own,
+}: AssessedResource): Explanation[] {
+  const needsEvents =
+    own.source === 'Event' || TOLD_BY_EVENTS.test(own.message ?? '');
+  if (!needsEvents) return [own];
+  const events = explainingEvents(observation);
+  return [...events.map(event => fromEvent(own.verdict, event)), own];
+}

@@ -1,0 +1,64 @@
+import type { Verdict } from '../../types';
+import { missing } from '../rules/missing';
+import { paused } from '../rules/paused';
+import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
+import { depthOf, withDescendants } from '../tree/walk';
+import type { Cause } from './Cause';
+import { explainDelay } from './explainDelay';
+import { explainFailure } from './explainFailure';
+
+/** What needs somebody first comes first. */
+const GRAVITY: Verdict[] = ['failed', 'paused', 'missing', 'deleting'];
+
+/**
+ * Every problem that is not a mere consequence of another, the gravest first
+ * and among those the deepest: what is above it often only repeats it.
+ */
+export function findCauses(
+  root: AssessedResource,
+  options: { now: Date },
+): Cause[] {
+  return withDescendants(root)
+    .flatMap(node => causeOf(node, options) ?? [])
+    .sort(
+      (a, b) =>
+        gravityOf(a) - gravityOf(b) || depthOf(b.node) - depthOf(a.node),
+    );
+}
+
+function causeOf(
+  node: AssessedResource,
+  options: { now: Date },
+): Cause | undefined {
+  switch (node.own.verdict) {
+    case 'failed':
+      return explainFailure(node);
+    case 'paused':
+      return {
+        node,
+        finding: paused(node),
+        evidence: toEvidence(node, node.own),
+      };
+    case 'missing':
+      return isExplainedByParent(node)
+        ? undefined
+        : {
+            node,
+            finding: missing(node),
+            evidence: toEvidence(node, node.own),
+          };
+    case 'deleting':
+      return explainDelay([node], options);
+    default:
+      return undefined;
+  }
+}
+
+/** While its composite fails or rests, nobody creates what it refers to. */
+function isExplainedByParent({ parent }: AssessedResource): boolean {
+  return parent?.own.verdict === 'failed' || parent?.own.verdict === 'paused';
+}
+
+function gravityOf({ node }: Cause): number {
+  return GRAVITY.indexOf(node.own.verdict);
+}

@@ -1,0 +1,164 @@
+import { assessEnvironment } from '../../assessEnvironment';
+import { composite, LATER } from '../../__fixtures__/resources';
+import { ready, syncError } from '../../__fixtures__/conditions';
+import type { ObservedResource } from '../../types';
+
+function diagnose(root: ObservedResource) {
+  const { health } = assessEnvironment(root, { now: LATER });
+  expect(health.verdict).toBe('failed');
+  return health.diagnosis;
+}
+
+describe('errors of Crossplane on a composite', () => {
+  it.each([
+    [
+      'F08 no Composition',
+      'cannot select Composition: no compatible Compositions found',
+      'platform',
+      'There is no Composition that fits App shop: no compatible Compositions found.',
+    ],
+    [
+      'F08 unknown Composition',
+      'cannot fetch Composition: cannot get Composition: Composition.apiextensions.crossplane.io "nope" not found',
+      'platform',
+      'App shop refers to a Composition that does not exist: Composition.apiextensions.crossplane.io "nope" not found.',
+    ],
+    [
+      'unknown revision',
+      'cannot fetch Composition: no compatible CompositionRevisions found',
+      'platform',
+      'App shop asks for a revision of its Composition that does not exist: no compatible CompositionRevisions found.',
+    ],
+    [
+      'Composition of another kind',
+      'cannot configure composite resource: referenced composition is not compatible with this composite resource',
+      'requester',
+      'The chosen Composition is not for resources like App shop: referenced composition is not compatible with this composite resource.',
+    ],
+    [
+      'F09 function missing',
+      'cannot compose resources: cannot run Composition pipeline step "s": cannot get gRPC client connection for Function "kcl": cannot find an active FunctionRevision (a FunctionRevision with spec.desiredState: Active)',
+      'platform',
+      'The function kcl, which the Composition of App shop calls, is not installed: cannot find an active FunctionRevision (a FunctionRevision with spec.desiredState: Active).',
+    ],
+    [
+      'function without endpoint',
+      'cannot compose resources: cannot run Composition pipeline step "s": cannot get gRPC client connection for Function "kcl": cannot determine gRPC target: active FunctionRevision "kcl-1" has an empty status.endpoint',
+      'platform',
+      'The function kcl, which the Composition of App shop calls, is installed but not running: cannot determine gRPC target: active FunctionRevision "kcl-1" has an empty status.endpoint.',
+    ],
+    [
+      'function without credential',
+      'cannot compose resources: cannot get Composition pipeline step "s" credential "aws" from Secret: secrets "aws" not found',
+      'platform',
+      'The step "s" in the Composition of App shop lacks a credential: credential "aws" from Secret: secrets "aws" not found.',
+    ],
+    [
+      'F10 function down',
+      'cannot compose resources: cannot run Composition pipeline step "s": cannot run Function "kcl": rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+      'platform',
+      'The function kcl, which the Composition of App shop calls, does not answer: rpc error: code = DeadlineExceeded desc = context deadline exceeded.',
+    ],
+    [
+      'F11 function unavailable',
+      'cannot compose resources: cannot run Composition pipeline step "s": cannot run Function "kcl": rpc error: code = Unavailable desc = last connection error',
+      'platform',
+      'The function kcl, which the Composition of App shop calls, does not answer: rpc error: code = Unavailable desc = last connection error.',
+    ],
+    [
+      'F12 fatal result by a patch',
+      'cannot compose resources: pipeline step "pt" returned a fatal result: cannot render composed resource "x" "FromCompositeFieldPath" patch at index 0: spec.parameters: no such field',
+      'platform',
+      'The Composition of App shop failed in its step "pt": cannot render composed resource "x" "FromCompositeFieldPath" patch at index 0: spec.parameters: no such field.',
+    ],
+    [
+      'F12 fatal result by a value',
+      'cannot compose resources: pipeline step "boom" returned a fatal result: cannot find region "mars"',
+      'requester',
+      'The Composition of App shop failed in its step "boom": cannot find region "mars".',
+    ],
+    [
+      'F13 fatal template',
+      'cannot compose resources: pipeline step "t" returned a fatal result: invalid function input: cannot parse the provided templates',
+      'platform',
+      'The Composition of App shop failed in its step "t": invalid function input: cannot parse the provided templates.',
+    ],
+    [
+      'F14 forbidden',
+      'cannot compose resources: cannot apply composed resource "agent": cronjobs.batch "agent" is forbidden: User "system:serviceaccount:crossplane-system:crossplane" cannot patch resource "cronjobs" in API group "batch" in the namespace "testteam"',
+      'platform',
+      'Crossplane is not allowed to manage "agent" of App shop: cronjobs.batch "agent" is forbidden: User "system:serviceaccount:crossplane-system:crossplane" cannot patch resource "cronjobs" in API group "batch" in the namespace "testteam".',
+    ],
+    [
+      'F15 informer',
+      'cannot compose resources: cannot generate a name for composed resource "bucket": Timeout: failed waiting for *unstructured.Unstructured Informer to sync',
+      'platform',
+      'Crossplane could not watch a kind that App shop is composed of: Timeout: failed waiting for *unstructured.Unstructured Informer to sync.',
+    ],
+    [
+      'quota of the namespace',
+      'cannot compose resources: cannot apply composed resource "worker": pods "worker" is forbidden: exceeded quota: small, requested: pods=1, used: pods=5, limited: pods=5',
+      'requester',
+      'The quota of the namespace has no room for "worker" of App shop: pods "worker" is forbidden: exceeded quota: small, requested: pods=1, used: pods=5, limited: pods=5.',
+    ],
+    [
+      'F16 cluster-scoped child',
+      'cannot compose resources: cannot apply cluster scoped composed resource "cw" (a ClusterWidget named ) for a namespaced composite resource.',
+      'platform',
+      '"cw" of App shop is of a kind that belongs to no namespace, while App shop is in one: cannot apply cluster scoped composed resource "cw" (a ClusterWidget named ) for a namespaced composite resource.',
+    ],
+    [
+      'F17 kind not served, namespaced',
+      'cannot compose resources: cannot check if composed resource "bucket" is namespaced (a Bucket named ): no matches for kind "Bucket" in version "s3.aws.m.upbound.io/v1beta1"',
+      'platform',
+      '"bucket" of App shop is a Bucket, a kind that the cluster does not have: no matches for kind "Bucket" in version "s3.aws.m.upbound.io/v1beta1".',
+    ],
+    [
+      'F17 kind not served, cluster-scoped',
+      'cannot compose resources: cannot apply composed resource "bucket": no matches for kind "Bucket" in version "s3/v1"',
+      'platform',
+      '"bucket" of App shop is a Bucket, a kind that the cluster does not have: no matches for kind "Bucket" in version "s3/v1".',
+    ],
+    [
+      'status that its schema rejects',
+      'cannot compose resources: cannot apply composite resource status: .status.endpoint: expected string',
+      'platform',
+      'The Composition of App shop reports a status that its definition does not allow: .status.endpoint: expected string.',
+    ],
+    [
+      'F41 invalid pipeline',
+      'selected CompositionRevision x-abc does not have a valid function pipeline: function "f" (active revision "f-1") is missing required capabilities: composition',
+      'platform',
+      'The Composition of App shop uses a function in a way that this function does not support: function "f" (active revision "f-1") is missing required capabilities: composition.',
+    ],
+    [
+      'F45 schema drift, as any other',
+      'cannot compose resources: cannot update composed resource references: .spec.resourceRefs[0].namespace: field not declared in schema',
+      'platform',
+      'The resources of App shop could not be composed: cannot update composed resource references: .spec.resourceRefs[0].namespace: field not declared in schema.',
+    ],
+    [
+      'an unknown error',
+      'something else went wrong',
+      'platform',
+      'App shop reports an error: something else went wrong.',
+    ],
+  ])('%s', (_situation, message, actor, sentence) => {
+    const diagnosis = diagnose(composite({ conditions: [syncError(message)] }));
+    expect(diagnosis).toMatchObject({ sentence, actor });
+    expect(diagnosis.nextStep).toMatch(/^[A-Z].*\.$/);
+    expect(diagnosis.evidence).toMatchObject({ source: 'Synced', message });
+  });
+
+  it('F10 says that what was there before works on', () => {
+    const { nextStep } = diagnose(
+      composite({
+        conditions: [
+          syncError('cannot run Function "kcl": rpc error: code = Unavailable'),
+          ready(),
+        ],
+      }),
+    );
+    expect(nextStep).toContain('What was applied before is still in place.');
+  });
+});

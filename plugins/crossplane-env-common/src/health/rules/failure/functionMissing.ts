@@ -1,0 +1,23 @@
+import type { MessageRule } from '../Finding';
+
+export const functionMissing: MessageRule[] = [
+  {
+    pattern:
+      /get gRPC client connection for Function "([^"]+)": (cannot find an active FunctionRevision.*)/s,
+    find: ([, fn, detail], name) => ({
+      statement: `the function ${fn}, which the Composition of ${name} calls, is not installed`,
+      detail,
+      actor: 'platform',
+      nextStep: `Ask the platform team to install the function ${fn}.`,
+    }),
+  },
+  {
+    pattern: /get gRPC client connection for Function "([^"]+)": (.*)/s,
+    find: ([, fn, detail], name) => ({
+      statement: `the function ${fn}, which the Composition of ${name} calls, is installed but not running`,
+      detail,
+      actor: 'platform',
+      nextStep: `Ask the platform team to check the runtime of the function ${fn}.`,
+    }),
+  },
+];

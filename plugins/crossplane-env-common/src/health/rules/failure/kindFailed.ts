@@ -1,0 +1,31 @@
+import { isCrossplaneResource } from '../../observation/kinds';
+import type { AssessedResource } from '../../tree/AssessedResource';
+import { nameOf } from '../../wording/nameOf';
+import type { Finding } from '../Finding';
+
+const WORKLOAD_KINDS = new Set([
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'Pod',
+  'ReplicaSet',
+  'StatefulSet',
+]);
+
+/** Kubernetes' own kinds: what runs in a workload is the requester's. */
+export function kindFailed({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  if (isCrossplaneResource(observation)) return undefined;
+  const name = nameOf(observation);
+  const isWorkload = WORKLOAD_KINDS.has(observation.resource.kind);
+  return {
+    statement: `${name} failed`,
+    detail: own.message ?? own.reason,
+    actor: isWorkload ? 'requester' : 'platform',
+    nextStep: isWorkload
+      ? 'Look at its pods, their logs and events, and at the image and settings that it was given.'
+      : 'Ask the platform team about it, and quote the message.',
+  };
+}

@@ -1,0 +1,13 @@
+import type { MessageRule } from '../Finding';
+import { ASK_ABOUT_COMPOSITION } from '../whoseMove';
+
+export const statusRejected: MessageRule[] = [
+  {
+    pattern: /cannot apply composite resource status: (.*)/s,
+    find: ([, detail], name) => ({
+      statement: `the Composition of ${name} reports a status that its definition does not allow`,
+      detail,
+      ...ASK_ABOUT_COMPOSITION,
+    }),
+  },
+];

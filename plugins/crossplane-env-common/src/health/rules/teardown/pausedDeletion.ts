@@ -1,0 +1,18 @@
+import type { AssessedResource } from '../../tree/AssessedResource';
+import { checkPause } from '../../verdicts/checkPause';
+import { nameOf } from '../../wording/nameOf';
+import type { Finding } from '../Finding';
+import { howToResume } from '../paused';
+
+/** A pause holds deletion up as well. */
+export function pausedDeletion(node: AssessedResource): Finding | undefined {
+  if (!checkPause(node.observation)) return undefined;
+  return {
+    statement: `${nameOf(
+      node.observation,
+    )} is paused, which keeps it from being deleted`,
+    detail: node.own.message,
+    actor: node.parent ? 'platform' : 'requester',
+    nextStep: howToResume(node),
+  };
+}

@@ -1,0 +1,46 @@
+import type { AssessedResource } from '../../tree/AssessedResource';
+import { findDeletionError } from '../../verdicts/checkDeletion';
+import { nameOf } from '../../wording/nameOf';
+import { createPending } from '../failure/createPending';
+import { providerConfig } from '../failure/providerConfig';
+import type { Finding, MessageRule } from '../Finding';
+import { ASK_PROVIDER, whoseMove } from '../whoseMove';
+import { inUse } from './inUse';
+
+const RULES: MessageRule[] = [
+  ...inUse,
+  ...createPending,
+  ...providerConfig,
+  {
+    pattern: /^(?:delete failed: )?(.+)/s,
+    find: ([, detail], name) => ({
+      statement: `${name} could not be deleted`,
+      detail,
+      ...remedy(detail),
+    }),
+  },
+];
+
+const DEPENDANTS = /dependen|in use|not empty|notempty|still has/i;
+
+/** Crossplane or the provider tried to delete it and met an error. */
+export function refusedDeletion({
+  observation,
+}: AssessedResource): Finding | undefined {
+  const message = findDeletionError(observation)?.message ?? '';
+  for (const { pattern, find } of RULES) {
+    const match = pattern.exec(message);
+    if (match) return find(match, nameOf(observation));
+  }
+  return undefined;
+}
+
+function remedy(detail: string): Pick<Finding, 'actor' | 'nextStep'> {
+  return DEPENDANTS.test(detail)
+    ? {
+        actor: 'platform',
+        nextStep:
+          'Delete what depends on it at the provider; its deletion is then tried again without your doing.',
+      }
+    : whoseMove(detail, ASK_PROVIDER);
+}

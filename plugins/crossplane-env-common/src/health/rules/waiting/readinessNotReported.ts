@@ -1,0 +1,31 @@
+import { lacksReadinessForCrossplane } from '../../readiness/isReadyByExisting';
+import type { AssessedResource } from '../../tree/AssessedResource';
+import { nameOf } from '../../wording/nameOf';
+import type { Finding } from '../Finding';
+import { isOvertaken } from './isOvertaken';
+
+/** A composed kind without any sign of readiness keeps its composite waiting. */
+export function readinessNotReported(
+  node: AssessedResource,
+  { now }: { now: Date },
+): Finding | undefined {
+  if (node.observation.role !== 'composite') return undefined;
+  const mute = node.children.find(isMute);
+  if (!mute || !isOvertaken(node, now)) return undefined;
+  return {
+    statement: `${nameOf(
+      mute.observation,
+    )} has no sign of readiness that ${nameOf(
+      node.observation,
+    )} could wait for`,
+    detail: node.own.message,
+    actor: 'platform',
+    nextStep: `Ask the platform team to tell in the Composition when a ${mute.observation.resource.kind} is ready.`,
+  };
+}
+
+function isMute({ observation, own }: AssessedResource): boolean {
+  return (
+    Boolean(own.silent) || lacksReadinessForCrossplane(observation.resource)
+  );
+}

@@ -1,0 +1,17 @@
+import type { AssessedResource } from '../../tree/AssessedResource';
+import { nameOf } from '../../wording/nameOf';
+import type { Finding } from '../Finding';
+
+/** Deleted below an environment that is to stay: Crossplane makes it anew. */
+export function replaced({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  if (own.verdict !== 'deleting') return undefined;
+  return {
+    statement: `${nameOf(
+      observation,
+    )} is being deleted, and is created again only after that`,
+    actor: 'nobody',
+  };
+}

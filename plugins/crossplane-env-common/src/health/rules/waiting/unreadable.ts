@@ -1,0 +1,20 @@
+import type { AssessedResource } from '../../tree/AssessedResource';
+import { nameOf } from '../../wording/nameOf';
+import type { Finding } from '../Finding';
+
+export function unreadable({
+  observation,
+  shown,
+}: AssessedResource): Finding | undefined {
+  if (shown.verdict !== 'unreadable') return undefined;
+  const { group, kind } = observation.resource;
+  return {
+    statement: `whether ${nameOf(
+      observation,
+    )} is ready is not known, as the portal may not read it`,
+    actor: 'platform',
+    nextStep: `Ask the platform team to let the portal get, list and watch ${kind}${
+      group && ` of ${group}`
+    }.`,
+  };
+}

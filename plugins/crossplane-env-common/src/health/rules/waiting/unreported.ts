@@ -1,0 +1,24 @@
+import { isCrossplaneResource } from '../../observation/kinds';
+import type { AssessedResource } from '../../tree/AssessedResource';
+import { nameOf } from '../../wording/nameOf';
+import type { Finding } from '../Finding';
+
+/** Whoever is to look after it does not run, or never saw it. */
+export function unreported({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  const isUnreported =
+    own.verdict === 'unknown' &&
+    !own.source &&
+    isCrossplaneResource(observation);
+  if (!isUnreported) return undefined;
+  return {
+    statement: `nothing has reported on ${nameOf(observation)}`,
+    actor: 'platform',
+    nextStep:
+      observation.role === 'composed'
+        ? `Ask the platform team whether the provider of ${observation.resource.kind} is installed and running.`
+        : 'Ask the platform team whether Crossplane and the functions of its Composition are running.',
+  };
+}

@@ -1,0 +1,34 @@
+import type { Verdict } from '../../types';
+import type { Assessment } from '../verdicts/Assessment';
+import type { AssessedResource } from './AssessedResource';
+
+/** What a parent can be at best, by a child's verdict; worst first. */
+const LIMITS = new Map<Verdict, Verdict>([
+  ['failed', 'failed'],
+  ['paused', 'paused'],
+  ['progressing', 'progressing'],
+  ['deleting', 'progressing'],
+  ['missing', 'unknown'],
+  ['unreadable', 'unknown'],
+  ['unknown', 'unknown'],
+]);
+
+/**
+ * A composite that calls itself ready is believed only as far as its children
+ * bear it out: its conditions do not include their errors. A child of a kind
+ * that never reports does not count against it: that one, the composite's
+ * readiness speaks for.
+ */
+export function limitByChildren(
+  own: Assessment,
+  children: AssessedResource[],
+): Assessment {
+  if (own.verdict !== 'ready') return own;
+  for (const [verdict, limit] of LIMITS) {
+    const child = children.find(
+      ({ shown }) => shown.verdict === verdict && !shown.silent,
+    );
+    if (child) return { ...child.shown, verdict: limit };
+  }
+  return own;
+}

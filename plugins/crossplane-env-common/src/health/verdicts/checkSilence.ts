@@ -1,0 +1,24 @@
+import { isCrossplaneResource } from '../observation/kinds';
+import type { Observation } from '../observation/Observation';
+import { GRACE_MS, isOlderThan } from '../observation/time';
+import { fromEvent, type Assessment } from './Assessment';
+import { explainingEvents } from './explainingEvents';
+import type { Surroundings } from './VerdictCheck';
+
+/**
+ * Nothing reports on it. Some errors keep Crossplane from writing any
+ * condition, and then only an event tells.
+ */
+export function checkSilence(
+  observation: Observation,
+  { now }: Surroundings,
+): Assessment {
+  if (!isCrossplaneResource(observation)) {
+    return { verdict: 'unknown', silent: true };
+  }
+  const [event] = explainingEvents(observation);
+  if (event) return fromEvent('failed', event);
+  const age = observation.createdAt;
+  const isNew = age !== undefined && !isOlderThan(age, GRACE_MS, now);
+  return { verdict: isNew ? 'progressing' : 'unknown' };
+}
