@@ -1,1 +1,6 @@
-export {};
+/**
+ * Scaffolder actions that create, await and delete Crossplane environments.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleCrossplaneEnv as default } from './module';

@@ -1,0 +1,32 @@
+import { environmentRef, timeoutMinutes, Zod } from '../inputProperties';
+
+export const DEFAULT_FAIL_AFTER_SECONDS = 30;
+
+export const input = {
+  environmentRef,
+  timeoutMinutes,
+  onTimeout: (z: Zod) =>
+    z
+      .enum(['fail', 'continue'])
+      .optional()
+      .describe(
+        "What happens when the time is up: 'fail' (the default) fails the task, 'continue' goes on with the output 'ready' set to false.",
+      ),
+  failAfterSeconds: (z: Zod) =>
+    z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe(
+        `How long a failure has to last until the task fails, since many heal by themselves. Default: ${DEFAULT_FAIL_AFTER_SECONDS}.`,
+      ),
+};
+
+export const output = {
+  ready: (z: Zod) => z.boolean().describe('Whether the environment is ready.'),
+  verdict: (z: Zod) =>
+    z
+      .string()
+      .describe("The verdict on its health, such as 'ready' or 'failed'."),
+  reason: (z: Zod) => z.string().describe('The diagnosis in one sentence.'),
+};
