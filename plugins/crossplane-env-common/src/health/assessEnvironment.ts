@@ -21,7 +21,7 @@ export function assessEnvironment(
   const { now } = options;
   const assessed = assessTree(root, { now });
   const composed = composedResources(assessed);
-  const verdict = verdictOfEnvironment(assessed);
+  const verdict = verdictOfEnvironment(assessed, { now });
   return {
     health: {
       verdict,

@@ -5,6 +5,8 @@ import { ResourceRef } from '../refs';
  *
  * - `ready`: works as last asked.
  * - `progressing`: needs time; nothing contradicts it becoming ready.
+ * - `blocked`: waits for something else, and nothing it waits for is on its way.
+ * - `stale`: works, yet as asked for before; the last change is not in force.
  * - `failed`: an error stands in the way.
  * - `paused`: reconciliation is switched off, so what is shown may not change.
  * - `deleting`: being taken down.
@@ -18,6 +20,8 @@ import { ResourceRef } from '../refs';
 export type Verdict =
   | 'ready'
   | 'progressing'
+  | 'blocked'
+  | 'stale'
   | 'failed'
   | 'paused'
   | 'deleting'

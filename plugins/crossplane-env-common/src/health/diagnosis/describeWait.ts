@@ -7,7 +7,7 @@ import { explainWaits } from './explainWaits';
 import { countAlike } from './likeness';
 import { nameAwaited } from './nameAwaited';
 import { progressOf } from './progressOf';
-import { unreadyLeaves } from './unreadyLeaves';
+import { unreadyLeaves } from '../tree/unreadyLeaves';
 
 /** Nothing stands in the way: what is waited for, and what is odd about it. */
 export function describeWait(

@@ -264,4 +264,40 @@ describe('what is ready', () => {
       'App shop is ready, and it is composed of nothing else.',
     );
   });
+
+  const EMPTY_REFERENCE =
+    'cannot resolve references: mg.Spec.ForProvider.VPCID: referenced field was empty (referenced resource may not yet be ready)';
+
+  it('F06: is blocked once nothing else is on its way', () => {
+    const root = environment(
+      managed({ as: 'network', conditions: READY }),
+      managed({ as: 'subnet', conditions: [syncError(EMPTY_REFERENCE)] }),
+    );
+    const health = assess(root);
+    expect(health.verdict).toBe('blocked');
+    expect(health.diagnosis).toMatchObject({
+      sentence: `Bucket subnet waits for a value that no resource provides: ${EMPTY_REFERENCE}.`,
+      actor: 'platform',
+    });
+    expect(assess(root, secondsAfterCreation(2)).verdict).toBe('progressing');
+  });
+
+  it('F06: is not blocked while another resource is on its way', () => {
+    const root = environment(
+      managed({ as: 'network', conditions: CREATING }),
+      managed({ as: 'subnet', conditions: [syncError(EMPTY_REFERENCE)] }),
+    );
+    expect(assess(root).verdict).toBe('progressing');
+  });
+
+  it('F35: is stale while the last change is not in force', () => {
+    const health = assess(
+      composite({
+        conditions: [synced({ observedGeneration: 3 }), READY[1]],
+        metadata: { generation: 4 },
+      }),
+    );
+    expect(health.verdict).toBe('stale');
+    expect(health.diagnosis.sentence).toMatch(/generation 3 is in force/);
+  });
 });

@@ -2,6 +2,7 @@ import type { Diagnosis, Verdict } from '../../types';
 import type { AssessedResource } from '../tree/AssessedResource';
 import { isStillThere } from '../tree/isStillThere';
 import { deepest } from '../tree/walk';
+import { describeBlocked } from './describeBlocked';
 import { describeCauses } from './describeCauses';
 import { describeGone } from './describeGone';
 import { describeReady } from './describeReady';
@@ -9,7 +10,7 @@ import { describeTeardown } from './describeTeardown';
 import { describeWait } from './describeWait';
 import type { Description } from './Description';
 import { findCauses } from './findCauses';
-import { unreadyLeaves } from './unreadyLeaves';
+import { unreadyLeaves } from '../tree/unreadyLeaves';
 
 /** Explains the verdict on an environment. */
 export function diagnose(
@@ -31,6 +32,7 @@ function describe(
   if (verdict === 'gone') return describeGone(root);
   if (verdict === 'deleting') return describeTeardown(root, { now });
   if (verdict === 'ready') return describeReady(root);
+  if (verdict === 'blocked') return describeBlocked(root);
   const [first, ...others] = findCauses(root, { now });
   return first
     ? describeCauses([first, ...others])

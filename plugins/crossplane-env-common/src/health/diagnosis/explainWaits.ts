@@ -2,7 +2,7 @@ import { waitingRules } from '../rules/waiting/waitingRules';
 import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
 import { depthOf, withDescendants } from '../tree/walk';
 import type { Cause } from './Cause';
-import { isUnready } from './unreadyLeaves';
+import { isUnready } from '../tree/unreadyLeaves';
 
 /** What is odd about the waiting, the gravest and then the deepest first. */
 export function explainWaits(

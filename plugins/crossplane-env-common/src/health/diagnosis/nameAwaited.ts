@@ -3,7 +3,7 @@ import type { AssessedResource } from '../tree/AssessedResource';
 import { nameOf } from '../wording/nameOf';
 import { enumerate } from '../wording/text';
 import { referencedSibling } from './referencedSibling';
-import { isUnready } from './unreadyLeaves';
+import { isUnready } from '../tree/unreadyLeaves';
 
 /**
  * `waiting for VPC main, for which Subnet a waits`. What waits for a sibling

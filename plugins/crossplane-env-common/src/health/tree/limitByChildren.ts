@@ -6,7 +6,9 @@ import type { AssessedResource } from './AssessedResource';
 const LIMITS = new Map<Verdict, Verdict>([
   ['failed', 'failed'],
   ['paused', 'paused'],
+  ['blocked', 'progressing'],
   ['progressing', 'progressing'],
+  ['stale', 'stale'],
   ['deleting', 'progressing'],
   ['missing', 'unknown'],
   ['unreadable', 'unknown'],

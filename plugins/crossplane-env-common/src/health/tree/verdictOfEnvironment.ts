@@ -1,12 +1,17 @@
 import type { Verdict } from '../../types';
 import type { AssessedResource } from './AssessedResource';
+import { GRACE_MS, isOlderThan } from '../observation/time';
 import { isStillThere } from './isStillThere';
+import { unreadyLeaves } from './unreadyLeaves';
 import { withDescendants } from './walk';
 
 /** Crossplane does not carry these upwards, so they are looked for. */
 const SURFACING: Verdict[] = ['failed', 'paused'];
 
-export function verdictOfEnvironment(root: AssessedResource): Verdict {
+export function verdictOfEnvironment(
+  root: AssessedResource,
+  options: { now: Date },
+): Verdict {
   const { verdict } = root.shown;
   if (verdict === 'deleting') return verdict;
   const nodes = withDescendants(root);
@@ -14,7 +19,25 @@ export function verdictOfEnvironment(root: AssessedResource): Verdict {
   const surfaced = SURFACING.find(candidate =>
     nodes.some(({ shown }) => shown.verdict === candidate),
   );
-  return surfaced ?? verdict;
+  if (surfaced) return surfaced;
+  return verdict === 'progressing' && isBlocked(root, options)
+    ? 'blocked'
+    : verdict;
+}
+
+/**
+ * Nothing moves: all that is left waits for something else, and has done so for
+ * longer than Crossplane needs to notice that it is there.
+ */
+function isBlocked(root: AssessedResource, { now }: { now: Date }): boolean {
+  const leaves = unreadyLeaves(root);
+  return (
+    leaves.length > 0 &&
+    leaves.every(
+      ({ own }) =>
+        own.verdict === 'blocked' && isOlderThan(own.since, GRACE_MS, now),
+    )
+  );
 }
 
 /** A claim and its composite go at once; what they made takes its time. */

@@ -72,17 +72,25 @@ describe('the verdict on a resource', () => {
       }),
     ],
     [
-      'progressing',
-      'a dropped event',
+      'stale',
+      'a dropped event after it was ready',
       composite({
         conditions: [...READY, condition('Responsive', 'False')],
       }),
     ],
     [
-      'progressing',
-      'a change that is not taken up',
+      'stale',
+      'a change that is not taken up after it was ready',
       composite({
         conditions: [synced({ observedGeneration: 3 }), ready()],
+        metadata: { generation: 4 },
+      }),
+    ],
+    [
+      'progressing',
+      'a change that is not taken up before it was ready',
+      composite({
+        conditions: [synced({ observedGeneration: 3 }), unready('Creating')],
         metadata: { generation: 4 },
       }),
     ],
@@ -92,7 +100,7 @@ describe('the verdict on a resource', () => {
       managed({ conditions: READY, metadata: { generation: 4 } }),
     ],
     [
-      'progressing',
+      'blocked',
       'an empty reference',
       managed({ conditions: [syncError(EMPTY_REFERENCE)] }),
     ],

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../types';
 import { asNumber } from '../observation/json';
 import { findCondition, type Observation } from '../observation/Observation';
 import type { Assessment } from './Assessment';
@@ -9,10 +10,16 @@ export function checkGeneration(
   if (!isOutdated(observation)) return undefined;
   const condition = findDecidingCondition(observation);
   return {
-    verdict: 'progressing',
+    verdict: verdictOfOutdated(observation),
     source: condition?.type,
     since: condition?.lastTransitionTime,
   };
+}
+
+/** What was ready before still works, as it was asked for before. */
+export function verdictOfOutdated(observation: Observation): Verdict {
+  const ready = findCondition(observation, 'Ready');
+  return ready?.status === 'True' ? 'stale' : 'progressing';
 }
 
 export function isOutdated(observation: Observation): boolean {

@@ -1,5 +1,6 @@
 import { findCondition, type Observation } from '../observation/Observation';
 import { fromCondition, type Assessment } from './Assessment';
+import { verdictOfOutdated } from './checkGeneration';
 
 /**
  * While Crossplane's circuit breaker is open it drops events, so that even
@@ -10,6 +11,6 @@ export function checkResponsiveness(
 ): Assessment | undefined {
   const responsive = findCondition(observation, 'Responsive');
   return responsive?.status === 'False'
-    ? fromCondition('progressing', responsive)
+    ? fromCondition(verdictOfOutdated(observation), responsive)
     : undefined;
 }

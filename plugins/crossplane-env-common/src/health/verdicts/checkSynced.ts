@@ -20,9 +20,8 @@ export function checkSynced(
   if (!isOurs) return undefined;
   const message = synced.message ?? '';
   const isNew = !isOlderThan(observation.createdAt, GRACE_MS, now);
+  if (isWaitingForReference(message)) return fromCondition('blocked', synced);
   const heals =
-    isWaitingForReference(message) ||
-    isPassingTrouble(message) ||
-    (isNew && UNMATCHED_SELECTOR.test(message));
+    isPassingTrouble(message) || (isNew && UNMATCHED_SELECTOR.test(message));
   return fromCondition(heals ? 'progressing' : 'failed', synced);
 }

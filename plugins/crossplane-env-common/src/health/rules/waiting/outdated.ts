@@ -7,9 +7,8 @@ export function outdated({
   observation,
   own,
 }: AssessedResource): Finding | undefined {
-  if (own.verdict !== 'progressing' || !isOutdated(observation)) {
-    return undefined;
-  }
+  const mayBeOutdated = ['progressing', 'stale'].includes(own.verdict);
+  if (!mayBeOutdated || !isOutdated(observation)) return undefined;
   const name = nameOf(observation);
   const inForce = observedGeneration(observation);
   return {

@@ -1,5 +1,5 @@
-import type { AssessedResource } from '../tree/AssessedResource';
-import { deepest } from '../tree/walk';
+import type { AssessedResource } from './AssessedResource';
+import { deepest } from './walk';
 
 /** What is waited for in the end: not ready, with nothing unready below. */
 export function unreadyLeaves(root: AssessedResource): AssessedResource[] {

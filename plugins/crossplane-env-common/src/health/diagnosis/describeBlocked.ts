@@ -1,0 +1,23 @@
+import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
+import { unreadyLeaves } from '../tree/unreadyLeaves';
+import { nameOf } from '../wording/nameOf';
+import { enumerate, sentence } from '../wording/text';
+import type { Description } from './Description';
+
+/** Nothing is on its way any more, and still something is waited for. */
+export function describeBlocked(root: AssessedResource): Description {
+  const leaves = unreadyLeaves(root);
+  const [first] = leaves;
+  const names = enumerate(leaves.map(leaf => nameOf(leaf.observation)));
+  const wait = leaves.length === 1 ? 'waits' : 'wait';
+  return {
+    sentence: sentence(
+      `${names} ${wait} for a value that no resource provides`,
+      first?.own.message,
+    ),
+    actor: 'platform',
+    nextStep:
+      'Ask the platform team which resource should provide the value that the message names.',
+    evidence: first && toEvidence(first, first.own),
+  };
+}
