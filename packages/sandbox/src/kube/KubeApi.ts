@@ -17,6 +17,7 @@ export interface ObjectMeta {
   generation?: number;
   creationTimestamp: string;
   deletionTimestamp?: string;
+  deletionGracePeriodSeconds?: number;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   finalizers?: string[];
@@ -114,7 +115,8 @@ export interface KubeApi {
 
   /**
    * Tells of every later change to every object, after the change is visible.
-   * Handlers run in their own turn of the event loop, in order.
+   * Handlers run in their own turn of the event loop, in order. Objects come in
+   * the version in which their kind is kept.
    */
   subscribe(handler: (event: WatchEvent) => void): () => void;
 }

@@ -1,0 +1,81 @@
+import type { Clock } from '../../clock/Clock';
+import type { KubeApi, ObjectKey, WatchEvent } from '../../kube/KubeApi';
+import { timestamp } from '../../kube/metadata/timestamps';
+import { isConditionTrue, type NewCondition } from '../runtime/conditions';
+import type { Controller } from '../runtime/Controller';
+import { Delays } from '../runtime/Delays';
+import { DesiredStateFilter } from '../runtime/DesiredStateFilter';
+import { keyOf } from '../runtime/objectKey';
+import { canStart } from './canStart';
+import type { NativeControllerOptions } from './DeploymentController';
+import { nativeConditions } from './nativeConditions';
+
+const COMPLETE_AFTER_MS = 1_000;
+
+/** Runs Jobs, without pods: they complete a moment later. */
+export class JobController implements Controller {
+  readonly name = 'job';
+  readonly #api: KubeApi;
+  readonly #clock: Clock;
+  readonly #delays: Delays;
+  readonly #filter = new DesiredStateFilter();
+
+  constructor({ api, clock, enqueue }: NativeControllerOptions) {
+    this.#api = api;
+    this.#clock = clock;
+    this.#delays = new Delays({ clock, enqueue });
+  }
+
+  keysFor(event: WatchEvent): ObjectKey[] {
+    const { object, type } = event;
+    if (object.kind !== 'Job' || object.apiVersion !== 'batch/v1') {
+      return [];
+    }
+    if (type === 'DELETED') {
+      this.#delays.forget(object.metadata.uid);
+    }
+    return this.#filter.passes(event) ? [keyOf(object)] : [];
+  }
+
+  reconcile(key: ObjectKey): undefined {
+    const job = this.#api.find(key);
+    if (
+      !job ||
+      job.metadata.deletionTimestamp ||
+      isConditionTrue(job, 'Complete')
+    ) {
+      return;
+    }
+    const startTime = job.status?.startTime ?? timestamp(this.#clock);
+    const isComplete =
+      canStart(job) &&
+      this.#delays.hasPassed(
+        { key, uid: job.metadata.uid },
+        { name: 'complete', ms: COMPLETE_AFTER_MS },
+      );
+    this.#api.updateStatus({
+      ...job,
+      status: isComplete
+        ? {
+            startTime,
+            completionTime: timestamp(this.#clock),
+            succeeded: job.spec.completions ?? 1,
+            ready: 0,
+            conditions: nativeConditions(job, this.#clock, [
+              completion('SuccessCriteriaMet'),
+              completion('Complete'),
+            ]),
+          }
+        : { startTime, active: job.spec.parallelism ?? 1, ready: 0 },
+    });
+  }
+}
+
+function completion(type: string): NewCondition {
+  return {
+    type,
+    status: 'True',
+    reason: 'CompletionsReached',
+    message: 'Reached expected number of succeeded pods',
+  };
+}

@@ -1,0 +1,120 @@
+import type { Clock } from '../clock/Clock';
+import type { ControllerManager } from '../controllers/runtime/ControllerManager';
+import { keyOf } from '../controllers/runtime/objectKey';
+import type { KubeApi } from '../kube/KubeApi';
+import { AccessController } from './access/AccessController';
+import { ClaimController } from './claim/ClaimController';
+import { CompositeController } from './composite/CompositeController';
+import { CompositionController } from './composition/CompositionController';
+import { RevisionController } from './composition/RevisionController';
+import { compositionCrd, compositionRevisionCrd } from './crds/compositionCrds';
+import { packageCrds } from './crds/packageCrds';
+import { xrdCrd } from './crds/xrdCrd';
+import { PACKAGE_API_VERSION } from './packages/activeRevision';
+import {
+  type KnownPackage,
+  PackageController,
+} from './packages/PackageController';
+import { KNOWN_FUNCTIONS } from './pipeline/knownFunctions';
+import { OfferedKinds } from './xrd/OfferedKinds';
+import { XrdController } from './xrd/XrdController';
+import { claimRole, compositeRole } from './xrd/XrdRole';
+
+const REGISTRY = 'xpkg.crossplane.io/crossplane-contrib';
+const FUNCTION_VERSIONS: Record<string, string> = {
+  'function-patch-and-transform': 'v0.10.7',
+  'function-auto-ready': 'v0.7.0',
+};
+
+export interface InstallCrossplaneOptions {
+  api: KubeApi;
+  clock: Clock;
+  manager: ControllerManager;
+  /** Stand-ins for provider packages, by the name of their repository. */
+  providers: Record<string, KnownPackage>;
+}
+
+/** Installs Crossplane's kinds, starts its controllers, and adds the known functions. */
+export function installCrossplane(options: InstallCrossplaneOptions): void {
+  const { api } = options;
+  startControllers(options);
+  for (const crd of [
+    xrdCrd,
+    compositionCrd,
+    compositionRevisionCrd,
+    ...packageCrds,
+  ]) {
+    api.create(crd);
+  }
+  for (const [name, version] of Object.entries(FUNCTION_VERSIONS)) {
+    api.create({
+      apiVersion: PACKAGE_API_VERSION,
+      kind: 'Function',
+      metadata: { name },
+      spec: { package: `${REGISTRY}/${name}:${version}` },
+    });
+  }
+}
+
+function startControllers(options: InstallCrossplaneOptions): void {
+  const { api, clock, manager, providers } = options;
+  startXrdControllers(options);
+  manager.add(new CompositionController({ api, clock }));
+  manager.add(new RevisionController({ api, clock }));
+  manager.add(
+    new PackageController({ api, clock, kind: 'Function', known: functions() }),
+  );
+  manager.add(
+    new PackageController({ api, clock, kind: 'Provider', known: providers }),
+  );
+  manager.add(new AccessController({ api }));
+}
+
+function startXrdControllers(options: InstallCrossplaneOptions): void {
+  const { api, clock, manager } = options;
+  const composites = new OfferedKinds();
+  const claims = new OfferedKinds();
+  const compositeController = new CompositeController({
+    api,
+    clock,
+    kinds: composites,
+  });
+  const claimController = new ClaimController({ api, clock, kinds: claims });
+  const definition = new XrdController({
+    role: compositeRole,
+    api,
+    clock,
+    kinds: composites,
+    onOffered: ({ apiVersion, kind }) =>
+      api
+        .list(apiVersion, kind)
+        .forEach(object => manager.enqueue(compositeController, keyOf(object))),
+  });
+  const offer = new XrdController({
+    role: claimRole,
+    api,
+    clock,
+    kinds: claims,
+    onOffered: ({ apiVersion, kind }) =>
+      api
+        .list(apiVersion, kind)
+        .forEach(object => manager.enqueue(claimController, keyOf(object))),
+  });
+  [definition, offer, compositeController, claimController].forEach(
+    controller => manager.add(controller),
+  );
+}
+
+function functions(): Record<string, KnownPackage> {
+  return Object.fromEntries(
+    Object.keys(KNOWN_FUNCTIONS).map(name => [
+      name,
+      {
+        status: {
+          capabilities: ['composition'],
+          endpoint: `dns:///${name}.crossplane-system:9443`,
+        },
+      },
+    ]),
+  );
+}

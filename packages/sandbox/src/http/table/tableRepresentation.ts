@@ -1,0 +1,59 @@
+import { Clock } from '../../clock/Clock';
+import { KubeObject } from '../../kube/KubeApi';
+import { PrinterColumn } from '../../kube/resources/PrinterColumn';
+import { ServedResource } from '../../kube/resources/ServedResource';
+import { partialObjectMetadata } from '../wire/metadataRepresentation';
+import { Representation } from '../wire/Representation';
+import { tableCell } from './tableCell';
+
+export interface TableOptions {
+  resource: ServedResource;
+  clock: Clock;
+  /** How much of each row's object comes along: None, Metadata or Object. */
+  includeObject: string;
+}
+
+const NAME_COLUMN: PrinterColumn = {
+  name: 'Name',
+  type: 'string',
+  format: 'name',
+  description: 'The name of the object, unique in its namespace.',
+  value: ({ metadata }) => metadata.name,
+};
+
+/** The rows and columns that `kubectl get` prints. */
+export function tableRepresentation(options: TableOptions): Representation {
+  const columns = [NAME_COLUMN, ...options.resource.columns];
+  const table = (metadata: object, items: KubeObject[]) => ({
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata,
+    columnDefinitions: columns.map(definitionOf),
+    rows: items.map(item => ({
+      cells: columns.map(column =>
+        tableCell(column, { object: item, clock: options.clock }),
+      ),
+      ...rowObject(item, options.includeObject),
+    })),
+  });
+  return {
+    object: object =>
+      table({ resourceVersion: object.metadata.resourceVersion }, [object]),
+    list: ({ items, metadata }) => table(metadata, items),
+  };
+}
+
+function definitionOf({ value, ...column }: PrinterColumn): object {
+  return { format: '', description: '', priority: 0, ...column };
+}
+
+function rowObject(item: KubeObject, includeObject: string): object {
+  switch (includeObject) {
+    case 'None':
+      return {};
+    case 'Object':
+      return { object: item };
+    default:
+      return { object: partialObjectMetadata(item) };
+  }
+}

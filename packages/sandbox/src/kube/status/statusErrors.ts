@@ -1,0 +1,144 @@
+import { describeFieldError, FieldError } from './FieldError';
+import { StatusDetails } from './Status';
+import { StatusError } from './StatusError';
+
+/** What of a kind a Status names. */
+export interface KindName {
+  group: string;
+  kind: string;
+  plural: string;
+}
+
+function qualify(name: string, group: string): string {
+  return group ? `${name}.${group}` : name;
+}
+
+/** `widgets.example.org`, or `pods`. */
+function groupResource(resource: KindName): string {
+  return qualify(resource.plural, resource.group);
+}
+
+function resourceDetails(resource: KindName, name?: string): StatusDetails {
+  return {
+    ...(name && { name }),
+    ...(resource.group && { group: resource.group }),
+    kind: resource.plural,
+  };
+}
+
+export function notFound(resource: KindName, name: string): StatusError {
+  return new StatusError({
+    code: 404,
+    reason: 'NotFound',
+    message: `${groupResource(resource)} "${name}" not found`,
+    details: resourceDetails(resource, name),
+  });
+}
+
+/** A kind or path that is not served. Over HTTP this is plain text. */
+export function notServed(): StatusError {
+  return new StatusError({
+    code: 404,
+    reason: 'NotFound',
+    message: 'the server could not find the requested resource',
+    details: {},
+  });
+}
+
+export function alreadyExists(resource: KindName, name: string): StatusError {
+  return new StatusError({
+    code: 409,
+    reason: 'AlreadyExists',
+    message: `${groupResource(resource)} "${name}" already exists`,
+    details: resourceDetails(resource, name),
+  });
+}
+
+export interface Refusal {
+  /** Of the object; empty where there is none. */
+  name: string;
+  detail: string;
+}
+
+export function conflict(
+  resource: KindName,
+  { name, detail }: Refusal,
+): StatusError {
+  return new StatusError({
+    code: 409,
+    reason: 'Conflict',
+    message: `Operation cannot be fulfilled on ${groupResource(
+      resource,
+    )} "${name}": ${detail}`,
+    details: resourceDetails(resource, name),
+  });
+}
+
+export function badRequest(message: string): StatusError {
+  return new StatusError({ code: 400, reason: 'BadRequest', message });
+}
+
+export function invalid(
+  resource: KindName,
+  { name, errors }: { name: string; errors: FieldError[] },
+): StatusError {
+  const texts = [...new Set(errors.map(describeFieldError))];
+  const list = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
+  return new StatusError({
+    code: 422,
+    reason: 'Invalid',
+    message: `${qualify(
+      resource.kind,
+      resource.group,
+    )} "${name}" is invalid: ${list}`,
+    details: {
+      ...(name && { name }),
+      ...(resource.group && { group: resource.group }),
+      kind: resource.kind,
+      causes: errors.map(error => ({
+        reason: error.reason,
+        message: error.body,
+        field: error.field,
+      })),
+    },
+  });
+}
+
+export function forbidden(
+  resource: KindName,
+  { name, detail }: Refusal,
+): StatusError {
+  const subject = name
+    ? `${groupResource(resource)} "${name}"`
+    : groupResource(resource);
+  return new StatusError({
+    code: 403,
+    reason: 'Forbidden',
+    message: `${subject} is forbidden: ${detail}`,
+    details: resourceDetails(resource, name),
+  });
+}
+
+export function methodNotSupported(
+  resource: KindName,
+  action: string,
+): StatusError {
+  return new StatusError({
+    code: 405,
+    reason: 'MethodNotAllowed',
+    message: `${action} is not supported on resources of kind "${groupResource(
+      resource,
+    )}"`,
+    details: resourceDetails(resource),
+  });
+}
+
+/** A resource version that history no longer reaches back to. */
+export function expired(message: string, continueToken?: string): StatusError {
+  return new StatusError({
+    code: 410,
+    reason: 'Expired',
+    message,
+    ...(continueToken && { metadata: { continue: continueToken } }),
+  });
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { isRecord } from '../kube/json/isRecord';
+import type { KubeObjectInput } from '../kube/KubeApi';
+
+export interface Manifest {
+  file: string;
+  object: KubeObjectInput;
+}
+
+/**
+ * The objects in YAML files and in folders of them, in the order of names.
+ * An error names the file.
+ */
+export function readManifests(paths: string[]): Manifest[] {
+  return paths.flatMap(filesOf).flatMap(readFile);
+}
+
+function filesOf(path: string): string[] {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
+  if (isFolder === undefined) {
+    throw new Error(`The manifest ${path} does not exist.`);
+  }
+  if (!isFolder) {
+    return [path];
+  }
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.ya?ml$/.test(name))
+    .sort()
+    .map(name => join(path, name));
+}
+
+function readFile(file: string): Manifest[] {
+  const documents = parseAllDocuments(readFileSync(file, 'utf8'));
+  return [...documents].flatMap(document => {
+    const [error] = document.errors;
+    if (error) {
+      throw new Error(`The manifest ${file} is not YAML: ${error.message}`);
+    }
+    return objectsOf(document.toJS()).map(object => ({
+      file,
+      object: checkObject(object, file),
+    }));
+  });
+}
+
+function objectsOf(content: unknown): unknown[] {
+  if (content === null || content === undefined) {
+    return [];
+  }
+  const isList = isRecord(content) && content.kind === 'List';
+  return isList && Array.isArray(content.items) ? content.items : [content];
+}
+
+function checkObject(object: unknown, file: string): KubeObjectInput {
+  const isObject =
+    isRecord(object) &&
+    typeof object.apiVersion === 'string' &&
+    typeof object.kind === 'string' &&
+    isRecord(object.metadata);
+  if (!isObject) {
+    throw new Error(
+      `The manifest ${file} holds something without apiVersion, kind and metadata.`,
+    );
+  }
+  return object as KubeObjectInput;
+}

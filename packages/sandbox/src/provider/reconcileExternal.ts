@@ -1,0 +1,110 @@
+import {
+  available,
+  creating,
+  reconcileError,
+  reconcileSuccess,
+  setConditions,
+} from '../controllers/runtime/conditions';
+import type { ReconcileResult } from '../controllers/runtime/Controller';
+import { addFinalizer } from '../controllers/runtime/finalizers';
+import { EXTERNAL_NAME_ANNOTATION } from '../crossplane/annotations';
+import { CREATE_PENDING, isCreateIncomplete } from './createAnnotations';
+import { createExternal } from './createExternal';
+import { deleteExternal } from './deleteExternal';
+import {
+  annotate,
+  ask,
+  type ManagedContext,
+  writeStatus,
+} from './ManagedContext';
+import { FINALIZER, type ManagedResource, mayDo } from './ManagedResource';
+import { CloudError, type Observation } from './SimulatedCloud';
+import { updateExternal } from './updateExternal';
+
+const CREATE_INCOMPLETE = `cannot determine creation result - remove the ${CREATE_PENDING} annotation if it is safe to proceed`;
+const NOT_THERE = 'external resource does not exist';
+
+/** Brings the external resource closer to what is asked for. */
+export function reconcileExternal(
+  context: ManagedContext,
+  found: ManagedResource,
+): ReconcileResult | undefined {
+  const managed = initialize(context, found);
+  const request = context.cloud.requestOf(managed);
+  if (request === 'Pending') {
+    return undefined;
+  }
+  if (request === 'None' && isCreateIncomplete(managed)) {
+    context.recorder.warning(
+      managed,
+      'CannotInitializeManagedResource',
+      CREATE_INCOMPLETE,
+    );
+    const conditions = [creating(), reconcileError(CREATE_INCOMPLETE)];
+    writeStatus(context, managed, conditions);
+    return undefined;
+  }
+  const observation = ask(() => context.cloud.observe(managed));
+  if (observation instanceof CloudError) {
+    return failToObserve(context, managed, observation.message);
+  }
+  return managed.metadata.deletionTimestamp
+    ? deleteExternal(context, managed, observation)
+    : keep(context, managed, observation);
+}
+
+function initialize(
+  context: ManagedContext,
+  managed: ManagedResource,
+): ManagedResource {
+  const { name, annotations } = managed.metadata;
+  return annotations?.[EXTERNAL_NAME_ANNOTATION]
+    ? managed
+    : annotate(context, managed, { [EXTERNAL_NAME_ANNOTATION]: name });
+}
+
+function failToObserve(
+  context: ManagedContext,
+  managed: ManagedResource,
+  message: string,
+): ReconcileResult {
+  const reason = 'CannotObserveExternalResource';
+  context.recorder.warning(managed, reason, message);
+  writeStatus(context, managed, [reconcileError(`observe failed: ${message}`)]);
+  return { requeue: true };
+}
+
+function keep(
+  context: ManagedContext,
+  found: ManagedResource,
+  observation: Observation,
+): ReconcileResult | undefined {
+  const { api } = context;
+  if (!observation.exists && !mayDo(found, 'Create')) {
+    return failToObserve(context, found, NOT_THERE);
+  }
+  const managed = addFinalizer(api, found, FINALIZER) as ManagedResource;
+  if (!observation.exists) {
+    return createExternal(context, managed);
+  }
+  const observed = withObservation(context, managed, observation);
+  if (observation.upToDate || !mayDo(observed, 'Update')) {
+    writeStatus(context, observed, [reconcileSuccess()]);
+    return undefined;
+  }
+  return updateExternal(context, observed);
+}
+
+/** Readiness is told by the provider, which knows nothing of generations. */
+function withObservation(
+  { clock }: ManagedContext,
+  managed: ManagedResource,
+  { ready, atProvider }: Observation,
+): ManagedResource {
+  const observed = {
+    ...managed,
+    status: { ...managed.status, ...(ready && { atProvider }) },
+  };
+  setConditions(observed, clock, [ready ? available() : creating()]);
+  return observed;
+}
