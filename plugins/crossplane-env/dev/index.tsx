@@ -1,0 +1,79 @@
+import { createDevApp } from '@backstage/frontend-dev-utils';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { crossplaneEnvApiRef } from '../src/api/crossplaneEnvApiRef';
+import { environmentType } from '../src/__testUtils__/environmentType';
+import crossplaneEnvPlugin from '../src';
+import { DemoCrossplaneEnvApi } from './fixtures/DemoCrossplaneEnvApi';
+import { allEnvironments, ENTITY_NAMES } from './fixtures/environments';
+
+const ENTITIES = ENTITY_NAMES.map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
+}));
+
+const fakeBackend = createFrontendModule({
+  pluginId: 'crossplane-env',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: crossplaneEnvApiRef,
+          deps: {},
+          factory: () =>
+            new DemoCrossplaneEnvApi({
+              environments: allEnvironments(),
+              types: [environmentType()],
+            }),
+        }),
+    }),
+  ],
+});
+
+const fakeCatalog = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: catalogApiRef,
+          deps: {},
+          factory: () => catalogApiMock({ entities: ENTITIES }),
+        }),
+    }),
+  ],
+});
+
+const formPlugin = createFrontendPlugin({
+  pluginId: 'form',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/form',
+        title: 'Form fields',
+        loader: () => import('./FormPage').then(m => <m.FormPage />),
+      },
+    }),
+  ],
+});
+
+createDevApp({
+  features: [
+    catalogPlugin,
+    crossplaneEnvPlugin,
+    fakeBackend,
+    fakeCatalog,
+    formPlugin,
+    scaffolderPlugin,
+  ],
+});

@@ -1,0 +1,109 @@
+import {
+  Environment,
+  EnvironmentHealth,
+  EnvironmentSummary,
+  formatEnvironmentRef,
+  ResourceNode,
+  ResourceRef,
+  Verdict,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+
+const CLUSTER = 'sandbox';
+
+/** An ISO time so many seconds ago. */
+export function secondsAgo(seconds: number): string {
+  return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
+export function resourceRef(overrides: Partial<ResourceRef> = {}): ResourceRef {
+  const kind = overrides.kind ?? 'Bucket';
+  const name = overrides.name ?? 'artifacts-x7k2p';
+  return {
+    cluster: CLUSTER,
+    group: 'storage.example.org',
+    version: 'v1alpha1',
+    kind,
+    name,
+    uid: `uid-${kind}-${name}`,
+    ...overrides,
+  };
+}
+
+export function resourceNode(
+  overrides: Partial<Omit<ResourceNode, 'resource'>> & {
+    resource?: Partial<ResourceRef>;
+  } = {},
+): ResourceNode {
+  const { resource, ...rest } = overrides;
+  return {
+    resource: resourceRef(resource),
+    role: 'composed',
+    verdict: 'ready',
+    createdAt: secondsAgo(180),
+    children: [],
+    ...rest,
+  };
+}
+
+export function health(
+  verdict: Verdict = 'ready',
+  overrides: Partial<EnvironmentHealth> = {},
+): EnvironmentHealth {
+  return {
+    verdict,
+    ready: 5,
+    total: 5,
+    ...overrides,
+    diagnosis: {
+      sentence: 'All resources are ready.',
+      actor: 'nobody',
+      waitingFor: [],
+      ...overrides.diagnosis,
+    },
+  };
+}
+
+/** An environment called `checkout`, ready unless told otherwise. */
+export function environmentSummary(
+  overrides: Partial<Omit<EnvironmentSummary, 'resource' | 'ref'>> & {
+    resource?: Partial<ResourceRef>;
+  } = {},
+): EnvironmentSummary {
+  const { resource, ...rest } = overrides;
+  const root = resourceRef({
+    group: 'platform.example.org',
+    version: 'v1',
+    kind: 'RunEnvironment',
+    namespace: 'team-a',
+    name: 'checkout',
+    ...resource,
+  });
+  return {
+    ref: formatEnvironmentRef(root),
+    resource: root,
+    typeTitle: 'Run environment',
+    owner: 'group:default/team-a',
+    entityRef: 'component:default/checkout',
+    createdAt: secondsAgo(240),
+    health: health(),
+    lifecycle: { state: 'ready' },
+    ...rest,
+  };
+}
+
+/** The environment of a summary, with a tree of these resources. */
+export function environmentWith(
+  summary: EnvironmentSummary,
+  children: ResourceNode[],
+): Environment {
+  return {
+    ...summary,
+    tree: {
+      resource: summary.resource,
+      role: 'claim',
+      verdict: summary.health.verdict,
+      createdAt: summary.createdAt,
+      children,
+    },
+  };
+}

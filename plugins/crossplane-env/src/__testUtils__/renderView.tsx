@@ -1,0 +1,55 @@
+import { Entity } from '@backstage/catalog-model';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  EntityProvider,
+  catalogApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { SWRConfig } from 'swr';
+import { crossplaneEnvApiRef } from '../api/crossplaneEnvApiRef';
+import { createEnvironmentRouteRef, viewResourcesRouteRef } from '../routes';
+import { FakeCrossplaneEnvApi } from './FakeCrossplaneEnvApi';
+import { FakeSignals } from './FakeSignals';
+
+export const CHECKOUT: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'checkout', namespace: 'default' },
+  spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
+};
+
+/** Renders a view on the page of the component `checkout`. */
+export function renderView(
+  element: JSX.Element,
+  options: {
+    api: FakeCrossplaneEnvApi;
+    signals?: FakeSignals;
+    mayDelete?: boolean;
+  },
+) {
+  const { api, signals = new FakeSignals(), mayDelete = true } = options;
+  return renderInTestApp(
+    // Neither answers nor permissions of another test.
+    <SWRConfig value={{ provider: () => new Map() }}>
+      <EntityProvider entity={CHECKOUT}>{element}</EntityProvider>
+    </SWRConfig>,
+    {
+      apis: [
+        [crossplaneEnvApiRef, api],
+        [signalApiRef, signals],
+        [catalogApiRef, catalogApiMock({ entities: [CHECKOUT] })],
+        mockApis.permission({
+          authorize: mayDelete ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        }),
+      ],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/create': createEnvironmentRouteRef,
+        '/resources': viewResourcesRouteRef,
+      },
+    },
+  );
+}

@@ -1,0 +1,6 @@
+/**
+ * The texts of the plugin, for translations.
+ *
+ * @packageDocumentation
+ */
+export { crossplaneEnvTranslationRef } from './translation';

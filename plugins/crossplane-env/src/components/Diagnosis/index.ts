@@ -1,0 +1,1 @@
+export { DiagnosisDetails } from './DiagnosisDetails';

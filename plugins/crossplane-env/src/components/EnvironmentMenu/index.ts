@@ -1,0 +1,1 @@
+export { EnvironmentMenu } from './EnvironmentMenu';

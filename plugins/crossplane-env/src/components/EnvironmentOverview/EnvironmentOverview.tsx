@@ -1,0 +1,48 @@
+import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { makeStyles } from '@material-ui/core/styles';
+import { DiagnosisDetails } from '../Diagnosis';
+import { EnvironmentMenu } from '../EnvironmentMenu';
+import { ReadyProgress } from '../ReadyProgress';
+import { StaleNotice } from '../StaleNotice';
+import { TeardownProgress } from '../TeardownProgress';
+import { EnvironmentFacts } from './EnvironmentFacts';
+import { EnvironmentHeading } from './EnvironmentHeading';
+import { EnvironmentSentence } from './EnvironmentSentence';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+    },
+  }),
+  { name: 'CrossplaneEnvEnvironmentOverview' },
+);
+
+/** All there is to say about one environment, without its tree. */
+export function EnvironmentOverview(props: {
+  environment: EnvironmentSummary;
+}) {
+  const { environment } = props;
+  const { health, staleSince } = environment;
+  const classes = useStyles();
+  const isLeaving = health.verdict === 'deleting' || health.verdict === 'gone';
+  return (
+    <article className={classes.root} aria-label={environment.resource.name}>
+      <EnvironmentHeading
+        large
+        environment={environment}
+        action={<EnvironmentMenu environment={environment} />}
+      />
+      {staleSince && <StaleNotice since={staleSince} />}
+      <EnvironmentSentence environment={environment} isLive />
+      {health.verdict === 'deleting' && (
+        <TeardownProgress environment={environment} />
+      )}
+      {!isLeaving && <ReadyProgress health={health} />}
+      <DiagnosisDetails health={health} />
+      <EnvironmentFacts environment={environment} />
+    </article>
+  );
+}

@@ -1,0 +1,3 @@
+export { EnvironmentHeading } from './EnvironmentHeading';
+export { EnvironmentOverview } from './EnvironmentOverview';
+export { EnvironmentSentence } from './EnvironmentSentence';

@@ -1,0 +1,43 @@
+import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  EnvironmentHeading,
+  EnvironmentSentence,
+} from '../EnvironmentOverview';
+import { EnvironmentMenu } from '../EnvironmentMenu';
+import { ReadyProgress } from '../ReadyProgress';
+import { StaleNotice } from '../StaleNotice';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(1),
+      padding: theme.spacing(2),
+      '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
+    },
+  }),
+  { name: 'CrossplaneEnvCompactEnvironment' },
+);
+
+/** One of several environments on a card. */
+export function CompactEnvironment(props: { environment: EnvironmentSummary }) {
+  const { environment } = props;
+  const { health, staleSince } = environment;
+  const classes = useStyles();
+  const showsProgress = ['progressing', 'blocked', 'failed'].includes(
+    health.verdict,
+  );
+  return (
+    <li className={classes.root}>
+      <EnvironmentHeading
+        environment={environment}
+        action={<EnvironmentMenu environment={environment} />}
+      />
+      {staleSince && <StaleNotice since={staleSince} />}
+      <EnvironmentSentence environment={environment} variant="body2" />
+      {showsProgress && <ReadyProgress health={health} />}
+    </li>
+  );
+}

@@ -1,0 +1,185 @@
+import { screen, within } from '@testing-library/react';
+import {
+  environmentSummary,
+  environmentWith,
+  health,
+  resourceRef,
+  secondsAgo,
+} from '../../__testUtils__/builders';
+import { FakeCrossplaneEnvApi } from '../../__testUtils__/FakeCrossplaneEnvApi';
+import { renderView } from '../../__testUtils__/renderView';
+import { HealthCard } from './HealthCard';
+
+type Summary = ReturnType<typeof environmentSummary>;
+
+function renderCard(...environments: Summary[]) {
+  const api = new FakeCrossplaneEnvApi({
+    environments: environments.map(each => environmentWith(each, [])),
+  });
+  renderView(<HealthCard />, { api });
+  return api;
+}
+
+describe('HealthCard', () => {
+  it('shows that it is loading', async () => {
+    const api = new FakeCrossplaneEnvApi({});
+    api.listEnvironments = () => new Promise(() => {});
+    renderView(<HealthCard />, { api });
+    expect(
+      await screen.findByRole('progressbar', { name: 'Loading environments' }),
+    ).toBeInTheDocument();
+  });
+
+  it('invites to create an environment where there is none', async () => {
+    renderCard();
+    expect(await screen.findByText('No environment yet')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Create an environment' }),
+    ).toHaveAttribute('href', '/create');
+    expect(screen.queryByText('View all resources')).not.toBeInTheDocument();
+  });
+
+  it('says why there is no answer', async () => {
+    const api = new FakeCrossplaneEnvApi({});
+    api.failWith(new Error('The backend is out for lunch'));
+    renderView(<HealthCard />, { api });
+    expect(
+      await screen.findByText(/The environments could not be loaded/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByText(/The backend is out for lunch/)[0],
+    ).toBeInTheDocument();
+  });
+
+  it('shows one that is ready: verdict, count, owner, place and link', async () => {
+    renderCard(environmentSummary());
+    const card = await screen.findByRole('article', { name: 'checkout' });
+    expect(within(card).getByText('Ready')).toBeInTheDocument();
+    expect(
+      within(card).getByText('All resources are ready.'),
+    ).toBeInTheDocument();
+    expect(
+      within(card).getByRole('progressbar', { name: '5 of 5 resources ready' }),
+    ).toHaveAttribute('aria-valuenow', '100');
+    expect(within(card).getByText('4 minutes ago')).toBeInTheDocument();
+    expect(
+      within(card).getByText('sandbox, namespace team-a'),
+    ).toBeInTheDocument();
+    expect(within(card).getByRole('link', { name: /team-a/ })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/team-a',
+    );
+    expect(
+      screen.getByRole('link', { name: /View all resources/ }),
+    ).toHaveAttribute('href', '/resources');
+  });
+
+  it('names everything that is waited for, up to five', async () => {
+    renderCard(
+      environmentSummary({
+        health: health('progressing', {
+          ready: 1,
+          total: 8,
+          diagnosis: {
+            sentence: 'Waiting for 7 resources.',
+            actor: 'nobody',
+            waitingFor: [1, 2, 3, 4, 5, 6, 7].map(each =>
+              resourceRef({ name: `bucket-${each}` }),
+            ),
+          },
+        }),
+      }),
+    );
+    expect(await screen.findByText('In progress')).toBeInTheDocument();
+    const list = screen.getByRole('list', { name: 'Waiting for' });
+    const entries = within(list).getAllByRole('listitem');
+    expect(entries.map(entry => entry.textContent)).toEqual([
+      'bucket-1 Bucket',
+      'bucket-2 Bucket',
+      'bucket-3 Bucket',
+      'bucket-4 Bucket',
+      'bucket-5 Bucket',
+      'and 2 more',
+    ]);
+    expect(
+      screen.queryByRole('region', { name: 'What the cluster says' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('marks what is no longer fresh', async () => {
+    renderCard(environmentSummary({ staleSince: secondsAgo(125) }));
+    expect(
+      await screen.findByText(
+        'Last seen 2 minutes ago; the cluster cannot be reached.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Ready')).toBeInTheDocument();
+  });
+
+  it('shows an unknown verdict as unknown', async () => {
+    renderCard(environmentSummary({ health: health('unknown') }));
+    expect(await screen.findByText('Unknown')).toBeInTheDocument();
+    expect(screen.queryByText('Ready')).not.toBeInTheDocument();
+  });
+
+  it('lists several, worst first', async () => {
+    renderCard(
+      environmentSummary({ resource: { name: 'well' } }),
+      environmentSummary({
+        resource: { name: 'young' },
+        health: health('progressing'),
+      }),
+      environmentSummary({
+        resource: { name: 'broken' },
+        health: health('failed'),
+      }),
+    );
+    expect(
+      (await screen.findAllByRole('heading', { level: 3 })).map(
+        heading => heading.textContent,
+      ),
+    ).toEqual([
+      'broken · Run environment',
+      'young · Run environment',
+      'well · Run environment',
+    ]);
+    expect(screen.getByText('Environments')).toBeInTheDocument();
+  });
+
+  it('gives the room to the only one that is not gone', async () => {
+    renderCard(
+      environmentSummary(),
+      environmentSummary({
+        resource: { name: 'former' },
+        health: health('gone'),
+        lifecycle: {
+          state: 'gone',
+          deletionRequestedBy: 'user:default/guest',
+          goneAt: secondsAgo(60),
+        },
+      }),
+    );
+    expect(
+      await screen.findByRole('article', { name: 'checkout' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Deleted by guest; gone 1 minute ago.'),
+    ).toBeInTheDocument();
+  });
+
+  it('offers to create another when all are gone', async () => {
+    renderCard(
+      environmentSummary({
+        health: health('gone'),
+        lifecycle: { state: 'gone', goneAt: secondsAgo(60) },
+      }),
+    );
+    expect(await screen.findByText('Gone 1 minute ago.')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Create an environment' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /Actions for/ }),
+    ).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,2 @@
+export { CreateEnvironmentLink } from './CreateEnvironmentLink';
+export { NoEnvironments } from './NoEnvironments';

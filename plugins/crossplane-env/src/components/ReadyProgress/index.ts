@@ -1,0 +1,1 @@
+export { ReadyProgress } from './ReadyProgress';

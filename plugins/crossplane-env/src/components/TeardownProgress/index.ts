@@ -1,0 +1,1 @@
+export { TeardownProgress } from './TeardownProgress';

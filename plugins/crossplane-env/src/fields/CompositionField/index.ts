@@ -1,0 +1,2 @@
+export { CompositionField } from './CompositionField';
+export { validateComposition } from './validateComposition';

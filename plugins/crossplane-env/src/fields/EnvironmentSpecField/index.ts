@@ -1,0 +1,2 @@
+export { EnvironmentSpecField } from './EnvironmentSpecField';
+export { validateEnvironmentSpec } from './validateEnvironmentSpec';

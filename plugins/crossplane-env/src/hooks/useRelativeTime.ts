@@ -1,0 +1,19 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
+import { DateTime } from 'luxon';
+import { useCallback } from 'react';
+import { useNow } from './useNow';
+
+/** Says how long ago a time was, such as "3 minutes ago"; stays current. */
+export function useRelativeTime(): (iso: string) => string {
+  const { language } = useApi(appLanguageApiRef).getLanguage();
+  const now = useNow();
+  return useCallback(
+    iso => {
+      // A cluster's clock may be ahead of the browser's; nothing was "in 2 seconds".
+      const time = DateTime.min(DateTime.fromISO(iso), now);
+      return time.toRelative({ base: now, locale: language }) ?? iso;
+    },
+    [now, language],
+  );
+}

@@ -1,0 +1,89 @@
+import {
+  EntityProvider,
+  catalogApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  MockPermissionApi,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
+import { environmentSummary, environmentWith } from './__testUtils__/builders';
+import { FakeCrossplaneEnvApi } from './__testUtils__/FakeCrossplaneEnvApi';
+import { CHECKOUT } from './__testUtils__/renderView';
+import { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
+import {
+  CrossplaneEnvPage,
+  crossplaneEnvPlugin,
+  EntityCrossplaneEnvContent,
+  EntityCrossplaneEnvHealthCard,
+  isCrossplaneEnvAvailable,
+} from './legacy';
+
+function renderLegacy(element: JSX.Element) {
+  const api = new FakeCrossplaneEnvApi({
+    environments: [environmentWith(environmentSummary(), [])],
+  });
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [crossplaneEnvApiRef, api],
+        [catalogApiRef, catalogApiMock()],
+        [permissionApiRef, new MockPermissionApi(() => AuthorizeResult.ALLOW)],
+      ]}
+    >
+      <EntityProvider entity={CHECKOUT}>
+        <Routes>
+          <Route path="/" element={element} />
+        </Routes>
+      </EntityProvider>
+    </TestApiProvider>,
+    {
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+}
+
+describe('the old frontend system', () => {
+  it('has the card', async () => {
+    await renderLegacy(<EntityCrossplaneEnvHealthCard />);
+    expect(
+      await screen.findByRole('article', { name: 'checkout' }),
+    ).toBeInTheDocument();
+  });
+
+  it('has the tab', async () => {
+    await renderLegacy(<EntityCrossplaneEnvContent />);
+    expect(
+      await screen.findByRole('treegrid', { name: 'Resources of checkout' }),
+    ).toBeInTheDocument();
+  });
+
+  it('has the page, with its own header', async () => {
+    await renderLegacy(<CrossplaneEnvPage />);
+    expect(
+      await screen.findByRole('heading', { name: 'Environments', level: 1 }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('table', { name: 'Environments' }),
+    ).toBeInTheDocument();
+  });
+
+  it('has the API', () => {
+    expect(
+      [...crossplaneEnvPlugin.getApis()].map(factory => factory.api.id),
+    ).toEqual(['plugin.crossplane-env.api']);
+  });
+
+  it('knows which entities environments are for', () => {
+    expect(isCrossplaneEnvAvailable(CHECKOUT)).toBe(true);
+    expect(isCrossplaneEnvAvailable({ ...CHECKOUT, kind: 'User' })).toBe(false);
+  });
+});

@@ -1,0 +1,108 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  createExtensionTester,
+  mockApis,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { screen } from '@testing-library/react';
+import { environmentSummary, environmentWith } from './__testUtils__/builders';
+import { FakeCrossplaneEnvApi } from './__testUtils__/FakeCrossplaneEnvApi';
+import { CHECKOUT } from './__testUtils__/renderView';
+import { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
+import plugin from './index';
+
+const api = new FakeCrossplaneEnvApi({
+  environments: [environmentWith(environmentSummary(), [])],
+});
+
+const apis = [
+  [crossplaneEnvApiRef, api],
+  mockApis.permission({ authorize: AuthorizeResult.ALLOW }),
+] as const;
+
+const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+
+const anotherCard = EntityCardBlueprint.make({
+  name: 'another',
+  params: { loader: async () => <p>another card</p> },
+});
+
+function renderOnEntityPage(id: 'card' | 'tab', entity: Entity) {
+  const extension =
+    id === 'card'
+      ? plugin.getExtension('entity-card:crossplane-env/health')
+      : plugin.getExtension('entity-content:crossplane-env/environments');
+  renderTestApp({
+    extensions: [
+      createTestEntityPage({ entity }),
+      ...(id === 'card' ? [anotherCard] : []),
+      extension,
+    ],
+    apis: [...apis],
+    mountedRoutes,
+  });
+}
+
+describe('crossplaneEnvPlugin', () => {
+  it('puts the card on the page of a component', async () => {
+    renderOnEntityPage('card', CHECKOUT);
+    expect(
+      await screen.findByRole('article', { name: 'checkout' }),
+    ).toBeInTheDocument();
+  });
+
+  it('puts the tab on the page of a resource', async () => {
+    api.put(
+      environmentWith(
+        environmentSummary({
+          resource: { name: 'store' },
+          entityRef: 'resource:default/checkout',
+        }),
+        [],
+      ),
+    );
+    renderOnEntityPage('tab', { ...CHECKOUT, kind: 'Resource' });
+    expect(
+      await screen.findByRole('treegrid', { name: 'Resources of store' }),
+    ).toBeInTheDocument();
+  });
+
+  it('leaves entities of other kinds alone', async () => {
+    const before = api.calls.length;
+    renderOnEntityPage('card', { ...CHECKOUT, kind: 'Group' });
+    await screen.findByText('another card');
+    expect(screen.queryByRole('article')).not.toBeInTheDocument();
+    expect(api.calls.length).toBe(before);
+  });
+
+  it('lists environments on a page of its own', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis: [...apis],
+      mountedRoutes,
+      initialRouteEntries: ['/crossplane-env'],
+    });
+    expect(
+      await screen.findByRole('table', { name: 'Environments' }),
+    ).toBeInTheDocument();
+  });
+
+  it('offers the form fields to the scaffolder', async () => {
+    const load = createExtensionTester(
+      plugin.getExtension('scaffolder-form-field:crossplane-env/spec'),
+    ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
+    expect(await load()).toMatchObject({ name: 'CrossplaneEnvSpec' });
+
+    const loadComposition = createExtensionTester(
+      plugin.getExtension('scaffolder-form-field:crossplane-env/composition'),
+    ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
+    expect(await loadComposition()).toMatchObject({
+      name: 'CrossplaneEnvComposition',
+    });
+  });
+});
