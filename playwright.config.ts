@@ -6,6 +6,9 @@ const ports = {
   sandbox: process.env.JOURNEY_SANDBOX_PORT ?? '6543',
 };
 
+/** A portal that runs already, for whoever writes a journey. */
+const portalUrl = process.env.PLAYWRIGHT_URL;
+
 /** The journey runs against what `npm start` starts, on ports of its own. */
 export default defineConfig({
   testDir: './packages/app/e2e-tests',
@@ -17,7 +20,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json']],
   use: {
-    baseURL: `http://localhost:${ports.app}`,
+    baseURL: portalUrl ?? `http://localhost:${ports.app}`,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
@@ -26,15 +29,17 @@ export default defineConfig({
       chromiumSandbox: process.getuid?.() !== 0,
     },
   },
-  webServer: {
-    command: [
-      'node scripts/start.mjs',
-      `--app-port ${ports.app}`,
-      `--backend-port ${ports.backend}`,
-      `--sandbox-port ${ports.sandbox}`,
-    ].join(' '),
-    wait: { stdout: /Open http/ },
-    timeout: 300_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-  },
+  webServer: portalUrl
+    ? undefined
+    : {
+        command: [
+          'node scripts/start.mjs',
+          `--app-port ${ports.app}`,
+          `--backend-port ${ports.backend}`,
+          `--sandbox-port ${ports.sandbox}`,
+        ].join(' '),
+        wait: { stdout: /Open http/ },
+        timeout: 300_000,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+      },
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { bin, cacheDir, rootDir } from './paths.mjs';
 import { Service } from './Service.mjs';
@@ -25,10 +26,6 @@ export class Portal {
     return this.#env.APP_CONFIG_app_baseUrl;
   }
 
-  get sandboxUrl() {
-    return this.#env.CROSSPLANE_ENV_SANDBOX_URL;
-  }
-
   /**
    * Answers when all three are ready.
    *
@@ -42,9 +39,9 @@ export class Portal {
       this.#startApp(),
     ];
     await Promise.all(
-      parts.map(async ({ service, url }) => {
+      parts.map(async ({ service, isReady }) => {
         try {
-          await service.ready(url, READY_TIMEOUT_MS);
+          await service.ready(isReady, READY_TIMEOUT_MS);
         } catch (error) {
           throw withLog(error, service);
         }
@@ -69,7 +66,9 @@ export class Portal {
       join(rootDir, 'examples/namespaces.yaml'),
       join(rootDir, 'examples/environment-types'),
     ]);
-    return { service, url: `${this.sandboxUrl}/readyz` };
+    const isReady = () =>
+      service.tail.some(line => line.startsWith('Sandbox control plane on'));
+    return { service, isReady };
   }
 
   #startBackend() {
@@ -79,10 +78,8 @@ export class Portal {
       [bin('backstage-cli'), ...['package', 'start']],
     );
     const { backend } = this.#ports;
-    return {
-      service,
-      url: `http://127.0.0.1:${backend}/.backstage/health/v1/readiness`,
-    };
+    const url = `http://127.0.0.1:${backend}/.backstage/health/v1/readiness`;
+    return { service, isReady: () => answers(url) };
   }
 
   #startApp() {
@@ -90,7 +87,8 @@ export class Portal {
       bin('backstage-cli'),
       ...['package', 'start'],
     ]);
-    return { service, url: `http://127.0.0.1:${this.#ports.app}/` };
+    const url = `http://127.0.0.1:${this.#ports.app}/`;
+    return { service, isReady: () => answers(url) };
   }
 
   #service(name, cwd, args) {
@@ -107,12 +105,20 @@ function portalEnv(ports) {
     NODE_ENV: 'development',
     // No browser window that nobody asked for.
     BROWSER: 'none',
-    CROSSPLANE_ENV_SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
+    CROSSPLANE_ENV_SANDBOX_URL: `https://127.0.0.1:${ports.sandbox}`,
+    CROSSPLANE_ENV_SANDBOX_VIEWER_TOKEN: randomUUID(),
+    CROSSPLANE_ENV_SANDBOX_EDITOR_TOKEN: randomUUID(),
     APP_CONFIG_app_baseUrl: appUrl,
     APP_CONFIG_backend_baseUrl: `http://localhost:${ports.backend}`,
     APP_CONFIG_backend_listen_port: String(ports.backend),
     APP_CONFIG_backend_cors_origin: appUrl,
   };
+}
+
+async function answers(url) {
+  const answer = await fetch(url).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer?.ok;
 }
 
 function withLog(error, service) {

@@ -48,8 +48,8 @@ export class Service {
     return this.#exited;
   }
 
-  /** Answers once `url` answers with success; throws when the service ends before. */
-  async ready(url, timeoutMs) {
+  /** Answers once `isReady` does with true; throws when the service ends before. */
+  async ready(isReady, timeoutMs) {
     const deadline = Date.now() + timeoutMs;
     let ended;
     this.#exited.then(code => {
@@ -61,9 +61,7 @@ export class Service {
           `the ${this.name} ended (${ended.code}) before it was ready`,
         );
       }
-      const answer = await fetch(url).catch(() => undefined);
-      await answer?.body?.cancel();
-      if (answer?.ok) return;
+      if (await isReady()) return;
       await new Promise(resolve => setTimeout(resolve, POLL_MS));
     }
     throw new Error(

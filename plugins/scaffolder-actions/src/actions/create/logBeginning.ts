@@ -11,7 +11,7 @@ import {
 import { ProgressLog } from '../../observation/ProgressLog';
 import { Time } from '../../observation/Time';
 
-const OBSERVE_FOR_MS = 10_000;
+const OBSERVE_FOR_MS = 4_000;
 
 interface BeginningOptions extends ObserveOptions {
   context: ObserveOptions['context'] & { logger: LoggerService };
