@@ -13,9 +13,16 @@ export interface ObservedEnvironment {
   /** ISO 8601. */
   createdAt: string;
   type: EnvironmentType;
+  /**
+   * Of the root's kind, for its path in the API. Not the type's where a
+   * composite was created directly although its XRD offers claims.
+   */
+  plural: string;
   root: ObservedResource;
   /** From the root's annotation, else its namespace's; an entity reference. */
   owner?: string;
+  /** What its Namespace's annotation says; an entity reference. */
+  namespaceOwner?: string;
   /** What the root's annotation says; a claim, not yet a fact. */
   claimedEntityRef?: string;
   requestedBy?: string;
@@ -39,6 +46,17 @@ export interface Inventory {
   getType(ref: EnvironmentTypeRef): EnvironmentType | undefined;
   listEnvironments(): ObservedEnvironment[];
   getEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined;
+  /** What a Namespace's annotation says of its owner; an entity reference. */
+  getNamespaceOwner(ref: {
+    cluster: string;
+    namespace: string;
+  }): string | undefined;
+  /**
+   * Whether the absence of an environment of this type means that it is gone:
+   * the type's objects were listed in full and are being watched, or the
+   * cluster's XRDs were and do not offer the type any more.
+   */
+  hasSynced(type: EnvironmentTypeRef): boolean;
   /** Tells of changes, those of one moment gathered into one event an environment. */
   subscribe(listener: (event: InventoryEvent) => void): () => void;
 }

@@ -30,9 +30,12 @@ export interface ObjectLocation {
  */
 export interface ClusterWriter {
   /**
-   * Creates the object.
+   * Lets the cluster check the object, which has no effect, and then creates it
+   * as one that this field manager applied. An object that is there already is
+   * left as it is, even one that came between the check and the creation.
    *
-   * @throws ConflictError when one of that name is there already
+   * @param options.dryRun - whether to leave it at the check
+   * @throws AlreadyExistsError when one of that name is there already
    */
   create(
     location: ObjectLocation,

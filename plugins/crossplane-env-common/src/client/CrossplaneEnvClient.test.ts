@@ -43,6 +43,17 @@ describe('CrossplaneEnvClient', () => {
     ],
     [
       'GET',
+      '/environments?cluster=prod&namespace=team-a&type=prod%2Fexample.org%2FApp&verdict=failed',
+      c =>
+        c.listEnvironments({
+          cluster: 'prod',
+          namespace: 'team-a',
+          type: 'prod/example.org/App',
+          verdict: 'failed',
+        }),
+    ],
+    [
+      'GET',
       '/environments?cursor=a%2Bb%3D%3D',
       c => c.listEnvironments({ cursor: 'a+b==' }),
     ],

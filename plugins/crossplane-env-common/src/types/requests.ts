@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { EnvironmentSummary } from './Environment';
 import { EnvironmentType } from './EnvironmentType';
+import { Verdict } from './health';
 
 /**
  * Answer to a list of environment types.
@@ -21,9 +22,17 @@ export interface ListEnvironmentsRequest {
   entityRef?: string;
   /** Only those of this owner. */
   owner?: string;
+  /** Only those in this cluster. */
+  cluster?: string;
+  /** Only those in a namespace of this name. */
+  namespace?: string;
+  /** Only those of this environment type; see {@link formatEnvironmentTypeRef}. */
+  type?: string;
+  /** Only those of this verdict. */
+  verdict?: Verdict;
   /** 1 to 200; 50 unless told. */
   limit?: number;
-  /** From the previous answer's `pageInfo`. */
+  /** From the previous answer's `pageInfo`; the filters have to be as they were there. */
   cursor?: string;
 }
 

@@ -1,0 +1,48 @@
+import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import {
+  ClusterWriter,
+  ClusterWriters,
+  KubernetesManifest,
+  ObjectLocation,
+} from '../kubernetes/ClusterWriter';
+
+/** What was asked of a cluster. */
+export type FakeWrite = { cluster: string; location: ObjectLocation } & (
+  | { verb: 'create'; manifest: KubernetesManifest; dryRun: boolean }
+  | { verb: 'patch'; patch: JsonObject; uid: string }
+  | { verb: 'delete'; uid: string }
+);
+
+/** Clusters that note what is asked of them, and refuse when told to. */
+export class FakeClusterWriters implements ClusterWriters {
+  readonly writes: FakeWrite[] = [];
+  /** What every write is refused with. */
+  refusal?: Error;
+  /** Runs when an object is deleted. */
+  onDelete?: () => void;
+
+  get(cluster: string): ClusterWriter {
+    if (cluster !== 'prod') {
+      throw new InputError(
+        `There is no cluster '${cluster}'. The known clusters are: 'prod'.`,
+      );
+    }
+    const note = (write: FakeWrite) => {
+      if (this.refusal) throw this.refusal;
+      this.writes.push(write);
+    };
+    return {
+      create: async (location, manifest, { dryRun }) => {
+        note({ verb: 'create', cluster, location, manifest, dryRun });
+        return { uid: `uid-of-${location.name}` };
+      },
+      patch: async (location, patch, { uid }) =>
+        note({ verb: 'patch', cluster, location, patch, uid }),
+      delete: async (location, { uid }) => {
+        note({ verb: 'delete', cluster, location, uid });
+        this.onDelete?.();
+      },
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import { Clock } from '../kubernetes/clock/Clock';
+
+interface Task {
+  at: number;
+  run: () => void;
+}
+
+/** Time that stands still until it is moved. */
+export class ManualClock implements Clock {
+  #now: number;
+  readonly #tasks = new Set<Task>();
+
+  constructor(now = '2026-01-01T00:00:00.000Z') {
+    this.#now = Date.parse(now);
+  }
+
+  now(): Date {
+    return new Date(this.#now);
+  }
+
+  schedule(run: () => void, ms: number): () => void {
+    const task = { at: this.#now + ms, run };
+    this.#tasks.add(task);
+    return () => this.#tasks.delete(task);
+  }
+
+  /** Moves on, running what becomes due in its order, and lets everything that follows from it happen. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settle();
+    for (;;) {
+      const [next] = [...this.#tasks]
+        .filter(({ at }) => at <= end)
+        .sort((a, b) => a.at - b.at);
+      if (!next) break;
+      this.#tasks.delete(next);
+      this.#now = Math.max(this.#now, next.at);
+      next.run();
+      await settle();
+    }
+    this.#now = end;
+  }
+}
+
+/** Lets pending promises run their course. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) {
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,83 @@
+import { JsonObject } from '@backstage/types';
+import { EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { ObservedEnvironment } from '../inventory/Inventory';
+import { anEnvironmentType } from './anEnvironmentType';
+
+/** An environment without composed resources, ready unless told. */
+export function anEnvironment(
+  options: Partial<
+    Pick<
+      ObservedEnvironment,
+      | 'uid'
+      | 'createdAt'
+      | 'owner'
+      | 'namespaceOwner'
+      | 'claimedEntityRef'
+      | 'requestedBy'
+      | 'staleSince'
+    >
+  > & {
+    type?: EnvironmentType;
+    name?: string;
+    namespace?: string;
+    ready?: boolean;
+    deletionTimestamp?: string;
+    spec?: JsonObject;
+  } = {},
+): ObservedEnvironment {
+  const { type = anEnvironmentType(), name = 'shop' } = options;
+  const { cluster, group, version, kind } = type;
+  const namespace = type.namespaced ? options.namespace ?? 'team-a' : undefined;
+  const { createdAt = '2026-03-01T10:00:00Z' } = options;
+  const uid = options.uid ?? `uid-of-${name}`;
+  return {
+    ref: { cluster, group, kind, ...(namespace && { namespace }), name },
+    uid,
+    createdAt,
+    type,
+    plural: type.plural,
+    owner: 'owner' in options ? options.owner : 'group:default/team-a',
+    namespaceOwner: options.namespaceOwner,
+    claimedEntityRef: options.claimedEntityRef,
+    requestedBy: options.requestedBy,
+    staleSince: options.staleSince,
+    root: {
+      resource: { cluster, group, version, kind, namespace, name, uid },
+      role: type.style === 'claim' ? 'claim' : 'composite',
+      presence: 'present',
+      object: {
+        apiVersion: `${group}/${version}`,
+        kind,
+        metadata: {
+          name,
+          namespace,
+          uid,
+          generation: 1,
+          creationTimestamp: createdAt,
+          deletionTimestamp: options.deletionTimestamp,
+        },
+        spec: options.spec ?? {},
+        status: { conditions: conditions(options.ready ?? true, createdAt) },
+      },
+      events: [],
+      children: [],
+    },
+  };
+}
+
+function conditions(ready: boolean, since: string) {
+  return [
+    {
+      type: 'Synced',
+      status: 'True',
+      reason: 'ReconcileSuccess',
+      lastTransitionTime: since,
+    },
+    {
+      type: 'Ready',
+      status: ready ? 'True' : 'False',
+      reason: ready ? 'Available' : 'Creating',
+      lastTransitionTime: since,
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+import {
+  AuditorServiceCreateEventOptions,
+  createBackendPlugin,
+  createServiceFactory,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
+import { environmentsDeps, wireEnvironments } from '../wireEnvironments';
+import { FakeClusterWriters } from './FakeClusterWriters';
+import { FakeInventory } from './FakeInventory';
+
+/** Everything but the clusters and what watches them, as a backend that can be asked over HTTP. */
+export async function startEnvironmentsBackend(
+  options: {
+    permissions?: Partial<PermissionsService>;
+    entities?: Entity[];
+    config?: JsonObject;
+  } = {},
+) {
+  const inventory = new FakeInventory();
+  const writers = new FakeClusterWriters();
+  const clock = { now: new Date('2026-03-01T12:00:00Z') };
+  const publish = jest.fn();
+  const { auditor, auditEvents } = createAuditorMock();
+  const scheduler = mockServices.scheduler();
+
+  const plugin = createBackendPlugin({
+    pluginId: 'crossplane-env',
+    register(env) {
+      env.registerInit({
+        deps: environmentsDeps,
+        init: deps =>
+          wireEnvironments({
+            ...deps,
+            inventory,
+            writers,
+            scheduler,
+            now: () => clock.now,
+          }),
+      });
+    },
+  });
+  const { server } = await startTestBackend({
+    features: [
+      plugin,
+      auditor.factory,
+      mockServices.rootConfig.factory({ data: options.config ?? {} }),
+      catalogServiceMock.factory({ entities: options.entities }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({ publish }),
+      }),
+      ...(options.permissions
+        ? [mockServices.permissions.mock(options.permissions).factory]
+        : []),
+    ],
+  });
+  return { server, inventory, writers, clock, publish, auditEvents, scheduler };
+}
+
+type AuditEvent = AuditorServiceCreateEventOptions & {
+  outcome?: 'succeeded' | 'failed';
+  error?: string;
+};
+
+function createAuditorMock() {
+  const auditEvents: AuditEvent[] = [];
+  const auditor = mockServices.auditor.mock({
+    createEvent: async options => {
+      const event: AuditEvent = { ...options };
+      auditEvents.push(event);
+      return {
+        success: async () => {
+          event.outcome = 'succeeded';
+        },
+        fail: async ({ error }) => {
+          event.outcome = 'failed';
+          event.error = error.message;
+        },
+      };
+    },
+  });
+  return { auditor, auditEvents };
+}

@@ -1,0 +1,44 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { InventoryEvent } from '../inventory/Inventory';
+import { LiveInventory } from '../inventory/LiveInventory';
+import { FakeCluster } from './FakeCluster';
+import { ManualClock } from './ManualClock';
+
+const A_MOMENT_MS = 2000;
+
+/** A live inventory of clusters in memory, in step with a clock that stands still. */
+export async function watchClusters(...clusters: FakeCluster[]) {
+  const clock = new ManualClock();
+  const logger = mockServices.logger.mock();
+  const inventory = LiveInventory.over(clusters, {
+    logger,
+    clock,
+    random: () => 1,
+  });
+  const events: InventoryEvent[] = [];
+  inventory.subscribe(event => events.push(event));
+  inventory.start();
+  await clock.advance(A_MOMENT_MS);
+  return {
+    inventory,
+    clock,
+    logger,
+    /** What was told since this was last asked, as `changed name`. */
+    async told(): Promise<string[]> {
+      await clock.advance(A_MOMENT_MS);
+      return events
+        .splice(0)
+        .map(({ type, environment }) => `${type} ${environment.ref.name}`);
+    },
+  };
+}
+
+/** A tree in lines: `kind/name presence`, children indented. */
+export function outline(resource: ObservedResource, indent = ''): string[] {
+  const { kind, name } = resource.resource;
+  return [
+    `${indent}${kind}/${name} ${resource.presence}`,
+    ...resource.children.flatMap(child => outline(child, `${indent}  `)),
+  ];
+}

@@ -1,0 +1,235 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { anObservation } from '../__testUtils__/anObservation';
+import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
+import { DatabaseEnvironmentRecordStore } from './DatabaseEnvironmentRecordStore';
+
+const databases = TestDatabases.create(SUPPORTED_DATABASES);
+
+const T0 = new Date('2026-03-01T10:00:01.250Z');
+const T1 = new Date('2026-03-01T10:05:00.000Z');
+const T2 = new Date('2026-03-01T11:00:00.000Z');
+
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())(
+  'DatabaseEnvironmentRecordStore on %p',
+  databaseId => {
+    async function setup() {
+      const knex = await databases.init(databaseId);
+      const database = mockServices.database({ knex });
+      const store = await DatabaseEnvironmentRecordStore.create({ database });
+      return {
+        store,
+        database,
+        read: async (uid: string) => (await store.getMany([uid])).get(uid),
+      };
+    }
+
+    it('remembers what was seen', async () => {
+      const { store, read } = await setup();
+
+      await store.recordSeen(anObservation(), T0);
+
+      expect(await read('uid-1')).toEqual({
+        ...anObservation(),
+        firstSeenAt: T0.toISOString(),
+        verdictSince: T0.toISOString(),
+      });
+    });
+
+    it('remembers the owner of the namespace as it is now', async () => {
+      const { store, read } = await setup();
+      const namespaceOwner = 'group:default/team-b';
+
+      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(anObservation({ namespaceOwner }), T1);
+
+      expect(await read('uid-1')).toMatchObject({ namespaceOwner });
+    });
+
+    it('keeps a cluster-scoped environment without a namespace and an owner', async () => {
+      const { store, read } = await setup();
+      const ref = {
+        cluster: 'prod',
+        group: 'example.org',
+        kind: 'XApp',
+        name: 'shop',
+      };
+
+      await store.recordSeen(anObservation({ ref, owner: undefined }), T0);
+
+      const record = await read('uid-1');
+      expect(record?.ref).toEqual(ref);
+      expect(record?.owner).toBeUndefined();
+    });
+
+    it('dates a verdict from when it changed, not from when it was seen again', async () => {
+      const { store, read } = await setup();
+
+      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(anObservation(), T1);
+      expect((await read('uid-1'))?.verdictSince).toBe(T0.toISOString());
+
+      await store.recordSeen(anObservation({ verdict: 'failed' }), T2);
+      expect(await read('uid-1')).toMatchObject({
+        firstSeenAt: T0.toISOString(),
+        verdict: 'failed',
+        verdictSince: T2.toISOString(),
+      });
+    });
+
+    it('keeps when it was first ready', async () => {
+      const { store, read } = await setup();
+
+      await store.recordSeen(anObservation(), T0);
+      expect((await read('uid-1'))?.readyAt).toBeUndefined();
+      await store.recordSeen(anObservation({ verdict: 'ready' }), T1);
+      await store.recordSeen(anObservation({ verdict: 'failed' }), T2);
+      await store.recordSeen(anObservation({ verdict: 'ready' }), T2);
+
+      expect((await read('uid-1'))?.readyAt).toBe(T1.toISOString());
+    });
+
+    it('follows a change of owner and entity', async () => {
+      const { store, read } = await setup();
+
+      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(
+        anObservation({
+          owner: 'group:default/team-b',
+          claimedEntityRef: undefined,
+        }),
+        T1,
+      );
+
+      const record = await read('uid-1');
+      expect(record?.owner).toBe('group:default/team-b');
+      expect(record?.claimedEntityRef).toBeUndefined();
+    });
+
+    it('keeps the first request to take it down', async () => {
+      const { store, read } = await setup();
+
+      await store.recordSeen(anObservation(), T0);
+      await store.recordDeletionRequest(anObservation(), {
+        by: 'user:default/ada',
+        at: T1,
+      });
+      await store.recordDeletionRequest(anObservation(), {
+        by: 'user:default/bob',
+        at: T2,
+      });
+
+      expect(await read('uid-1')).toMatchObject({
+        deletionRequestedBy: 'user:default/ada',
+        deletionRequestedAt: T1.toISOString(),
+      });
+    });
+
+    it('remembers a request to take down what was never recorded before', async () => {
+      const { store, read } = await setup();
+
+      await store.recordDeletionRequest(anObservation(), {
+        by: 'user:default/ada',
+        at: T1,
+      });
+
+      expect(await read('uid-1')).toMatchObject({
+        ...anObservation(),
+        deletionRequestedBy: 'user:default/ada',
+      });
+    });
+
+    it('does not bring back by a late deletion request what is gone', async () => {
+      const { store, read } = await setup();
+
+      await store.recordGone(anObservation(), T1);
+      await store.recordDeletionRequest(anObservation(), {
+        by: 'user:default/ada',
+        at: T2,
+      });
+
+      expect(await read('uid-1')).toMatchObject({
+        goneAt: T1.toISOString(),
+        deletionRequestedBy: 'user:default/ada',
+      });
+    });
+
+    it('keeps the first time of going, however many replicas tell', async () => {
+      const { store, read } = await setup();
+
+      await store.recordSeen(anObservation(), T0);
+      await Promise.all([
+        store.recordGone(anObservation(), T1),
+        store.recordGone(anObservation(), T1),
+      ]);
+      await store.recordGone(anObservation(), T2);
+
+      expect((await read('uid-1'))?.goneAt).toBe(T1.toISOString());
+    });
+
+    it('takes back that it is gone when it is seen', async () => {
+      const { store, read } = await setup();
+
+      await store.recordGone(anObservation(), T1);
+      await store.recordSeen(anObservation(), T2);
+
+      expect((await read('uid-1'))?.goneAt).toBeUndefined();
+    });
+
+    it('survives that replicas record the same at once', async () => {
+      const { store } = await setup();
+
+      await Promise.all(
+        Array.from({ length: 10 }, () => store.recordSeen(anObservation(), T0)),
+      );
+
+      expect(await store.listPresent()).toHaveLength(1);
+    });
+
+    it('tells those that are there from those that went', async () => {
+      const { store } = await setup();
+      await store.recordSeen(anObservation({ uid: 'live' }), T0);
+      await store.recordGone(anObservation({ uid: 'early' }), T0);
+      await store.recordGone(anObservation({ uid: 'late' }), T2);
+
+      const uids = (records: { uid: string }[]) => records.map(r => r.uid);
+      expect(uids(await store.listPresent())).toEqual(['live']);
+      expect(uids(await store.listGone({ since: T1 }))).toEqual(['late']);
+      expect(uids(await store.listGone({ since: T0 })).sort()).toEqual([
+        'early',
+        'late',
+      ]);
+    });
+
+    it('forgets only those that went before a time', async () => {
+      const { store } = await setup();
+      await store.recordSeen(anObservation({ uid: 'live' }), T0);
+      await store.recordGone(anObservation({ uid: 'early' }), T0);
+      await store.recordGone(anObservation({ uid: 'late' }), T2);
+
+      expect(await store.purgeGone({ before: T1 })).toBe(1);
+      const left = await store.getMany(['live', 'early', 'late']);
+      expect([...left.keys()].sort()).toEqual(['late', 'live']);
+    });
+
+    it('reads more records than fit one statement', async () => {
+      const { store } = await setup();
+      const uids = Array.from({ length: 250 }, (_, index) => `uid-${index}`);
+      for (const uid of uids) {
+        await store.recordSeen(anObservation({ uid }), T0);
+      }
+
+      expect((await store.getMany([...uids, 'unknown'])).size).toBe(250);
+    });
+
+    it('keeps the records over a restart', async () => {
+      const { store, database } = await setup();
+      await store.recordSeen(anObservation(), T0);
+
+      const again = await DatabaseEnvironmentRecordStore.create({ database });
+
+      expect(await again.listPresent()).toHaveLength(1);
+    });
+  },
+);

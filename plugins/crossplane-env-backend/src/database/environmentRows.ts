@@ -1,0 +1,108 @@
+import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentObservation,
+  EnvironmentRecord,
+  GoneEnvironmentRecord,
+} from './EnvironmentRecordStore';
+
+/** PostgreSQL answers timestamps as dates, SQLite as milliseconds. */
+type Timestamp = Date | number;
+
+export interface EnvironmentRow {
+  uid: string;
+  cluster: string;
+  api_group: string;
+  version: string;
+  kind: string;
+  namespace: string | null;
+  name: string;
+  type_ref: string;
+  type_title: string;
+  owner: string | null;
+  namespace_owner: string | null;
+  claimed_entity_ref: string | null;
+  requested_by: string | null;
+  created_at: Timestamp;
+  first_seen_at: Timestamp;
+  verdict: string;
+  verdict_since: Timestamp;
+  ready_at: Timestamp | null;
+  deletion_requested_by: string | null;
+  deletion_requested_at: Timestamp | null;
+  gone_at: Timestamp | null;
+}
+
+export interface GoneEnvironmentRow extends EnvironmentRow {
+  gone_at: Timestamp;
+}
+
+/** The row of an environment that has none yet. */
+export function toNewRow(
+  observation: EnvironmentObservation,
+  at: Date,
+): EnvironmentRow {
+  const { ref } = observation;
+  return {
+    uid: observation.uid,
+    cluster: ref.cluster,
+    api_group: ref.group,
+    version: observation.version,
+    kind: ref.kind,
+    namespace: ref.namespace ?? null,
+    name: ref.name,
+    type_ref: observation.typeRef,
+    type_title: observation.typeTitle,
+    owner: observation.owner ?? null,
+    namespace_owner: observation.namespaceOwner ?? null,
+    claimed_entity_ref: observation.claimedEntityRef ?? null,
+    requested_by: observation.requestedBy ?? null,
+    created_at: new Date(observation.createdAt),
+    first_seen_at: at,
+    verdict: observation.verdict,
+    verdict_since: at,
+    ready_at: observation.verdict === 'ready' ? at : null,
+    deletion_requested_by: null,
+    deletion_requested_at: null,
+    gone_at: null,
+  };
+}
+
+export function toRecord(row: EnvironmentRow): EnvironmentRecord {
+  return {
+    uid: row.uid,
+    ref: {
+      cluster: row.cluster,
+      group: row.api_group,
+      kind: row.kind,
+      ...(row.namespace !== null && { namespace: row.namespace }),
+      name: row.name,
+    },
+    version: row.version,
+    typeRef: row.type_ref,
+    typeTitle: row.type_title,
+    owner: row.owner ?? undefined,
+    namespaceOwner: row.namespace_owner ?? undefined,
+    claimedEntityRef: row.claimed_entity_ref ?? undefined,
+    requestedBy: row.requested_by ?? undefined,
+    createdAt: toIso(row.created_at),
+    firstSeenAt: toIso(row.first_seen_at),
+    verdict: row.verdict as Verdict,
+    verdictSince: toIso(row.verdict_since),
+    readyAt: toOptionalIso(row.ready_at),
+    deletionRequestedBy: row.deletion_requested_by ?? undefined,
+    deletionRequestedAt: toOptionalIso(row.deletion_requested_at),
+    goneAt: toOptionalIso(row.gone_at),
+  };
+}
+
+export function toGoneRecord(row: GoneEnvironmentRow): GoneEnvironmentRecord {
+  return { ...toRecord(row), goneAt: toIso(row.gone_at) };
+}
+
+function toIso(value: Timestamp): string {
+  return new Date(value).toISOString();
+}
+
+function toOptionalIso(value: Timestamp | null): string | undefined {
+  return value === null ? undefined : toIso(value);
+}

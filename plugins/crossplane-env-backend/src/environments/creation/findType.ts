@@ -1,0 +1,36 @@
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  EnvironmentType,
+  parseEnvironmentTypeRef,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Inventory } from '../../inventory/Inventory';
+
+/**
+ * The environment type that a request names.
+ *
+ * @throws InputError that lists the known ones of that cluster
+ */
+export function findType(ref: string, inventory: Inventory): EnvironmentType {
+  const parsed = parseEnvironmentTypeRef(ref);
+  const { cluster } = parsed;
+  const type = inventory.getType(parsed);
+  if (type) return type;
+
+  const known = inventory
+    .listTypes()
+    .filter(candidate => candidate.cluster === cluster)
+    .map(candidate => candidate.ref)
+    .sort();
+  if (known.length === 0 && !inventory.hasSynced(parsed)) {
+    throw new ServiceUnavailableError(
+      `The environment types of the cluster '${cluster}' are not known at present, because it cannot be read; try again later.`,
+    );
+  }
+  throw new InputError(
+    `Invalid field 'type': there is no environment type '${ref}'. ${
+      known.length
+        ? `Known ones are: ${known.join(', ')}.`
+        : `The cluster '${cluster}' offers none at present.`
+    }`,
+  );
+}

@@ -1,0 +1,191 @@
+import {
+  EnvironmentRef,
+  EnvironmentType,
+  ObservedResource,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { ChangeQueue } from './changes/ChangeQueue';
+import { ClusterConnectionOptions, ClusterWatch } from './ClusterWatch';
+import { Definitions } from './definitions/Definitions';
+import {
+  EnvironmentView,
+  EnvironmentViews,
+  ViewedKind,
+} from './environments/EnvironmentViews';
+import { NamespaceOwners } from './environments/NamespaceOwners';
+import { observeEnvironment } from './environments/observeEnvironment';
+import { TreeBuilder } from './environments/TreeBuilder';
+import { WarningEvents } from './events/WarningEvents';
+import { GraphNode } from './graph/GraphNode';
+import { GroupKind } from './graph/GroupKind';
+import { ObjectGraph } from './graph/ObjectGraph';
+import { InventoryEvent, ObservedEnvironment } from './Inventory';
+import { isAwaited } from './kinds/KindStatus';
+
+/** The live picture of one cluster. */
+export class ClusterInventory {
+  readonly cluster: string;
+  readonly #onEvent: (event: InventoryEvent) => void;
+  readonly #definitions: Definitions;
+  readonly #watch: ClusterWatch;
+  readonly #views: EnvironmentViews;
+  readonly #changes: ChangeQueue;
+
+  readonly #graph = new ObjectGraph({
+    isOffered: kind => this.#definitions.find(kind) !== undefined,
+    hasSynced: kind => this.#watch.kinds.status(kind).synced,
+    onReference: reference => this.#watch.kinds.ensureComposed(reference),
+    onAffected: uid => this.#onAffected(uid),
+  });
+  readonly #namespaces = new NamespaceOwners({
+    onChanged: namespace => this.#onNamespaceChanged(namespace),
+  });
+  readonly #warnings = new WarningEvents({
+    onChanged: uid => this.#graph.touchObject(uid),
+  });
+
+  constructor(
+    options: ClusterConnectionOptions & {
+      onEvent: (event: InventoryEvent) => void;
+    },
+  ) {
+    const { connection, clock, onEvent } = options;
+    this.cluster = connection.cluster;
+    this.#onEvent = onEvent;
+    this.#definitions = new Definitions({
+      cluster: this.cluster,
+      onChanged: () =>
+        this.#watch.kinds.setOffered(this.#definitions.servedKinds()),
+    });
+    this.#watch = new ClusterWatch({
+      ...options,
+      sinks: {
+        definitions: this.#definitions,
+        compositions: this.#definitions.compositions,
+        namespaces: this.#namespaces,
+        warnings: this.#warnings,
+        graph: this.#graph,
+      },
+    });
+    this.#views = new EnvironmentViews({ build: this.#createTreeBuilder() });
+    this.#changes = new ChangeQueue({
+      clock,
+      onSettled: uid => this.#announce(uid),
+    });
+  }
+
+  start(): void {
+    this.#watch.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#changes.stop();
+    await this.#watch.stop();
+  }
+
+  types(): EnvironmentType[] {
+    return this.#definitions.types();
+  }
+
+  findType(kind: GroupKind): EnvironmentType | undefined {
+    return this.#definitions.findType(kind);
+  }
+
+  environments(): ObservedEnvironment[] {
+    return [...this.#graph.roots()].map(root =>
+      this.#observe(this.#views.of(root)),
+    );
+  }
+
+  findEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined {
+    const root = this.#graph.findRoot(ref);
+    return root && this.#observe(this.#views.of(root));
+  }
+
+  namespaceOwner(namespace: string): string | undefined {
+    return this.#namespaces.of(namespace);
+  }
+
+  /** Whether an environment of the kind that is not known is not there. */
+  hasSynced(kind: GroupKind): boolean {
+    return (
+      this.#watch.knowsDefinitions &&
+      (!this.#definitions.defines(kind) || this.#watch.knowsObjects(kind))
+    );
+  }
+
+  #createTreeBuilder(): (root: GraphNode) => ObservedResource {
+    const builder = new TreeBuilder({
+      cluster: this.cluster,
+      graph: this.#graph,
+      statusOf: kind => this.#watch.kinds.status(kind),
+      roleOf: kind => this.#definitions.roleOf(kind),
+      eventsOf: uid => this.#warnings.of(uid),
+    });
+    return root => builder.build(root);
+  }
+
+  #onAffected(uid: string): void {
+    this.#views.invalidate(uid);
+    this.#changes.add(uid);
+  }
+
+  #onNamespaceChanged(namespace: string): void {
+    for (const root of this.#graph.roots()) {
+      if (root.object.metadata.namespace === namespace) {
+        this.#changes.add(root.uid);
+      }
+    }
+  }
+
+  #announce(uid: string): void {
+    const root = this.#graph.get(uid);
+    if (!root || !this.#graph.isRoot(root)) {
+      this.#announceGone(this.#views.last(uid));
+      return;
+    }
+    if (this.#graph.isGone(root)) {
+      this.#announceGone(this.#views.of(root));
+      this.#graph.forgetDeparted(root);
+      return;
+    }
+    this.#graph.forgetDeparted(root);
+    this.#views.invalidate(uid);
+    const view = this.#views.of(root);
+    // What is about to be known would be a change from unknown to what it was all along.
+    if (view.kinds.some(kind => isAwaited(this.#watch.kinds.status(kind)))) {
+      return;
+    }
+    this.#onEvent({ type: 'changed', environment: this.#observe(view) });
+  }
+
+  /** Also of what was an environment by itself, and became part of another. */
+  #announceGone(view: EnvironmentView | undefined): void {
+    if (!view) return;
+    this.#views.forget(view.node.uid);
+    this.#onEvent({ type: 'gone', environment: this.#observe(view) });
+  }
+
+  #observe(view: EnvironmentView): ObservedEnvironment {
+    const { node, root, kinds } = view;
+    const { namespace } = node.object.metadata;
+    return observeEnvironment(node, {
+      cluster: this.cluster,
+      ...this.#definitions.describeRoot(node.kind),
+      root,
+      namespaceOwner: namespace && this.#namespaces.of(namespace),
+      staleSince: this.#staleSince(kinds),
+    });
+  }
+
+  /** When the first of what is shown was lost touch with. */
+  #staleSince(kinds: ViewedKind[]): Date | undefined {
+    const { kinds: informers } = this.#watch;
+    const [first] = kinds
+      .filter(
+        kind => kind.present || informers.status(kind).state === 'disconnected',
+      )
+      .flatMap(kind => informers.lostAt(kind) ?? [])
+      .sort((a, b) => a.getTime() - b.getTime());
+    return first;
+  }
+}

@@ -1,0 +1,115 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  EnvironmentRef,
+  EnvironmentType,
+  EnvironmentTypeRef,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Clock, systemClock } from '../kubernetes/clock/Clock';
+import { ClusterConfig } from '../kubernetes/config/ClusterConfig';
+import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
+import { HttpClusterConnection } from '../kubernetes/connection/HttpClusterConnection';
+import { ClusterInventory } from './ClusterInventory';
+import { Inventory, InventoryEvent, ObservedEnvironment } from './Inventory';
+
+/** {@link Inventory} that watches the clusters from `start` to `stop`. One a process is enough. */
+export class LiveInventory implements Inventory {
+  readonly #clusters: Map<string, ClusterInventory>;
+  readonly #logger: LoggerService;
+  readonly #listeners = new Set<(event: InventoryEvent) => void>();
+
+  static create(options: {
+    clusters: ClusterConfig[];
+    logger: LoggerService;
+  }): LiveInventory {
+    const { clusters, logger } = options;
+    const connections = clusters.map(({ name, viewer }) =>
+      HttpClusterConnection.create({ cluster: name, access: viewer }),
+    );
+    return LiveInventory.over(connections, { logger });
+  }
+
+  /** @param options.random - from 0 to 1, as Math.random */
+  static over(
+    connections: ClusterConnection[],
+    options: { logger: LoggerService; clock?: Clock; random?: () => number },
+  ): LiveInventory {
+    return new LiveInventory(connections, {
+      logger: options.logger,
+      clock: options.clock ?? systemClock,
+      random: options.random ?? Math.random,
+    });
+  }
+
+  private constructor(
+    connections: ClusterConnection[],
+    options: { logger: LoggerService; clock: Clock; random: () => number },
+  ) {
+    this.#logger = options.logger;
+    this.#clusters = new Map(
+      connections.map(connection => [
+        connection.cluster,
+        new ClusterInventory({
+          ...options,
+          connection,
+          onEvent: event => this.#tell(event),
+        }),
+      ]),
+    );
+  }
+
+  start(): void {
+    for (const cluster of this.#clusters.values()) cluster.start();
+  }
+
+  /** Resolves once nothing is being watched any more. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#clusters.values()].map(one => one.stop()));
+  }
+
+  listTypes(): EnvironmentType[] {
+    return [...this.#clusters.values()].flatMap(one => one.types());
+  }
+
+  getType(ref: EnvironmentTypeRef): EnvironmentType | undefined {
+    return this.#clusters.get(ref.cluster)?.findType(ref);
+  }
+
+  listEnvironments(): ObservedEnvironment[] {
+    return [...this.#clusters.values()].flatMap(one => one.environments());
+  }
+
+  getEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined {
+    return this.#clusters.get(ref.cluster)?.findEnvironment(ref);
+  }
+
+  getNamespaceOwner(ref: {
+    cluster: string;
+    namespace: string;
+  }): string | undefined {
+    return this.#clusters.get(ref.cluster)?.namespaceOwner(ref.namespace);
+  }
+
+  hasSynced(type: EnvironmentTypeRef): boolean {
+    return this.#clusters.get(type.cluster)?.hasSynced(type) ?? false;
+  }
+
+  subscribe(listener: (event: InventoryEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** One listener's fault is not the others'. */
+  #tell(event: InventoryEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.#logger.error(
+          'A listener could not take in a change of an environment.',
+          toError(error),
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import {
+  app,
+  crossplaneCluster,
+  namespacedXrd,
+  widget,
+  widgetRef,
+} from '../__testUtils__/crossplaneObjects';
+import { settle } from '../__testUtils__/ManualClock';
+import { outline, watchClusters } from '../__testUtils__/watchClusters';
+
+/** Apps `a` and `b` of one widget each, being watched. */
+async function watchApps() {
+  const cluster = crossplaneCluster();
+  cluster.put(namespacedXrd('App', 'apps'));
+  const owners = ['a', 'b'].map(name => ({
+    kind: 'App',
+    name,
+    uid: cluster.put(app(name, [widgetRef(`${name}-w`)])).metadata.uid,
+  }));
+  const widgets = owners.map(owner =>
+    widget(`${owner.name}-w`, { owner, metadata: { namespace: 'team-a' } }),
+  );
+  for (const one of widgets) cluster.put(one);
+  const watched = await watchClusters(cluster);
+  const first = await watched.told();
+  return { ...watched, cluster, owners, widgets, first };
+}
+
+function warning(name: string, about: string, message: string) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name, namespace: 'default' },
+    type: 'Warning',
+    involvedObject: { uid: about },
+    reason: 'ComposeResources',
+    message,
+    lastTimestamp: '2026-01-01T00:00:00Z',
+  };
+}
+
+describe('LiveInventory, telling of changes', () => {
+  it('tells of each environment once at first, when all of it is known', async () => {
+    const { first } = await watchApps();
+
+    expect(first).toEqual(['changed a', 'changed b']);
+  });
+
+  it('tells of nothing before all of it is known, and meanwhile shows what is not known as unreadable', async () => {
+    const cluster = crossplaneCluster();
+    cluster.put(namespacedXrd('App', 'apps'));
+    const { uid } = cluster.put(app('a', [widgetRef('w')])).metadata;
+    const owner = { kind: 'App', name: 'a', uid };
+    cluster.put(widget('w', { owner, metadata: { namespace: 'team-a' } }));
+    const release = cluster.hold('widgetz');
+    const { told, inventory } = await watchClusters(cluster);
+    expect(await told()).toEqual([]);
+    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+      'App/a present',
+      '  Widget/w unreadable',
+    ]);
+
+    release();
+    expect(await told()).toEqual(['changed a']);
+    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+      'App/a present',
+      '  Widget/w present',
+    ]);
+  });
+
+  it('tells of a change anywhere in an environment, and of no other environment', async () => {
+    const { cluster, widgets, told } = await watchApps();
+    cluster.put({ ...widgets[1], status: { size: 2 } });
+
+    expect(await told()).toEqual(['changed b']);
+  });
+
+  it('gathers the changes of one moment, and shows what came out of them', async () => {
+    const { cluster, widgets, inventory, clock } = await watchApps();
+    const seen: unknown[] = [];
+    inventory.subscribe(({ environment }) =>
+      seen.push(environment.root.children[0].object?.status),
+    );
+    for (const ready of [true, false, true]) {
+      cluster.put({ ...widgets[0], status: { ready } });
+      await clock.advance(10);
+    }
+    await clock.advance(100);
+
+    expect(seen).toEqual([{ ready: true }]);
+  });
+
+  it('tells of what never rests now and then', async () => {
+    const { cluster, widgets, inventory, clock } = await watchApps();
+    let told = 0;
+    inventory.subscribe(() => {
+      told += 1;
+    });
+    for (let change = 0; change < 100; change++) {
+      cluster.put({ ...widgets[0], status: { change } });
+      await clock.advance(20);
+    }
+
+    expect(told).toBeGreaterThanOrEqual(3);
+    expect(told).toBeLessThanOrEqual(5);
+  });
+
+  it('shows a change before it tells of it', async () => {
+    const { cluster, widgets, inventory } = await watchApps();
+    inventory.listEnvironments();
+    cluster.put({ ...widgets[0], status: { size: 3 } });
+    await settle();
+
+    expect(
+      inventory.listEnvironments()[0].root.children[0].object?.status,
+    ).toEqual({ size: 3 });
+  });
+
+  it('tells of a Warning, and shows the newest first', async () => {
+    const { cluster, owners, inventory, told } = await watchApps();
+    cluster.put({
+      ...warning('e1', owners[0].uid, 'older'),
+      lastTimestamp: '2026-01-01T00:00:00Z',
+    });
+    cluster.put({
+      ...warning('e2', owners[0].uid, 'newer'),
+      lastTimestamp: '2026-01-02T00:00:00Z',
+    });
+    cluster.put({ ...warning('e3', owners[0].uid, 'mere'), type: 'Normal' });
+    cluster.put(warning('e4', 'of-nothing-here', 'x'));
+
+    expect(await told()).toEqual(['changed a']);
+    expect(inventory.listEnvironments()[0].root.events).toEqual([
+      {
+        reason: 'ComposeResources',
+        message: 'newer',
+        lastSeen: '2026-01-02T00:00:00Z',
+      },
+      {
+        reason: 'ComposeResources',
+        message: 'older',
+        lastSeen: '2026-01-01T00:00:00Z',
+      },
+    ]);
+
+    cluster.remove(warning('e2', '', ''));
+    expect(await told()).toEqual(['changed a']);
+    expect(inventory.listEnvironments()[0].root.events).toHaveLength(1);
+  });
+
+  it('knows the owner by the object, else by its namespace, and tells when that changes', async () => {
+    const { cluster, inventory, told } = await watchApps();
+    const namespace = { apiVersion: 'v1', kind: 'Namespace' };
+    const owned = (owner: string) => ({
+      annotations: { 'crossplane-env.io/owner': owner },
+    });
+    cluster.put(app('b', [], owned('group:default/b')));
+    await told();
+    cluster.put({
+      ...namespace,
+      metadata: { name: 'team-a', ...owned('group:default/a') },
+    });
+    cluster.put({
+      ...namespace,
+      metadata: { name: 'team-b', ...owned('group:default/other') },
+    });
+
+    expect(await told()).toEqual(['changed a', 'changed b']);
+    expect(inventory.listEnvironments()).toMatchObject([
+      { owner: 'group:default/a', namespaceOwner: 'group:default/a' },
+      { owner: 'group:default/b', namespaceOwner: 'group:default/a' },
+    ]);
+    expect(
+      inventory.getNamespaceOwner({ cluster: 'test', namespace: 'team-b' }),
+    ).toBe('group:default/other');
+  });
+
+  it('passes on what the root says about its purpose', async () => {
+    const { cluster, inventory, told } = await watchApps();
+    cluster.put(
+      app('a', [], {
+        annotations: {
+          'crossplane-env.io/entity': 'component:default/shop',
+          'crossplane-env.io/requested-by': 'user:default/jane',
+        },
+      }),
+    );
+    await told();
+
+    expect(inventory.listEnvironments()[0]).toMatchObject({
+      claimedEntityRef: 'component:default/shop',
+      requestedBy: 'user:default/jane',
+    });
+  });
+
+  it('knows a Namespace that is gone no longer', async () => {
+    const { cluster, inventory, told } = await watchApps();
+    const namespace = {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: 'team-a',
+        annotations: { 'crossplane-env.io/owner': 'group:default/a' },
+      },
+    };
+    cluster.put(namespace);
+    await told();
+    cluster.remove(namespace);
+    await told();
+
+    expect(inventory.listEnvironments()[0].owner).toBeUndefined();
+  });
+});

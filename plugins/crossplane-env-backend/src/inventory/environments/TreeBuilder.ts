@@ -1,0 +1,104 @@
+import {
+  ObservedEvent,
+  ObservedResource,
+  ResourceRole,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { GraphNode } from '../graph/GraphNode';
+import { referenceTo } from '../graph/GraphObject';
+import { GroupKind } from '../graph/GroupKind';
+import { ObjectGraph } from '../graph/ObjectGraph';
+import { ObjectReference } from '../graph/ObjectReference';
+import { canTellMissing, KindStatus } from '../kinds/KindStatus';
+
+/** Deeper than any sensible nesting of composites. */
+const MAXIMUM_DEPTH = 20;
+
+const COMPOSITION_RESOURCE_NAME = 'crossplane.io/composition-resource-name';
+
+export interface TreeBuilderOptions {
+  cluster: string;
+  graph: ObjectGraph;
+  statusOf(kind: GroupKind): KindStatus;
+  /** What an object of the kind would be, if it were there. */
+  roleOf(kind: GroupKind): ResourceRole;
+  /** Warnings about the object of that uid, newest first. */
+  eventsOf(uid: string): ObservedEvent[];
+}
+
+/** Where in the tree the builder is. */
+interface Position {
+  depth: number;
+  /** Keys of the objects that the tree has already. */
+  seen: Set<string>;
+}
+
+/**
+ * Builds the tree of an environment's resources. A resource that is reached
+ * in two ways is shown once; references that lead deeper than any sensible
+ * nesting are not followed.
+ */
+export class TreeBuilder {
+  readonly #options: TreeBuilderOptions;
+
+  constructor(options: TreeBuilderOptions) {
+    this.#options = options;
+  }
+
+  build(root: GraphNode): ObservedResource {
+    return this.#observe(root, { depth: 0, seen: new Set([root.key]) });
+  }
+
+  #observe(node: GraphNode, position: Position): ObservedResource {
+    const { cluster, eventsOf } = this.#options;
+    const presence = this.#presenceOf(node, position);
+    const resource: ObservedResource = {
+      resource: { cluster, ...referenceTo(node.object), uid: node.uid },
+      role: node.kind.role,
+      compositionResourceName:
+        node.object.metadata.annotations?.[COMPOSITION_RESOURCE_NAME],
+      presence,
+      object: presence === 'present' ? node.object : undefined,
+      events: presence === 'present' ? eventsOf(node.uid) : [],
+      children: [],
+    };
+    if (position.depth < MAXIMUM_DEPTH) {
+      resource.children = node.references.flatMap(reference =>
+        this.#follow(reference, node, position),
+      );
+    }
+    return resource;
+  }
+
+  /** What is known of a root is shown, however it is known: without it there is no environment to show. */
+  #presenceOf(
+    node: GraphNode,
+    { depth }: Position,
+  ): ObservedResource['presence'] {
+    if (node.state !== 'present') return 'missing';
+    const { state } = this.#options.statusOf(node.kind);
+    return state === 'unreadable' && depth > 0 ? 'unreadable' : 'present';
+  }
+
+  #follow(
+    reference: ObjectReference,
+    parent: GraphNode,
+    { depth, seen }: Position,
+  ): ObservedResource[] {
+    const part = this.#options.graph.findPart(parent, reference);
+    if (!part) return [this.#notThere(reference)];
+    if (seen.has(part.key)) return [];
+    seen.add(part.key);
+    return [this.#observe(part, { depth: depth + 1, seen })];
+  }
+
+  #notThere(reference: ObjectReference): ObservedResource {
+    const { cluster, statusOf, roleOf } = this.#options;
+    return {
+      resource: { cluster, ...reference },
+      role: roleOf(reference),
+      presence: canTellMissing(statusOf(reference)) ? 'missing' : 'unreadable',
+      events: [],
+      children: [],
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import {
+  ANNOTATION_ENTITY,
+  ANNOTATION_OWNER,
+  ANNOTATION_REQUESTED_BY,
+  EnvironmentType,
+  ObservedResource,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { GraphNode } from '../graph/GraphNode';
+import { referenceTo } from '../graph/GraphObject';
+import { ObservedEnvironment } from '../Inventory';
+
+/** Everything that is known of an environment, from its root and what is around it. */
+export function observeEnvironment(
+  node: GraphNode,
+  options: {
+    cluster: string;
+    type: EnvironmentType;
+    plural: string;
+    root: ObservedResource;
+    namespaceOwner?: string;
+    staleSince?: Date;
+  },
+): ObservedEnvironment {
+  const { cluster, type, plural, root, namespaceOwner, staleSince } = options;
+  const { metadata } = node.object;
+  const { version, ...name } = referenceTo(node.object);
+  const annotations = metadata.annotations ?? {};
+  return {
+    ref: { cluster, ...name },
+    uid: node.uid,
+    createdAt: metadata.creationTimestamp,
+    type,
+    plural,
+    root,
+    owner: annotations[ANNOTATION_OWNER] || namespaceOwner,
+    namespaceOwner,
+    claimedEntityRef: annotations[ANNOTATION_ENTITY] || undefined,
+    requestedBy: annotations[ANNOTATION_REQUESTED_BY] || undefined,
+    staleSince: staleSince?.toISOString(),
+  };
+}

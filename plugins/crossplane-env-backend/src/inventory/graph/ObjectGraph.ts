@@ -1,0 +1,249 @@
+import {
+  controllerOf,
+  createNode,
+  GraphNode,
+  isBeingDeleted,
+  isMadeOf,
+} from './GraphNode';
+import { GraphObject } from './GraphObject';
+import { GroupKind, kindKey } from './GroupKind';
+import { NodeKind } from './NodeKind';
+import { NodeStore } from './NodeStore';
+import { objectKey, ObjectReference } from './ObjectReference';
+import { ReferenceIndex } from './ReferenceIndex';
+
+export interface ObjectGraphOptions {
+  /** Whether objects of the kind are claims or composites. */
+  isOffered(kind: GroupKind): boolean;
+  /** Whether an object of the kind that is not in the graph is not in the cluster. */
+  hasSynced(kind: GroupKind): boolean;
+  /** Told what each object that is taken in refers to. */
+  onReference(reference: ObjectReference): void;
+  /** Told the uid of each root that a change concerns. */
+  onAffected(rootUid: string): void;
+}
+
+/** The objects of one cluster, linked by references and by the uids of owners. */
+export class ObjectGraph {
+  readonly #options: ObjectGraphOptions;
+  readonly #nodes = new NodeStore();
+  readonly #references = new ReferenceIndex();
+
+  constructor(options: ObjectGraphOptions) {
+    this.#options = options;
+  }
+
+  /** Takes in an object as it is now. */
+  put(object: GraphObject, kind: NodeKind): void {
+    const before = this.#nodes.get(object.metadata.uid);
+    if (before && isUnchanged(before, object, kind)) return;
+    if (before) this.#touch(before);
+
+    const node = createNode(object, { kind, before });
+    const namesake = this.#nodes.present(node.key);
+    if (namesake && namesake.uid !== node.uid) this.remove(namesake.uid);
+    this.#forgetParts(node.key);
+
+    const released = before
+      ? this.#references.remove(before.uid, before.references)
+      : [];
+    this.#references.add(node.uid, node.references);
+    this.#nodes.set(node);
+    this.#forgetUnreferred(released);
+    for (const reference of node.references) {
+      this.#options.onReference(reference);
+    }
+    this.#touch(node);
+  }
+
+  /** Notes that an object was deleted. It is remembered while what it was part of goes. */
+  remove(uid: string): void {
+    const node = this.#nodes.get(uid);
+    if (node?.state !== 'present') return;
+    this.#touch(node);
+    if (this.isRoot(node)) {
+      this.#nodes.set({ ...node, state: 'departed-root' });
+    } else if (this.#references.isReferredTo(node.key)) {
+      this.#nodes.set({ ...node, state: 'departed-part' });
+    } else {
+      this.#forget(node);
+    }
+  }
+
+  /** Takes in all objects of a kind; what is not among them was deleted. */
+  replaceAll(kind: NodeKind, objects: GraphObject[]): void {
+    const uids = new Set(objects.map(({ metadata }) => metadata.uid));
+    for (const object of objects) this.put(object, kind);
+    for (const { uid } of [...this.#nodes.presentOfKind(kindKey(kind))]) {
+      if (!uids.has(uid)) this.remove(uid);
+    }
+  }
+
+  get(uid: string): GraphNode | undefined {
+    return this.#nodes.get(uid);
+  }
+
+  /** The environments' roots, those of environments that are going included. */
+  *roots(): Generator<GraphNode> {
+    for (const node of this.#nodes.claimsAndComposites()) {
+      if (this.isRoot(node)) yield node;
+    }
+  }
+
+  /** The root of that name: the one that is there, else the one that departed last. */
+  findRoot(
+    reference: GroupKind & { namespace?: string; name: string },
+  ): GraphNode | undefined {
+    const key = objectKey(reference);
+    const present = this.#nodes.present(key);
+    if (present && this.isRoot(present)) return present;
+    return [...this.#nodes.departed(key)]
+      .filter(({ state }) => state === 'departed-root')
+      .pop();
+  }
+
+  /** What the reference of a node leads to, if that is indeed a part of the node. */
+  findPart(
+    parent: GraphNode,
+    reference: ObjectReference,
+  ): GraphNode | undefined {
+    const key = objectKey(reference);
+    const present = this.#nodes.present(key);
+    if (present && isMadeOf(parent, present)) return present;
+    return [...this.#nodes.departed(key)].find(departed =>
+      isMadeOf(parent, departed),
+    );
+  }
+
+  /**
+   * A claim or composite that no other one has made. One whose maker is gone
+   * is a root as well while it is being deleted: somebody has to answer for it.
+   */
+  isRoot(node: GraphNode): boolean {
+    if (node.state !== 'present') return node.state === 'departed-root';
+    if (node.kind.role === 'composed') return false;
+    const maker = this.#makerKindOf(node);
+    if (!maker) return true;
+    return (
+      isBeingDeleted(node.object) &&
+      !this.#isMakerKnown(node) &&
+      this.#options.hasSynced(maker)
+    );
+  }
+
+  /** Whether a root, and everything that was seen of it, is gone. */
+  isGone(root: GraphNode): boolean {
+    return (
+      root.state !== 'present' &&
+      !this.#parts(root).some(({ state }) => state === 'present')
+    );
+  }
+
+  /** Forgets an environment that is gone, or, of one that stays, the parts that are gone. */
+  forgetDeparted(root: GraphNode): void {
+    if (this.isGone(root)) {
+      for (const node of [root, ...this.#parts(root)]) this.#forget(node);
+    } else if (root.state === 'present' && !isBeingDeleted(root.object)) {
+      for (const part of this.#parts(root)) {
+        if (this.isGone(part)) this.#forget(part);
+      }
+    }
+  }
+
+  /** Reports the environments of an object that something else became known of. */
+  touchObject(uid: string): void {
+    const node = this.#nodes.get(uid);
+    if (node) this.#touch(node);
+  }
+
+  /** Reports the environments that depend on what is known of a kind. */
+  touchKind(kind: GroupKind): void {
+    for (const root of this.roots()) {
+      const maker = this.#makerKindOf(root);
+      if (maker && kindKey(maker) === kindKey(kind)) this.#touch(root);
+    }
+    for (const node of this.#nodes.presentOfKind(kindKey(kind))) {
+      this.#touch(node);
+    }
+    for (const key of this.#references.keysOf(kindKey(kind))) {
+      for (const uid of this.#references.referrersOf(key)) {
+        this.touchObject(uid);
+      }
+    }
+  }
+
+  #touch(node: GraphNode): void {
+    const seen = new Set<GraphNode>([node]);
+    for (const one of seen) {
+      if (this.isRoot(one)) this.#options.onAffected(one.uid);
+      for (const uid of this.#references.referrersOf(one.key)) {
+        const referrer = this.#nodes.get(uid);
+        if (referrer) seen.add(referrer);
+      }
+    }
+  }
+
+  /** Everything below a node, present or departed. */
+  #parts(node: GraphNode): GraphNode[] {
+    const seen = new Set<GraphNode>([node]);
+    for (const one of seen) {
+      for (const reference of one.references) {
+        const part = this.findPart(one, reference);
+        if (part) seen.add(part);
+      }
+    }
+    seen.delete(node);
+    return [...seen];
+  }
+
+  /** The kind of the claim or composite that made a node; undefined when none did. */
+  #makerKindOf(node: GraphNode): GroupKind | undefined {
+    if (node.claim) return node.claim;
+    const controller = controllerOf(node);
+    if (!controller) return undefined;
+    const group = controller.apiVersion.split('/')[0];
+    const kind = { group, kind: controller.kind };
+    return this.#options.isOffered(kind) ? kind : undefined;
+  }
+
+  #isMakerKnown(node: GraphNode): boolean {
+    if (!node.claim) {
+      return this.#nodes.get(controllerOf(node)?.uid ?? '') !== undefined;
+    }
+    const key = objectKey(node.claim);
+    return (
+      this.#nodes.present(key) !== undefined ||
+      [...this.#nodes.departed(key)].length > 0
+    );
+  }
+
+  #forget(node: GraphNode): void {
+    this.#nodes.delete(node.uid);
+    this.#forgetUnreferred(this.#references.remove(node.uid, node.references));
+  }
+
+  #forgetUnreferred(keys: string[]): void {
+    for (const key of keys) {
+      if (!this.#references.isReferredTo(key)) this.#forgetParts(key);
+    }
+  }
+
+  #forgetParts(key: string): void {
+    for (const node of [...this.#nodes.departed(key)]) {
+      if (node.state === 'departed-part') this.#forget(node);
+    }
+  }
+}
+
+function isUnchanged(
+  before: GraphNode,
+  object: GraphObject,
+  kind: NodeKind,
+): boolean {
+  return (
+    before.state === 'present' &&
+    before.kind.role === kind.role &&
+    before.kind.legacy === kind.legacy &&
+    before.object.metadata.resourceVersion === object.metadata.resourceVersion
+  );
+}

@@ -1,0 +1,233 @@
+import {
+  app,
+  crossplaneCluster,
+  namespacedXrd,
+  widget,
+  widgetRef,
+} from '../__testUtils__/crossplaneObjects';
+import { FakeCluster } from '../__testUtils__/FakeCluster';
+import { outline, watchClusters } from '../__testUtils__/watchClusters';
+import { ConnectionError } from '../kubernetes/status/ConnectionError';
+import { StatusError } from '../kubernetes/status/StatusError';
+
+const DROPPED = new ConnectionError('socket hang up');
+const FORBIDDEN = new StatusError({ code: 403, message: 'no' });
+const NOT_FOUND = new StatusError({ code: 404, message: '404 page not found' });
+const PLURALS = [
+  'apps',
+  'widgetz',
+  'events',
+  'namespaces',
+  'compositions',
+  'compositeresourcedefinitions',
+];
+const APP_TYPE = { cluster: 'test', group: 'example.org', kind: 'App' };
+
+/** An app `a` of one widget. */
+function appCluster(): FakeCluster {
+  const cluster = crossplaneCluster();
+  cluster.put(namespacedXrd('App', 'apps'));
+  const root = cluster.put(app('a', [widgetRef('w')]));
+  cluster.put(
+    widget('w', {
+      owner: { kind: 'App', name: 'a', uid: root.metadata.uid },
+      metadata: { namespace: 'team-a' },
+    }),
+  );
+  return cluster;
+}
+
+function lose(cluster: FakeCluster, plurals: string[]) {
+  for (const plural of plurals) {
+    cluster.refuse(plural, DROPPED);
+    cluster.breakWatches(DROPPED, plural);
+  }
+}
+
+function regain(cluster: FakeCluster, plurals: string[]) {
+  for (const plural of plurals) cluster.refuse(plural, undefined);
+}
+
+describe('LiveInventory, out of touch', () => {
+  it('keeps what was last known, says since when, and catches up', async () => {
+    const cluster = appCluster();
+    const { inventory, clock, told, logger } = await watchClusters(cluster);
+    await told();
+    const lostAt = clock.now().toISOString();
+    lose(cluster, PLURALS);
+    await clock.advance(4000);
+    const [before] = inventory.listEnvironments();
+    expect(before.staleSince).toBeUndefined();
+    expect(inventory.hasSynced(APP_TYPE)).toBe(false);
+
+    await clock.advance(2000);
+    expect(await told()).toEqual(['changed a']);
+    const [stale] = inventory.listEnvironments();
+    expect(stale).toEqual({ ...before, staleSince: lostAt });
+    expect(inventory.listTypes()).toHaveLength(1);
+
+    cluster.put({ ...app('a', [widgetRef('w'), widgetRef('w2')]) });
+    regain(cluster, PLURALS);
+    await clock.advance(60_000);
+    expect(await told()).toContain('changed a');
+    const [fresh] = inventory.listEnvironments();
+    expect(fresh.staleSince).toBeUndefined();
+    expect(fresh.root.children).toHaveLength(2);
+    expect(inventory.hasSynced(APP_TYPE)).toBe(true);
+
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(/the cluster 'test'.*: socket hang up/),
+    );
+    expect(logger.info).toHaveBeenCalledWith(
+      "Everything in the cluster 'test' is watched again.",
+    );
+  });
+
+  it('does not mention a watch that is back in a moment', async () => {
+    const cluster = appCluster();
+    const { inventory, told, logger } = await watchClusters(cluster);
+    await told();
+    cluster.breakWatches(DROPPED);
+
+    expect(await told()).toEqual([]);
+    expect(inventory.listEnvironments()[0].staleSince).toBeUndefined();
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('calls only those environments stale that show what is out of touch', async () => {
+    const cluster = appCluster();
+    cluster.put(app('b', []));
+    const { inventory, clock } = await watchClusters(cluster);
+    lose(cluster, ['widgetz', 'compositions']);
+    await clock.advance(10_000);
+
+    expect(
+      inventory
+        .listEnvironments()
+        .map(({ ref, staleSince }) => [ref.name, staleSince !== undefined]),
+    ).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
+  });
+
+  it('lists anew after 410 without telling that anything changed', async () => {
+    const cluster = appCluster();
+    const { inventory, told } = await watchClusters(cluster);
+    await told();
+    const before = inventory.listEnvironments();
+    cluster.requests.length = 0;
+    cluster.breakWatches(new StatusError({ code: 410, reason: 'Expired' }));
+
+    expect(await told()).toEqual([]);
+    expect(cluster.requests).toContain('GET /apis/example.org/v1/apps');
+    expect(inventory.listEnvironments()).toEqual(before);
+  });
+
+  it('does not take a kind that is suddenly unknown for empty', async () => {
+    const cluster = appCluster();
+    const { inventory, clock, told } = await watchClusters(cluster);
+    await told();
+    for (const plural of PLURALS) {
+      cluster.refuse(plural, NOT_FOUND);
+      cluster.breakWatches(NOT_FOUND, plural);
+    }
+    await clock.advance(60_000);
+
+    expect(await told()).not.toContain('gone a');
+    const [environment] = inventory.listEnvironments();
+    expect(environment.staleSince).toBeDefined();
+    expect(outline(environment.root)).toEqual([
+      'App/a present',
+      '  Widget/w present',
+    ]);
+  });
+
+  it('starts with a cluster that cannot be reached yet', async () => {
+    const cluster = appCluster();
+    lose(cluster, PLURALS);
+    const { inventory, clock, told } = await watchClusters(cluster);
+    expect(inventory.listEnvironments()).toEqual([]);
+    expect(inventory.hasSynced(APP_TYPE)).toBe(false);
+    regain(cluster, PLURALS);
+    await clock.advance(60_000);
+
+    expect(await told()).toEqual(['changed a']);
+  });
+});
+
+describe('LiveInventory, with rights missing', () => {
+  it('shows what it may not read as unreadable, and says so once', async () => {
+    const cluster = appCluster();
+    cluster.refuse('widgetz', FORBIDDEN);
+    const { inventory, clock, told, logger } = await watchClusters(cluster);
+    await clock.advance(600_000);
+
+    expect(await told()).toEqual(['changed a']);
+    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+      'App/a present',
+      '  Widget/w unreadable',
+    ]);
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        "May not read Widget (provider.example.org) in the cluster 'test', and will know nothing of it: no",
+      ],
+    ]);
+  });
+
+  it('shows what it may not read any more as unreadable', async () => {
+    const cluster = appCluster();
+    const { inventory, told } = await watchClusters(cluster);
+    await told();
+    cluster.refuse('widgetz', FORBIDDEN);
+    cluster.breakWatches(FORBIDDEN, 'widgetz');
+
+    expect(await told()).toEqual(['changed a']);
+    const [part] = inventory.listEnvironments()[0].root.children;
+    expect(part).toMatchObject({ presence: 'unreadable', object: undefined });
+  });
+
+  it('works without namespaces and events', async () => {
+    const cluster = appCluster();
+    cluster.refuse('namespaces', FORBIDDEN);
+    cluster.refuse('events', FORBIDDEN);
+    const { inventory, told } = await watchClusters(cluster);
+
+    expect(await told()).toEqual(['changed a']);
+    expect(inventory.listEnvironments()[0]).toMatchObject({
+      owner: undefined,
+      staleSince: undefined,
+    });
+  });
+
+  it('never asks for Secrets', async () => {
+    const cluster = appCluster();
+    cluster.put(
+      app('a', [{ apiVersion: 'v1', kind: 'Secret', name: 'connection' }]),
+    );
+    const { inventory } = await watchClusters(cluster);
+
+    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+      'App/a present',
+      '  Secret/connection unreadable',
+    ]);
+    expect(cluster.requests.filter(path => /secret/i.test(path))).toEqual([]);
+  });
+
+  it('shows an object of a kind that is not served as missing', async () => {
+    const cluster = appCluster();
+    cluster.put(
+      app('a', [
+        { apiVersion: 'nope.example.org/v1', kind: 'Nope', name: 'n' },
+      ]),
+    );
+    const { inventory, clock } = await watchClusters(cluster);
+    await clock.advance(10_000);
+
+    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+      'App/a present',
+      '  Nope/n missing',
+    ]);
+  });
+});

@@ -1,0 +1,216 @@
+import { stringifyError, toError } from '@backstage/errors';
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
+import { AddressInfo } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClusterIdentity } from './ClusterAccess';
+import { HttpClusterConnection } from './HttpClusterConnection';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+describe('HttpClusterConnection', () => {
+  let server: Server;
+  let answer: Handler;
+  const asked: IncomingMessage[] = [];
+
+  beforeEach(async () => {
+    asked.length = 0;
+    server = createServer((request, response) => {
+      asked.push(request);
+      answer(request, response);
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+  });
+
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+  });
+
+  function connect(
+    identity: ClusterIdentity = { type: 'token', token: 'the-token' },
+    path = '',
+  ) {
+    const { port } = server.address() as AddressInfo;
+    return HttpClusterConnection.create({
+      cluster: 'test',
+      access: {
+        type: 'server',
+        server: {
+          server: `http://127.0.0.1:${port}${path}`,
+          skipTLSVerify: false,
+        },
+        identity,
+      },
+    });
+  }
+
+  it('asks below the address, with the token and the query', async () => {
+    answer = (_, response) => response.end('{"items":[]}');
+    const result = await connect(undefined, '/clusters/c-1').send({
+      path: '/api/v1/pods',
+      query: { limit: 5, labelSelector: 'a=b,c', continue: undefined },
+    });
+
+    expect(result).toEqual({ items: [] });
+    expect(asked[0].url).toBe(
+      '/clusters/c-1/api/v1/pods?limit=5&labelSelector=a%3Db%2Cc',
+    );
+    expect(asked[0].headers.authorization).toBe('Bearer the-token');
+  });
+
+  it('sends a body of the wanted type', async () => {
+    let body = '';
+    answer = (request, response) => {
+      request.on('data', chunk => {
+        body += chunk;
+      });
+      request.on('end', () => response.end('{}'));
+    };
+    await connect().send({
+      method: 'PATCH',
+      path: '/x',
+      contentType: 'application/merge-patch+json',
+      body: { a: 1 },
+    });
+
+    expect(asked[0].method).toBe('PATCH');
+    expect(asked[0].headers['content-type']).toBe(
+      'application/merge-patch+json',
+    );
+    expect(JSON.parse(body)).toEqual({ a: 1 });
+  });
+
+  it('reads a token file anew for each request, without its line end', async () => {
+    answer = (_, response) => response.end('{}');
+    const directory = await mkdtemp(join(tmpdir(), 'token-'));
+    const path = join(directory, 'token');
+    const connection = connect({ type: 'tokenFile', path });
+    await writeFile(path, 'first\n');
+    await connection.send({ path: '/x' });
+    await writeFile(path, 'second\n');
+    await connection.send({ path: '/x' });
+    await rm(directory, { recursive: true });
+
+    expect(asked.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer first',
+      'Bearer second',
+    ]);
+  });
+
+  it('throws a Status as it is', async () => {
+    answer = (_, response) => {
+      response.writeHead(403, { 'Content-Type': 'application/json' });
+      response.end(
+        '{"kind":"Status","status":"Failure","message":"no","reason":"Forbidden","code":403}',
+      );
+    };
+    await expect(connect().send({ path: '/x' })).rejects.toMatchObject({
+      name: 'StatusError',
+      code: 403,
+      reason: 'Forbidden',
+      message: 'no',
+    });
+  });
+
+  it('throws the plain text of a path that is not served', async () => {
+    answer = (_, response) => {
+      response.writeHead(404).end('404 page not found\n');
+    };
+    await expect(connect().send({ path: '/x' })).rejects.toMatchObject({
+      name: 'StatusError',
+      code: 404,
+      message: '404 page not found',
+    });
+  });
+
+  it('does not follow a redirect with the token', async () => {
+    answer = (_, response) => {
+      response.writeHead(302, { Location: 'http://127.0.0.1:1/' }).end();
+    };
+    await expect(connect().send({ path: '/x' })).rejects.toMatchObject({
+      name: 'ConnectionError',
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('says that the server cannot be reached, and keeps the token to itself', async () => {
+    const connection = connect();
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+    const failure = await connection.send({ path: '/x' }).then(String, toError);
+    server.listen(0, '127.0.0.1');
+
+    expect(failure).toMatchObject({
+      name: 'ConnectionError',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+    expect(stringifyError(failure)).not.toContain('the-token');
+  });
+
+  describe('stream', () => {
+    it('answers lines as they come, however they are cut', async () => {
+      const text = Buffer.from('{"n":"ä"}\n{"n":2}\n');
+      answer = (_, response) => {
+        response.write(text.subarray(0, 7));
+        setImmediate(() => response.end(text.subarray(7)));
+      };
+      const lines = [];
+      for await (const line of await connect().stream({
+        path: '/x',
+        maxSeconds: 60,
+      })) {
+        lines.push(line);
+      }
+
+      expect(lines).toEqual([{ n: 'ä' }, { n: 2 }]);
+    });
+
+    it('fails when the connection breaks off', async () => {
+      answer = (_, response) => {
+        response.write('{"n":1}\n');
+        setImmediate(() => response.destroy());
+      };
+      const lines: unknown[] = [];
+      const reading = (async () => {
+        const stream = await connect().stream({ path: '/x', maxSeconds: 60 });
+        for await (const line of stream) lines.push(line);
+      })();
+
+      await expect(reading).rejects.toMatchObject({ name: 'ConnectionError' });
+      expect(lines).toEqual([{ n: 1 }]);
+    });
+
+    it('closes the connection when aborted', async () => {
+      const abort = new AbortController();
+      const closed = new Promise(resolve => {
+        answer = (request, response) => {
+          request.on('close', resolve);
+          response.write('{"n":1}\n');
+        };
+      });
+      const reading = (async () => {
+        const stream = await connect().stream({
+          path: '/x',
+          maxSeconds: 60,
+          signal: abort.signal,
+        });
+        for await (const line of stream) {
+          expect(line).toEqual({ n: 1 });
+          abort.abort();
+        }
+      })();
+
+      await expect(reading).rejects.toMatchObject({ name: 'ConnectionError' });
+      await closed;
+    });
+  });
+});

@@ -1,0 +1,10 @@
+export {
+  crossplaneEnvironmentConditions,
+  createCrossplaneEnvironmentConditionalDecision,
+} from './conditionExports';
+export {
+  crossplaneEnvironmentPermissionResourceRef,
+  type EnvironmentPermissionFilter,
+  type EnvironmentPermissionResource,
+} from './environmentPermissionResource';
+export { crossplaneEnvironmentRules } from './rules';

@@ -1,0 +1,42 @@
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { LiveInventory } from './inventory/LiveInventory';
+import { readClusterConfigs } from './kubernetes/config/readClusterConfigs';
+import { ConfiguredClusterWriters } from './kubernetes/writer/ConfiguredClusterWriters';
+import { environmentsDeps, wireEnvironments } from './wireEnvironments';
+
+/**
+ * Watches the clusters under `crossplaneEnv.clusters`, explains the health of
+ * their environments, creates environments and takes them down.
+ *
+ * @public
+ */
+export const crossplaneEnvPlugin = createBackendPlugin({
+  pluginId: 'crossplane-env',
+  register(env) {
+    env.registerInit({
+      deps: environmentsDeps,
+      async init(deps) {
+        const { config, lifecycle, logger } = deps;
+        const clusters = readClusterConfigs(config, { logger });
+        if (clusters.length === 0) {
+          logger.warn(
+            "No environments are shown, because no usable cluster is configured under 'crossplaneEnv.clusters'.",
+          );
+        }
+        const inventory = LiveInventory.create({ clusters, logger });
+        await wireEnvironments({
+          ...deps,
+          inventory,
+          writers: ConfiguredClusterWriters.create({
+            clusters,
+            fieldManager: FIELD_MANAGER,
+          }),
+          now: () => new Date(),
+        });
+        lifecycle.addStartupHook(() => inventory.start());
+        lifecycle.addShutdownHook(() => inventory.stop());
+      },
+    });
+  },
+});

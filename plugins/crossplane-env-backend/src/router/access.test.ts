@@ -1,0 +1,233 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import request from 'supertest';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { permissionsOf } from '../__testUtils__/permissionsOf';
+import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
+import { crossplaneEnvironmentConditions } from '../permissions';
+
+const BASE = '/api/crossplane-env';
+const OWN = `${BASE}/environments/prod/example.org/RunEnvironment/team-a/shop`;
+const FOREIGN = `${BASE}/environments/prod/example.org/RunEnvironment/team-b/store`;
+const UNKNOWN = `${BASE}/environments/prod/example.org/RunEnvironment/team-b/nothing`;
+
+const creation = (team: string) => ({
+  type: 'prod/example.org/RunEnvironment',
+  name: 'fresh',
+  namespace: team,
+  owner: `group:default/${team}`,
+  spec: {},
+});
+
+type Agent = ReturnType<typeof request>;
+
+const ROUTES = [
+  {
+    route: 'GET /environment-types',
+    ask: (api: Agent) => api.get(`${BASE}/environment-types`),
+    allowed: 200,
+    denied: 403,
+  },
+  {
+    route: 'GET /environment-types/:cluster/:group/:kind',
+    ask: (api: Agent) =>
+      api.get(`${BASE}/environment-types/prod/example.org/RunEnvironment`),
+    allowed: 200,
+    denied: 403,
+  },
+  {
+    route: 'GET /environments',
+    ask: (api: Agent) => api.get(`${BASE}/environments`),
+    allowed: 200,
+    denied: 200,
+  },
+  {
+    route: 'POST /environments',
+    ask: (api: Agent) =>
+      api.post(`${BASE}/environments`).send(creation('team-a')),
+    allowed: 201,
+    denied: 403,
+  },
+  {
+    route: 'GET /environments/…',
+    ask: (api: Agent) => api.get(OWN),
+    allowed: 200,
+    denied: 404,
+  },
+  {
+    route: 'DELETE /environments/…',
+    ask: (api: Agent) => api.delete(OWN),
+    allowed: 202,
+    denied: 404,
+  },
+];
+
+async function setup(...rules: Parameters<typeof permissionsOf>) {
+  const backend = await startEnvironmentsBackend({
+    permissions: permissionsOf(...rules),
+  });
+  backend.inventory.put(
+    anEnvironment({ name: 'shop', namespace: 'team-a' }),
+    anEnvironment({
+      name: 'store',
+      namespace: 'team-b',
+      owner: 'group:default/team-b',
+    }),
+  );
+  return { ...backend, api: request(backend.server) };
+}
+
+const ofTeamA = crossplaneEnvironmentConditions.isOwner({
+  claims: ['group:default/team-a'],
+});
+
+describe.each(ROUTES)('$route', ({ ask, allowed, denied }) => {
+  it('refuses whoever is not signed in', async () => {
+    const { api, writers } = await setup('allow');
+
+    const response = await ask(api).set(
+      'Authorization',
+      mockCredentials.none.header(),
+    );
+
+    expect(response.status).toBe(401);
+    expect(writers.writes).toEqual([]);
+  });
+
+  it('gives nothing to whoever is denied', async () => {
+    const { api, writers } = await setup('deny');
+
+    const response = await ask(api);
+
+    expect(response.status).toBe(denied);
+    expect(response.text).not.toContain('uid-of-');
+    expect(writers.writes).toEqual([]);
+  });
+
+  it('serves whoever is allowed', async () => {
+    const { api } = await setup('allow');
+
+    const response = await ask(api);
+
+    expect(response.status).toBe(allowed);
+  });
+
+  it('serves a service that calls for itself', async () => {
+    const { api } = await setup('allow');
+
+    const response = await ask(api).set(
+      'Authorization',
+      mockCredentials.service.header(),
+    );
+
+    expect(response.status).toBe(allowed);
+  });
+
+  it('serves whoever meets the conditions', async () => {
+    const { api } = await setup(ofTeamA);
+
+    const response = await ask(api);
+
+    expect(response.status).toBe(allowed);
+  });
+});
+
+describe('with a conditional decision', () => {
+  it('lists and counts only what meets it', async () => {
+    const { api } = await setup(ofTeamA);
+
+    const { body } = await api.get(`${BASE}/environments`);
+
+    expect(body.totalItems).toBe(1);
+    expect(body.items.map((item: { ref: string }) => item.ref)).toEqual([
+      'prod/example.org/RunEnvironment/team-a/shop',
+    ]);
+  });
+
+  it.each(['get', 'delete'] as const)(
+    'answers %s of a foreign environment as if it were not there',
+    async method => {
+      const { api, writers } = await setup(ofTeamA);
+
+      const foreign = await api[method](FOREIGN);
+      const unknown = await api[method](UNKNOWN);
+
+      expect(foreign.status).toBe(404);
+      expect(foreign.body.error).toEqual({
+        ...unknown.body.error,
+        message: unknown.body.error.message.replace('nothing', 'store'),
+      });
+      expect(writers.writes).toEqual([]);
+    },
+  );
+
+  it('refuses to create for another owner', async () => {
+    const { api, writers } = await setup(ofTeamA);
+
+    const response = await api
+      .post(`${BASE}/environments`)
+      .send(creation('team-b'));
+
+    expect(response.status).toBe(403);
+    expect(writers.writes).toEqual([]);
+  });
+
+  it.each([
+    [
+      'cluster',
+      crossplaneEnvironmentConditions.inCluster({ clusters: ['dev'] }),
+    ],
+    [
+      'namespace',
+      crossplaneEnvironmentConditions.inNamespace({ namespaces: ['team-b'] }),
+    ],
+    [
+      'kind',
+      crossplaneEnvironmentConditions.ofKind({ kinds: ['example.org/App'] }),
+    ],
+  ])('refuses to create in another %s', async (_, condition) => {
+    const { api, writers } = await setup(condition);
+
+    const response = await api
+      .post(`${BASE}/environments`)
+      .send(creation('team-a'));
+
+    expect(response.status).toBe(403);
+    expect(writers.writes).toEqual([]);
+  });
+});
+
+describe('with permissions that differ', () => {
+  it('refuses plainly to take down what the caller can see', async () => {
+    const { api, writers } = await setup('allow', {
+      'crossplane-env.environment.delete': 'deny',
+    });
+
+    const response = await api.delete(OWN);
+
+    expect(response.status).toBe(403);
+    expect(response.body.error.message).toContain('not allowed to take');
+    expect(writers.writes).toEqual([]);
+  });
+
+  it('lets take down what the caller may delete and not read', async () => {
+    const { api } = await setup('allow', {
+      'crossplane-env.environment.read': 'deny',
+    });
+
+    expect((await api.get(OWN)).status).toBe(404);
+    expect((await api.delete(OWN)).status).toBe(202);
+  });
+
+  it('refuses to create where the types may not be seen, so that errors tell nothing of them', async () => {
+    const { api } = await setup('allow', {
+      'crossplane-env.environment-type.read': 'deny',
+    });
+
+    const response = await api
+      .post(`${BASE}/environments`)
+      .send({ ...creation('team-a'), type: 'prod/example.org/Nothing' });
+
+    expect(response.status).toBe(403);
+    expect(response.text).not.toContain('example.org/RunEnvironment');
+  });
+});

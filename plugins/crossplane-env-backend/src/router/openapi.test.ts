@@ -1,0 +1,199 @@
+import SwaggerParser from '@apidevtools/swagger-parser';
+import { PermissionsService } from '@backstage/backend-plugin-api';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { aComponent } from '../__testUtils__/aComponent';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { documentedFetch } from '../__testUtils__/documentedFetch';
+import {
+  OPENAPI_FILE,
+  OpenApiDocument,
+} from '../__testUtils__/OpenApiDocument';
+import { permissionsOf } from '../__testUtils__/permissionsOf';
+import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
+import { AlreadyExistsError } from '../kubernetes/status/AlreadyExistsError';
+import { createRouter } from './createRouter';
+import { VERDICTS } from './request/verdict';
+
+const document = OpenApiDocument.load();
+
+const LIST_TYPES = 'GET /environment-types';
+const GET_TYPE = 'GET /environment-types/{cluster}/{group}/{kind}';
+const LIST = 'GET /environments';
+const CREATE = 'POST /environments';
+const GET = 'GET /environments/{cluster}/{group}/{kind}/{namespace}/{name}';
+const DELETE =
+  'DELETE /environments/{cluster}/{group}/{kind}/{namespace}/{name}';
+
+const TYPE_PATH = '/environment-types/prod/example.org/RunEnvironment';
+const SHOP_PATH = '/environments/prod/example.org/RunEnvironment/team-a/shop';
+const NO_PATH = '/environments/prod/example.org/RunEnvironment/team-a/nothing';
+
+const CREATION = {
+  type: 'prod/example.org/RunEnvironment',
+  name: 'fresh',
+  namespace: 'team-a',
+  owner: 'group:default/team-a',
+  entityRef: 'component:default/shop',
+  composition: 'standard',
+  spec: { size: 2 },
+};
+
+interface Request {
+  path: string;
+  body?: object;
+  authorization?: string;
+  permissions?: Partial<PermissionsService>;
+  /** What the cluster refuses writes with. */
+  refusal?: Error;
+}
+
+/** For each operation, a request that succeeds. */
+const REQUESTS: Record<string, Request> = {
+  [LIST_TYPES]: { path: '/environment-types' },
+  [GET_TYPE]: { path: TYPE_PATH },
+  [LIST]: { path: '/environments' },
+  [CREATE]: { path: '/environments', body: CREATION },
+  [GET]: { path: SHOP_PATH },
+  [DELETE]: { path: SHOP_PATH },
+};
+
+const denied = { permissions: permissionsOf('deny') };
+const anonymous = { authorization: mockCredentials.none.header() };
+const broken = {
+  permissions: {
+    authorize: jest.fn().mockRejectedValue(new Error('down')),
+    authorizeConditional: jest.fn().mockRejectedValue(new Error('down')),
+  },
+};
+const unavailable = { refusal: new ServiceUnavailableError('down') };
+const taken = { refusal: new AlreadyExistsError('taken') };
+
+const ofEach = (status: number, difference: Partial<Request>) =>
+  Object.fromEntries(
+    Object.keys(REQUESTS).map(operation => [
+      `${operation} ${status}`,
+      difference,
+    ]),
+  );
+
+/** For each response of the document, what is different about the request that leads to it. */
+const RESPONSES: Record<string, Partial<Request>> = {
+  ...ofEach(401, anonymous),
+  ...ofEach(500, broken),
+  [`${LIST_TYPES} 200`]: {},
+  [`${LIST_TYPES} 403`]: denied,
+  [`${GET_TYPE} 200`]: {},
+  [`${GET_TYPE} 400`]: { path: '/environment-types/%/example.org/App' },
+  [`${GET_TYPE} 403`]: denied,
+  [`${GET_TYPE} 404`]: { path: '/environment-types/prod/example.org/No' },
+  [`${LIST} 200`]: {
+    path: '/environments?limit=200&cluster=prod&namespace=team-a&type=prod/example.org/RunEnvironment&verdict=ready&owner=team-a&entityRef=component:shop',
+  },
+  [`${LIST} 400`]: { path: '/environments?limit=0' },
+  [`${CREATE} 200`]: { body: { ...CREATION, dryRun: true } },
+  [`${CREATE} 201`]: {},
+  [`${CREATE} 400`]: { body: { ...CREATION, name: 'No name' } },
+  [`${CREATE} 403`]: denied,
+  [`${CREATE} 409`]: taken,
+  [`${CREATE} 413`]: { body: { ...CREATION, name: 'x'.repeat(200_000) } },
+  [`${CREATE} 503`]: unavailable,
+  [`${GET} 200`]: {},
+  [`${GET} 400`]: { path: SHOP_PATH.replace('prod', '%') },
+  [`${GET} 404`]: { path: NO_PATH },
+  [`${DELETE} 202`]: {},
+  [`${DELETE} 400`]: { path: `${SHOP_PATH}?uuid=1` },
+  [`${DELETE} 403`]: {
+    permissions: permissionsOf('allow', {
+      'crossplane-env.environment.delete': 'deny',
+    }),
+  },
+  [`${DELETE} 404`]: { path: NO_PATH },
+  [`${DELETE} 409`]: { path: `${SHOP_PATH}?uid=another` },
+  [`${DELETE} 503`]: unavailable,
+};
+
+async function ask(operation: string, difference: Partial<Request>) {
+  const { path, body, authorization, permissions, refusal } = {
+    ...REQUESTS[operation],
+    ...difference,
+  };
+  const { inventory, server, writers } = await startEnvironmentsBackend({
+    permissions,
+    entities: [aComponent('shop', 'group:default/team-a')],
+  });
+  const claimedEntityRef = 'component:default/shop';
+  inventory.put(anEnvironment({ claimedEntityRef }));
+  writers.refusal = refusal;
+  const [method] = operation.split(' ');
+  return documentedFetch(
+    `http://127.0.0.1:${server.port()}/api/crossplane-env${path}`,
+    {
+      method,
+      headers: {
+        ...(authorization && { authorization }),
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
+    },
+  );
+}
+
+describe('the OpenAPI document', () => {
+  it('is one', async () => {
+    await expect(SwaggerParser.validate(OPENAPI_FILE)).resolves.toMatchObject({
+      openapi: '3.1.0',
+    });
+  });
+
+  it('describes the routes that there are, and no others', () => {
+    const router = createRouter({
+      auditor: mockServices.auditor.mock(),
+      httpAuth: mockServices.httpAuth(),
+      environments: {
+        listEnvironmentTypes: jest.fn(),
+        getEnvironmentType: jest.fn(),
+        listEnvironments: jest.fn(),
+        getEnvironment: jest.fn(),
+        createEnvironment: jest.fn(),
+        deleteEnvironment: jest.fn(),
+      },
+    });
+    const routes = router.stack.flatMap(({ route }) =>
+      route
+        ? route.stack.map(
+            ({ method }: { method: string }) =>
+              `${method.toUpperCase()} ${route.path.replace(
+                /:(\w+)/g,
+                '{$1}',
+              )}`,
+          )
+        : [],
+    );
+
+    expect(document.operations().sort()).toEqual(routes.sort());
+  });
+
+  it('knows the verdicts that there are', () => {
+    expect(document.content).toMatchObject({
+      components: {
+        schemas: { Verdict: { enum: Object.keys(VERDICTS) } },
+      },
+    });
+  });
+
+  it('describes no response that is not tested here', () => {
+    expect(document.responses().sort()).toEqual(Object.keys(RESPONSES).sort());
+  });
+
+  it.each(Object.entries(RESPONSES))(
+    'is kept to by %s',
+    async (expected, difference) => {
+      const [method, path, status] = expected.split(' ');
+
+      const response = await ask(`${method} ${path}`, difference);
+
+      expect(response.status).toBe(Number(status));
+    },
+  );
+});
