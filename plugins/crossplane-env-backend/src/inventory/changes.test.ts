@@ -46,7 +46,7 @@ describe('LiveInventory, telling of changes', () => {
     expect(first).toEqual(['changed a', 'changed b']);
   });
 
-  it('tells of nothing before all of it is known, and meanwhile shows what is not known as unreadable', async () => {
+  it('tells of nothing before all of it is known, and meanwhile shows what is not known as unseen', async () => {
     const cluster = crossplaneCluster();
     cluster.put(namespacedXrd('App', 'apps'));
     const { uid } = cluster.put(app('a', [widgetRef('w')])).metadata;
@@ -57,7 +57,7 @@ describe('LiveInventory, telling of changes', () => {
     expect(await told()).toEqual([]);
     expect(outline(inventory.listEnvironments()[0].root)).toEqual([
       'App/a present',
-      '  Widget/w unreadable',
+      '  Widget/w unseen',
     ]);
 
     release();

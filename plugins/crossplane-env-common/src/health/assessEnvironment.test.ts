@@ -32,6 +32,7 @@ describe('the verdict on an environment', () => {
     ['paused', 'one is paused', managed({ conditions: [paused(), ready()] })],
     ['progressing', 'one is not ready', managed({ conditions: CREATING })],
     ['unknown', 'one is unreadable', managed({ presence: 'unreadable' })],
+    ['unknown', 'one has not been read yet', managed({ presence: 'unseen' })],
     ['unknown', 'one is missing', managed({ presence: 'missing' })],
     ['unknown', 'nothing reports on a managed resource', managed({})],
     [
@@ -53,6 +54,35 @@ describe('the verdict on an environment', () => {
     expect(health.verdict).toBe(verdict);
     expect(tree.verdict).toBe(verdict);
     expect(tree.children[0].children[1].verdict).toBe(verdict);
+  });
+
+  it('is ready with a Secret, which nobody reads', () => {
+    const secret = composed({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      as: 'connection',
+      presence: 'unreadable',
+    });
+    const { health } = assess(
+      composite({ conditions: READY, children: [good, secret] }),
+    );
+    expect(health).toMatchObject({ verdict: 'ready', ready: 1, total: 2 });
+    expect(health.diagnosis.sentence).toBe(
+      '1 of 2 resources is ready, and Secret connection does not report whether it is.',
+    );
+  });
+
+  it('does not blame a provider for what the portal has not read yet', () => {
+    const { health } = assess(
+      composite({
+        conditions: CREATING,
+        children: [managed({ presence: 'unseen' })],
+      }),
+    );
+    expect(health.diagnosis).toMatchObject({
+      sentence: expect.stringContaining('the portal has not read it so far'),
+      actor: 'nobody',
+    });
   });
 
   it('is failed when composites only wait', () => {

@@ -63,9 +63,10 @@ export interface ObservedResource {
   compositionResourceName?: string;
   /**
    * `missing`: a reference leads to it, yet the cluster has no such object.
-   * `unreadable`: the portal may not read objects of its kind.
+   * `unseen`: objects of its kind have not been read yet.
+   * `unreadable`: the portal may not read objects of its kind, or never does.
    */
-  presence: 'present' | 'missing' | 'unreadable';
+  presence: 'present' | 'missing' | 'unseen' | 'unreadable';
   /** Set exactly when present. */
   object?: ObservedObject;
   /** Warnings, newest first. */

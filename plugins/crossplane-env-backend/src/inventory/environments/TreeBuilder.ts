@@ -96,9 +96,15 @@ export class TreeBuilder {
     return {
       resource: { cluster, ...reference },
       role: roleOf(reference),
-      presence: canTellMissing(statusOf(reference)) ? 'missing' : 'unreadable',
+      presence: presenceOfUnknown(statusOf(reference)),
       events: [],
       children: [],
     };
   }
+}
+
+/** What is to be said of an object that was referred to and never seen. */
+function presenceOfUnknown(status: KindStatus): ObservedResource['presence'] {
+  if (canTellMissing(status)) return 'missing';
+  return status.state === 'unreadable' ? 'unreadable' : 'unseen';
 }

@@ -26,6 +26,7 @@ export function readinessNotReported(
 
 function isMute({ observation, own }: AssessedResource): boolean {
   return (
-    Boolean(own.silent) || lacksReadinessForCrossplane(observation.resource)
+    (own.silent && own.verdict === 'unknown') ||
+    lacksReadinessForCrossplane(observation.resource)
   );
 }

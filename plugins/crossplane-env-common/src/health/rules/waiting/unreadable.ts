@@ -6,7 +6,7 @@ export function unreadable({
   observation,
   shown,
 }: AssessedResource): Finding | undefined {
-  if (shown.verdict !== 'unreadable') return undefined;
+  if (shown.verdict !== 'unreadable' || shown.silent) return undefined;
   const { group, kind } = observation.resource;
   return {
     statement: `whether ${nameOf(

@@ -9,6 +9,7 @@ export function unreported({
   own,
 }: AssessedResource): Finding | undefined {
   const isUnreported =
+    observation.presence === 'present' &&
     own.verdict === 'unknown' &&
     !own.source &&
     isCrossplaneResource(observation);

@@ -9,6 +9,7 @@ import { throttled } from './throttled';
 import { unavailable } from './unavailable';
 import { unreadable } from './unreadable';
 import { unreported } from './unreported';
+import { unseen } from './unseen';
 import { warned } from './warned';
 
 /** What is to be said about a wait beyond what is waited for; gravest first. */
@@ -24,4 +25,5 @@ export const waitingRules: ResourceRule[] = [
   unavailable,
   outdated,
   unreadable,
+  unseen,
 ];

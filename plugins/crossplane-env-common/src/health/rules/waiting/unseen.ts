@@ -1,0 +1,13 @@
+import type { AssessedResource } from '../../tree/AssessedResource';
+import { nameOf } from '../../wording/nameOf';
+import type { Finding } from '../Finding';
+
+export function unseen({ observation }: AssessedResource): Finding | undefined {
+  if (observation.presence !== 'unseen') return undefined;
+  return {
+    statement: `whether ${nameOf(
+      observation,
+    )} is ready is not known yet, as the portal has not read it so far`,
+    actor: 'nobody',
+  };
+}
