@@ -12,7 +12,7 @@ import { say } from './say.mjs';
 export const checks = {
   formatting: {
     title: 'Formatting',
-    run: () => tool('prettier', ['--check', '--log-level', 'warn', '.']),
+    run: () => tool('prettier', ['--check', '--loglevel', 'warn', '.']),
   },
   types: { title: 'Types', run: () => tool('tsc', []) },
   lint: {

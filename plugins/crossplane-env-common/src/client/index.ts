@@ -1,2 +1,3 @@
 export * from './CrossplaneEnvApi';
 export * from './CrossplaneEnvClient';
+export * from './remoteError';

@@ -1,4 +1,3 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   CrossplaneEnvApi,
   Environment,
@@ -7,6 +6,7 @@ import {
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { remoteFailure } from './remoteFailure';
 
 /** The backend in memory: holds what it was given, and counts what it is asked. */
 export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
@@ -48,7 +48,12 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   async getEnvironmentType(ref: string) {
     this.#record(`getEnvironmentType ${ref}`);
     const type = this.#types.get(ref);
-    if (!type) throw new NotFoundError(`No environment type '${ref}'`);
+    if (!type)
+      throw await remoteFailure(
+        404,
+        'NotFoundError',
+        `No environment type '${ref}'`,
+      );
     return type;
   }
 
@@ -72,7 +77,8 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   async getEnvironment(ref: string) {
     this.#record(`getEnvironment ${ref}`);
     const environment = this.#environments.get(ref);
-    if (!environment) throw new NotFoundError(`No environment '${ref}'`);
+    if (!environment)
+      throw await remoteFailure(404, 'NotFoundError', `No '${ref}'`);
     return environment;
   }
 
@@ -84,7 +90,11 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     this.#record(`deleteEnvironment ${ref}`);
     const environment = await this.getEnvironment(ref);
     if (request.uid && request.uid !== environment.resource.uid) {
-      throw new ConflictError(`'${ref}' is another environment by now`);
+      throw await remoteFailure(
+        409,
+        'ConflictError',
+        `'${ref}' is another environment by now`,
+      );
     }
     this.put({
       ...environment,

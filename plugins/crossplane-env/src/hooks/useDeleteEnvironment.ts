@@ -1,6 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { toError } from '@backstage/errors';
-import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentSummary,
+  remoteError,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { useCallback, useState } from 'react';
 import { useSWRConfig } from 'swr';
 import { crossplaneEnvApiRef } from '../api/crossplaneEnvApiRef';
@@ -27,7 +29,7 @@ export function useDeleteEnvironment(environment: EnvironmentSummary): {
     try {
       await api.deleteEnvironment(ref, { uid: resource.uid });
     } catch (error) {
-      setAttempt({ state: 'failed', error: toError(error) });
+      setAttempt({ state: 'failed', error: remoteError(error) });
       return false;
     }
     setAttempt({ state: 'idle' });

@@ -1,5 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentType,
+  remoteError,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { useCallback } from 'react';
 import useSWR from 'swr';
 import { crossplaneEnvApiRef } from '../api/crossplaneEnvApiRef';
@@ -31,7 +34,7 @@ export function useEnvironmentType(
   return {
     value: data,
     loading: Boolean(ref) && data === undefined && error === undefined,
-    error,
+    error: error && remoteError(error),
     retry,
   };
 }

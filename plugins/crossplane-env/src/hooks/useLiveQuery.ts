@@ -1,3 +1,4 @@
+import { remoteError } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import throttle from 'lodash/throttle';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import useSWR, { SWRConfiguration } from 'swr';
@@ -78,7 +79,7 @@ export function useLiveQuery<T>(options: {
   return {
     value: data,
     loading: data === undefined && error === undefined,
-    error,
+    error: error && remoteError(error),
     retry,
   };
 }

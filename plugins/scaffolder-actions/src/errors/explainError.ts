@@ -1,4 +1,4 @@
-import { remoteError } from './remoteError';
+import { remoteError } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 const REASONS: Record<string, string> = {
   AuthenticationError: 'Your sign-in has expired; start the task again.',

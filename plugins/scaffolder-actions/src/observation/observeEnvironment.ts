@@ -1,10 +1,12 @@
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { JsonObject } from '@backstage/types';
-import { Environment } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  Environment,
+  remoteError,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsService } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { explainError } from '../errors/explainError';
 import { isTransientError } from '../errors/isTransientError';
-import { remoteError } from '../errors/remoteError';
 import { Time } from './Time';
 
 const POLL_INTERVAL_MS = 2_000;

@@ -1,5 +1,5 @@
+import { remoteError } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { toError } from '@backstage/errors';
 import { crossplaneEnvApiRef } from '../../api/crossplaneEnvApiRef';
 import { compositionFieldSchema } from '../environmentTypeOptions';
 import { getTranslate } from '../getTranslate';
@@ -34,7 +34,7 @@ export const validateComposition: Validator = async (
       );
     }
   } catch (error) {
-    const { message } = toError(error);
+    const { message } = remoteError(error);
     validation.addError(t('field.notChecked', { type, message }));
   }
 };

@@ -1,5 +1,5 @@
+import { remoteError } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { crossplaneEnvApiRef } from '../../api/crossplaneEnvApiRef';
 import { environmentSpecFieldSchema } from '../environmentTypeOptions';
@@ -42,7 +42,7 @@ export const validateEnvironmentSpec: Validator = async (
     // The scaffolder looks at this level only when it decides about "Next".
     validation.addError(t('field.correct', { fields: fields.join(', ') }));
   } catch (error) {
-    const { message } = toError(error);
+    const { message } = remoteError(error);
     validation.addError(t('field.notChecked', { type, message }));
   }
 };

@@ -51,11 +51,7 @@ describe('crossplane-env:environment:create', () => {
 
   it('tells what happens and ends without waiting for readiness', async () => {
     const { time, environments, action, task } = setUp();
-    environments.show(
-      [1, environment()],
-      [3, progressing(2)],
-      [60, READY],
-    );
+    environments.show([1, environment()], [3, progressing(2)], [60, READY]);
 
     await task.attempt(action, input);
 

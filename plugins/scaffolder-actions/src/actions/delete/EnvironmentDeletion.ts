@@ -1,9 +1,11 @@
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { JsonObject } from '@backstage/types';
-import { parseEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  parseEnvironmentRef,
+  remoteError,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsService } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { explainError } from '../../errors/explainError';
-import { remoteError } from '../../errors/remoteError';
 import { describeObservation } from '../../observation/describeObservation';
 import { nameEnvironment } from '../../observation/nameEnvironment';
 import { Observation, observeOnce } from '../../observation/observeEnvironment';

@@ -1,8 +1,11 @@
-import { ErrorLike, isError, toError } from '@backstage/errors';
+import { type ErrorLike, isError, toError } from '@backstage/errors';
 
 /**
  * The error as the crossplane-env backend raised it, taken out of the
- * ResponseError that it travelled in. Compare it by name.
+ * `ResponseError` that {@link CrossplaneEnvClient} throws; its message is meant
+ * for people. Any other error is returned as it is. Compare it by name.
+ *
+ * @public
  */
 export function remoteError(error: unknown): ErrorLike {
   const local = toError(error);
