@@ -74,8 +74,7 @@ export class PortalPage {
   rowsOf(kind: string): Locator {
     return this.page
       .getByRole('treegrid')
-      .getByRole('row')
-      .filter({ hasText: new RegExp(`\\b${kind}\\b`) });
+      .getByRole('row', { name: new RegExp(`\\b${kind}\\b`) });
   }
 
   async deleteEnvironment(name: string) {
