@@ -12,8 +12,14 @@ export function useRelativeTime(): (iso: string) => string {
     iso => {
       // A cluster's clock may be ahead of the browser's; nothing was "in 2 seconds".
       const time = DateTime.min(DateTime.fromISO(iso), now);
+      if (now.diff(time).as('seconds') < 1) return sayNow(language);
       return time.toRelative({ base: now, locale: language }) ?? iso;
     },
     [now, language],
   );
+}
+
+function sayNow(language: string): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  return format.format(0, 'second');
 }

@@ -15,8 +15,8 @@ const useStyles = makeStyles(
       flexDirection: 'column',
       gap: theme.spacing(1),
       padding: theme.spacing(2),
-      '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
     },
+    item: { '& + &': { borderTop: `1px solid ${theme.palette.divider}` } },
   }),
   { name: 'CrossplaneEnvCompactEnvironment' },
 );
@@ -30,14 +30,16 @@ export function CompactEnvironment(props: { environment: EnvironmentSummary }) {
     health.verdict,
   );
   return (
-    <li className={classes.root}>
-      <EnvironmentHeading
-        environment={environment}
-        action={<EnvironmentMenu environment={environment} />}
-      />
-      {staleSince && <StaleNotice since={staleSince} />}
-      <EnvironmentSentence environment={environment} variant="body2" />
-      {showsProgress && <ReadyProgress health={health} />}
+    <li className={classes.item}>
+      <article className={classes.root} aria-label={environment.resource.name}>
+        <EnvironmentHeading
+          environment={environment}
+          action={<EnvironmentMenu environment={environment} />}
+        />
+        {staleSince && <StaleNotice since={staleSince} />}
+        <EnvironmentSentence environment={environment} variant="body2" />
+        {showsProgress && <ReadyProgress health={health} />}
+      </article>
     </li>
   );
 }

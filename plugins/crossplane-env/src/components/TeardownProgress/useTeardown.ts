@@ -33,8 +33,12 @@ function isThere(node: ResourceNode | undefined): boolean {
   );
 }
 
-/** Everything that the environment is made of; not the root itself. */
+/** What health counts as well: neither the root, nor the composite that a claim is bound to. */
 function composedNodes(tree: ResourceNode | undefined): ResourceNode[] {
   if (!tree) return [];
-  return tree.children.flatMap(child => [child, ...composedNodes(child)]);
+  return tree.children.flatMap(child =>
+    tree.role === 'claim' && child.role === 'composite'
+      ? composedNodes(child)
+      : [child, ...composedNodes(child)],
+  );
 }
