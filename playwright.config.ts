@@ -21,6 +21,7 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   use: {
     baseURL: portalUrl ?? `http://localhost:${ports.app}`,
+    viewport: { width: 1280, height: 1000 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

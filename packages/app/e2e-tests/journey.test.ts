@@ -38,22 +38,26 @@ for (const { environment, style, rootKind } of journeys) {
     await expect(card).toContainText(
       /Waiting for .*: \d of 7 resources are ready\./,
     );
-    await takeScreenshots(page, testInfo, `${style}-progressing`);
+    await takeScreenshots(card, testInfo, `${style}-progressing`);
     await expect(card).toContainText('All 7 resources are ready.', {
       timeout: READY_TIMEOUT_MS,
     });
-    await takeScreenshots(page, testInfo, `${style}-ready`);
+    await takeScreenshots(card, testInfo, `${style}-ready`);
 
     await portal.openTab('Environments');
     for (const kind of [rootKind, 'Bucket', 'Queue', 'RoleBinding']) {
       await expect(portal.rowsOf(kind).first()).toContainText('Ready');
     }
-    await takeScreenshots(page, testInfo, `${style}-tree`);
+    await takeScreenshots(
+      portal.rowsOf(rootKind).first(),
+      testInfo,
+      `${style}-tree`,
+    );
 
     await portal.openTab('Overview');
     await portal.deleteEnvironment(environment.name);
     await expect(card).toContainText(/[1-6] of 7 resources gone/);
-    await takeScreenshots(page, testInfo, `${style}-going`);
+    await takeScreenshots(card, testInfo, `${style}-going`);
     await expect(card).toContainText(/Deleted by guest; gone /, {
       timeout: READY_TIMEOUT_MS,
     });
@@ -77,15 +81,19 @@ test('a refused resource is explained in the words of the provider', async ({
   const card = portal.healthCard('refused-report');
   await expect(card).toContainText('Failed', { timeout: READY_TIMEOUT_MS });
   await expect(card).toContainText(
-    /Bucket bucket could not be created: .*the account is not enabled for region eu-south-2/,
+    /Bucket results could not be created: .*the account is not enabled for region eu-south-2/,
   );
-  await takeScreenshots(page, testInfo, 'refused');
+  await takeScreenshots(card, testInfo, 'refused');
 
   await portal.openTab('Environments');
   await expect(portal.rowsOf('TeamRunEnvironment').first()).toContainText(
     'Claim is waiting for composite resource to become Ready',
   );
-  await takeScreenshots(page, testInfo, 'refused-tree');
+  await takeScreenshots(
+    portal.rowsOf('TeamRunEnvironment').first(),
+    testInfo,
+    'refused-tree',
+  );
 });
 
 for (const theme of THEMES) {
