@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/Clock';
 import type { ControllerManager } from '../controllers/runtime/ControllerManager';
 import { keyOf } from '../controllers/runtime/objectKey';
-import type { KubeApi } from '../kube/KubeApi';
+import type { KubeApi, KubeObjectInput } from '../kube/KubeApi';
 import { AccessController } from './access/AccessController';
 import { ClaimController } from './claim/ClaimController';
 import { CompositeController } from './composite/CompositeController';
@@ -26,6 +26,13 @@ const FUNCTION_VERSIONS: Record<string, string> = {
   'function-auto-ready': 'v0.7.0',
 };
 
+/** Where Crossplane itself would run, and the Secrets of functions are. */
+const NAMESPACE: KubeObjectInput = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'crossplane-system' },
+};
+
 export interface InstallCrossplaneOptions {
   api: KubeApi;
   clock: Clock;
@@ -34,10 +41,11 @@ export interface InstallCrossplaneOptions {
   providers: Record<string, KnownPackage>;
 }
 
-/** Installs Crossplane's kinds, starts its controllers, and adds the known functions. */
+/** Installs Crossplane's namespace and kinds, starts its controllers, and adds the known functions. */
 export function installCrossplane(options: InstallCrossplaneOptions): void {
   const { api } = options;
   startControllers(options);
+  api.create(NAMESPACE);
   for (const crd of [
     xrdCrd,
     compositionCrd,

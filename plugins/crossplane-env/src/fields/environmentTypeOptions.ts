@@ -25,3 +25,6 @@ export const compositionFieldSchema = makeFieldSchema({
       type: z.string().describe('The environment type, as cluster/group/kind'),
     }),
 });
+
+export type EnvironmentSpecFieldProps =
+  typeof environmentSpecFieldSchema.TProps;

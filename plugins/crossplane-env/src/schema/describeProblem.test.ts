@@ -68,6 +68,11 @@ describe('problems of a spec, in plain words', () => {
       'Bucket name does not fit any of the combinations of values that are allowed.',
     ],
     [
+      { oneOf: [{ pattern: '^EU$' }, { pattern: '^US$' }] },
+      'eu',
+      'Bucket name must be one of: EU, US.',
+    ],
+    [
       { contains: { const: 1 } },
       [2],
       'Bucket name: must contain at least 1 valid item(s).',

@@ -3,6 +3,7 @@ import { isJsonObject } from '../lib/json';
 import { Translate } from '../lib/place';
 import { humanizeKey } from './humanizeKey';
 import { SpecProblem } from './findProblems';
+import { valuesOfChoice } from './valuesOfChoice';
 
 const COUNTED = [
   'minLength',
@@ -99,11 +100,22 @@ function describeValue(
       });
     case 'anyOf':
     case 'oneOf':
+      return describeChoice(problem, context);
     case 'not':
       return t('problem.combination', { field });
     default:
       return undefined;
   }
+}
+
+function describeChoice(
+  { path }: SpecProblem,
+  { field, schema, t }: { field: string; schema: RJSFSchema; t: Translate },
+): string {
+  const values = valuesOfChoice(schemaAt(path, schema));
+  return values
+    ? t('problem.enum', { field, values: listText(values) })
+    : t('problem.combination', { field });
 }
 
 function describePattern(

@@ -34,6 +34,24 @@ const cases: Array<[string, RJSFSchema, RJSFSchema]> = [
     { type: 'object', properties: { a: { type: 'string', title: 'A' } } },
   ],
   [
+    'offers the values of a choice among them',
+    {
+      type: 'object',
+      properties: {
+        place: {
+          type: 'string',
+          oneOf: [{ pattern: '^EU$' }, { pattern: '^US$' }],
+        },
+      },
+    },
+    {
+      type: 'object',
+      properties: {
+        place: { type: 'string', title: 'Place', enum: ['EU', 'US'] },
+      },
+    },
+  ],
+  [
     'asks which one an integer or string is',
     { type: ['integer', 'string'], description: 'A port or its name.' },
     {

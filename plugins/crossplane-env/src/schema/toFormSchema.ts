@@ -1,6 +1,7 @@
 import { RJSFSchema } from '@rjsf/utils';
 import { isJsonObject } from '../lib/json';
 import { humanizeKey } from './humanizeKey';
+import { valuesOfChoice } from './valuesOfChoice';
 
 /** Names of the two ways to fill in a value that may be a number or a text. */
 export interface FormSchemaTexts {
@@ -9,9 +10,9 @@ export interface FormSchemaTexts {
 }
 
 /**
- * The schema that a form is drawn from: every field has a title, and what only
- * constrains values without adding fields is left out. Values are checked
- * against the schema that it is made from.
+ * The schema that a form is drawn from: every field has a title, a choice among
+ * values lists them, and what else only constrains values without adding fields
+ * is left out. Values are checked against the schema that it is made from.
  *
  * @param schema - plain JSON schema, see {@link toJsonSchema}
  */
@@ -27,6 +28,8 @@ export function toFormSchema(
     ...drawn
   } = schema;
   const { properties, items, additionalProperties } = drawn;
+  const values = valuesOfChoice(schema);
+  if (values) drawn.enum ??= values;
   if (properties) {
     drawn.properties = Object.fromEntries(
       Object.entries(properties).map(([key, property]) => [

@@ -8,6 +8,16 @@ const cases: Array<[string, JsonObject, JsonObject]> = [
     { type: 'string', enum: ['a', 'b'], default: 'a', title: 'T' },
   ],
   [
+    'drops values that a text cannot be',
+    { type: 'string', enum: [false, 'ERROR', 'INFO'] },
+    { type: 'string', enum: ['ERROR', 'INFO'] },
+  ],
+  [
+    'keeps a list of values of which none is possible',
+    { type: 'string', enum: [false] },
+    { type: 'string', enum: [false] },
+  ],
+  [
     'drops formats that are Kubernetes ranges',
     { type: 'integer', format: 'int32', minimum: 1 },
     { type: 'integer', minimum: 1 },

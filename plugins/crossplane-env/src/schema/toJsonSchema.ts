@@ -30,6 +30,7 @@ export function toJsonSchema(source: JsonObject): RJSFSchema {
   if (!isPortablePattern(String(schema.pattern ?? ''))) delete schema.pattern;
   translateExclusiveLimit(schema, 'exclusiveMinimum', 'minimum');
   translateExclusiveLimit(schema, 'exclusiveMaximum', 'maximum');
+  keepPossibleValues(schema);
   translateExtensions(schema, source);
   translateNullable(schema);
   return schema as RJSFSchema;
@@ -72,6 +73,16 @@ function translateExclusiveLimit(
     schema[flag] = schema[limit];
     delete schema[limit];
   }
+}
+
+/** YAML reads some words as other than text, such as OFF; a text can never be that. */
+function keepPossibleValues(schema: JsonObject) {
+  if (schema.type !== 'string' || !Array.isArray(schema.enum)) return;
+  const texts = schema.enum.filter(
+    value => typeof value === 'string' || value === null,
+  );
+  // A list without values would be no valid schema.
+  if (texts.length > 0) schema.enum = texts;
 }
 
 function translateExtensions(schema: JsonObject, source: JsonObject) {

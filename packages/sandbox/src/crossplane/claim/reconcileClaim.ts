@@ -1,5 +1,6 @@
 import {
   available,
+  conditionsOf,
   isConditionTrue,
   type NewCondition,
   reconcileSuccess,
@@ -56,7 +57,25 @@ export function reconcileClaim(
     recorder.normal(claim, BIND, 'Composite resource is not yet ready');
   }
   const ready = isReady ? available() : WAITING;
-  writeStatus(context, claim, [reconcileSuccess(), ready]);
+  const conditions = [
+    reconcileSuccess(),
+    ...customConditions(composite),
+    ready,
+  ];
+  writeStatus(context, claim, conditions);
+}
+
+/** What a function has said to the claim as well. */
+function customConditions(composite: ClaimedComposite): NewCondition[] {
+  const types: string[] = composite.status?.claimConditionTypes ?? [];
+  return conditionsOf(composite)
+    .filter(({ type }) => types.includes(type))
+    .map(({ type, status, reason, message }) => ({
+      type,
+      status,
+      reason,
+      ...(message && { message }),
+    }));
 }
 
 /** Whether the XRD leaves no choice of Composition. */

@@ -4,6 +4,7 @@ import type { KubeApi, KubeObject } from '../../kube/KubeApi';
 import {
   markConditions,
   type NewCondition,
+  setConditions,
 } from '../../controllers/runtime/conditions';
 import {
   addFinalizer,
@@ -92,6 +93,26 @@ export class CompositeResource {
     const object = { ...this.#object };
     markConditions(object, this.#clock, conditions);
     this.#object = object;
+  }
+
+  /** As `mark`, of no generation in particular. */
+  set(condition: NewCondition): void {
+    const object = { ...this.#object };
+    setConditions(object, this.#clock, [condition]);
+    this.#object = object;
+  }
+
+  /** Only composites of legacy XRDs have claims. */
+  addClaimConditionType(type: string): void {
+    const { status } = this.#object;
+    const types: string[] = status?.claimConditionTypes ?? [];
+    if (this.legacy && !types.includes(type)) {
+      const claimConditionTypes = [...types, type];
+      this.#object = {
+        ...this.#object,
+        status: { ...status, claimConditionTypes },
+      };
+    }
   }
 
   /** Writes all but the status. */

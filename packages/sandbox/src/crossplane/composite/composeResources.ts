@@ -5,7 +5,7 @@ import { StatusError } from '../../kube/status/StatusError';
 import { ReconcileError, wrapError } from '../../controllers/runtime/errors';
 import type { CompositionRevision } from '../composition/Composition';
 import type { DesiredState, Readiness } from '../pipeline/CompositionFunction';
-import { runPipeline } from '../pipeline/runPipeline';
+import { type PipelineReport, runPipeline } from '../pipeline/runPipeline';
 import { applyComposed } from './applyComposed';
 import type { CompositeResource, ObjectReference } from './CompositeResource';
 import { garbageCollect } from './garbageCollect';
@@ -26,6 +26,8 @@ export interface CompositionResult {
   references: ObjectReference[];
   /** What the pipeline says of the composite itself. */
   ready: Readiness;
+  report: PipelineReport;
+  /** Of composing what the pipeline desires. */
   warnings: Warning[];
 }
 
@@ -46,12 +48,11 @@ export function composeResources(
   const observed = step('cannot get existing composed resources', () =>
     observeComposed(api, composite),
   );
-  const run = runPipeline(api, revision.spec.pipeline ?? [], {
+  const { desired, report } = runPipeline(api, revision.spec.pipeline ?? [], {
     composite: composite.object,
     resources: observed,
   });
-  const { desired } = run;
-  const warnings = run.warnings.map(asWarning);
+  const warnings: Warning[] = [];
   const objects = render(api, composite, { desired, observed, warnings });
   step(
     'cannot garbage collect composed resources that are no longer desired',
@@ -67,17 +68,14 @@ export function composeResources(
     const existing = observed[name];
     const problem = applyComposed(context, { name, object, existing });
     if (problem) {
-      warnings.push(asWarning(problem));
+      warnings.push({ reason: 'ComposeResources', message: problem });
     }
     const ready = desired.resources[name].ready === 'True';
     return { name, ready, synced: !problem };
   });
   applyStatus(composite, desired.composite.resource);
-  return { resources, references, ready: desired.composite.ready, warnings };
-}
-
-function asWarning(message: string): Warning {
-  return { reason: 'ComposeResources', message };
+  const { ready } = desired.composite;
+  return { resources, references, ready, report, warnings };
 }
 
 function step<T>(context: string, action: () => T): T {

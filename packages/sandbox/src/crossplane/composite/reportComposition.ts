@@ -7,16 +7,19 @@ import {
 } from '../../controllers/runtime/conditions';
 import type { ComposedResource, CompositionResult } from './composeResources';
 import { listNames } from './listNames';
+import { reportPipeline } from './reportPipeline';
 import type { CompositeContext } from './runStep';
 
 const REASON = 'ComposeResources';
 
 /** Tells by events and conditions how composing went. */
 export function reportComposition(
-  { composite, recorder }: CompositeContext,
+  context: CompositeContext,
   result: CompositionResult,
 ): void {
+  const { composite, recorder } = context;
   const { object } = composite;
+  reportPipeline(context, result.report);
   result.warnings.forEach(({ reason, message }) =>
     recorder.warning(object, reason, message),
   );

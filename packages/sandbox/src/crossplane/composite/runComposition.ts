@@ -13,6 +13,7 @@ import {
   type CompositionResult,
   StatusRefusedError,
 } from './composeResources';
+import { reportInterruptedPipeline } from './reportPipeline';
 import type { CompositeContext } from './runStep';
 
 const CONTEXT = 'cannot compose resources';
@@ -33,17 +34,10 @@ export function runComposition(
   }
 }
 
-function report(
-  { composite, recorder }: CompositeContext,
-  error: unknown,
-): ReconcileError {
+function report(context: CompositeContext, error: unknown): ReconcileError {
+  const { composite, recorder } = context;
   const { message } = wrapError(error, CONTEXT);
   recorder.warning(composite.object, REASON, message);
-  if (error instanceof PipelineError) {
-    error.warnings.forEach(warning =>
-      recorder.warning(composite.object, REASON, warning),
-    );
-  }
   if (!(error instanceof StatusRefusedError)) {
     // What makes an object invalid may be worded differently every time, and
     // each new message in a condition would cause another reconcile.
@@ -51,6 +45,8 @@ function report(
       ? `${CONTEXT}: some resources were invalid, check events`
       : message;
     composite.mark(reconcileError(stable));
+    const said = error instanceof PipelineError ? error.report : undefined;
+    reportInterruptedPipeline(context, said);
     composite.tryUpdateStatus();
   }
   return new ReconcileError(message);

@@ -17,6 +17,13 @@ export interface PipelineStep {
   step: string;
   functionRef: { name: string };
   input?: Record<string, unknown>;
+  credentials?: FunctionCredential[];
+}
+
+export interface FunctionCredential {
+  name: string;
+  source: string;
+  secretRef?: { namespace: string; name: string };
 }
 
 export interface CompositionSpec {

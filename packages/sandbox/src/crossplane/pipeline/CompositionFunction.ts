@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../kube/KubeApi';
 import type { JsonRecord } from '../../kube/json/isRecord';
+import type { NewCondition } from '../../controllers/runtime/conditions';
 
 /** What the pipeline says of a resource; a resource of which it says nothing is not ready. */
 export type Readiness = 'True' | 'False' | 'Unspecified';
@@ -27,14 +28,25 @@ export interface FunctionRequest {
   input?: JsonRecord;
 }
 
+/** Whom a function addresses; the composite alone if undefined. */
+export type FunctionTarget = 'Composite' | 'CompositeAndClaim';
+
 export interface FunctionResult {
-  severity: 'Fatal' | 'Warning';
+  severity: 'Fatal' | 'Warning' | 'Normal';
   message: string;
+  /** Of the event that tells it; `ComposeResources` if undefined. */
+  reason?: string;
+  target?: FunctionTarget;
+}
+
+export interface FunctionCondition extends NewCondition {
+  target?: FunctionTarget;
 }
 
 export interface FunctionResponse {
   desired: DesiredState;
   results: FunctionResult[];
+  conditions?: FunctionCondition[];
 }
 
 /** One step of a pipeline: pure, and called with copies it may change. */

@@ -1,27 +1,43 @@
 import { cloneJson } from '../../kube/json/cloneJson';
 import type { KubeApi } from '../../kube/KubeApi';
 import { ReconcileError, wrapError } from '../../controllers/runtime/errors';
-import type { PipelineStep } from '../composition/Composition';
+import type {
+  FunctionCredential,
+  PipelineStep,
+} from '../composition/Composition';
 import type {
   CompositionFunction,
   DesiredState,
+  FunctionCondition,
+  FunctionResponse,
+  FunctionResult,
   ObservedState,
 } from './CompositionFunction';
 import { findFunction } from './findFunction';
 
-export interface PipelineRun {
-  desired: DesiredState;
-  /** What the steps warned of, with the name of the step. */
-  warnings: string[];
+/** What the functions of a pipeline said, beside what they desire. */
+export interface PipelineReport {
+  /** None of them is fatal. */
+  results: StepResult[];
+  conditions: FunctionCondition[];
 }
 
-/** A fatal result of a step, with the warnings of the steps before it. */
-export class PipelineError extends ReconcileError {
-  readonly warnings: string[];
+export interface StepResult extends FunctionResult {
+  step: string;
+}
 
-  constructor(message: string, warnings: string[]) {
+export interface PipelineRun {
+  desired: DesiredState;
+  report: PipelineReport;
+}
+
+/** A fatal result of a step, with what was said before it. */
+export class PipelineError extends ReconcileError {
+  readonly report: PipelineReport;
+
+  constructor(message: string, report: PipelineReport) {
     super(message);
-    this.warnings = warnings;
+    this.report = report;
   }
 }
 
@@ -35,26 +51,53 @@ export function runPipeline(
     composite: { resource: {}, ready: 'Unspecified' },
     resources: {},
   };
-  const warnings: string[] = [];
-  for (const { step, functionRef, input } of pipeline) {
+  const report: PipelineReport = { results: [], conditions: [] };
+  for (const { step, functionRef, input, credentials = [] } of pipeline) {
+    credentials.forEach(credential => requireCredential(api, step, credential));
     const run = stepFunction(api, step, functionRef.name);
     const response = run({
       observed: cloneJson(observed),
       desired: cloneJson(desired),
       input: cloneJson(input),
     });
-    for (const { severity, message } of response.results) {
-      if (severity === 'Fatal') {
-        throw new PipelineError(
-          `pipeline step "${step}" returned a fatal result: ${message}`,
-          warnings,
-        );
-      }
-      warnings.push(`Pipeline step "${step}": ${message}`);
-    }
+    addToReport(report, step, response);
     desired = response.desired;
   }
-  return { desired, warnings };
+  return { desired, report };
+}
+
+function addToReport(
+  report: PipelineReport,
+  step: string,
+  { results, conditions = [] }: FunctionResponse,
+): void {
+  report.conditions.push(...conditions);
+  for (const result of results) {
+    if (result.severity === 'Fatal') {
+      throw new PipelineError(
+        `pipeline step "${step}" returned a fatal result: ${result.message}`,
+        report,
+      );
+    }
+    report.results.push({ ...result, step });
+  }
+}
+
+/** No function here uses a credential, and without it none would be called. */
+function requireCredential(
+  api: KubeApi,
+  step: string,
+  { name, source, secretRef }: FunctionCredential,
+): void {
+  if (source !== 'Secret' || !secretRef) {
+    return;
+  }
+  try {
+    api.get({ apiVersion: 'v1', kind: 'Secret', ...secretRef });
+  } catch (error) {
+    const context = `cannot get Composition pipeline step "${step}" credential "${name}" from Secret`;
+    throw wrapError(error, context);
+  }
 }
 
 function stepFunction(

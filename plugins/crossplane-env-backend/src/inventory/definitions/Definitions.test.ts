@@ -120,6 +120,32 @@ describe('Definitions', () => {
     });
   });
 
+  it('leaves out what does not count, since Crossplane leaves it out of the CRD', () => {
+    const counts = {
+      description: 'What an app is.',
+      'x-kubernetes-preserve-unknown-fields': true,
+      'x-kubernetes-validations': [{ rule: 'true' }],
+    };
+    const spec = {
+      ...counts,
+      type: 'object',
+      properties: { size: { type: 'string' } },
+      default: { sizes: 1 },
+      minProperties: 3,
+      nullable: true,
+    };
+
+    expect(
+      definitionsOf(
+        namespacedXrd('App', 'apps', withSchema({ properties: { spec } })),
+      ).types()[0].specSchema,
+    ).toEqual({
+      ...counts,
+      type: 'object',
+      properties: { size: { type: 'string' } },
+    });
+  });
+
   it('has a schema for an XRD without one', () => {
     expect(
       definitionsOf(namespacedXrd('App', 'apps')).types()[0].specSchema,

@@ -16,14 +16,29 @@ const LEGACY_MACHINERY = [
 ];
 const MODERN_MACHINERY = ['crossplane'];
 
-/** What an XRD's author says of `spec`; a field of Crossplane's own name is Crossplane's. */
+/** What Crossplane takes over, beside the fields, into the CRD that it makes of an XRD. */
+const KEYWORDS_IN_FORCE = [
+  'description',
+  'oneOf',
+  'x-kubernetes-preserve-unknown-fields',
+  'x-kubernetes-validations',
+];
+
+/**
+ * What of an XRD's author counts for `spec`: not what Crossplane leaves out of
+ * the CRD, and no field of Crossplane's own name.
+ */
 export function readSpecSchema(
   schema: JsonObject,
   options: { legacy: boolean },
 ): { specSchema: JsonObject; description?: string } {
   const machinery = options.legacy ? LEGACY_MACHINERY : MODERN_MACHINERY;
   const spec = asObject(asObject(schema.properties).spec);
-  const { properties, required, ...rest } = spec;
+  const { properties, required } = spec;
+  const inForce = KEYWORDS_IN_FORCE.flatMap(keyword => {
+    const value = spec[keyword];
+    return value === undefined ? [] : [[keyword, value] as const];
+  });
   const authored = Object.entries(asObject(properties)).filter(
     ([name]) => !machinery.includes(name),
   );
@@ -33,7 +48,7 @@ export function readSpecSchema(
   return {
     specSchema: {
       type: 'object',
-      ...rest,
+      ...Object.fromEntries(inForce),
       properties: Object.fromEntries(authored),
       ...(authoredRequired.length > 0 && { required: authoredRequired }),
     },

@@ -23,8 +23,11 @@ function statement(root: AssessedResource): string {
       silent.length === 1
         ? 'does not report whether it is'
         : 'do not report whether they are';
-    const count = countClause(total - silent.length, total, 'ready');
-    return `${count}, and ${names} ${reports}`;
+    const others =
+      silent.length < total
+        ? countClause(total - silent.length, total, 'ready')
+        : `${nameOf(root.observation)} is ready`;
+    return `${others}, and ${names} ${reports}`;
   }
   return countClause(total, total, 'ready');
 }

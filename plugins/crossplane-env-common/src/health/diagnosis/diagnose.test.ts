@@ -259,6 +259,20 @@ describe('what is ready', () => {
     });
   });
 
+  it('counts nothing where nothing ever reports', () => {
+    const root = composite({
+      conditions: READY,
+      children: [composed({ kind: 'Monitor', as: 'alarm' })],
+    });
+    expect(assess(root)).toMatchObject({
+      verdict: 'ready',
+      diagnosis: {
+        sentence:
+          'App shop is ready, and Monitor alarm does not report whether it is.',
+      },
+    });
+  });
+
   it('may be composed of nothing', () => {
     expect(assess(composite({ conditions: READY })).diagnosis.sentence).toBe(
       'App shop is ready, and it is composed of nothing else.',

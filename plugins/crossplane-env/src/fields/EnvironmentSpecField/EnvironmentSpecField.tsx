@@ -6,13 +6,10 @@ import FormHelperText from '@material-ui/core/FormHelperText';
 import { useMemo } from 'react';
 import { useEnvironmentType } from '../../hooks/useEnvironmentType';
 import { crossplaneEnvTranslationRef } from '../../translation';
-import { environmentSpecFieldSchema } from '../environmentTypeOptions';
+import { EnvironmentSpecFieldProps } from '../environmentTypeOptions';
 import { SpecFields } from './SpecFields';
 import { specSchemas } from './specSchemas';
 import { useInsistentChange } from './useInsistentChange';
-
-export type EnvironmentSpecFieldProps =
-  typeof environmentSpecFieldSchema.TProps;
 
 /** The fields that an environment type's own schema asks for. */
 export function EnvironmentSpecField(props: EnvironmentSpecFieldProps) {

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { crossplaneEnvTranslationRef } from '../../translation';
 import { dropEmpty } from '../../schema/dropEmpty';
 import { requireWhereFilledIn } from '../../schema/requireWhereFilledIn';
-import type { EnvironmentSpecFieldProps } from './EnvironmentSpecField';
+import type { EnvironmentSpecFieldProps } from '../environmentTypeOptions';
 import { specErrors } from './specErrors';
 import { SpecSchemas } from './specSchemas';
 import { useInsistentChange } from './useInsistentChange';

@@ -72,6 +72,12 @@ describe('errors of Crossplane on a composite', () => {
       'The Composition of App shop failed in its step "pt": cannot render composed resource "x" "FromCompositeFieldPath" patch at index 0: spec.parameters: no such field.',
     ],
     [
+      'F12 fatal result by the input of a step',
+      'cannot compose resources: pipeline step "pt" returned a fatal result: invalid Function input: patches[3].transforms[0].string.type: Required value: string transform type is required',
+      'platform',
+      'The Composition of App shop failed in its step "pt": invalid Function input: patches[3].transforms[0].string.type: Required value: string transform type is required.',
+    ],
+    [
       'F12 fatal result by a value',
       'cannot compose resources: pipeline step "boom" returned a fatal result: cannot find region "mars"',
       'requester',
@@ -118,6 +124,12 @@ describe('errors of Crossplane on a composite', () => {
       'cannot compose resources: cannot apply composed resource "bucket": no matches for kind "Bucket" in version "s3/v1"',
       'platform',
       '"bucket" of App shop is a Bucket, a kind that the cluster does not have: no matches for kind "Bucket" in version "s3/v1".',
+    ],
+    [
+      'F17 kind not served, once it is referred to',
+      'cannot compose resources: cannot get existing composed resources: cannot get composed resource: no matches for kind "Bucket" in version "s3/v1"',
+      'platform',
+      'App shop is composed of a Bucket, a kind that the cluster does not have: no matches for kind "Bucket" in version "s3/v1".',
     ],
     [
       'status that its schema rejects',

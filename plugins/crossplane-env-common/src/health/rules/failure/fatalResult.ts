@@ -3,7 +3,7 @@ import { ASK_ABOUT_COMPOSITION, whoseMove } from '../whoseMove';
 
 /** Faults of a template or patch, whatever values it was given. */
 const AUTHOR_ERROR =
-  /cannot execute template|invalid function input|no such field|base template/;
+  /cannot execute template|invalid function input|no such field|base template/i;
 
 export const fatalResult: MessageRule[] = [
   {
