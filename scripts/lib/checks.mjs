@@ -22,6 +22,7 @@ export const checks = {
   api: { title: 'API reports', run: checkApiReports },
   packaging: { title: 'Packaging', run: checkPackaging },
   unit: { title: 'Unit and integration tests', run: runJest },
+  commands: { title: 'Commands', run: runCommandTests },
   journey: { title: 'Browser journey', run: runJourney },
 };
 
@@ -83,6 +84,16 @@ async function runJest() {
     failed: report?.numFailedTests,
     skipped: report?.numPendingTests,
   };
+}
+
+/** Node's own runner: the commands have to work before anything is installed. */
+async function runCommandTests() {
+  const child = spawn(process.execPath, ['--test', 'scripts/**/*.test.mjs'], {
+    cwd: rootDir,
+    stdio: 'inherit',
+  });
+  const code = await new Promise(resolve => child.on('exit', resolve));
+  return { ok: code === 0 };
 }
 
 async function runJourney() {
