@@ -21,6 +21,14 @@ export const ANNOTATION_ENTITY = 'crossplane-env.io/entity';
 export const ANNOTATION_REQUESTED_BY = 'crossplane-env.io/requested-by';
 
 /**
+ * What the request that created it called itself, so that a repetition of that
+ * request is told from another one for the same name.
+ *
+ * @public
+ */
+export const ANNOTATION_REQUEST_ID = 'crossplane-env.io/request-id';
+
+/**
  * On an XRD: the name under which people know this environment type.
  *
  * @public

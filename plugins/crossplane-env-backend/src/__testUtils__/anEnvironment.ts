@@ -14,6 +14,7 @@ export function anEnvironment(
       | 'namespaceOwner'
       | 'claimedEntityRef'
       | 'requestedBy'
+      | 'requestId'
       | 'staleSince'
     >
   > & {
@@ -40,6 +41,7 @@ export function anEnvironment(
     namespaceOwner: options.namespaceOwner,
     claimedEntityRef: options.claimedEntityRef,
     requestedBy: options.requestedBy,
+    requestId: options.requestId,
     staleSince: options.staleSince,
     root: {
       resource: { cluster, group, version, kind, namespace, name, uid },

@@ -26,6 +26,8 @@ export interface ObservedEnvironment {
   /** What the root's annotation says; a claim, not yet a fact. */
   claimedEntityRef?: string;
   requestedBy?: string;
+  /** What the request that created it called itself. */
+  requestId?: string;
   /** ISO 8601; set while the cluster cannot be watched. */
   staleSince?: string;
 }

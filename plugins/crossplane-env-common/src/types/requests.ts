@@ -68,6 +68,12 @@ export interface CreateEnvironmentRequest {
   /** Validated by the cluster against the environment type's schema. */
   spec: JsonObject;
   composition?: string;
+  /**
+   * Of 1 to 128 characters. Who repeats a request whose answer was lost repeats
+   * its id as well: then the environment that it has created is the answer, and
+   * not a conflict.
+   */
+  requestId?: string;
   /** Check everything, create nothing. */
   dryRun?: boolean;
 }

@@ -4,6 +4,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
+  EnvironmentRef,
   EnvironmentType,
   formatEnvironmentRef,
   parseEnvironmentTypeRef,
@@ -48,11 +49,33 @@ export class EnvironmentCreation {
     assertFitsType(request, type);
     await this.#assertOwnerFits(request, { type, credentials });
 
-    const { uid } = await write(request, { type, writer, requestedBy });
     const { cluster, group, kind } = type;
     const { namespace, name, dryRun } = request;
-    const ref = formatEnvironmentRef({ cluster, group, kind, namespace, name });
-    return dryRun ? { ref } : { ref, uid };
+    const ref = { cluster, group, kind, namespace, name };
+    const { uid } = await write(request, { type, writer, requestedBy }).catch(
+      error => this.#repeated(error, { ref, request, requestedBy }),
+    );
+    return { ref: formatEnvironmentRef(ref), ...(!dryRun && { uid }) };
+  }
+
+  /** What the same request created before, when its answer was lost. */
+  #repeated(
+    error: unknown,
+    options: {
+      ref: EnvironmentRef;
+      request: CreateEnvironmentRequest;
+      requestedBy: string;
+    },
+  ): { uid: string } {
+    const { ref, request, requestedBy } = options;
+    const existing = this.#inventory.getEnvironment(ref);
+    const isRepetition =
+      error instanceof AlreadyExistsError &&
+      request.requestId !== undefined &&
+      existing?.requestId === request.requestId &&
+      existing.requestedBy === requestedBy;
+    if (!isRepetition) throw error;
+    return { uid: existing.uid };
   }
 
   #findWriter(typeRef: string): ClusterWriter {

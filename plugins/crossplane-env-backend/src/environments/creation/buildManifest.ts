@@ -2,6 +2,7 @@ import { JsonObject } from '@backstage/types';
 import {
   ANNOTATION_ENTITY,
   ANNOTATION_OWNER,
+  ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
   CreateEnvironmentRequest,
   EnvironmentType,
@@ -26,6 +27,9 @@ export function buildManifest(options: {
         [ANNOTATION_OWNER]: request.owner,
         ...(request.entityRef && { [ANNOTATION_ENTITY]: request.entityRef }),
         [ANNOTATION_REQUESTED_BY]: requestedBy,
+        ...(request.requestId && {
+          [ANNOTATION_REQUEST_ID]: request.requestId,
+        }),
       },
     },
     spec: { ...request.spec, ...crossplaneFields(type, request.composition) },

@@ -127,3 +127,39 @@ it('does not call a type unknown while the cluster cannot be read', async () => 
   expect(response.body.error.message).toContain("the cluster 'prod'");
   expect(writers.writes).toEqual([]);
 });
+
+describe('a repeated request', () => {
+  const existing = {
+    name: 'shop-run',
+    uid: 'uid-1',
+    requestId: 'task-1.create',
+    requestedBy: 'user:default/mock',
+  };
+
+  it('is answered with what it has created', async () => {
+    const { create, inventory, writers } = await setup();
+    inventory.put(anEnvironment(existing));
+    writers.refusal = new AlreadyExistsError('exists');
+
+    const response = await create({ ...GOOD, requestId: 'task-1.create' });
+
+    expect(response.status).toBe(201);
+    expect(response.body.uid).toBe('uid-1');
+  });
+
+  it.each([
+    ['another id', existing, { requestId: 'task-2.create' }],
+    ['no id', { ...existing, requestId: undefined }, {}],
+    [
+      'the id of somebody else',
+      { ...existing, requestedBy: 'user:default/other' },
+      { requestId: 'task-1.create' },
+    ],
+  ])('is a conflict with %s', async (_, environment, body) => {
+    const { create, inventory, writers } = await setup();
+    inventory.put(anEnvironment(environment));
+    writers.refusal = new AlreadyExistsError('exists');
+
+    expect((await create({ ...GOOD, ...body })).status).toBe(409);
+  });
+});

@@ -1,6 +1,7 @@
 import {
   ANNOTATION_ENTITY,
   ANNOTATION_OWNER,
+  ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
   EnvironmentType,
   ObservedResource,
@@ -36,6 +37,7 @@ export function observeEnvironment(
     namespaceOwner,
     claimedEntityRef: annotations[ANNOTATION_ENTITY] || undefined,
     requestedBy: annotations[ANNOTATION_REQUESTED_BY] || undefined,
+    requestId: annotations[ANNOTATION_REQUEST_ID] || undefined,
     staleSince: staleSince?.toISOString(),
   };
 }

@@ -16,6 +16,11 @@ const requestSchema = z.strictObject(
       .string('it must be text')
       .min(1, 'it must not be empty; leave it out for the default')
       .optional(),
+    requestId: z
+      .string('it must be text')
+      .min(1, 'it must not be empty')
+      .max(128, 'it must have at most 128 characters')
+      .optional(),
     dryRun: z.boolean('it must be true or false').optional(),
   },
   {

@@ -12,7 +12,12 @@ import { nameEnvironment } from '../../observation/nameEnvironment';
 
 type CreateContext = Pick<
   ActionContext<JsonObject>,
-  'checkpoint' | 'getInitiatorCredentials' | 'logger' | 'signal'
+  | 'checkpoint'
+  | 'getInitiatorCredentials'
+  | 'logger'
+  | 'signal'
+  | 'step'
+  | 'task'
 > & { input: CreateEnvironmentRequest };
 
 /** What a task asks for, and the asking. */
@@ -28,7 +33,12 @@ export class EnvironmentCreation {
   }) {
     this.#environments = options.environments;
     this.#context = options.context;
-    this.request = withoutBlanks(options.context.input);
+    const { input, step, task } = options.context;
+    this.request = {
+      ...withoutBlanks(input),
+      // The same in every attempt of this task.
+      requestId: [task.id, step?.id].filter(Boolean).join('.'),
+    };
     this.ref = {
       ...parseEnvironmentTypeRef(this.request.type),
       namespace: this.request.namespace,

@@ -36,7 +36,10 @@ describe('crossplane-env:environment:create', () => {
     await task.attempt(action, input);
 
     expect(environments.created).toEqual([
-      expect.objectContaining({ ...input }),
+      expect.objectContaining({
+        ...input,
+        requestId: 'mock-task-id.mock-step-id',
+      }),
     ]);
     expect([...environments.usedCredentials]).toEqual([mockCredentials.user()]);
     expect(task.outputs).toEqual({
