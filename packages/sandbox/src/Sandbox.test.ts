@@ -61,6 +61,23 @@ describe('Sandbox', () => {
     );
   });
 
+  it('keeps what it is given once its controllers are stopped', async () => {
+    sandbox = await Sandbox.start({ tls: false, speed: 1_000 });
+    const apiVersion = 'example.provider.crossplane-env.io/v1beta1';
+    const { api } = sandbox;
+
+    sandbox.stopControllers();
+    const bucket = api.create({
+      apiVersion,
+      kind: 'Bucket',
+      metadata: { name: 'a' },
+      spec: { forProvider: {} },
+    });
+    await sandbox.settled();
+
+    expect(api.get({ apiVersion, kind: 'Bucket', name: 'a' })).toEqual(bucket);
+  });
+
   it('says when its port is in use', async () => {
     sandbox = await Sandbox.start({ tls: false });
     const port = Number(new URL(sandbox.url).port);

@@ -121,9 +121,14 @@ export class Sandbox {
     return settle({ api: this.api, manager: this.#manager });
   }
 
-  async close(): Promise<void> {
+  /** From here on the control plane keeps what it is given: nothing reconciles it any more. */
+  stopControllers(): void {
     this.#controllerClock.close();
     this.#manager.close();
+  }
+
+  async close(): Promise<void> {
+    this.stopControllers();
     await this.#server?.close();
   }
 

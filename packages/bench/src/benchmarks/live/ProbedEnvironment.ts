@@ -1,0 +1,124 @@
+import {
+  CrossplaneEnvClient,
+  Environment,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  CustomObjectsApi,
+  KubeConfig,
+  KubernetesObject,
+  KubernetesObjectApi,
+  PatchStrategy,
+  setHeaderOptions,
+} from '@kubernetes/client-node';
+import { CHECKOUT_REF, NAMESPACE, OWNER_REF } from '../../backend/checkout';
+import { until } from '../../process/until';
+import {
+  COMPOSITE_KIND,
+  GROUP,
+  PROBE_PLURAL,
+  probeType,
+  VERSION,
+} from './probeType';
+
+const NAME = 'probed';
+
+/** An environment of the example portal whose only resource says what it is told to. */
+export class ProbedEnvironment {
+  readonly uid: string;
+  readonly ref = `sandbox/${GROUP}/${COMPOSITE_KIND}/${NAMESPACE}/${NAME}`;
+  readonly #client: CrossplaneEnvClient;
+  readonly #objects: CustomObjectsApi;
+  readonly #probe: string;
+
+  /** Offers the type, and creates the environment as a person in the portal would. */
+  static async create(options: {
+    client: CrossplaneEnvClient;
+    /** Of the portal's control plane, as an administrator. */
+    kubeConfig: KubeConfig;
+  }): Promise<ProbedEnvironment> {
+    const { client, kubeConfig } = options;
+    const installer = KubernetesObjectApi.makeApiClient(kubeConfig);
+    for (const object of probeType) {
+      await installer.create(object as KubernetesObject);
+    }
+    const type = `sandbox/${GROUP}/${COMPOSITE_KIND}`;
+    await until(
+      async () =>
+        (
+          await client.listEnvironmentTypes()
+        ).items.some(({ ref }) => ref === type),
+      { what: `the portal to offer ${type}` },
+    );
+    const { uid = '' } = await client.createEnvironment({
+      type,
+      name: NAME,
+      namespace: NAMESPACE,
+      owner: OWNER_REF,
+      entityRef: CHECKOUT_REF,
+      spec: {},
+    });
+    const objects = kubeConfig.makeApiClient(CustomObjectsApi);
+    return new ProbedEnvironment({
+      ...{ client, uid, objects },
+      probe: await findProbe(objects),
+    });
+  }
+
+  private constructor(options: {
+    client: CrossplaneEnvClient;
+    uid: string;
+    objects: CustomObjectsApi;
+    probe: string;
+  }) {
+    this.uid = options.uid;
+    this.#client = options.client;
+    this.#objects = options.objects;
+    this.#probe = options.probe;
+  }
+
+  view(): Promise<Environment> {
+    return this.#client.getEnvironment(this.ref);
+  }
+
+  /** Changes what the resource reports, in the control plane. */
+  async report(message: string): Promise<void> {
+    const ready = {
+      type: 'Ready',
+      status: 'False',
+      reason: 'Probing',
+      message,
+      lastTransitionTime: new Date().toISOString(),
+    };
+    await this.#objects.patchNamespacedCustomObject(
+      {
+        group: GROUP,
+        version: VERSION,
+        namespace: NAMESPACE,
+        plural: PROBE_PLURAL,
+        name: this.#probe,
+        body: { status: { conditions: [ready] } },
+      },
+      setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
+    );
+  }
+}
+
+async function findProbe(objects: CustomObjectsApi): Promise<string> {
+  const names: string[] = [];
+  await until(
+    async () => {
+      const { items } = await objects.listNamespacedCustomObject({
+        group: GROUP,
+        version: VERSION,
+        namespace: NAMESPACE,
+        plural: PROBE_PLURAL,
+      });
+      names.push(
+        ...items.map(({ metadata }: KubernetesObject) => metadata?.name),
+      );
+      return names.length > 0;
+    },
+    { what: 'the environment to be composed' },
+  );
+  return names[0];
+}

@@ -1,0 +1,56 @@
+import { Cell, Report } from '../../report/Report';
+import { RequestCounter } from './RequestCounter';
+import { Stage } from './Stage';
+import { Subject } from './Subject';
+import { createViews, View } from './views';
+import { Walker } from './Walker';
+
+const COLUMNS = [
+  'view',
+  'views',
+  'requests',
+  'per view',
+  'by walking',
+  'ratio',
+  'by walking, with events',
+];
+
+/** What views cost on a warm backend, and what they would cost without its picture. */
+export async function countViews(options: {
+  stage: Stage;
+  environments: Subject[];
+  viewers: number;
+}): Promise<Report> {
+  const { stage, environments, viewers } = options;
+  const { sandbox, proxy, client } = stage;
+  const counter = new RequestCounter({ proxy });
+  const rows: Cell[][] = [];
+  const failures: string[] = [];
+  for (const view of await createViews(client, environments)) {
+    const views = viewers * view.times;
+    const shown = await counter.count(async () => {
+      for (let viewer = 0; viewer < viewers; viewer++) await view.look();
+    });
+    if (shown.length > 0) {
+      failures.push(
+        `${views} views of ${view.name} cost the control plane ${shown.length} requests, and should have cost none.`,
+      );
+    }
+    const walked = async (withEvents: boolean) => {
+      const walker = new Walker({ sandbox, url: proxy.url, withEvents });
+      return perView(view, await counter.count(() => view.walk(walker)));
+    };
+    const perLook = shown.length / views;
+    const walk = await walked(false);
+    rows.push([
+      ...[view.name, views, shown.length, perLook],
+      ...[walk, perLook / walk, await walked(true)],
+    ]);
+  }
+  const title = `Requests to the control plane when ${viewers} people look at ${environments.length} environments`;
+  return { tables: [{ title, columns: COLUMNS, rows }], failures };
+}
+
+function perView({ times }: View, requests: unknown[]): number {
+  return requests.length / times;
+}

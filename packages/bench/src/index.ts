@@ -1,0 +1,6 @@
+export {
+  benchmarks,
+  type BenchmarkName,
+  type BenchmarkOptions,
+} from './benchmarks';
+export type { Report, Table } from './report/Report';
