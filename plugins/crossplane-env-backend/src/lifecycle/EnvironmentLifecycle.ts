@@ -67,10 +67,11 @@ export class EnvironmentLifecycle {
     );
   }
 
-  /** Resolves once what was heard is recorded. */
+  /** Resolves once what was heard is recorded and told. */
   async stop(): Promise<void> {
     this.#unsubscribe?.();
     await this.#queue.idle();
+    await this.#signals.idle();
   }
 
   /** Remembers who asked for an environment to be taken down. */
@@ -83,7 +84,7 @@ export class EnvironmentLifecycle {
       by: options.by,
       at,
     });
-    await this.#signals.publishChanged(environment.uid);
+    this.#signals.publishChanged(environment.uid);
   }
 
   /**
@@ -128,7 +129,7 @@ export class EnvironmentLifecycle {
     }
     this.#heardOf.add(environment.uid);
     // The view comes from the inventory and need not wait for the database.
-    void this.#signals.publishChanged(environment.uid);
+    this.#signals.publishChanged(environment.uid);
     this.#enqueue(environment.uid, async () => {
       await this.#recordSeen(environment);
     });
@@ -162,7 +163,7 @@ export class EnvironmentLifecycle {
 
   async #refresh(environment: ObservedEnvironment): Promise<void> {
     if (await this.#recordSeen(environment)) {
-      await this.#signals.publishChanged(environment.uid);
+      this.#signals.publishChanged(environment.uid);
     }
   }
 
@@ -171,7 +172,7 @@ export class EnvironmentLifecycle {
     try {
       await this.#store.recordGone(observation, this.#now());
     } finally {
-      await this.#signals.publishChanged(observation.uid);
+      this.#signals.publishChanged(observation.uid);
     }
   }
 

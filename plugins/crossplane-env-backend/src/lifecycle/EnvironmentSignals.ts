@@ -4,6 +4,7 @@ import {
   ENVIRONMENTS_SIGNAL_CHANNEL,
   EnvironmentChangedSignal,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { LatestTaskQueue } from './LatestTaskQueue';
 import { OutageLog } from './OutageLog';
 
 /**
@@ -14,6 +15,12 @@ import { OutageLog } from './OutageLog';
 export class EnvironmentSignals {
   readonly #signals: SignalsService;
   readonly #outage: OutageLog;
+  /**
+   * A picture that is built anew tells of every environment at once, and each
+   * signal is a request to the events backend: all together would leave none
+   * for people.
+   */
+  readonly #queue = new LatestTaskQueue();
 
   constructor(options: { signals: SignalsService; logger: LoggerService }) {
     this.#signals = options.signals;
@@ -23,8 +30,17 @@ export class EnvironmentSignals {
     });
   }
 
+  publishChanged(uid: string): void {
+    this.#queue.add(uid, () => this.#publish(uid));
+  }
+
+  /** Resolves once everything is published. */
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
   /** Never rejects: without signals, pages poll. */
-  async publishChanged(uid: string): Promise<void> {
+  async #publish(uid: string): Promise<void> {
     try {
       await this.#signals.publish<EnvironmentChangedSignal>({
         recipients: { type: 'broadcast' },
