@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureInstalled } from './lib/ensureInstalled.mjs';
 import { ensureNode } from './lib/ensureNode.mjs';
 import { findChromium } from './lib/findChromium.mjs';
-import { cacheDir, rootDir } from './lib/paths.mjs';
+import { rootDir } from './lib/paths.mjs';
 import { Portal } from './lib/Portal.mjs';
 import { freePort } from './lib/ports.mjs';
 import { announce, fail, say } from './lib/say.mjs';
@@ -123,7 +123,7 @@ async function measureLive(name, flags) {
       ...flags,
       ...['--portal-url', portal.url],
       ...['--backend-url', `http://localhost:${ports.backend}`],
-      ...['--kubeconfig', join(cacheDir, 'sandbox.kubeconfig')],
+      ...['--kubeconfig', portal.kubeconfig],
       ...['--chromium', chromium],
     ]);
   } catch (error) {

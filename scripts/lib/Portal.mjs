@@ -11,6 +11,8 @@ export class Portal {
   #say;
   #env;
   #services = [];
+  /** What this portal writes; another on other ports has its own. */
+  #folder;
 
   /**
    * @param ports - `{ app, backend, sandbox }`
@@ -20,10 +22,16 @@ export class Portal {
     this.#ports = ports;
     this.#say = say;
     this.#env = portalEnv(ports);
+    this.#folder = join(cacheDir, `portal-${ports.app}`);
   }
 
   get url() {
     return this.#env.APP_CONFIG_app_baseUrl;
+  }
+
+  /** A file with which kubectl reaches the embedded control plane. */
+  get kubeconfig() {
+    return join(this.#folder, 'kubeconfig');
   }
 
   /**
@@ -61,7 +69,7 @@ export class Portal {
     const service = this.#service('control plane', rootDir, [
       join(rootDir, 'packages/sandbox/bin/crossplane-env-sandbox'),
       ...['--port', String(this.#ports.sandbox)],
-      ...['--kubeconfig', join(cacheDir, 'sandbox.kubeconfig')],
+      ...['--kubeconfig', this.kubeconfig],
       '--manifests',
       join(rootDir, 'examples/namespaces.yaml'),
       join(rootDir, 'examples/environment-types'),
@@ -92,7 +100,7 @@ export class Portal {
   }
 
   #service(name, cwd, args) {
-    const logFile = join(cacheDir, 'logs', `${name.replace(' ', '-')}.log`);
+    const logFile = join(this.#folder, `${name.replace(' ', '-')}.log`);
     const service = new Service({ name, cwd, args, env: this.#env, logFile });
     this.#services.push(service);
     return service;
