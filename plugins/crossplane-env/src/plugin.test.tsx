@@ -14,6 +14,10 @@ import { environmentSummary, environmentWith } from './__testUtils__/builders';
 import { FakeCrossplaneEnvApi } from './__testUtils__/FakeCrossplaneEnvApi';
 import { CHECKOUT } from './__testUtils__/renderView';
 import { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
+import {
+  compositionFormField,
+  environmentSpecFormField,
+} from './extensions/formFields';
 import plugin from './index';
 
 const api = new FakeCrossplaneEnvApi({
@@ -93,16 +97,26 @@ describe('crossplaneEnvPlugin', () => {
   });
 
   it('offers the form fields to the scaffolder', async () => {
-    const load = createExtensionTester(
-      plugin.getExtension('scaffolder-form-field:crossplane-env/spec'),
-    ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
-    expect(await load()).toMatchObject({ name: 'CrossplaneEnvSpec' });
-
-    const loadComposition = createExtensionTester(
-      plugin.getExtension('scaffolder-form-field:crossplane-env/composition'),
-    ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
+    const { formFieldLoader } = FormFieldBlueprint.dataRefs;
+    const loadSpec = createExtensionTester(environmentSpecFormField).get(
+      formFieldLoader,
+    );
+    const loadComposition =
+      createExtensionTester(compositionFormField).get(formFieldLoader);
+    expect(await loadSpec()).toMatchObject({ name: 'CrossplaneEnvSpec' });
     expect(await loadComposition()).toMatchObject({
       name: 'CrossplaneEnvComposition',
     });
+  });
+
+  it.each([
+    'api:crossplane-env',
+    'entity-card:crossplane-env/health',
+    'entity-content:crossplane-env/environments',
+    'page:crossplane-env',
+    'scaffolder-form-field:crossplane-env/composition',
+    'scaffolder-form-field:crossplane-env/spec',
+  ])('has the extension %s, which apps refer to', id => {
+    expect(plugin.getExtension(id)).toBeDefined();
   });
 });

@@ -1,4 +1,8 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { ExternalRouteRef, RouteRef } from '@backstage/core-plugin-api';
+import {
+  createFrontendPlugin,
+  OverridableFrontendPlugin,
+} from '@backstage/frontend-plugin-api';
 import { RiCloudLine } from '@remixicon/react';
 import { crossplaneEnvApi } from './extensions/apis';
 import { environmentsTab, healthCard } from './extensions/entity';
@@ -15,11 +19,15 @@ import {
 } from './routes';
 
 /**
- * Health card, environments tab, environments page and form fields.
+ * Health card, environments tab, environments page and form fields. The README
+ * lists the extensions by their ids, which are what an app refers to.
  *
  * @public
  */
-export const crossplaneEnvPlugin = createFrontendPlugin({
+export const crossplaneEnvPlugin: OverridableFrontendPlugin<
+  { root: RouteRef; entityEnvironments: RouteRef },
+  { createEnvironment: ExternalRouteRef; viewResources: ExternalRouteRef }
+> = createFrontendPlugin({
   pluginId: 'crossplane-env',
   title: 'Environments',
   icon: <RiCloudLine />,
