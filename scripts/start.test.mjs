@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { rootDir } from './lib/paths.mjs';
+import { cacheDir, rootDir } from './lib/paths.mjs';
 import { freePort, isFree } from './lib/ports.mjs';
 
 function start(...args) {
@@ -73,4 +74,5 @@ test('an interrupt leaves nothing running', async () => {
   command.child.kill('SIGINT');
   assert.equal(await command.exit, 0);
   for (const port of Object.values(ports)) assert.ok(await isFree(port));
+  rmSync(join(cacheDir, `portal-${ports['--app-port']}`), { recursive: true });
 });

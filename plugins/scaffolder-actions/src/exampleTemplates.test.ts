@@ -12,6 +12,10 @@ import { renderInput } from './__testUtils__/renderInput';
 import { TaskRun } from './__testUtils__/TaskRun';
 import { createEnvironmentCreateAction } from './actions';
 
+type ActionInput = Parameters<
+  ReturnType<typeof createEnvironmentCreateAction>['handler']
+>[0]['input'];
+
 const examples = resolvePackagePath(
   '@crossplane-env/backstage-plugin-scaffolder-backend-module-crossplane-env',
   '../../examples',
@@ -85,7 +89,8 @@ describe.each(templates.map(template => [template.metadata.name, template]))(
 
       expect(action).toBe(create.id);
       expect(validate(rendered, create.schema!.input!).errors).toEqual([]);
-      await task.attempt(create, rendered as any);
+      // The schema has just vouched for it.
+      await task.attempt(create, rendered as ActionInput);
 
       expect(environments.created).toEqual([
         expect.objectContaining({
