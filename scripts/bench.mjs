@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +7,7 @@ import { findChromium } from './lib/findChromium.mjs';
 import { rootDir } from './lib/paths.mjs';
 import { Portal } from './lib/Portal.mjs';
 import { freePort } from './lib/ports.mjs';
+import { runNode } from './lib/runNode.mjs';
 import { announce, fail, say } from './lib/say.mjs';
 
 const BENCHMARKS = {
@@ -84,17 +84,9 @@ function sizeFlags(values) {
 }
 
 /** In a process of its own, so that none finds what another left behind. */
-async function measure(name, flags) {
+function measure(name, flags) {
   const command = join(rootDir, 'packages/bench/bin/crossplane-env-bench');
-  const child = spawn(process.execPath, [command, name, ...flags], {
-    cwd: rootDir,
-    stdio: 'inherit',
-  });
-  const code = await new Promise(resolveCode => {
-    child.on('error', error => resolveCode(String(error)));
-    child.on('exit', (exitCode, signal) => resolveCode(signal ?? exitCode));
-  });
-  return code === 0;
+  return runNode([command, name, ...flags]);
 }
 
 /** With what `npm start` starts, on ports of its own. */

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './findChromium.mjs';
 import { bin, cacheDir, rootDir } from './paths.mjs';
+import { runNode } from './runNode.mjs';
 import { say } from './say.mjs';
 
 /**
@@ -30,17 +30,8 @@ function tool(name, args, options) {
   return node([bin(name), ...args], options);
 }
 
-async function node(args, { cwd = rootDir, env = {} } = {}) {
-  const child = spawn(process.execPath, args, {
-    cwd,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
-  const code = await new Promise(resolve => {
-    child.on('error', error => resolve(String(error)));
-    child.on('exit', (exitCode, signal) => resolve(signal ?? exitCode));
-  });
-  return { ok: code === 0 };
+async function node(args, options) {
+  return { ok: await runNode(args, options) };
 }
 
 /**

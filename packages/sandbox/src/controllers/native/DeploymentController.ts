@@ -9,10 +9,10 @@ import type {
 import type { NewCondition } from '../runtime/conditions';
 import type { Controller } from '../runtime/Controller';
 import { Delays } from '../runtime/Delays';
-import { DesiredStateFilter } from '../runtime/DesiredStateFilter';
 import { keyOf } from '../runtime/objectKey';
 import { canStart } from './canStart';
 import { nativeConditions } from './nativeConditions';
+import { WorkloadChanges } from './WorkloadChanges';
 
 const AVAILABLE_AFTER_MS = 1_000;
 const DEFAULT_DEADLINE_SECONDS = 600;
@@ -30,23 +30,21 @@ export class DeploymentController implements Controller {
   readonly #api: KubeApi;
   readonly #clock: Clock;
   readonly #delays: Delays;
-  readonly #filter = new DesiredStateFilter();
+  readonly #changes: WorkloadChanges;
 
   constructor({ api, clock, enqueue }: NativeControllerOptions) {
     this.#api = api;
     this.#clock = clock;
     this.#delays = new Delays({ clock, enqueue });
+    this.#changes = new WorkloadChanges({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      delays: this.#delays,
+    });
   }
 
   keysFor(event: WatchEvent): ObjectKey[] {
-    const { object, type } = event;
-    if (object.kind !== 'Deployment' || object.apiVersion !== 'apps/v1') {
-      return [];
-    }
-    if (type === 'DELETED') {
-      this.#delays.forget(object.metadata.uid);
-    }
-    return this.#filter.passes(event) ? [keyOf(object)] : [];
+    return this.#changes.keysFor(event);
   }
 
   reconcile(key: ObjectKey): undefined {

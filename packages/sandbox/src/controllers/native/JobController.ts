@@ -4,11 +4,10 @@ import { timestamp } from '../../kube/metadata/timestamps';
 import { isConditionTrue, type NewCondition } from '../runtime/conditions';
 import type { Controller } from '../runtime/Controller';
 import { Delays } from '../runtime/Delays';
-import { DesiredStateFilter } from '../runtime/DesiredStateFilter';
-import { keyOf } from '../runtime/objectKey';
 import { canStart } from './canStart';
 import type { NativeControllerOptions } from './DeploymentController';
 import { nativeConditions } from './nativeConditions';
+import { WorkloadChanges } from './WorkloadChanges';
 
 const COMPLETE_AFTER_MS = 1_000;
 
@@ -18,23 +17,21 @@ export class JobController implements Controller {
   readonly #api: KubeApi;
   readonly #clock: Clock;
   readonly #delays: Delays;
-  readonly #filter = new DesiredStateFilter();
+  readonly #changes: WorkloadChanges;
 
   constructor({ api, clock, enqueue }: NativeControllerOptions) {
     this.#api = api;
     this.#clock = clock;
     this.#delays = new Delays({ clock, enqueue });
+    this.#changes = new WorkloadChanges({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      delays: this.#delays,
+    });
   }
 
   keysFor(event: WatchEvent): ObjectKey[] {
-    const { object, type } = event;
-    if (object.kind !== 'Job' || object.apiVersion !== 'batch/v1') {
-      return [];
-    }
-    if (type === 'DELETED') {
-      this.#delays.forget(object.metadata.uid);
-    }
-    return this.#filter.passes(event) ? [keyOf(object)] : [];
+    return this.#changes.keysFor(event);
   }
 
   reconcile(key: ObjectKey): undefined {
