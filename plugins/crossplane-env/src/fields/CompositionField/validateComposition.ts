@@ -1,8 +1,6 @@
-import { remoteError } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { crossplaneEnvApiRef } from '../../api/crossplaneEnvApiRef';
 import { compositionFieldSchema } from '../environmentTypeOptions';
-import { getTranslate } from '../getTranslate';
+import { validateAgainstType } from '../validateAgainstType';
 
 type Validator = CustomFieldValidator<
   typeof compositionFieldSchema.TOutput,
@@ -10,31 +8,21 @@ type Validator = CustomFieldValidator<
 >;
 
 /** Refuses a Composition that does not fit. */
-export const validateComposition: Validator = async (
+export const validateComposition: Validator = (
   value,
   validation,
   { apiHolder, uiSchema },
 ) => {
   const type = uiSchema?.['ui:options']?.type;
-  const t = await getTranslate(apiHolder);
-  if (!type) {
-    validation.addError(t('field.noType'));
-    return;
-  }
-  try {
-    const api = apiHolder.get(crossplaneEnvApiRef);
-    if (!api) throw new Error('crossplane-env is not installed');
-    const { compositions } = await api.getEnvironmentType(type);
-    if (value && !compositions.includes(value)) {
+  return validateAgainstType(
+    validation,
+    { type, apiHolder },
+    ({ compositions }, t) => {
+      if (!value || compositions.includes(value)) return;
+      const names = compositions.join(', ');
       validation.addError(
-        t('field.compositionUnknown', {
-          name: value,
-          names: compositions.join(', '),
-        }),
+        t('field.compositionUnknown', { name: value, names }),
       );
-    }
-  } catch (error) {
-    const { message } = remoteError(error);
-    validation.addError(t('field.notChecked', { type, message }));
-  }
+    },
+  );
 };
