@@ -42,6 +42,8 @@ export interface SandboxOptions {
   manifests?: string[];
   /** Random ones for those that are not given. */
   tokens?: Partial<SandboxTokens>;
+  /** More users, by their bearer tokens; they are bound to no role. */
+  users?: TokenTable;
   /** Told of faults of the sandbox itself; written to stderr if undefined. */
   onUnexpectedError?(error: Error): void;
 }
@@ -143,9 +145,10 @@ export class Sandbox {
     startNativeControllers(options);
   }
 
-  async #serve({ port, tls }: SandboxOptions): Promise<void> {
+  async #serve({ port, tls, users }: SandboxOptions): Promise<void> {
     const { admin, viewer, editor } = this.tokens;
     const tokens: TokenTable = {
+      ...users,
       [admin]: { username: 'admin', groups: ['system:masters'] },
       [viewer]: { username: VIEWER, groups: [] },
       [editor]: { username: EDITOR, groups: [] },

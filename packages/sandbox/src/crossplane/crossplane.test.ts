@@ -1,4 +1,3 @@
-import type { KubeObject, KubeObjectInput, WatchEvent } from '../kube/KubeApi';
 import {
   app,
   autoReady,
@@ -9,7 +8,8 @@ import {
   suiteNamespace,
   widget,
   xrd,
-} from '../suite/crossplane/manifests';
+} from '@crossplane-env/testkit';
+import type { KubeObject, KubeObjectInput, WatchEvent } from '../kube/KubeApi';
 import {
   startTestSandbox,
   stopTestSandboxes,

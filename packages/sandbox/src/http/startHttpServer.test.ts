@@ -1,6 +1,6 @@
+import { KubeClient } from '@crossplane-env/testkit';
 import { ManualClock } from '../clock/ManualClock';
 import { KubeApiServer } from '../kube/KubeApiServer';
-import { KubeClient } from '../suite/client/KubeClient';
 import { startHttpServer } from './startHttpServer';
 
 const TOKENS = {

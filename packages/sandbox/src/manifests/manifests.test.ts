@@ -8,7 +8,7 @@ import {
   patchAndTransform,
   suiteNamespace,
   xrd,
-} from '../suite/crossplane/manifests';
+} from '@crossplane-env/testkit';
 import {
   startTestSandbox,
   stopTestSandboxes,

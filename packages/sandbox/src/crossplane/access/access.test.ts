@@ -2,13 +2,13 @@ import {
   API_VERSION,
   claim,
   composition,
+  KubeClient,
   NAMESPACE,
   patchAndTransform,
   suiteNamespace,
   widget,
   xrd,
-} from '../../suite/crossplane/manifests';
-import { KubeClient } from '../../suite/client/KubeClient';
+} from '@crossplane-env/testkit';
 import {
   startTestSandbox,
   stopTestSandboxes,

@@ -1,11 +1,11 @@
-import type { KubeObject } from '../../kube/KubeApi';
 import {
   API_VERSION,
   composition,
   NAMESPACE,
   suiteNamespace,
   xrd,
-} from '../../suite/crossplane/manifests';
+} from '@crossplane-env/testkit';
+import type { KubeObject } from '../../kube/KubeApi';
 import {
   startTestSandbox,
   stopTestSandboxes,

@@ -4,7 +4,7 @@ import {
   keyOf,
   suiteNamespace,
   xrd,
-} from '../../suite/crossplane/manifests';
+} from '@crossplane-env/testkit';
 import {
   startTestSandbox,
   stopTestSandboxes,

@@ -1,6 +1,6 @@
-import { ManualClock } from '../../clock/ManualClock';
+import { KubeClient } from '@crossplane-env/testkit';
 import { KubeApiServer } from '../../kube/KubeApiServer';
-import { KubeClient } from '../../suite/client/KubeClient';
+import { ManualClock } from '../../clock/ManualClock';
 import { RunningHttpServer, startHttpServer } from '../startHttpServer';
 import { Faults } from './Faults';
 

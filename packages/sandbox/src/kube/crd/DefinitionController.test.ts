@@ -1,6 +1,8 @@
+import { widgets } from '@crossplane-env/testkit';
 import { ManualClock } from '../../clock/ManualClock';
 import { KubeApiServer } from '../KubeApiServer';
-import { definition, GROUP } from '../../suite/kube/widgets';
+
+const { GROUP, definition } = widgets;
 
 const V1BETA1 = `${GROUP}/v1beta1`;
 const V1 = `${GROUP}/v1`;

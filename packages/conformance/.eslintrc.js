@@ -1,0 +1,9 @@
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  overrides: [
+    {
+      // The tests are exported, to be run against any control plane.
+      files: ['src/**/*.ts'],
+      rules: { 'jest/no-export': 'off' },
+    },
+  ],
+});

@@ -1,0 +1,237 @@
+import {
+  API_VERSION,
+  conditionsOf,
+  GROUP,
+  keyOf,
+  NAMESPACE,
+  until,
+  xrd,
+} from '@crossplane-env/testkit';
+import type { SuiteContext } from './SuiteContext';
+
+function xrdKey(plural: string) {
+  return {
+    apiVersion: 'apiextensions.crossplane.io/v1',
+    kind: 'CompositeResourceDefinition',
+    name: `${plural}.${GROUP}`,
+  };
+}
+
+function crdKey(plural: string) {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    name: `${plural}.${GROUP}`,
+  };
+}
+
+/** XRDs become CRDs, and say so. */
+export function describeDefinitions(getContext: () => SuiteContext): void {
+  describe('definitions', () => {
+    it('establishes composites', async () => {
+      const { client } = getContext();
+      const definition = await getContext().waitFor(
+        xrdKey('apps'),
+        'Established',
+        {
+          status: 'True',
+        },
+      );
+
+      expect(conditionsOf(definition)).toEqual([
+        {
+          type: 'Established',
+          status: 'True',
+          reason: 'WatchingCompositeResource',
+          observedGeneration: 1,
+        },
+      ]);
+      expect(definition.status.controllers).toEqual({
+        compositeResourceClaimType: { apiVersion: '', kind: '' },
+        compositeResourceType: { apiVersion: API_VERSION, kind: 'App' },
+      });
+      expect(definition.metadata.finalizers).toEqual([
+        'defined.apiextensions.crossplane.io',
+      ]);
+      expect(definition.spec).toMatchObject({
+        scope: 'Namespaced',
+        defaultCompositeDeletePolicy: 'Background',
+        defaultCompositionUpdatePolicy: 'Automatic',
+      });
+      expect(await client.eventsOf(definition)).toEqual(
+        expect.arrayContaining([
+          `Normal EstablishComposite Applied composite resource CustomResourceDefinition: apps.${GROUP}`,
+        ]),
+      );
+    });
+
+    it('offers claims of an XRD in the style of Crossplane v1', async () => {
+      const definition = await getContext().waitFor(
+        xrdKey('xdatabases'),
+        'Offered',
+        { status: 'True' },
+      );
+
+      expect(conditionsOf(definition).map(({ reason }) => reason)).toEqual([
+        'WatchingCompositeResource',
+        'WatchingCompositeResourceClaim',
+      ]);
+      expect(definition.spec.scope).toBe('LegacyCluster');
+      expect(definition.status.controllers).toEqual({
+        compositeResourceClaimType: {
+          apiVersion: API_VERSION,
+          kind: 'Database',
+        },
+        compositeResourceType: { apiVersion: API_VERSION, kind: 'XDatabase' },
+      });
+    });
+
+    it('renders a CRD with what Crossplane needs', async () => {
+      const { client } = getContext();
+      const apps = await client.get(crdKey('apps'));
+      const [version] = apps.spec.versions;
+
+      expect(apps.spec).toMatchObject({
+        scope: 'Namespaced',
+        names: { kind: 'App', singular: 'app', categories: ['composite'] },
+      });
+      expect(apps.metadata.ownerReferences).toMatchObject([
+        { kind: 'CompositeResourceDefinition', controller: true },
+      ]);
+      const { spec, status, metadata } =
+        version.schema.openAPIV3Schema.properties;
+      expect(metadata.properties.name.maxLength).toBe(63);
+      expect(Object.keys(spec.properties).sort()).toEqual([
+        'crossplane',
+        'region',
+        'size',
+      ]);
+      expect(status.properties.conditions).toMatchObject({
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['type'],
+      });
+      expect(
+        version.additionalPrinterColumns.map(
+          ({ name }: { name: string }) => name,
+        ),
+      ).toEqual([
+        'SYNCED',
+        'READY',
+        'COMPOSITION',
+        'COMPOSITIONREVISION',
+        'AGE',
+      ]);
+    });
+
+    it('renders a CRD of claims', async () => {
+      const claims = await getContext().client.get(crdKey('databases'));
+      const { spec } =
+        claims.spec.versions[0].schema.openAPIV3Schema.properties;
+
+      expect(claims.spec).toMatchObject({
+        scope: 'Namespaced',
+        names: { categories: ['claim'] },
+      });
+      expect(spec.properties).toMatchObject({
+        compositeDeletePolicy: { default: 'Background' },
+        resourceRef: { required: ['apiVersion', 'kind', 'name'] },
+      });
+      expect(spec.properties.compositionUpdatePolicy.default).toBeUndefined();
+    });
+
+    it('says only by an event that a schema is wrong', async () => {
+      const { client } = getContext();
+      const bad = xrd({ kind: 'Bad' });
+      bad.spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.x =
+        {
+          type: 'nonsense',
+        };
+      await client.apply(bad);
+
+      const event = await until(async () => {
+        const definition = await client.get(keyOf(bad));
+        const events = await client.eventsOf(definition);
+        return events.find(text => text.startsWith('Warning'));
+      });
+
+      expect(event).toContain(
+        `Warning EstablishComposite cannot apply rendered composite resource CustomResourceDefinition: cannot create object: CustomResourceDefinition.apiextensions.k8s.io "bads.${GROUP}" is invalid: spec.validation.openAPIV3Schema.properties[spec].properties[x].type: Unsupported value: "nonsense"`,
+      );
+      expect(conditionsOf(await client.get(keyOf(bad)))).toEqual([]);
+      await client.delete(keyOf(bad));
+    });
+
+    it('removes the CRD with its XRD', async () => {
+      const { client } = getContext();
+      const definition = xrd({ kind: 'Brief', scope: 'Cluster' });
+      await getContext().applyAndWait(definition, 'Established', {
+        status: 'True',
+      });
+      await client.apply({
+        apiVersion: API_VERSION,
+        kind: 'Brief',
+        metadata: { name: 'instance' },
+        spec: { size: 1 },
+      });
+
+      await client.delete(keyOf(definition));
+
+      await until(async () => !(await client.find(keyOf(definition))));
+      expect(await client.find(crdKey('briefs'))).toBeUndefined();
+    });
+
+    it('waits for instances of a namespaced kind to be deleted by others', async () => {
+      const { client } = getContext();
+      const definition = xrd({ kind: 'Lasting' });
+      const instance = {
+        apiVersion: API_VERSION,
+        kind: 'Lasting',
+        metadata: { name: 'instance', namespace: NAMESPACE },
+      };
+      await getContext().applyAndWait(definition, 'Established', {
+        status: 'True',
+      });
+      await client.apply({ ...instance, spec: { size: 1 } });
+
+      await client.delete(keyOf(definition));
+
+      const terminating = await getContext().waitFor(
+        keyOf(definition),
+        'Established',
+        { status: 'False' },
+      );
+      expect(conditionsOf(terminating)).toEqual([
+        {
+          type: 'Established',
+          status: 'False',
+          reason: 'TerminatingCompositeResource',
+          observedGeneration: terminating.metadata.generation,
+        },
+      ]);
+      expect(await client.eventsOf(terminating)).toContain(
+        'Normal TerminateComposite waiting for defined composite resources to be deleted',
+      );
+      const left = await client.get(keyOf(instance));
+      expect(left.metadata.deletionTimestamp).toBeUndefined();
+
+      await client.delete(keyOf(instance));
+      await until(async () => !(await client.find(keyOf(definition))));
+    });
+
+    it('does not establish a kind that exists already', async () => {
+      const { client } = getContext();
+      const twin = xrd({ kind: 'App' });
+      twin.metadata.name = `apps2.${GROUP}`;
+      twin.spec.names.plural = 'apps2';
+      await client.apply(twin);
+
+      const definition = await getContext().settle(keyOf(twin));
+
+      expect(conditionsOf(definition)).toEqual([]);
+      expect(await client.eventsOf(definition)).toContain(
+        'Normal EstablishComposite waiting for composite resource CustomResourceDefinition to be established',
+      );
+      await client.delete(keyOf(twin));
+    });
+  });
+}

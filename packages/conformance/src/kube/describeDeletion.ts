@@ -1,0 +1,140 @@
+import { until, widgets } from '@crossplane-env/testkit';
+import { Lab, refusal } from './Lab';
+
+const { widget } = widgets;
+
+export function describeDeletion(lab: () => Lab): void {
+  describe('delete', () => {
+    it('answers with success when the object is gone', async () => {
+      const { kube, widgets } = lab();
+      const created = await kube.create(widgets, widget('gone'));
+
+      const { code, body } = await kube.delete(`${widgets}/gone`);
+
+      expect(code).toBe(200);
+      expect(body).toMatchObject({
+        kind: 'Status',
+        status: 'Success',
+        details: {
+          name: 'gone',
+          group: 'suite.example.org',
+          kind: 'widgets',
+          uid: created.body.metadata.uid,
+        },
+      });
+      expect((await kube.get(`${widgets}/gone`)).code).toBe(404);
+    });
+
+    it('waits for finalizers, to which none can be added', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/held`;
+      const finalizers = ['example.org/a'];
+      await kube.create(widgets, widget({ name: 'held', finalizers }));
+
+      const { code, body } = await kube.delete(path);
+      const added = await kube.merge(path, {
+        metadata: { finalizers: [...finalizers, 'example.org/b'] },
+      });
+
+      expect(code).toBe(200);
+      expect(body).toMatchObject({
+        kind: 'Widget',
+        metadata: {
+          deletionTimestamp: expect.any(String),
+          deletionGracePeriodSeconds: 0,
+          generation: 2,
+        },
+      });
+      expect(refusal(added)).toEqual({
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'Widget.suite.example.org "held" is invalid: metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{"example.org/b"}',
+      });
+
+      await kube.merge(path, { metadata: { finalizers: null } });
+      expect((await kube.get(path)).code).toBe(404);
+    });
+
+    it('minds preconditions', async () => {
+      const { kube, widgets } = lab();
+      const { body } = await kube.create(widgets, widget('precious'));
+      const path = `${widgets}/precious`;
+
+      const byUid = await kube.delete(path, { preconditions: { uid: 'nope' } });
+      const byVersion = await kube.delete(path, {
+        preconditions: { resourceVersion: '1' },
+      });
+
+      expect(refusal(byUid)).toEqual({
+        code: 409,
+        reason: 'Conflict',
+        message: `Operation cannot be fulfilled on Widget.suite.example.org "precious": the UID in the precondition (nope) does not match the UID in record (${body.metadata.uid}). The object might have been deleted and then recreated`,
+      });
+      expect(byVersion.code).toBe(409);
+      expect((await kube.get(path)).code).toBe(200);
+    });
+
+    it('does nothing in a dry run', async () => {
+      const { kube, widgets } = lab();
+      await kube.create(widgets, widget('dry-delete'));
+
+      const { code } = await kube.delete(`${widgets}/dry-delete?dryRun=All`);
+
+      expect(code).toBe(200);
+      expect((await kube.get(`${widgets}/dry-delete`)).code).toBe(200);
+    });
+
+    it('takes a whole selection', async () => {
+      const { kube, widgets } = lab();
+      const labels = { suite: 'deletion' };
+      for (const name of ['many-a', 'many-b']) {
+        await kube.create(widgets, widget({ name, labels }));
+      }
+
+      const { body } = await kube.delete(
+        `${widgets}?labelSelector=suite%3Ddeletion`,
+      );
+
+      expect(body).toMatchObject({ kind: 'WidgetList' });
+      expect(body.items).toHaveLength(2);
+      expect((await kube.get(`${widgets}/many-a`)).code).toBe(404);
+    });
+
+    it('takes a namespace with all that is in it', async () => {
+      const { kube } = lab();
+      const { body } = await kube.create('/api/v1/namespaces', {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { generateName: 'suite-doomed-' },
+      });
+      const path = `/api/v1/namespaces/${body.metadata.name}`;
+      await kube.create(`${path}/configmaps`, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'content', finalizers: ['example.org/slow'] },
+      });
+
+      await kube.delete(path);
+      const content = `${path}/configmaps/content`;
+      await until(
+        async () => (await kube.get(content)).body.metadata.deletionTimestamp,
+      );
+      const terminating = await kube.get(path);
+      const late = await kube.create(`${path}/configmaps`, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'late' },
+      });
+      await kube.merge(content, { metadata: { finalizers: null } });
+      await until(async () => (await kube.get(path)).code === 404);
+
+      expect(terminating.body.status.phase).toBe('Terminating');
+      expect(refusal(late)).toEqual({
+        code: 403,
+        reason: 'Forbidden',
+        message: `configmaps "late" is forbidden: unable to create new content in namespace ${body.metadata.name} because it is being terminated`,
+      });
+    }, 30_000);
+  });
+}

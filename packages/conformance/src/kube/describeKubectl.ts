@@ -1,0 +1,175 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ControlPlaneTarget, widgets } from '@crossplane-env/testkit';
+import { Lab } from './Lab';
+
+const { widget } = widgets;
+
+function isInstalled(): boolean {
+  try {
+    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function kubeconfig({ url, caData, adminToken }: ControlPlaneTarget): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: 'target',
+        cluster: { server: url, 'certificate-authority-data': caData },
+      },
+    ],
+    users: [{ name: 'admin', user: { token: adminToken } }],
+    contexts: [
+      { name: 'target', context: { cluster: 'target', user: 'admin' } },
+    ],
+    'current-context': 'target',
+  });
+}
+
+export function describeKubectl(lab: () => Lab): void {
+  const mustRun = process.env.CI === 'true';
+  const canRun = isInstalled();
+  if (!canRun && !mustRun) {
+    process.stdout.write('kubectl is not installed: its tests are skipped.\n');
+  }
+  const describeIf = canRun || mustRun ? describe : describe.skip;
+
+  describeIf('kubectl', () => {
+    let directory: string;
+
+    beforeAll(() => {
+      directory = mkdtempSync(join(tmpdir(), 'suite-kubectl-'));
+      writeFileSync(join(directory, 'kubeconfig'), kubeconfig(lab().target));
+    });
+
+    afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+    function kubectl(...parameters: string[]): Promise<string> {
+      const options = [
+        `--kubeconfig=${join(directory, 'kubeconfig')}`,
+        `--cache-dir=${join(directory, 'cache')}`,
+        `--namespace=${lab().namespace}`,
+      ];
+      return new Promise((resolve, reject) =>
+        execFile(
+          'kubectl',
+          [...options, ...parameters],
+          { timeout: 20_000 },
+          (error, stdout, stderr) =>
+            error
+              ? reject(new Error(stderr || error.message))
+              : resolve(stdout.trim()),
+        ),
+      );
+    }
+
+    function manifest(name: string, size: number): string {
+      const path = join(directory, `${name}-${size}.json`);
+      writeFileSync(path, JSON.stringify(widget(name, { size })));
+      return path;
+    }
+
+    it('applies, and applies again', async () => {
+      const first = await kubectl('apply', '-f', manifest('ctl', 1));
+      const changed = await kubectl('apply', '-f', manifest('ctl', 2));
+      const same = await kubectl('apply', '-f', manifest('ctl', 2));
+      const size = await kubectl(
+        'get',
+        'widget/ctl',
+        '-o=jsonpath={.spec.forProvider.size}',
+      );
+
+      expect([first, changed, same]).toEqual([
+        'widget.suite.example.org/ctl created',
+        'widget.suite.example.org/ctl configured',
+        'widget.suite.example.org/ctl unchanged',
+      ]);
+      expect(size).toBe('2');
+    }, 60_000);
+
+    it('applies built-in kinds, which it patches strategically', async () => {
+      const path = join(directory, 'configmap.json');
+      const configMap = (data: object) =>
+        writeFileSync(
+          path,
+          JSON.stringify({
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            metadata: { name: 'ctl' },
+            data,
+          }),
+        );
+      configMap({ a: '1', b: '2' });
+      await kubectl('apply', '-f', path);
+      configMap({ a: '3' });
+
+      await kubectl('apply', '-f', path);
+
+      const { body } = await lab().kube.get(`${lab().configMaps}/ctl`);
+      expect(body.data).toEqual({ a: '3' });
+    }, 60_000);
+
+    it('prints the columns that the definition names', async () => {
+      await kubectl('apply', '-f', manifest('ctl-get', 1));
+
+      const [header, row] = (await kubectl('get', 'widgets', 'ctl-get')).split(
+        '\n',
+      );
+
+      expect(header.split(/\s+/)).toEqual(['NAME', 'SYNCED', 'AGE']);
+      expect(row).toMatch(/^ctl-get\s+\d+s$/);
+    }, 60_000);
+
+    it('patches, waits, describes and deletes', async () => {
+      const { kube, widgets } = lab();
+      await kubectl('create', '-f', manifest('ctl-life', 1));
+      await kubectl(
+        'patch',
+        'widget/ctl-life',
+        '--type=merge',
+        '--patch={"spec":{"forProvider":{"size":4}}}',
+      );
+      await kube.merge(`${widgets}/ctl-life/status`, {
+        status: { conditions: [{ type: 'Synced', status: 'True' }] },
+      });
+
+      const waited = await kubectl(
+        'wait',
+        '--for=condition=Synced',
+        'widget/ctl-life',
+        '--timeout=10s',
+      );
+      const described = await kubectl('describe', 'widget/ctl-life');
+      const deleted = await kubectl('delete', 'widget/ctl-life');
+
+      expect(waited).toBe('widget.suite.example.org/ctl-life condition met');
+      expect(described).toMatch(/Size:\s+4/);
+      expect(deleted).toContain('"ctl-life" deleted');
+    }, 60_000);
+
+    it('is told what is wrong', async () => {
+      await expect(
+        kubectl('apply', '-f', manifest('ctl-bad', 0)),
+      ).rejects.toThrow(
+        'spec.forProvider.size in body should be greater than or equal to 1',
+      );
+    }, 60_000);
+
+    it('creates what it makes up itself', async () => {
+      const name = `${lab().namespace}-ctl`;
+
+      await kubectl('create', 'namespace', name);
+      await kubectl('delete', 'namespace', name);
+
+      expect(await kubectl('auth', 'can-i', 'list', 'widgets')).toBe('yes');
+    }, 60_000);
+  });
+}

@@ -1,0 +1,240 @@
+import { widgets } from '@crossplane-env/testkit';
+import { Lab, refusal } from './Lab';
+
+const { widget } = widgets;
+
+function managersOf({ body }: { body: any }): string[] {
+  return body.metadata.managedFields
+    .map((entry: any) => `${entry.manager} ${entry.operation}`)
+    .sort();
+}
+
+export function describeServerSideApply(lab: () => Lab): void {
+  describe('server-side apply', () => {
+    it('creates what is not there, and notes who owns what', async () => {
+      const { kube, widgets } = lab();
+
+      const { code, body } = await kube.apply(
+        `${widgets}/applied`,
+        widget('applied', { size: 5, parts: [{ name: 'a' }], tags: ['t'] }),
+        { manager: 'lab' },
+      );
+
+      expect(code).toBe(201);
+      expect(body.metadata.managedFields).toEqual([
+        {
+          manager: 'lab',
+          operation: 'Apply',
+          apiVersion: 'suite.example.org/v1beta1',
+          time: expect.any(String),
+          fieldsType: 'FieldsV1',
+          fieldsV1: {
+            'f:spec': {
+              'f:forProvider': {
+                'f:size': {},
+                'f:parts': { 'k:{"name":"a"}': { '.': {}, 'f:name': {} } },
+                'f:tags': { 'v:"t"': {} },
+              },
+            },
+          },
+        },
+      ]);
+    });
+
+    it('changes nothing when nothing is new', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/noop`;
+
+      const first = await kube.apply(path, widget('noop'));
+      const second = await kube.apply(path, widget('noop'));
+
+      expect(second.code).toBe(200);
+      expect(second.body.metadata.resourceVersion).toBe(
+        first.body.metadata.resourceVersion,
+      );
+    });
+
+    it('refuses to change what another applies, unless forced', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/owned`;
+      await kube.apply(path, widget('owned', { size: 1 }), { manager: 'm1' });
+
+      const conflict = await kube.apply(path, widget('owned', { size: 2 }), {
+        manager: 'm2',
+      });
+      const forced = await kube.apply(path, widget('owned', { size: 2 }), {
+        manager: 'm2',
+        force: true,
+      });
+
+      expect(conflict.body).toMatchObject({
+        code: 409,
+        reason: 'Conflict',
+        message:
+          'Apply failed with 1 conflict: conflict with "m1": .spec.forProvider.size',
+        details: {
+          causes: [
+            {
+              reason: 'FieldManagerConflict',
+              message: 'conflict with "m1"',
+              field: '.spec.forProvider.size',
+            },
+          ],
+        },
+      });
+      expect(forced.body.spec.forProvider.size).toBe(2);
+      expect(managersOf(forced)).toEqual(['m2 Apply']);
+    });
+
+    it('lets two own the same value', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/shared`;
+      await kube.apply(path, widget('shared'), { manager: 'm1' });
+
+      const shared = await kube.apply(path, widget('shared'), {
+        manager: 'm2',
+      });
+
+      expect(managersOf(shared)).toEqual(['m1 Apply', 'm2 Apply']);
+    });
+
+    it('removes what its only owner no longer applies', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/removed`;
+      const full = {
+        size: 1,
+        region: 'eu',
+        parts: [{ name: 'a' }, { name: 'b' }],
+      };
+      await kube.apply(path, widget('removed', full), { manager: 'm1' });
+      await kube.apply(
+        path,
+        widget('removed', { size: 1, parts: [{ name: 'b' }] }),
+        {
+          manager: 'm2',
+        },
+      );
+
+      const { body } = await kube.apply(path, widget('removed', { size: 1 }), {
+        manager: 'm1',
+      });
+
+      expect(body.spec.forProvider).toEqual({
+        size: 1,
+        parts: [{ name: 'b' }],
+      });
+    });
+
+    it('treats a plain update as the writer owning what it changes', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/updated`;
+      await kube.apply(path, widget('updated', { size: 1 }), { manager: 'm1' });
+      await kube.patch(`${path}?fieldManager=editor`, 'merge-patch+json', {
+        spec: { forProvider: { size: 2 } },
+      });
+
+      const { body } = await kube.apply(path, widget('updated', { size: 1 }), {
+        manager: 'm1',
+      });
+
+      expect(body.message).toMatch(
+        /^Apply failed with 1 conflict: conflict with "editor" using suite\.example\.org\/v1beta1 at \d{4}-.*Z: \.spec\.forProvider\.size$/,
+      );
+    });
+
+    it('merges lists by their keys', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/lists`;
+      await kube.apply(
+        path,
+        widget('lists', { tags: ['a'], parts: [{ name: 'a', count: 1 }] }),
+        { manager: 'm1' },
+      );
+
+      const { body } = await kube.apply(
+        path,
+        widget('lists', { tags: ['b'], parts: [{ name: 'b', count: 2 }] }),
+        { manager: 'm2' },
+      );
+
+      expect(body.spec.forProvider).toEqual({
+        tags: ['a', 'b'],
+        parts: [
+          { name: 'a', count: 1 },
+          { name: 'b', count: 2 },
+        ],
+      });
+    });
+
+    it('applies status through its own endpoint', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/applied-status`;
+      await kube.apply(path, widget('applied-status'), { manager: 'm1' });
+
+      const { body } = await kube.apply(
+        `${path}/status`,
+        {
+          ...widget('applied-status', { size: 9 }),
+          status: { ready: true },
+        },
+        { manager: 'm2' },
+      );
+
+      expect(body.status).toEqual({ ready: true });
+      expect(body.spec.forProvider.size).toBe(1);
+      expect(body.metadata.generation).toBe(1);
+      const entry = body.metadata.managedFields.find(
+        (one: any) => one.manager === 'm2',
+      );
+      expect(entry).toMatchObject({
+        operation: 'Apply',
+        subresource: 'status',
+        fieldsV1: { 'f:status': { 'f:ready': {} } },
+      });
+    });
+
+    it('keeps nothing of a dry run', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/dry-apply`;
+
+      const dry = await kube.apply(path, widget('dry-apply'), {
+        query: '&dryRun=All',
+      });
+
+      expect(dry.body.metadata.uid).toBeDefined();
+      expect((await kube.get(path)).code).toBe(404);
+    });
+
+    it('refuses fields that the kind does not have', async () => {
+      const { kube, widgets, namespace } = lab();
+
+      const { body } = await kube.apply(
+        `${widgets}/unknown-apply`,
+        widget({ name: 'unknown-apply', namespace }, { size: 1, nope: 1 }),
+      );
+
+      expect(body.code).toBe(500);
+      expect(body.reason).toBeUndefined();
+      expect(body.message).toBe(
+        `failed to create typed patch object (${namespace}/unknown-apply; suite.example.org/v1beta1, Kind=Widget): .spec.forProvider.nope: field not declared in schema`,
+      );
+    });
+
+    it('validates, and needs a manager', async () => {
+      const { kube, widgets } = lab();
+
+      const invalid = await kube.apply(
+        `${widgets}/inv`,
+        widget('inv', { size: 0 }),
+      );
+      const nobody = await kube.apply(`${widgets}/inv`, widget('inv'), {
+        manager: '',
+      });
+
+      expect(refusal(invalid)).toMatchObject({ code: 422, reason: 'Invalid' });
+      expect(nobody.body.message).toBe(
+        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
+      );
+    });
+  });
+}

@@ -1,0 +1,150 @@
+import { widgets } from '@crossplane-env/testkit';
+import { Lab, refusal } from './Lab';
+
+const { widget } = widgets;
+
+const INVALID_NAME =
+  'Widget.suite.example.org "Bad_Name" is invalid: metadata.name: Invalid value: "Bad_Name": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, \'-\' or \'.\', and must start and end with an alphanumeric character';
+
+export function describeValidation(lab: () => Lab): void {
+  describe('validation', () => {
+    it('names the field and the rule', async () => {
+      const { kube, widgets } = lab();
+
+      const { body } = await kube.create(widgets, widget('inv', { size: 0 }));
+
+      expect(body).toMatchObject({
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'Widget.suite.example.org "inv" is invalid: spec.forProvider.size: Invalid value: 0: spec.forProvider.size in body should be greater than or equal to 1',
+        details: {
+          name: 'inv',
+          group: 'suite.example.org',
+          kind: 'Widget',
+          causes: [
+            {
+              reason: 'FieldValueInvalid',
+              message:
+                'Invalid value: 0: spec.forProvider.size in body should be greater than or equal to 1',
+              field: 'spec.forProvider.size',
+            },
+          ],
+        },
+      });
+    });
+
+    it('tells of a wrong type and of a missing field', async () => {
+      const { kube, widgets } = lab();
+
+      const type = await kube.create(widgets, widget('inv', { size: 'big' }));
+      const missing = await kube.create(widgets, {
+        ...widget('inv'),
+        spec: {},
+      });
+
+      expect(type.body.message).toBe(
+        'Widget.suite.example.org "inv" is invalid: spec.forProvider.size: Invalid value: "string": spec.forProvider.size in body must be of type integer: "string"',
+      );
+      expect(missing.body.message).toBe(
+        'Widget.suite.example.org "inv" is invalid: spec.forProvider: Required value',
+      );
+    });
+
+    it('refuses a name that is none', async () => {
+      const { kube, widgets } = lab();
+
+      const answer = refusal(await kube.create(widgets, widget('Bad_Name')));
+
+      expect(answer).toMatchObject({ code: 422, reason: 'Invalid' });
+      expect(answer.message).toContain(INVALID_NAME);
+    });
+
+    it('refuses labels that are none, and two controllers', async () => {
+      const { kube, widgets } = lab();
+      const owner = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        name: 'a',
+        uid: '1',
+        controller: true,
+      };
+
+      const labels = await kube.create(
+        widgets,
+        widget({ name: 'labels', labels: { a: 'not good' } }),
+      );
+      const owners = await kube.create(
+        widgets,
+        widget({
+          name: 'owners',
+          ownerReferences: [owner, { ...owner, name: 'b', uid: '2' }],
+        }),
+      );
+
+      expect(labels.body.message).toContain(
+        'metadata.labels: Invalid value: "not good": a valid label must be an empty string or consist of alphanumeric characters',
+      );
+      expect(owners.body.message).toContain(
+        'Only one reference can have Controller set to true. Found "true" in references for ConfigMap/a and ConfigMap/b',
+      );
+    });
+
+    it('drops unknown fields with a warning, or refuses them when asked to', async () => {
+      const { kube, widgets } = lab();
+      const unknown = { size: 1, nope: 1 };
+
+      const dropped = await kube.create(widgets, widget('unknown', unknown));
+      const silent = await kube.create(
+        `${widgets}?fieldValidation=Ignore`,
+        widget('unknown-silent', unknown),
+      );
+      const strict = await kube.create(
+        `${widgets}?fieldValidation=Strict`,
+        widget('unknown-strict', unknown),
+      );
+
+      expect(dropped.code).toBe(201);
+      expect(dropped.body.spec.forProvider).toEqual({ size: 1 });
+      expect(dropped.headers.warning).toBe(
+        '299 - "unknown field \\"spec.forProvider.nope\\""',
+      );
+      expect(silent.headers.warning).toBeUndefined();
+      expect(refusal(strict)).toEqual({
+        code: 400,
+        reason: 'BadRequest',
+        message:
+          'Widget in version "v1beta1" cannot be handled as a Widget: strict decoding error: unknown field "spec.forProvider.nope"',
+      });
+    });
+
+    it('keeps what the schema leaves open', async () => {
+      const { kube, widgets } = lab();
+      const free = { any: { thing: [1, { goes: true }] } };
+
+      const { body } = await kube.create(widgets, widget('free', { free }));
+
+      expect(body.spec.forProvider.free).toEqual(free);
+    });
+
+    it('refuses an item twice in a set and in a list map', async () => {
+      const { kube, widgets } = lab();
+
+      const set = await kube.create(
+        widgets,
+        widget('twice', { tags: ['a', 'a'] }),
+      );
+      const map = await kube.create(
+        widgets,
+        widget('twice', { parts: [{ name: 'a' }, { name: 'a' }] }),
+      );
+
+      expect(set.body.message).toBe(
+        'Widget.suite.example.org "twice" is invalid: spec.forProvider.tags[1]: Duplicate value: "a"',
+      );
+      expect(map.body.message).toBe(
+        'Widget.suite.example.org "twice" is invalid: spec.forProvider.parts[1]: Duplicate value: {"name":"a"}',
+      );
+    });
+  });
+}

@@ -1,0 +1,172 @@
+import { WatchStream, widgets } from '@crossplane-env/testkit';
+import { Lab } from './Lab';
+
+const { widget } = widgets;
+
+const SELECTION = 'labelSelector=suite%3Dwatches';
+
+function watched(name: string, labels: object = {}) {
+  return widget({ name, labels: { suite: 'watches', ...labels } });
+}
+
+function summary(events: WatchStream['events']): string[] {
+  return events.map(({ type, object }) => `${type} ${object.metadata.name}`);
+}
+
+export function describeWatches(lab: () => Lab): void {
+  describe('watches', () => {
+    const open: WatchStream[] = [];
+
+    /** @param query - what comes after `?` */
+    async function watch(query: string): Promise<WatchStream> {
+      const { kube, widgets } = lab();
+      const stream = await kube.watch(`${widgets}?${query}`);
+      open.push(stream);
+      return stream;
+    }
+
+    async function currentVersion(): Promise<string> {
+      const { kube, widgets } = lab();
+      return (await kube.get(widgets)).body.metadata.resourceVersion;
+    }
+
+    beforeAll(async () => {
+      const { kube, widgets } = lab();
+      await kube.create(widgets, watched('w-a'));
+      await kube.create(widgets, watched('w-b'));
+    });
+
+    afterEach(() => open.splice(0).forEach(stream => stream.close()));
+
+    it('tell of what comes after a version, once and in order', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/w-new`;
+      const since = await currentVersion();
+      await kube.create(widgets, watched('w-new'));
+      const stream = await watch(`resourceVersion=${since}&${SELECTION}`);
+      await kube.merge(path, { spec: { forProvider: { size: 2 } } });
+      await kube.merge(`${path}/status`, { status: { a: 1 } });
+      await kube.delete(path);
+
+      const events = await stream.take(4);
+
+      expect(summary(events)).toEqual([
+        'ADDED w-new',
+        'MODIFIED w-new',
+        'MODIFIED w-new',
+        'DELETED w-new',
+      ]);
+      const versions = events.map(event =>
+        Number(event.object.metadata.resourceVersion),
+      );
+      expect(versions).toEqual([...versions].sort((a, b) => a - b));
+      expect(new Set(versions).size).toBe(4);
+      expect(events[3].object).toMatchObject({
+        spec: { forProvider: { size: 2 } },
+        status: { a: 1 },
+      });
+    });
+
+    it.each(['', 'resourceVersion=0'])(
+      'begin with what is there (%p)',
+      async version => {
+        const stream = await watch(`${version}&${SELECTION}`);
+
+        expect(summary(await stream.take(2))).toEqual([
+          'ADDED w-a',
+          'ADDED w-b',
+        ]);
+      },
+    );
+
+    it('can tell where the initial events end', async () => {
+      const stream = await watch(
+        `${SELECTION}&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true`,
+      );
+
+      const events = await stream.take(3);
+
+      expect(events.map(event => event.type)).toEqual([
+        'ADDED',
+        'ADDED',
+        'BOOKMARK',
+      ]);
+      expect(events[2].object).toMatchObject({
+        kind: 'Widget',
+        metadata: {
+          annotations: { 'k8s.io/initial-events-end': 'true' },
+          resourceVersion: expect.stringMatching(/^\d+$/),
+        },
+      });
+    });
+
+    it('refuse initial events without a version match', async () => {
+      const { kube, widgets } = lab();
+
+      const { body } = await kube.get(
+        `${widgets}?watch=1&sendInitialEvents=true`,
+      );
+
+      expect(body).toMatchObject({
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+      });
+    });
+
+    it('end after their time', async () => {
+      const since = await currentVersion();
+      const stream = await watch(`resourceVersion=${since}&timeoutSeconds=1`);
+
+      expect(await stream.endsWithin(4000)).toBe(true);
+      expect(stream.events).toEqual([]);
+    });
+
+    it('send bookmarks to those who want them', async () => {
+      const since = await currentVersion();
+      const stream = await watch(
+        `resourceVersion=${since}&timeoutSeconds=3&allowWatchBookmarks=true`,
+      );
+
+      expect(await stream.endsWithin(6000)).toBe(true);
+      const types = new Set(stream.events.map(event => event.type));
+      expect([...types]).toEqual(['BOOKMARK']);
+      expect(
+        Number(stream.events[0].object.metadata.resourceVersion),
+      ).toBeGreaterThanOrEqual(Number(since));
+    }, 10_000);
+
+    it('tell of objects that enter and leave the selection', async () => {
+      const { kube, widgets } = lab();
+      await kube.create(widgets, watched('w-in', { half: '1' }));
+      await kube.create(widgets, watched('w-out', { half: '0' }));
+      const since = await currentVersion();
+      const stream = await watch(
+        `resourceVersion=${since}&labelSelector=half%3D1,suite%3Dwatches`,
+      );
+
+      await kube.merge(`${widgets}/w-in`, {
+        metadata: { labels: { half: '0' } },
+      });
+      await kube.merge(`${widgets}/w-out`, {
+        metadata: { labels: { half: '1' } },
+      });
+      const events = await stream.take(2);
+
+      expect(summary(events)).toEqual(['DELETED w-in', 'ADDED w-out']);
+      const [left] = events;
+      expect(left.object.metadata.labels.half).toBe('1');
+      expect(Number(left.object.metadata.resourceVersion)).toBeGreaterThan(
+        Number(since),
+      );
+    });
+
+    it('stay open for a version of the future', async () => {
+      const stream = await watch('resourceVersion=99999999');
+
+      expect(await stream.endsWithin(300)).toBe(false);
+      expect(stream.events).toEqual([]);
+    });
+  });
+}

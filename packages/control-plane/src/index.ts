@@ -1,0 +1,7 @@
+export {
+  ADDRESS_FILE_VARIABLE,
+  openControlPlane,
+  type ControlPlaneAddress,
+  type OpenControlPlaneOptions,
+  type TestControlPlane,
+} from './testing/openControlPlane';

@@ -1,0 +1,45 @@
+/** A Kubernetes object; everything but its metadata is up to its kind. */
+export interface KubeObject {
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid: string;
+    resourceVersion: string;
+    generation?: number;
+    creationTimestamp: string;
+    deletionTimestamp?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    finalizers?: string[];
+    ownerReferences?: {
+      apiVersion: string;
+      kind: string;
+      name: string;
+      uid: string;
+      controller?: boolean;
+      blockOwnerDeletion?: boolean;
+    }[];
+    [field: string]: any;
+  };
+  spec?: any;
+  status?: any;
+  [field: string]: any;
+}
+
+/** An object on its way in: what the API server fills in may be absent. */
+export interface KubeObjectInput {
+  apiVersion: string;
+  kind: string;
+  metadata: Partial<KubeObject['metadata']>;
+  [field: string]: any;
+}
+
+export interface ObjectKey {
+  /** `group/version`, or `v1`. */
+  apiVersion: string;
+  kind: string;
+  namespace?: string;
+  name: string;
+}

@@ -1,0 +1,16 @@
+export { HttpClient, type Address, type Answer } from './client/HttpClient';
+export type { RequestOptions } from './client/HttpClient';
+export { KubeClient } from './client/KubeClient';
+export type { ApplyOptions, KubeAnswer } from './client/KubeClient';
+export type {
+  KubeObject,
+  KubeObjectInput,
+  ObjectKey,
+} from './client/KubeObject';
+export { ObjectClient } from './client/ObjectClient';
+export { until } from './client/until';
+export { WatchStream, type StreamedEvent } from './client/WatchStream';
+export type { ControlPlaneTarget } from './ControlPlaneTarget';
+export * from './manifests/conditions';
+export * from './manifests/crossplane';
+export * as widgets from './manifests/widgets';
