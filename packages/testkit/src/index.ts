@@ -13,4 +13,4 @@ export { WatchStream, type StreamedEvent } from './client/WatchStream';
 export type { ControlPlaneTarget } from './ControlPlaneTarget';
 export * from './manifests/conditions';
 export * from './manifests/crossplane';
-export * as widgets from './manifests/widgets';
+export * as widgetManifests from './manifests/widgets';

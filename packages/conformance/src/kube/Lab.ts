@@ -2,10 +2,10 @@ import {
   ControlPlaneTarget,
   KubeClient,
   until,
-  widgets,
+  widgetManifests,
 } from '@crossplane-env/testkit';
 
-const { API_VERSION, DEFINITIONS, WIDGET_DEFINITION } = widgets;
+const { API_VERSION, DEFINITIONS, WIDGET_DEFINITION } = widgetManifests;
 
 /** A namespace of a suite's own, in which widgets are served. */
 export interface Lab {

@@ -1,7 +1,7 @@
-import { KubeClient, until, widgets } from '@crossplane-env/testkit';
+import { KubeClient, until, widgetManifests } from '@crossplane-env/testkit';
 import { Lab, refusal } from './Lab';
 
-const { API_VERSION, GROUP, widget } = widgets;
+const { API_VERSION, GROUP, widget } = widgetManifests;
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 const REVIEWS = '/apis/authorization.k8s.io/v1';

@@ -9,10 +9,14 @@ import {
   setHeaderOptions,
   Watch,
 } from '@kubernetes/client-node';
-import { ControlPlaneTarget, until, widgets } from '@crossplane-env/testkit';
+import {
+  ControlPlaneTarget,
+  until,
+  widgetManifests,
+} from '@crossplane-env/testkit';
 import { Lab } from './Lab';
 
-const { GROUP, VERSION, widget } = widgets;
+const { GROUP, VERSION, widget } = widgetManifests;
 
 function connect({ url, caData, adminToken }: ControlPlaneTarget): KubeConfig {
   const config = new KubeConfig();

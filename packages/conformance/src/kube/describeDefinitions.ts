@@ -1,7 +1,7 @@
-import { until, widgets } from '@crossplane-env/testkit';
+import { until, widgetManifests } from '@crossplane-env/testkit';
 import { Lab, refusal } from './Lab';
 
-const { API_VERSION, DEFINITIONS, GROUP, definition } = widgets;
+const { API_VERSION, DEFINITIONS, GROUP, definition } = widgetManifests;
 
 export function describeDefinitions(lab: () => Lab): void {
   describe('custom resource definitions', () => {

@@ -1,7 +1,7 @@
-import { until, widgets } from '@crossplane-env/testkit';
+import { until, widgetManifests } from '@crossplane-env/testkit';
 import { Lab, refusal } from './Lab';
 
-const { widget } = widgets;
+const { widget } = widgetManifests;
 
 export function describeDeletion(lab: () => Lab): void {
   describe('delete', () => {

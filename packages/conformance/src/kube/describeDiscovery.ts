@@ -1,7 +1,7 @@
-import { widgets } from '@crossplane-env/testkit';
+import { widgetManifests } from '@crossplane-env/testkit';
 import { Lab } from './Lab';
 
-const { API_VERSION, GROUP, VERSION } = widgets;
+const { API_VERSION, GROUP, VERSION } = widgetManifests;
 
 const AGGREGATED =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';

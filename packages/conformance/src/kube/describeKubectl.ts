@@ -2,10 +2,10 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ControlPlaneTarget, widgets } from '@crossplane-env/testkit';
+import { ControlPlaneTarget, widgetManifests } from '@crossplane-env/testkit';
 import { Lab } from './Lab';
 
-const { widget } = widgets;
+const { widget } = widgetManifests;
 
 function isInstalled(): boolean {
   try {

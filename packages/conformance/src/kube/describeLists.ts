@@ -1,7 +1,7 @@
-import { widgets } from '@crossplane-env/testkit';
+import { widgetManifests } from '@crossplane-env/testkit';
 import { Lab, refusal } from './Lab';
 
-const { widget } = widgets;
+const { widget } = widgetManifests;
 
 function namesOf({ body }: { body: any }): string[] {
   return body.items.map((item: any) => item.metadata.name);

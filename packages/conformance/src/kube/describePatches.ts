@@ -1,7 +1,7 @@
-import { widgets } from '@crossplane-env/testkit';
+import { widgetManifests } from '@crossplane-env/testkit';
 import { Lab, refusal } from './Lab';
 
-const { widget } = widgets;
+const { widget } = widgetManifests;
 
 export function describePatches(lab: () => Lab): void {
   describe('patches', () => {

@@ -1,7 +1,7 @@
-import { widgets } from '@crossplane-env/testkit';
+import { widgetManifests } from '@crossplane-env/testkit';
 import { Lab, refusal } from './Lab';
 
-const { widget } = widgets;
+const { widget } = widgetManifests;
 
 const INVALID_NAME =
   'Widget.suite.example.org "Bad_Name" is invalid: metadata.name: Invalid value: "Bad_Name": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, \'-\' or \'.\', and must start and end with an alphanumeric character';

@@ -1,7 +1,7 @@
-import { WatchStream, widgets } from '@crossplane-env/testkit';
+import { WatchStream, widgetManifests } from '@crossplane-env/testkit';
 import { Lab } from './Lab';
 
-const { widget } = widgets;
+const { widget } = widgetManifests;
 
 const SELECTION = 'labelSelector=suite%3Dwatches';
 

@@ -1,7 +1,7 @@
-import { widgets } from '@crossplane-env/testkit';
+import { widgetManifests } from '@crossplane-env/testkit';
 import { Lab, refusal } from './Lab';
 
-const { API_VERSION, widget } = widgets;
+const { API_VERSION, widget } = widgetManifests;
 
 export function describeWrites(lab: () => Lab): void {
   describe('create and update', () => {

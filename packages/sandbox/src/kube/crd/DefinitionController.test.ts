@@ -1,8 +1,8 @@
-import { widgets } from '@crossplane-env/testkit';
+import { widgetManifests } from '@crossplane-env/testkit';
 import { ManualClock } from '../../clock/ManualClock';
 import { KubeApiServer } from '../KubeApiServer';
 
-const { GROUP, definition } = widgets;
+const { GROUP, definition } = widgetManifests;
 
 const V1BETA1 = `${GROUP}/v1beta1`;
 const V1 = `${GROUP}/v1`;
