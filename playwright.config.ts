@@ -3,8 +3,11 @@ import { defineConfig } from '@playwright/test';
 const ports = {
   app: process.env.JOURNEY_APP_PORT ?? '3100',
   backend: process.env.JOURNEY_BACKEND_PORT ?? '7107',
-  sandbox: process.env.JOURNEY_SANDBOX_PORT ?? '6543',
+  controlPlane: process.env.JOURNEY_CONTROL_PLANE_PORT ?? '6543',
 };
+
+/** Whether the portal is to have the real control plane behind it. */
+const isReal = process.env.JOURNEY_CONTROL_PLANE === 'real';
 
 /** A portal that runs already, for whoever writes a journey. */
 const portalUrl = process.env.PLAYWRIGHT_URL;
@@ -13,7 +16,7 @@ const portalUrl = process.env.PLAYWRIGHT_URL;
 export default defineConfig({
   testDir: './packages/app/e2e-tests',
   testMatch: '*.test.ts',
-  outputDir: '.cache/journey',
+  outputDir: isReal ? '.cache/journey-real' : '.cache/journey',
   forbidOnly: Boolean(process.env.CI),
   workers: 1,
   timeout: 180_000,
@@ -35,9 +38,10 @@ export default defineConfig({
     : {
         command: [
           'node scripts/start.mjs',
+          ...(isReal ? ['--real'] : []),
           `--app-port ${ports.app}`,
           `--backend-port ${ports.backend}`,
-          `--sandbox-port ${ports.sandbox}`,
+          `--control-plane-port ${ports.controlPlane}`,
         ].join(' '),
         wait: { stdout: /Open http/ },
         timeout: 300_000,

@@ -99,7 +99,7 @@ async function measureLive(name, flags) {
   const ports = {
     app: await freePort(),
     backend: await freePort(),
-    sandbox: await freePort(),
+    controlPlane: await freePort(),
   };
   const portal = new Portal({ ports, say });
   const stop = async () => {

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { embedded } from './lib/controlPlanes/embedded.mjs';
+import { prepareReal, real } from './lib/controlPlanes/real.mjs';
 import { ensureInstalled } from './lib/ensureInstalled.mjs';
 import { ensureNode } from './lib/ensureNode.mjs';
 import { Portal } from './lib/Portal.mjs';
@@ -8,24 +10,25 @@ import { announce, fail, say } from './lib/say.mjs';
 const PORTS = {
   app: { flag: 'app-port', port: 3000, purpose: 'the app' },
   backend: { flag: 'backend-port', port: 7007, purpose: 'the backend' },
-  sandbox: {
-    flag: 'sandbox-port',
+  controlPlane: {
+    flag: 'control-plane-port',
     port: 6443,
-    purpose: 'the embedded control plane',
+    purpose: 'the control plane',
   },
 };
 const USAGE =
-  'Usage: npm start -- [--app-port N] [--backend-port N] [--sandbox-port N]';
+  'Usage: npm start -- [--real] [--app-port N] [--backend-port N] [--control-plane-port N]';
 
 async function main() {
-  const ports = readPorts();
+  const { ports, controlPlane } = readOptions();
   await ensureNode();
   for (const [name, { flag, purpose }] of Object.entries(PORTS)) {
     await requireFree(purpose, ports[name], `--${flag}`);
   }
   await ensureInstalled();
+  if (controlPlane === real && !(await prepareReal())) process.exit(1);
 
-  const portal = new Portal({ ports, say });
+  const portal = new Portal({ ports, controlPlane, say });
   const stop = stopOnce(portal);
   process.on('SIGINT', () => stop(0));
   process.on('SIGTERM', () => stop(0));
@@ -39,12 +42,13 @@ async function main() {
   announce(`Open ${portal.url}`);
 }
 
-function readPorts() {
+function readOptions() {
   const flags = Object.values(PORTS).map(({ flag }) => flag);
   try {
     const { values } = parseArgs({
       options: {
         help: { type: 'boolean', short: 'h' },
+        real: { type: 'boolean', default: false },
         ...Object.fromEntries(flags.map(flag => [flag, { type: 'string' }])),
       },
     });
@@ -52,12 +56,13 @@ function readPorts() {
       say(USAGE);
       process.exit(0);
     }
-    return Object.fromEntries(
+    const ports = Object.fromEntries(
       Object.entries(PORTS).map(([name, { flag, port }]) => [
         name,
         parsePort(flag, values[flag] ?? String(port)),
       ]),
     );
+    return { ports, controlPlane: values.real ? real : embedded };
   } catch (error) {
     return fail(error.message, USAGE);
   }

@@ -67,7 +67,7 @@ test('an interrupt leaves nothing running', async () => {
   const ports = {
     '--app-port': await freePort(),
     '--backend-port': await freePort(),
-    '--sandbox-port': await freePort(),
+    '--control-plane-port': await freePort(),
   };
   const command = start(...Object.entries(ports).flat().map(String));
   await until(() => command.output().includes('Open http'), 240_000);

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { checks } from './lib/checks.mjs';
+import { checks } from './lib/checks/index.mjs';
 import { ensureInstalled } from './lib/ensureInstalled.mjs';
 import { ensureNode } from './lib/ensureNode.mjs';
 import { announce, fail, say } from './lib/say.mjs';
 
 async function main() {
-  const names = readNames();
+  const { names, isAsked } = readNames();
   await ensureNode();
   await ensureInstalled();
 
@@ -14,7 +14,7 @@ async function main() {
   for (const name of names) {
     const started = Date.now();
     announce(checks[name].title);
-    const result = await checks[name].run();
+    const result = await checks[name].run({ isAsked });
     const seconds = Math.round((Date.now() - started) / 1000);
     for (const key of Object.keys(totals)) totals[key] += result[key] ?? 0;
     if (!result.ok) failed.push(name);
@@ -48,7 +48,7 @@ function readNames() {
       `There are: ${all.join(', ')}.`,
     );
   }
-  return names;
+  return { names, isAsked: Boolean(values.only) };
 }
 
 await main();

@@ -1,37 +1,41 @@
-import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
+import { embedded } from './controlPlanes/embedded.mjs';
 import { bin, cacheDir, rootDir } from './paths.mjs';
 import { Service } from './Service.mjs';
 
 const READY_TIMEOUT_MS = 240_000;
 
-/** The embedded control plane, the example backend and the example app. */
+/** A control plane, the example backend and the example app. */
 export class Portal {
   #ports;
   #say;
-  #env;
+  #controlPlane;
   #services = [];
   /** What this portal writes; another on other ports has its own. */
   #folder;
 
   /**
-   * @param ports - `{ app, backend, sandbox }`
+   * @param ports - `{ app, backend, controlPlane }`
+   * @param controlPlane - the embedded one unless told
    * @param say - told what is going on
    */
-  constructor({ ports, say }) {
+  constructor({ ports, controlPlane = embedded, say }) {
     this.#ports = ports;
     this.#say = say;
-    this.#env = portalEnv(ports);
     this.#folder = join(cacheDir, `portal-${ports.app}`);
+    this.#controlPlane = controlPlane({
+      port: ports.controlPlane,
+      folder: this.#folder,
+    });
   }
 
   get url() {
-    return this.#env.APP_CONFIG_app_baseUrl;
+    return `http://localhost:${this.#ports.app}`;
   }
 
-  /** A file with which kubectl reaches the embedded control plane. */
+  /** A file with which kubectl reaches the control plane. */
   get kubeconfig() {
-    return join(this.#folder, 'kubeconfig');
+    return this.#controlPlane.kubeconfig;
   }
 
   /**
@@ -40,23 +44,16 @@ export class Portal {
    * @param onExit - called with a part that ends after that, and its exit code
    */
   async start({ onExit }) {
-    this.#say('Starting the embedded control plane, the backend and the app.');
-    const parts = [
-      this.#startSandbox(),
-      this.#startBackend(),
-      this.#startApp(),
-    ];
-    await Promise.all(
-      parts.map(async ({ service, isReady }) => {
-        try {
-          await service.ready(isReady, READY_TIMEOUT_MS);
-        } catch (error) {
-          throw withLog(error, service);
-        }
-        this.#say(`The ${service.name} is ready.`);
-      }),
-    );
-    for (const { service } of parts) {
+    const { name, needsToBeReadyFirst } = this.#controlPlane;
+    this.#say(`Starting the ${name}, the backend and the app.`);
+    const controlPlaneReady = this.#untilReady(this.#startControlPlane());
+    const appReady = this.#untilReady(this.#startApp());
+    const startBackend = async () => {
+      if (needsToBeReadyFirst) await controlPlaneReady;
+      await this.#untilReady(this.#startBackend());
+    };
+    await Promise.all([controlPlaneReady, appReady, startBackend()]);
+    for (const service of this.#services) {
       service.exited.then(code => onExit(service, code));
     }
   }
@@ -65,43 +62,54 @@ export class Portal {
     await Promise.all(this.#services.map(service => service.stop()));
   }
 
-  #startSandbox() {
-    const service = this.#service('control plane', rootDir, [
-      join(rootDir, 'packages/sandbox/bin/crossplane-env-sandbox'),
-      ...['--port', String(this.#ports.sandbox)],
-      ...['--kubeconfig', this.kubeconfig],
-      '--manifests',
-      join(rootDir, 'examples/namespaces.yaml'),
-      join(rootDir, 'examples/environment-types'),
-    ]);
-    const isReady = () =>
-      service.tail.some(line => line.startsWith('Sandbox control plane on'));
-    return { service, isReady };
+  async #untilReady({ service, isReady }) {
+    try {
+      await service.ready(isReady, READY_TIMEOUT_MS);
+    } catch (error) {
+      throw withLog(error, service);
+    }
+    this.#say(`The ${service.name} is ready.`);
+  }
+
+  #startControlPlane() {
+    const { name, args, env, isReadyLine } = this.#controlPlane;
+    const service = this.#service(name, { cwd: rootDir, args, env });
+    return { service, isReady: () => service.tail.some(isReadyLine) };
   }
 
   #startBackend() {
-    const service = this.#service(
-      'backend',
-      join(rootDir, 'packages/backend'),
-      [bin('backstage-cli'), ...['package', 'start']],
-    );
+    const { url, viewerToken, editorToken } = this.#controlPlane.access();
+    const service = this.#service('backend', {
+      cwd: join(rootDir, 'packages/backend'),
+      args: [bin('backstage-cli'), ...['package', 'start']],
+      env: {
+        CROSSPLANE_ENV_CLUSTER_URL: url,
+        CROSSPLANE_ENV_CLUSTER_VIEWER_TOKEN: viewerToken,
+        CROSSPLANE_ENV_CLUSTER_EDITOR_TOKEN: editorToken,
+      },
+    });
     const { backend } = this.#ports;
-    const url = `http://127.0.0.1:${backend}/.backstage/health/v1/readiness`;
-    return { service, isReady: () => answers(url) };
+    const health = `http://127.0.0.1:${backend}/.backstage/health/v1/readiness`;
+    return { service, isReady: () => answers(health) };
   }
 
   #startApp() {
-    const service = this.#service('app', join(rootDir, 'packages/app'), [
-      bin('backstage-cli'),
-      ...['package', 'start'],
-    ]);
+    const service = this.#service('app', {
+      cwd: join(rootDir, 'packages/app'),
+      args: [bin('backstage-cli'), ...['package', 'start']],
+    });
     const url = `http://127.0.0.1:${this.#ports.app}/`;
     return { service, isReady: () => answers(url) };
   }
 
-  #service(name, cwd, args) {
-    const logFile = join(this.#folder, `${name.replace(' ', '-')}.log`);
-    const service = new Service({ name, cwd, args, env: this.#env, logFile });
+  #service(name, { cwd, args, env = {} }) {
+    const service = new Service({
+      name,
+      cwd,
+      args,
+      env: { ...portalEnv(this.#ports), ...env },
+      logFile: join(this.#folder, `${name.replaceAll(' ', '-')}.log`),
+    });
     this.#services.push(service);
     return service;
   }
@@ -113,9 +121,6 @@ function portalEnv(ports) {
     NODE_ENV: 'development',
     // No browser window that nobody asked for.
     BROWSER: 'none',
-    CROSSPLANE_ENV_SANDBOX_URL: `https://127.0.0.1:${ports.sandbox}`,
-    CROSSPLANE_ENV_SANDBOX_VIEWER_TOKEN: randomUUID(),
-    CROSSPLANE_ENV_SANDBOX_EDITOR_TOKEN: randomUUID(),
     APP_CONFIG_app_baseUrl: appUrl,
     APP_CONFIG_backend_baseUrl: `http://localhost:${ports.backend}`,
     APP_CONFIG_backend_listen_port: String(ports.backend),

@@ -11,3 +11,8 @@ export const cacheDir = join(rootDir, '.cache');
 export function bin(name) {
   return join(rootDir, 'node_modules', '.bin', name);
 }
+
+/** What a control plane starts with: namespaces, environment types and Compositions. */
+export const exampleManifests = ['namespaces.yaml', 'environment-types'].map(
+  name => join(rootDir, 'examples', name),
+);

@@ -49,7 +49,7 @@ function configure({ port, url, viewerToken, editorToken }: StartMessage) {
     crossplaneEnv: {
       clusters: [
         {
-          name: 'sandbox',
+          name: 'local',
           url,
           viewer: { serviceAccountToken: viewerToken },
           editor: { serviceAccountToken: editorToken },

@@ -25,7 +25,7 @@ const NAME = 'probed';
 /** An environment of the example portal whose only resource says what it is told to. */
 export class ProbedEnvironment {
   readonly uid: string;
-  readonly ref = `sandbox/${GROUP}/${COMPOSITE_KIND}/${NAMESPACE}/${NAME}`;
+  readonly ref = `local/${GROUP}/${COMPOSITE_KIND}/${NAMESPACE}/${NAME}`;
   readonly #client: CrossplaneEnvClient;
   readonly #objects: CustomObjectsApi;
   readonly #probe: string;
@@ -41,7 +41,7 @@ export class ProbedEnvironment {
     for (const object of probeType) {
       await installer.create(object as KubernetesObject);
     }
-    const type = `sandbox/${GROUP}/${COMPOSITE_KIND}`;
+    const type = `local/${GROUP}/${COMPOSITE_KIND}`;
     await until(
       async () =>
         (

@@ -42,7 +42,7 @@ export class Population {
 
   /** The original, as the backend names it. */
   get ref(): string {
-    return `sandbox/${
+    return `local/${
       API_VERSION.split('/')[0]
     }/${CLAIM_KIND}/${NAMESPACE}/${ORIGINAL}`;
   }

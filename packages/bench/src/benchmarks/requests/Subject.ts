@@ -24,7 +24,7 @@ export class Subject {
 
   /** For the backend. */
   get ref(): string {
-    return `sandbox/${GROUP}/${CLAIM_KIND.kind}/${NAMESPACE}/${this.name}`;
+    return `local/${GROUP}/${CLAIM_KIND.kind}/${NAMESPACE}/${this.name}`;
   }
 
   /** For the control plane. */
@@ -35,7 +35,7 @@ export class Subject {
 
   async create(options: { dryRun?: boolean } = {}): Promise<void> {
     await this.#client.createEnvironment({
-      type: `sandbox/${GROUP}/${CLAIM_KIND.kind}`,
+      type: `local/${GROUP}/${CLAIM_KIND.kind}`,
       name: this.name,
       namespace: NAMESPACE,
       owner: OWNER_REF,
