@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { embedded } from './lib/controlPlanes/embedded.mjs';
+import { prepareReal, real } from './lib/controlPlanes/real.mjs';
 import { ensureInstalled } from './lib/ensureInstalled.mjs';
 import { ensureNode } from './lib/ensureNode.mjs';
 import { findChromium } from './lib/findChromium.mjs';
@@ -14,17 +16,19 @@ const BENCHMARKS = {
   requests: { title: 'Requests to the control plane', run: measure },
   picture: { title: 'The picture of many environments', run: measure },
   live: { title: 'From a change to the card', run: measureLive },
+  health: { title: 'Assessing environments', run: measure },
 };
 /** Passed on; `packages/bench/bin/crossplane-env-bench --help` says what they mean. */
 const SIZES = ['viewers', 'environments', 'resources', 'samples', 'changes'];
 const USAGE = `Usage: npm run bench -- [${Object.keys(BENCHMARKS).join(
   '] [',
-)}] [--json FILE] ${SIZES.map(size => `[--${size} N]`).join(' ')}`;
+)}] [--real] [--json FILE] ${SIZES.map(size => `[--${size} N]`).join(' ')}`;
 
 async function main() {
-  const { names, flags, json } = readArguments();
+  const { names, flags, json, isReal } = readArguments();
   await ensureNode();
   await ensureInstalled();
+  if (isReal && !(await prepareReal())) process.exit(1);
   if (json) rmSync(json, { force: true });
 
   const failed = [];
@@ -32,7 +36,7 @@ async function main() {
     const { title, run } = BENCHMARKS[name];
     const started = Date.now();
     announce(title);
-    if (!(await run(name, flags))) failed.push(name);
+    if (!(await run(name, { flags, isReal }))) failed.push(name);
     say(`${title}: ${Math.round((Date.now() - started) / 1000)} s.`);
   }
   if (failed.length) {
@@ -51,6 +55,7 @@ function readArguments() {
       options: {
         help: { type: 'boolean', short: 'h' },
         json: { type: 'string' },
+        real: { type: 'boolean', default: false },
         ...Object.fromEntries(SIZES.map(size => [size, { type: 'string' }])),
       },
     });
@@ -67,6 +72,7 @@ function readArguments() {
       names: positionals.length ? positionals : Object.keys(BENCHMARKS),
       flags: [...sizeFlags(values), ...(json ? ['--json', json] : [])],
       json,
+      isReal: values.real,
     };
   } catch (error) {
     return fail(error.message, USAGE);
@@ -84,13 +90,14 @@ function sizeFlags(values) {
 }
 
 /** In a process of its own, so that none finds what another left behind. */
-function measure(name, flags) {
+function measure(name, { flags, isReal }) {
   const command = join(rootDir, 'packages/bench/bin/crossplane-env-bench');
-  return runNode([command, name, ...flags]);
+  const controlPlane = isReal ? 'real' : 'embedded';
+  return runNode([command, name, '--control-plane', controlPlane, ...flags]);
 }
 
-/** With what `npm start` starts, on ports of its own. */
-async function measureLive(name, flags) {
+/** With what `npm start`, or `npm run start:real`, starts, on ports of its own. */
+async function measureLive(name, { flags, isReal }) {
   const chromium = findChromium();
   if (!chromium) {
     say('Skipped: there is no Chromium. Install one, or set CHROMIUM_PATH.');
@@ -101,7 +108,11 @@ async function measureLive(name, flags) {
     backend: await freePort(),
     controlPlane: await freePort(),
   };
-  const portal = new Portal({ ports, say });
+  const portal = new Portal({
+    ports,
+    controlPlane: isReal ? real : embedded,
+    say,
+  });
   const stop = async () => {
     await portal.stop();
     process.exit(1);
@@ -111,13 +122,16 @@ async function measureLive(name, flags) {
   try {
     // What ends too early makes the benchmark fail by itself.
     await portal.start({ onExit: () => {} });
-    return await measure(name, [
-      ...flags,
-      ...['--portal-url', portal.url],
-      ...['--backend-url', `http://localhost:${ports.backend}`],
-      ...['--kubeconfig', portal.kubeconfig],
-      ...['--chromium', chromium],
-    ]);
+    return await measure(name, {
+      isReal,
+      flags: [
+        ...flags,
+        ...['--portal-url', portal.url],
+        ...['--backend-url', `http://localhost:${ports.backend}`],
+        ...['--kubeconfig', portal.kubeconfig],
+        ...['--chromium', chromium],
+      ],
+    });
   } catch (error) {
     say(`The portal could not be started: ${error.message}.`);
     return false;

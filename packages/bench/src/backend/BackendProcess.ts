@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { AddressInfo, createServer } from 'node:net';
 import { CrossplaneEnvClient } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Sandbox } from '@crossplane-env/sandbox';
+import type { ControlPlaneAddress } from '@crossplane-env/control-plane';
 import { ModuleProcess } from '../process/ModuleProcess';
 import { MemoryMessage, StartedMessage, StartMessage } from './messages';
 import { createClient } from './createClient';
@@ -18,12 +18,14 @@ export class BackendProcess {
   readonly startupMs: number;
   readonly #process: ModuleProcess;
 
-  /** @param options.url - where the sandbox is reached, if not at its own address */
-  static async start(options: {
-    sandbox: Sandbox;
-    url?: string;
-  }): Promise<BackendProcess> {
-    const { sandbox, url = sandbox.url } = options;
+  /** @param address - where the control plane is reached, and as whom */
+  static async start(
+    address: Pick<
+      ControlPlaneAddress,
+      'url' | 'caData' | 'viewerToken' | 'editorToken'
+    >,
+  ): Promise<BackendProcess> {
+    const { url, caData, viewerToken, editorToken } = address;
     const port = await freePort();
     const began = performance.now();
     const child = new ModuleProcess({
@@ -33,10 +35,9 @@ export class BackendProcess {
       env: { NODE_ENV: 'development' },
     });
     try {
-      const { viewer: viewerToken, editor: editorToken } = sandbox.tokens;
       const message: StartMessage = {
         type: 'start',
-        ...{ port, url, viewerToken, editorToken },
+        ...{ port, url, caData, viewerToken, editorToken },
       };
       await child.ask<StartedMessage>(message, 'started');
       const startedAt = performance.now();

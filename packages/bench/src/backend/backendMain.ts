@@ -35,7 +35,8 @@ async function startBackend(options: StartMessage): Promise<void> {
   await backend.start();
 }
 
-function configure({ port, url, viewerToken, editorToken }: StartMessage) {
+function configure(message: StartMessage) {
+  const { port, url, caData, viewerToken, editorToken } = message;
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
     app: { baseUrl },
@@ -51,6 +52,7 @@ function configure({ port, url, viewerToken, editorToken }: StartMessage) {
         {
           name: 'local',
           url,
+          caData,
           viewer: { serviceAccountToken: viewerToken },
           editor: { serviceAccountToken: editorToken },
         },

@@ -4,6 +4,8 @@ export interface StartMessage {
   port: number;
   /** Address of the control plane. */
   url: string;
+  /** The authority to trust, PEM in base64. */
+  caData?: string;
   viewerToken: string;
   editorToken: string;
 }

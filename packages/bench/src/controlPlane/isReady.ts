@@ -1,9 +1,9 @@
-import { KubeObject } from '@crossplane-env/sandbox';
+import type { KubeObject } from '@crossplane-env/testkit';
 
 /** Whether the object itself says that it is ready. */
-export function isReady({ status }: KubeObject): boolean {
+export function isReady(object: KubeObject | undefined): boolean {
   const conditions: { type: string; status: string }[] =
-    status?.conditions ?? [];
+    object?.status?.conditions ?? [];
   return conditions.some(
     condition => condition.type === 'Ready' && condition.status === 'True',
   );

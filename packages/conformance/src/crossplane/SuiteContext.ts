@@ -1,29 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   conditionOf,
-  FAKE_API_VERSION,
+  type ControlPlaneTarget,
   keyOf,
   type KubeObject,
   type KubeObjectInput,
-  NAMESPACE,
   ObjectClient,
   type ObjectKey,
   until,
 } from '@crossplane-env/testkit';
+import { FakeProvider } from './FakeProvider';
+import { COMPOSITE_FINALIZER } from './timelines/statements';
+import { Timeline } from './timelines/Timeline';
+
+/** What a condition shall be; what is left out may be anything. */
+export interface WantedCondition {
+  status?: string;
+  reason?: string;
+  message?: string | RegExp;
+}
+
+const QUIET_MS = 200;
+const REST_MS = 1_000;
 
 /** What the cases of the suite have in common. */
 export class SuiteContext {
   readonly client: ObjectClient;
+  readonly provider: FakeProvider;
+  readonly #target: ControlPlaneTarget;
 
-  constructor(client: ObjectClient) {
-    this.client = client;
+  constructor(target: ControlPlaneTarget) {
+    this.#target = target;
+    this.client = new ObjectClient(target);
+    this.provider = new FakeProvider(this.client);
+  }
+
+  /** Begins to watch an object that may not be there yet. */
+  async timelineOf({ name, ...type }: ObjectKey): Promise<Timeline> {
+    const path = await this.client.pathOf(type);
+    return Timeline.of(this.#target, { path, name });
   }
 
   /** Applies a Composition, and waits for Crossplane to have looked at its pipeline. */
   async applyComposition(composition: KubeObjectInput): Promise<void> {
     await this.client.apply(composition);
+    const { pipeline } = (await this.client.get(keyOf(composition))).spec;
     const { name } = composition.metadata;
-    const { generation = 1 } = (await this.client.get(keyOf(composition)))
-      .metadata;
     await until(async () => {
       const revisions = await this.client.list(
         {
@@ -32,8 +54,9 @@ export class SuiteContext {
         },
         `labelSelector=crossplane.io/composition-name=${name}`,
       );
+      revisions.sort((left, right) => left.spec.revision - right.spec.revision);
       return (
-        revisions.length >= generation &&
+        isDeepStrictEqual(revisions.at(-1)?.spec.pipeline, pipeline) &&
         revisions.every(revision => conditionOf(revision, 'ValidPipeline'))
       );
     });
@@ -43,7 +66,7 @@ export class SuiteContext {
   async applyAndWait(
     object: KubeObjectInput,
     type: string,
-    wanted: { status?: string; reason?: string; message?: string | RegExp },
+    wanted: WantedCondition,
   ): Promise<KubeObject> {
     await this.client.apply(object);
     return this.waitFor(keyOf(object), type, wanted);
@@ -53,12 +76,14 @@ export class SuiteContext {
   async waitFor(
     key: ObjectKey,
     type: string,
-    wanted: { status?: string; reason?: string; message?: string | RegExp },
+    wanted: WantedCondition,
   ): Promise<KubeObject> {
     await until(async () => {
-      const condition = conditionOf(await this.client.find(key), type);
+      const object = await this.client.find(key);
+      const condition = conditionOf(object, type);
       return (
         condition &&
+        !isHalfReported(object) &&
         (wanted.status ?? condition.status) === condition.status &&
         (wanted.reason ?? condition.reason) === condition.reason &&
         new RegExp(wanted.message ?? '').test(condition.message ?? '')
@@ -68,11 +93,11 @@ export class SuiteContext {
   }
 
   /** The object as soon as it has not changed for a moment. */
-  async settle(key: ObjectKey): Promise<KubeObject> {
+  async settle(key: ObjectKey, quietMs = QUIET_MS): Promise<KubeObject> {
     let before = await this.client.get(key);
     return until(async () => {
       await new Promise(resolve => {
-        setTimeout(resolve, 150);
+        setTimeout(resolve, quietMs);
       });
       const now = await this.client.get(key);
       const { resourceVersion } = before.metadata;
@@ -81,34 +106,26 @@ export class SuiteContext {
     });
   }
 
-  /** The fake managed resources below a composite. */
-  widgetsOf(root: string, kind = 'Widget'): Promise<KubeObject[]> {
-    const namespace = kind === 'Widget' ? NAMESPACE : undefined;
-    return this.client.list(
-      { apiVersion: FAKE_API_VERSION, kind, namespace },
-      `labelSelector=crossplane.io/composite=${root}`,
-    );
+  /**
+   * Waits until Crossplane has looked at all that happened to an object, of
+   * which nothing may be to be seen. What it begins before an object is deleted
+   * it finishes after that.
+   */
+  rest(key: ObjectKey): Promise<KubeObject> {
+    return this.settle(key, REST_MS);
   }
 
-  /** Says of all managed resources below a composite what a provider would. */
-  async makeReady(
-    root: string,
-    options: { kind?: string; atProvider?: object } = {},
-  ): Promise<KubeObject[]> {
-    const widgets = await until(async () => {
-      const found = await this.widgetsOf(root, options.kind);
-      return found.length > 0 && found;
-    });
-    for (const widget of widgets) {
-      const lastTransitionTime = new Date().toISOString();
-      const conditions = [
-        { type: 'Synced', status: 'True', reason: 'ReconcileSuccess' },
-        { type: 'Ready', status: 'True', reason: 'Available' },
-      ].map(condition => ({ ...condition, lastTransitionTime }));
-      const { atProvider = {} } = options;
-      const status = { atProvider, conditions };
-      await this.client.merge(keyOf(widget), { status }, '/status');
-    }
-    return widgets;
+  /** Waits for an object to be gone. */
+  async gone(key: ObjectKey): Promise<void> {
+    await until(async () => !(await this.client.find(key)));
   }
+}
+
+/** What Crossplane says first of a composite lacks a condition that it adds right after. */
+function isHalfReported(object: KubeObject | undefined): boolean {
+  const { finalizers = [] } = object?.metadata ?? {};
+  return (
+    finalizers.includes(COMPOSITE_FINALIZER) &&
+    !conditionOf(object, 'Responsive')
+  );
 }

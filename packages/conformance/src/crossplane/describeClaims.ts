@@ -112,7 +112,10 @@ export function describeClaims(getContext: () => SuiteContext): void {
           { name: expect.stringMatching(new RegExp(`^${name}-[0-9a-f]{12}$`)) },
         ],
       });
-      const [composed] = await context.widgetsOf(name, 'ClusterWidget');
+      const [composed] = await context.provider.resourcesOf(
+        name,
+        'ClusterWidget',
+      );
       expect(composed.metadata.labels).toEqual({
         'crossplane.io/claim-name': 'bound',
         'crossplane.io/claim-namespace': NAMESPACE,
@@ -124,7 +127,7 @@ export function describeClaims(getContext: () => SuiteContext): void {
       const context = getContext();
       const { claim: before, composite } = await waitingClaim('healthy');
 
-      await context.makeReady(composite.metadata.name, {
+      await context.provider.makeReady(composite.metadata.name, {
         kind: 'ClusterWidget',
         atProvider: { endpoint: 'db://x' },
       });
@@ -145,7 +148,10 @@ export function describeClaims(getContext: () => SuiteContext): void {
 
       const size = await until(async () => {
         const { name } = composite.metadata;
-        const [composed] = await context.widgetsOf(name, 'ClusterWidget');
+        const [composed] = await context.provider.resourcesOf(
+          name,
+          'ClusterWidget',
+        );
         return (
           composed.spec.forProvider.size !== 1 && composed.spec.forProvider.size
         );

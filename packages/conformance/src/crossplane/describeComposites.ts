@@ -39,7 +39,7 @@ export function describeComposites(getContext: () => SuiteContext): void {
         at(unready, responsive, synced, creating('Unready resources: widget')),
       );
 
-      await context.makeReady('healthy', {
+      await context.provider.makeReady('healthy', {
         atProvider: { endpoint: 'http://x' },
       });
 
@@ -85,7 +85,7 @@ export function describeComposites(getContext: () => SuiteContext): void {
     it('owns and labels what it composes', async () => {
       const context = getContext();
       const composite = await context.client.get(keyOf(app('healthy')));
-      const [composed] = await context.widgetsOf('healthy');
+      const [composed] = await context.provider.resourcesOf('healthy');
 
       expect(composed.metadata).toMatchObject({
         namespace: NAMESPACE,
@@ -152,7 +152,7 @@ export function describeComposites(getContext: () => SuiteContext): void {
         ]),
       );
       await context.client.apply(app('silent', 'silent'));
-      await context.makeReady('silent');
+      await context.provider.makeReady('silent');
 
       const composite = await context.settle(keyOf(app('silent')));
 
@@ -208,7 +208,7 @@ export function describeComposites(getContext: () => SuiteContext): void {
         },
       );
       expect(composite.spec.crossplane.resourceRefs).toHaveLength(1);
-      expect(await context.widgetsOf('shrinking')).toHaveLength(1);
+      expect(await context.provider.resourcesOf('shrinking')).toHaveLength(1);
     });
 
     it('keeps to its revision if it is to be updated by hand', async () => {
@@ -235,7 +235,7 @@ export function describeComposites(getContext: () => SuiteContext): void {
       await context.applyAndWait(app('drifting', 'apps'), 'Ready', {
         message: /: widget$/,
       });
-      const [composed] = await context.widgetsOf('drifting');
+      const [composed] = await context.provider.resourcesOf('drifting');
       const key = keyOf(composed);
 
       await client.merge(key, { spec: { forProvider: { size: 7 } } });

@@ -4,19 +4,28 @@ import {
   composition,
   type ControlPlaneTarget,
   fakeManagedCrds,
-  ObjectClient,
   patchAndTransform,
   suiteNamespace,
   widget,
   xrd,
 } from '@crossplane-env/testkit';
+import { collectorKnowsKinds, deleteProbes } from './collector';
 import { describeClaims } from './describeClaims';
+import { describeChildren } from './describeChildren';
 import { describeComposites } from './describeComposites';
+import { describeConnectionSecrets } from './describeConnectionSecrets';
 import { describeDefinitions } from './describeDefinitions';
-import { describeDeletion } from './describeDeletion';
 import { describeFailures } from './describeFailures';
+import { describeFunctionAnswers } from './describeFunctionAnswers';
+import { describeFunctionPackages } from './describeFunctionPackages';
+import { describeManagedResources } from './describeManagedResources';
 import { describeNesting } from './describeNesting';
+import { describeSelection } from './describeSelection';
 import { SuiteContext } from './SuiteContext';
+import { describeClaimTimelines } from './timelines/describeClaimTimelines';
+import { describeCompositeTimelines } from './timelines/describeCompositeTimelines';
+import { describeDefinitionTimelines } from './timelines/describeDefinitionTimelines';
+import { describeDeletionTimelines } from './timelines/describeDeletionTimelines';
 
 const FROM_SPEC = ['size', 'region'].map(field => ({
   type: 'FromCompositeFieldPath',
@@ -84,18 +93,36 @@ export function describeCrossplane(getTarget: () => ControlPlaneTarget): void {
   const getContext = () => context;
 
   beforeAll(async () => {
-    const client = new ObjectClient(getTarget());
-    context = new SuiteContext(client);
-    await client.apply(suiteNamespace, ...fakeManagedCrds, ...DEFINITIONS);
+    context = new SuiteContext(getTarget());
+    await context.client.apply(
+      suiteNamespace,
+      ...fakeManagedCrds,
+      ...DEFINITIONS,
+    );
     for (const object of COMPOSITIONS) {
       await context.applyComposition(object);
     }
+    await deleteProbes(context.client);
   }, 60_000);
 
   describeDefinitions(getContext);
   describeComposites(getContext);
+  describeSelection(getContext);
+  describeChildren(getContext);
   describeFailures(getContext);
+  describeFunctionAnswers(getContext);
+  describeFunctionPackages(getContext);
+  describeManagedResources(getContext);
   describeNesting(getContext);
   describeClaims(getContext);
-  describeDeletion(getContext);
+  describeConnectionSecrets(getContext);
+  describeDefinitionTimelines(getContext);
+
+  describe('once the garbage collector knows the kinds', () => {
+    beforeAll(() => collectorKnowsKinds(context.client), 60_000);
+
+    describeCompositeTimelines(getContext);
+    describeDeletionTimelines(getContext);
+    describeClaimTimelines(getContext);
+  });
 }

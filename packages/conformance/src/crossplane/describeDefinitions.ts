@@ -3,7 +3,6 @@ import {
   conditionsOf,
   GROUP,
   keyOf,
-  NAMESPACE,
   until,
   xrd,
 } from '@crossplane-env/testkit';
@@ -66,11 +65,10 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
     });
 
     it('offers claims of an XRD in the style of Crossplane v1', async () => {
-      const definition = await getContext().waitFor(
-        xrdKey('xdatabases'),
-        'Offered',
-        { status: 'True' },
-      );
+      const isTrue = { status: 'True' };
+      const key = xrdKey('xdatabases');
+      await getContext().waitFor(key, 'Established', isTrue);
+      const definition = await getContext().waitFor(key, 'Offered', isTrue);
 
       expect(conditionsOf(definition).map(({ reason }) => reason)).toEqual([
         'WatchingCompositeResource',
@@ -151,7 +149,7 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
       const event = await until(async () => {
         const definition = await client.get(keyOf(bad));
         const events = await client.eventsOf(definition);
-        return events.find(text => text.startsWith('Warning'));
+        return events.find(text => text.startsWith('Warning Establish'));
       });
 
       expect(event).toContain(
@@ -163,13 +161,13 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
 
     it('removes the CRD with its XRD', async () => {
       const { client } = getContext();
-      const definition = xrd({ kind: 'Brief', scope: 'Cluster' });
+      const definition = xrd({ kind: 'Removed', scope: 'Cluster' });
       await getContext().applyAndWait(definition, 'Established', {
         status: 'True',
       });
       await client.apply({
         apiVersion: API_VERSION,
-        kind: 'Brief',
+        kind: 'Removed',
         metadata: { name: 'instance' },
         spec: { size: 1 },
       });
@@ -177,52 +175,62 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
       await client.delete(keyOf(definition));
 
       await until(async () => !(await client.find(keyOf(definition))));
-      expect(await client.find(crdKey('briefs'))).toBeUndefined();
+      expect(await client.find(crdKey('removeds'))).toBeUndefined();
     });
 
-    it('waits for instances of a namespaced kind to be deleted by others', async () => {
+    it('starts anew with a changed XRD', async () => {
       const { client } = getContext();
-      const definition = xrd({ kind: 'Lasting' });
-      const instance = {
-        apiVersion: API_VERSION,
-        kind: 'Lasting',
-        metadata: { name: 'instance', namespace: NAMESPACE },
+      const definition = xrd({ kind: 'Changing' });
+      const isTrue = { status: 'True' };
+      await getContext().applyAndWait(definition, 'Established', isTrue);
+      const [version] = definition.spec.versions;
+      version.schema.openAPIV3Schema.properties.spec.properties.more = {
+        type: 'string',
       };
-      await getContext().applyAndWait(definition, 'Established', {
-        status: 'True',
+      await client.apply(definition);
+
+      const changed = await until(async () => {
+        const found = await client.get(keyOf(definition));
+        const [condition] = conditionsOf(found);
+        return condition.observedGeneration === 2 && found;
       });
-      await client.apply({ ...instance, spec: { size: 1 } });
-
-      await client.delete(keyOf(definition));
-
-      const terminating = await getContext().waitFor(
-        keyOf(definition),
-        'Established',
-        { status: 'False' },
-      );
-      expect(conditionsOf(terminating)).toEqual([
+      expect(conditionsOf(changed)).toEqual([
         {
           type: 'Established',
-          status: 'False',
-          reason: 'TerminatingCompositeResource',
-          observedGeneration: terminating.metadata.generation,
+          status: 'True',
+          reason: 'WatchingCompositeResource',
+          observedGeneration: 2,
         },
       ]);
-      expect(await client.eventsOf(terminating)).toContain(
-        'Normal TerminateComposite waiting for defined composite resources to be deleted',
+      expect(await client.eventsOf(changed)).toContain(
+        'Normal RestartComposite XRD specification changed; restarting controller to apply updates',
       );
-      const left = await client.get(keyOf(instance));
-      expect(left.metadata.deletionTimestamp).toBeUndefined();
+    });
 
-      await client.delete(keyOf(instance));
-      await until(async () => !(await client.find(keyOf(definition))));
+    it('says only by an event that a name does not fit', async () => {
+      const { client } = getContext();
+      const misnamed = xrd({ kind: 'Misnamed' });
+      misnamed.metadata.name = `other.${GROUP}`;
+      await client.apply(misnamed);
+
+      const definition = await client.get(keyOf(misnamed));
+      const event = await until(async () => {
+        const events = await client.eventsOf(definition);
+        return events.find(text => text.startsWith('Warning Establish'));
+      });
+      expect(event).toBe(
+        `Warning EstablishComposite cannot apply rendered composite resource CustomResourceDefinition: cannot create object: CustomResourceDefinition.apiextensions.k8s.io "other.${GROUP}" is invalid: metadata.name: Invalid value: "other.${GROUP}": must be spec.names.plural+"."+spec.group`,
+      );
+      await client.delete(keyOf(misnamed));
     });
 
     it('does not establish a kind that exists already', async () => {
       const { client } = getContext();
-      const twin = xrd({ kind: 'App' });
-      twin.metadata.name = `apps2.${GROUP}`;
-      twin.spec.names.plural = 'apps2';
+      const first = xrd({ kind: 'Twin' });
+      const twin = xrd({ kind: 'Twin' });
+      twin.metadata.name = `twins2.${GROUP}`;
+      twin.spec.names.plural = 'twins2';
+      await getContext().applyAndWait(first, 'Established', { status: 'True' });
       await client.apply(twin);
 
       const definition = await getContext().settle(keyOf(twin));
@@ -232,6 +240,7 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
         'Normal EstablishComposite waiting for composite resource CustomResourceDefinition to be established',
       );
       await client.delete(keyOf(twin));
+      await client.delete(keyOf(first));
     });
   });
 }

@@ -135,7 +135,7 @@ export function describeFailures(getContext: () => SuiteContext): void {
       );
       const refs: { name: string }[] = composite.spec.crossplane.resourceRefs;
       expect(refs).toHaveLength(2);
-      const [existing] = await getContext().widgetsOf('invalid');
+      const [existing] = await getContext().provider.resourcesOf('invalid');
       const missing = refs.find(({ name }) => name !== existing.metadata.name);
       const revision = composite.spec.crossplane.compositionRevisionRef.name;
       expect(await getContext().client.eventsOf(composite)).toEqual([
@@ -199,7 +199,7 @@ export function describeFailures(getContext: () => SuiteContext): void {
         ]),
       );
       await context.client.apply(app('stale', 'stale'));
-      await context.makeReady('stale');
+      await context.provider.makeReady('stale');
       const before = await context.waitFor(keyOf(app('stale')), 'Ready', {
         status: 'True',
       });

@@ -40,7 +40,7 @@ export function describeNesting(getContext: () => SuiteContext): void {
         at(outer, responsive, synced, creating('Unready resources: app')),
       );
 
-      await context.makeReady('outer');
+      await context.provider.makeReady('outer');
 
       const after = await context.waitFor(keyOf(outer), 'Ready', {
         status: 'True',
@@ -56,7 +56,7 @@ export function describeNesting(getContext: () => SuiteContext): void {
       const { spec } = await context.client.get(keyOf(OUTER));
       const [ref] = spec.crossplane.resourceRefs;
       const inner = await context.client.get({ ...ref, namespace: NAMESPACE });
-      const [leaf] = await context.widgetsOf('outer');
+      const [leaf] = await context.provider.resourcesOf('outer');
 
       expect(inner.metadata).toMatchObject({
         name: expect.stringMatching(/^outer-[0-9a-f]{12}$/),
@@ -67,6 +67,21 @@ export function describeNesting(getContext: () => SuiteContext): void {
         name: expect.stringMatching(/^outer-[0-9a-f]{12}$/),
         ownerReferences: [{ kind: 'App', name: inner.metadata.name }],
       });
+    });
+
+    it('says that it was asked to reconcile', async () => {
+      const context = getContext();
+      const asked = app('asked', 'apps');
+      asked.metadata.annotations = {
+        'crossplane.io/reconcile-requested-at': 'now',
+      };
+      const composite = await context.applyAndWait(asked, 'Ready', {
+        message: /widget$/,
+      });
+
+      expect(await context.client.eventsOf(composite)).toContain(
+        'Normal ReconcileRequestHandled Handling reconcile request',
+      );
     });
 
     it('does nothing while it is paused', async () => {

@@ -103,6 +103,16 @@ export function describeDefinitions(lab: () => Lab): void {
       expect(headers.warning).toBe('299 - "Old is old."');
     });
 
+    it('of Crossplane warn of the first version of XRDs', async () => {
+      const { headers } = await lab().kube.get(
+        '/apis/apiextensions.crossplane.io/v1/compositeresourcedefinitions',
+      );
+
+      expect(headers.warning).toBe(
+        '299 - "CompositeResourceDefinition v1 is deprecated and will be removed in a future release; consider migrating to v2"',
+      );
+    });
+
     it('serve one object in several versions', async () => {
       const { kube, namespace } = lab();
       const open = {
@@ -137,13 +147,17 @@ export function describeDefinitions(lab: () => Lab): void {
       });
     });
 
-    it('end the watches of their kind when they change', async () => {
+    it('end the watches of their kind when they change, which cannot go on before that', async () => {
       const { kube } = lab();
       const changings = await path('changings', 'Changing');
       const { body } = await kube.get(changings);
-      const stream = await kube.watch(
-        `${changings}?resourceVersion=${body.metadata.resourceVersion}`,
-      );
+      const since = `resourceVersion=${body.metadata.resourceVersion}`;
+      const stream = await kube.watch(`${changings}?${since}`);
+      await kube.create(changings, {
+        apiVersion: API_VERSION,
+        kind: 'Changing',
+        metadata: { name: 'c' },
+      });
 
       const name = `${DEFINITIONS}/changings.${GROUP}`;
       const current = await kube.get(name);
@@ -152,7 +166,29 @@ export function describeDefinitions(lab: () => Lab): void {
       await kube.merge(name, { spec: { versions: [version] } });
 
       expect(await stream.endsWithin(5000)).toBe(true);
-    }, 10_000);
+      expect(stream.events.map(event => event.type)).toEqual(['ADDED']);
+      const late = await kube.watch(`${changings}?${since}`);
+      expect(await late.endsWithin(5000)).toBe(true);
+      expect(late.events[0]).toMatchObject({
+        type: 'ERROR',
+        object: { code: 410, reason: 'Expired' },
+      });
+    }, 20_000);
+
+    it('keep what cannot change', async () => {
+      const { kube } = lab();
+
+      const answer = await kube.merge(`${DEFINITIONS}/widgets.${GROUP}`, {
+        spec: { group: 'other.example.org' },
+      });
+
+      expect(refusal(answer)).toEqual({
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'CustomResourceDefinition.apiextensions.k8s.io "widgets.suite.example.org" is invalid: spec.group: Invalid value: "other.example.org": field is immutable',
+      });
+    });
 
     it('take their objects and watches with them', async () => {
       const { kube } = lab();
@@ -167,8 +203,14 @@ export function describeDefinitions(lab: () => Lab): void {
         `${doomed}?resourceVersion=${body.metadata.resourceVersion}`,
       );
 
-      await kube.delete(`${DEFINITIONS}/doomeds.${GROUP}`);
+      const deleted = await kube.delete(`${DEFINITIONS}/doomeds.${GROUP}`);
 
+      expect(deleted.body.metadata.finalizers).toEqual([
+        'customresourcecleanup.apiextensions.k8s.io',
+      ]);
+      expect(conditionsOf(deleted.body).Terminating).toBe(
+        'True InstanceDeletionPending',
+      );
       expect(await stream.endsWithin(10_000)).toBe(true);
       expect(stream.events.map(event => event.type)).toContain('DELETED');
       await until(async () => (await kube.get(doomed)).code === 404);

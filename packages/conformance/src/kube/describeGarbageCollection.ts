@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { until } from '@crossplane-env/testkit';
+import { until, widgetManifests } from '@crossplane-env/testkit';
 import { Lab } from './Lab';
+
+const { widget } = widgetManifests;
 
 export function describeGarbageCollection(lab: () => Lab): void {
   describe('garbage collection', () => {
@@ -71,6 +73,35 @@ export function describeGarbageCollection(lab: () => Lab): void {
 
       expect(waiting.metadata.finalizers).toEqual(['foregroundDeletion']);
       expect(waiting.metadata.deletionTimestamp).toBeDefined();
+    }, 90_000);
+
+    it('waits at a custom resource for what blocks its deletion', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/fg-widget`;
+      const { body: owner } = await kube.create(widgets, widget('fg-widget'));
+      const { name, uid } = owner.metadata;
+      await create('fg-owned', {
+        ownerReferences: [
+          {
+            apiVersion: owner.apiVersion,
+            kind: owner.kind,
+            name,
+            uid,
+            controller: true,
+            blockOwnerDeletion: true,
+          },
+        ],
+      });
+
+      const { body } = await kube.delete(path, {
+        propagationPolicy: 'Foreground',
+      });
+      // The collector looks for new kinds every 30 seconds only.
+      await until(async () => (await kube.get(path)).code === 404, 60_000);
+
+      expect(body.metadata.finalizers).toEqual(['foregroundDeletion']);
+      expect(body.metadata.generation).toBe(2);
+      expect(await isGone('fg-owned')).toBe(true);
     }, 90_000);
 
     it('leaves orphans, without their owner', async () => {

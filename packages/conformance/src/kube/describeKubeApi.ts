@@ -10,24 +10,41 @@ import { describeLists } from './describeLists';
 import { describePatches } from './describePatches';
 import { describeServerSideApply } from './describeServerSideApply';
 import { describeValidation } from './describeValidation';
+import { describeImpersonation } from './describeImpersonation';
+import { describeListOptions } from './describeListOptions';
+import { describeRefusals } from './describeRefusals';
+import { describeRepresentations } from './describeRepresentations';
+import { describeReviews } from './describeReviews';
+import { describeSchemas } from './describeSchemas';
+import { describeStatusSubresource } from './describeStatusSubresource';
+import { describeWriteOptions } from './describeWriteOptions';
 import { describeWatches } from './describeWatches';
 import { describeWrites } from './describeWrites';
 import { Lab, setUpLab } from './Lab';
 
 const PARTS = [
   describeDiscovery,
+  describeRefusals,
   describeWrites,
+  describeWriteOptions,
+  describeStatusSubresource,
   describeValidation,
+  describeSchemas,
   describePatches,
   describeServerSideApply,
   describeLists,
+  describeListOptions,
+  describeRepresentations,
   describeWatches,
   describeDeletion,
-  describeGarbageCollection,
   describeDefinitions,
   describeAccess,
+  describeImpersonation,
+  describeReviews,
   describeClientNode,
   describeKubectl,
+  // Last: by then the collector knows the kinds of this suite.
+  describeGarbageCollection,
 ];
 
 /** What a Kubernetes API does, as tests of any control plane. */

@@ -41,6 +41,66 @@ export function describePatches(lab: () => Lab): void {
       expect((await kube.get(path)).body.spec.forProvider.region).toBe('eu');
     });
 
+    it('refuses what has not the form of a patch, or leads to another object', async () => {
+      const { kube, widgets } = lab();
+      const path = `${widgets}/form`;
+      await kube.create(widgets, widget('form'));
+      const badRequest = (message: string) => ({
+        code: 400,
+        reason: 'BadRequest',
+        message,
+      });
+
+      const answers = [
+        await kube.merge(path, [1]),
+        await kube.patch(path, 'json-patch+json', { op: 'test' }),
+        await kube.merge(path, { metadata: { name: 'z' } }),
+      ];
+
+      expect(answers.map(refusal)).toEqual([
+        badRequest(
+          'error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}',
+        ),
+        badRequest(
+          'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
+        ),
+        badRequest(
+          'the name of the object (z) does not match the name on the URL (form)',
+        ),
+      ]);
+    });
+
+    it('minds a resource version', async () => {
+      const { kube, widgets } = lab();
+      await kube.create(widgets, widget('merge-version'));
+
+      const answer = await kube.merge(`${widgets}/merge-version`, {
+        metadata: { resourceVersion: '1', labels: { a: 'b' } },
+      });
+
+      expect(refusal(answer)).toEqual({
+        code: 409,
+        reason: 'Conflict',
+        message:
+          'Operation cannot be fulfilled on widgets.suite.example.org "merge-version": the object has been modified; please apply your changes to the latest version and try again',
+      });
+    });
+
+    it('validates what a patch leads to', async () => {
+      const { kube, widgets } = lab();
+      await kube.create(widgets, widget('merge-type'));
+
+      const { body } = await kube.patch(
+        `${widgets}/merge-type`,
+        'json-patch+json',
+        [{ op: 'replace', path: '/spec/forProvider/size', value: 'x' }],
+      );
+
+      expect(body.message).toBe(
+        'Widget.suite.example.org "merge-type" is invalid: spec.forProvider.size: Invalid value: "string": spec.forProvider.size in body must be of type integer: "string"',
+      );
+    });
+
     it('takes no strategic merge patch for custom resources', async () => {
       const { kube, widgets } = lab();
       await kube.create(widgets, widget('strategic'));

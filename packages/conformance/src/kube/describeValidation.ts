@@ -118,6 +118,67 @@ export function describeValidation(lab: () => Lab): void {
       });
     });
 
+    it('warns of each unknown field, wherever it is, and of a patch that brings one', async () => {
+      const { kube, widgets } = lab();
+
+      const several = await kube.create(widgets, {
+        ...widget({ name: 'several', nope: 1 }, { size: 1, z: 1, y: 2 }),
+        more: 1,
+      });
+      const path = `${widgets}/several`;
+      const patch = { spec: { nope: 1 } };
+      const warned = await kube.merge(path, patch);
+      const strict = await kube.merge(`${path}?fieldValidation=Strict`, patch);
+
+      expect(several.headers.warning).toBe(
+        ['metadata.nope', 'more', 'spec.forProvider.y', 'spec.forProvider.z']
+          .map(field => `299 - "unknown field \\"${field}\\""`)
+          .join(', '),
+      );
+      expect(warned.code).toBe(200);
+      expect(warned.headers.warning).toBe(
+        '299 - "unknown field \\"spec.nope\\""',
+      );
+      expect(refusal(strict)).toMatchObject({ code: 422, reason: 'Invalid' });
+      expect(strict.body.message).toMatch(
+        /^ "" is invalid: patch: Invalid value: "\{.*\}": strict decoding error: unknown field "spec\.nope"$/,
+      );
+    });
+
+    it('warns of a finalizer without a domain', async () => {
+      const { kube, widgets } = lab();
+
+      const { headers, body } = await kube.create(
+        widgets,
+        widget({ name: 'plain', finalizers: ['plain', 'a.example.org'] }),
+      );
+      await kube.merge(`${widgets}/plain`, { metadata: { finalizers: null } });
+
+      expect(body.metadata.finalizers).toEqual(['plain', 'a.example.org']);
+      expect(headers.warning).toContain(
+        '299 - "metadata.finalizers: \\"plain\\": prefer a domain-qualified finalizer name to avoid accidental conflicts with other finalizer writers"',
+      );
+      expect(headers.warning).toContain(
+        '299 - "metadata.finalizers: \\"a.example.org\\": prefer a domain-qualified finalizer name including a path (/) to avoid accidental conflicts with other finalizer writers"',
+      );
+    });
+
+    it('refuses a name that is too long', async () => {
+      const { kube, widgets } = lab();
+
+      const { body } = await kube.create(widgets, widget('a'.repeat(254)));
+
+      expect(body.details.causes).toEqual([
+        {
+          reason: 'FieldValueInvalid',
+          message: `Invalid value: "${'a'.repeat(
+            254,
+          )}": must be no more than 253 characters`,
+          field: 'metadata.name',
+        },
+      ]);
+    });
+
     it('keeps what the schema leaves open', async () => {
       const { kube, widgets } = lab();
       const free = { any: { thing: [1, { goes: true }] } };

@@ -100,19 +100,68 @@ export function describeWatches(lab: () => Lab): void {
       });
     });
 
-    it('refuse initial events without a version match', async () => {
-      const { kube, widgets } = lab();
-
-      const { body } = await kube.get(
-        `${widgets}?watch=1&sendInitialEvents=true`,
+    it('end their initial events without a word for those who take no bookmarks', async () => {
+      const stream = await watch(
+        `${SELECTION}&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&timeoutSeconds=1`,
       );
 
-      expect(body).toMatchObject({
-        code: 422,
-        reason: 'Invalid',
-        message:
-          'ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+      expect(await stream.endsWithin(4000)).toBe(true);
+      expect(summary(stream.events)).toEqual(['ADDED w-a', 'ADDED w-b']);
+    });
+
+    it('can leave the initial events out', async () => {
+      const stream = await watch(
+        `${SELECTION}&sendInitialEvents=false&resourceVersionMatch=NotOlderThan&timeoutSeconds=1`,
+      );
+
+      expect(await stream.endsWithin(4000)).toBe(true);
+      expect(stream.events).toEqual([]);
+    });
+
+    it('say in their stream that a version is too old', async () => {
+      const stream = await watch('resourceVersion=1');
+
+      expect(await stream.endsWithin(4000)).toBe(true);
+      expect(stream.status).toBe(200);
+      expect(stream.events).toEqual([
+        {
+          type: 'ERROR',
+          object: {
+            kind: 'Status',
+            apiVersion: 'v1',
+            metadata: {},
+            status: 'Failure',
+            message: expect.stringMatching(
+              /^too old resource version: 1 \(\d+\)$/,
+            ),
+            reason: 'Expired',
+            code: 410,
+          },
+        },
+      ]);
+    });
+
+    it('name the kind of each object, custom or built-in', async () => {
+      const { kube, configMaps } = lab();
+      await kube.create(configMaps, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'watched', labels: { suite: 'watches' } },
       });
+      const stream = await kube.watch(`${configMaps}?${SELECTION}`);
+      open.push(stream);
+
+      const [{ object }] = await stream.take(1);
+
+      expect(object).toMatchObject({ apiVersion: 'v1', kind: 'ConfigMap' });
+    });
+
+    it('are no way to get one object by its path', async () => {
+      const { kube, widgets } = lab();
+
+      const { body } = await kube.get(`${widgets}/w-a?watch=true`);
+
+      expect(body).toMatchObject({ kind: 'Widget', metadata: { name: 'w-a' } });
     });
 
     it('end after their time', async () => {
@@ -123,18 +172,36 @@ export function describeWatches(lab: () => Lab): void {
       expect(stream.events).toEqual([]);
     });
 
-    it('send bookmarks to those who want them', async () => {
+    it('send bookmarks before their end to those who want them, if there is news', async () => {
+      const { kube, widgets } = lab();
+      const since = await currentVersion();
+      const query = `resourceVersion=${since}&${SELECTION}&timeoutSeconds=4`;
+      const [wanted, unwanted] = [
+        await watch(`${query}&allowWatchBookmarks=true`),
+        await watch(query),
+      ];
+      const { body: news } = await kube.create(widgets, widget('w-no-match'));
+
+      expect(await wanted.endsWithin(7000)).toBe(true);
+      expect(await unwanted.endsWithin(1000)).toBe(true);
+      const types = new Set(wanted.events.map(event => event.type));
+      expect([...types]).toEqual(['BOOKMARK']);
+      const { metadata } = wanted.events[0].object;
+      expect(Object.keys(metadata)).toEqual(['resourceVersion']);
+      expect(Number(metadata.resourceVersion)).toBeGreaterThanOrEqual(
+        Number(news.metadata.resourceVersion),
+      );
+      expect(unwanted.events).toEqual([]);
+    }, 15_000);
+
+    it('send no bookmarks where there is no news', async () => {
       const since = await currentVersion();
       const stream = await watch(
         `resourceVersion=${since}&timeoutSeconds=3&allowWatchBookmarks=true`,
       );
 
       expect(await stream.endsWithin(6000)).toBe(true);
-      const types = new Set(stream.events.map(event => event.type));
-      expect([...types]).toEqual(['BOOKMARK']);
-      expect(
-        Number(stream.events[0].object.metadata.resourceVersion),
-      ).toBeGreaterThanOrEqual(Number(since));
+      expect(stream.events).toEqual([]);
     }, 10_000);
 
     it('tell of objects that enter and leave the selection', async () => {

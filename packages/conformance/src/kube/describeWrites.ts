@@ -48,6 +48,44 @@ export function describeWrites(lab: () => Lab): void {
       });
     });
 
+    it('refuses a resource version on create', async () => {
+      const { kube, widgets } = lab();
+
+      const answer = await kube.create(
+        widgets,
+        widget({ name: 'versioned', resourceVersion: '1' }),
+      );
+
+      expect(refusal(answer)).toEqual({
+        code: 500,
+        reason: undefined,
+        message: 'resourceVersion should not be set on objects to be created',
+      });
+    });
+
+    it('decides itself what only a server can', async () => {
+      const { kube, widgets } = lab();
+      const past = '2020-01-01T00:00:00Z';
+
+      const { body } = await kube.create(
+        widgets,
+        widget({
+          name: 'decided',
+          uid: 'mine',
+          generation: 7,
+          creationTimestamp: past,
+          deletionTimestamp: past,
+        }),
+      );
+
+      expect(body.metadata).toMatchObject({
+        generation: 1,
+        uid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
+      expect(body.metadata.creationTimestamp).not.toBe(past);
+      expect(body.metadata.deletionTimestamp).toBeUndefined();
+    });
+
     it('refuses a namespace that is not there', async () => {
       const { kube } = lab();
 
@@ -142,6 +180,31 @@ export function describeWrites(lab: () => Lab): void {
       });
     });
 
+    it('is for one object, by its uid', async () => {
+      const { kube, widgets, namespace } = lab();
+      const { body } = await kube.create(widgets, widget('unique'));
+      const path = `${widgets}/unique`;
+      const { uid } = body.metadata;
+
+      const replaced = await kube.replace(path, {
+        ...body,
+        metadata: { ...body.metadata, uid: 'other' },
+      });
+      const merged = await kube.merge(path, { metadata: { uid: 'other' } });
+
+      expect(refusal(replaced)).toEqual({
+        code: 409,
+        reason: 'Conflict',
+        message: `Operation cannot be fulfilled on widgets.suite.example.org "unique": StorageError: invalid object, Code: 4, Key: /registry/suite.example.org/widgets/${namespace}/unique, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: other, UID in object meta: ${uid}`,
+      });
+      expect(refusal(merged)).toEqual({
+        code: 422,
+        reason: 'Invalid',
+        message:
+          'Widget.suite.example.org "unique" is invalid: metadata.uid: Invalid value: "other": field is immutable',
+      });
+    });
+
     it('keeps the resource version when nothing changes', async () => {
       const { kube, widgets } = lab();
       const { body } = await kube.create(widgets, widget('same'));
@@ -151,56 +214,6 @@ export function describeWrites(lab: () => Lab): void {
       expect(again.body.metadata.resourceVersion).toBe(
         body.metadata.resourceVersion,
       );
-    });
-
-    it('keeps nothing of a dry run', async () => {
-      const { kube, widgets } = lab();
-
-      const dry = await kube.create(`${widgets}?dryRun=All`, widget('dry'));
-
-      expect(dry.code).toBe(201);
-      expect(dry.body.metadata.uid).toBeDefined();
-      expect((await kube.get(`${widgets}/dry`)).code).toBe(404);
-    });
-  });
-
-  describe('the status subresource', () => {
-    it('is the only way to status, and no way to anything else', async () => {
-      const { kube, widgets } = lab();
-      const path = `${widgets}/status`;
-      await kube.create(widgets, {
-        ...widget('status'),
-        status: { ready: true },
-      });
-
-      const main = await kube.merge(path, { status: { ready: true } });
-      const status = await kube.merge(`${path}/status`, {
-        metadata: { labels: { a: 'b' } },
-        spec: { forProvider: { size: 99 } },
-        status: { ready: true },
-      });
-
-      expect(main.body.status).toBeUndefined();
-      expect(status.body.status).toEqual({ ready: true });
-      expect(status.body.spec.forProvider.size).toBe(1);
-      expect(status.body.metadata.labels).toBeUndefined();
-      expect(status.body.metadata.generation).toBe(1);
-    });
-
-    it('moves the generation with the spec only', async () => {
-      const { kube, widgets } = lab();
-      const path = `${widgets}/generation`;
-      await kube.create(widgets, widget('generation'));
-
-      const labelled = await kube.merge(path, {
-        metadata: { labels: { a: 'b' } },
-      });
-      const changed = await kube.merge(path, {
-        spec: { forProvider: { size: 2 } },
-      });
-
-      expect(labelled.body.metadata.generation).toBe(1);
-      expect(changed.body.metadata.generation).toBe(2);
     });
   });
 }

@@ -8,6 +8,9 @@ export const RESOURCE_NAME_ANNOTATION =
 export const EXTERNAL_NAME_ANNOTATION = 'crossplane.io/external-name';
 export const PAUSED_ANNOTATION = 'crossplane.io/paused';
 
+export const RECONCILE_REQUEST_ANNOTATION =
+  'crossplane.io/reconcile-requested-at';
+
 export const PAUSED_MESSAGE =
   'Reconciliation (including deletion) is paused via the pause annotation';
 

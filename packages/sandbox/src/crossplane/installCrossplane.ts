@@ -20,10 +20,13 @@ import { OfferedKinds } from './xrd/OfferedKinds';
 import { XrdController } from './xrd/XrdController';
 import { claimRole, compositeRole } from './xrd/XrdRole';
 
-const REGISTRY = 'xpkg.crossplane.io/crossplane-contrib';
-const FUNCTION_VERSIONS: Record<string, string> = {
-  'function-patch-and-transform': 'v0.10.7',
-  'function-auto-ready': 'v0.7.0',
+const FUNCTION_PACKAGES: Record<string, string> = {
+  'function-patch-and-transform':
+    'xpkg.crossplane.io/crossplane-contrib/function-patch-and-transform:v0.10.7',
+  'function-auto-ready':
+    'xpkg.crossplane.io/crossplane-contrib/function-auto-ready:v0.7.0',
+  'function-scripted':
+    'xpkg.crossplane-env.io/crossplane-env/function-scripted:v0.1.0',
 };
 
 /** Where Crossplane itself would run, and the Secrets of functions are. */
@@ -54,12 +57,12 @@ export function installCrossplane(options: InstallCrossplaneOptions): void {
   ]) {
     api.create(crd);
   }
-  for (const [name, version] of Object.entries(FUNCTION_VERSIONS)) {
+  for (const [name, source] of Object.entries(FUNCTION_PACKAGES)) {
     api.create({
       apiVersion: PACKAGE_API_VERSION,
       kind: 'Function',
       metadata: { name },
-      spec: { package: `${REGISTRY}/${name}:${version}` },
+      spec: { package: source },
     });
   }
 }
@@ -82,10 +85,11 @@ function startXrdControllers(options: InstallCrossplaneOptions): void {
   const { api, clock, manager } = options;
   const composites = new OfferedKinds();
   const claims = new OfferedKinds();
-  const compositeController = new CompositeController({
+  const compositeController: CompositeController = new CompositeController({
     api,
     clock,
     kinds: composites,
+    enqueue: key => manager.enqueue(compositeController, key),
   });
   const claimController = new ClaimController({ api, clock, kinds: claims });
   const definition = new XrdController({

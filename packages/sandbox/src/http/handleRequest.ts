@@ -1,4 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { UserInfo } from '../kube/rbac/AccessRequest';
+import { impersonate } from './auth/impersonate';
 import { Exchange, HttpContext } from './HttpContext';
 import { serveObjects } from './objects/serveObjects';
 import { parseTarget } from './RequestTarget';
@@ -26,6 +29,14 @@ export async function handleRequest(
   }
 }
 
+function callerOf(
+  { authenticator, authorizer }: HttpContext,
+  headers: IncomingHttpHeaders,
+): UserInfo {
+  const user = authenticator.authenticate(headers);
+  return impersonate(authorizer, { headers, user });
+}
+
 async function serve(
   context: HttpContext,
   { request, response }: Call,
@@ -36,7 +47,7 @@ async function serve(
     response,
     path: url.pathname,
     query: url.searchParams,
-    user: context.authenticator.authenticate(request.headers),
+    user: callerOf(context, request.headers),
   };
   const target = parseTarget(url.pathname);
   if (target.type === 'path') {

@@ -3,7 +3,8 @@ import { serveDiscovery } from './discovery/serveDiscovery';
 import { Exchange, HttpContext } from './HttpContext';
 import { serveOpenApi } from './openapi/serveOpenApi';
 import { PathTarget } from './RequestTarget';
-import { respondJson, respondNotServed, respondText } from './wire/respond';
+import { respondJson, respondText } from './wire/respond';
+import { respondNotServed } from './wire/respondNotServed';
 
 const HEALTH = ['/healthz', '/livez', '/readyz'];
 
@@ -37,6 +38,6 @@ export function servePath(
   } else if (/^\/apis?(\/|$)/.test(path)) {
     serveDiscovery(context, exchange);
   } else {
-    respondNotServed(response);
+    respondNotServed(context, response);
   }
 }

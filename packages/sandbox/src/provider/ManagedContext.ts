@@ -4,7 +4,7 @@ import {
   markConditions,
   type NewCondition,
 } from '../controllers/runtime/conditions';
-import type { EventRecorder } from '../controllers/runtime/EventRecorder';
+import type { Recorder } from '../controllers/runtime/EventRecorder';
 import type { ManagedResource } from './ManagedResource';
 import { CloudError, type SimulatedCloud } from './SimulatedCloud';
 
@@ -14,7 +14,9 @@ export interface ManagedContext {
   api: KubeApi;
   clock: Clock;
   cloud: SimulatedCloud;
-  recorder: EventRecorder;
+  /** Annotates events with the external name that was known at the start. */
+  recorder: Recorder;
+  recorderFor(managed: ManagedResource): Recorder;
 }
 
 export function annotate(

@@ -1,19 +1,23 @@
 import type { Clock } from '../clock/Clock';
 import type { KubeApi, ObjectKey, WatchEvent } from '../kube/KubeApi';
-import { reconcilePaused } from '../controllers/runtime/conditions';
+import {
+  reconcileError,
+  reconcilePaused,
+} from '../controllers/runtime/conditions';
 import type {
   Controller,
   ReconcileResult,
 } from '../controllers/runtime/Controller';
 import { DesiredStateFilter } from '../controllers/runtime/DesiredStateFilter';
-import { EventRecorder } from '../controllers/runtime/EventRecorder';
 import { removeFinalizer } from '../controllers/runtime/finalizers';
 import { keyOf } from '../controllers/runtime/objectKey';
 import { isPaused } from '../crossplane/annotations';
 import { isCreateAnnotation } from './createAnnotations';
 import { type ManagedContext, writeStatus } from './ManagedContext';
 import { findManagedKind } from './managedKinds';
-import { FINALIZER, type ManagedResource, mayDo } from './ManagedResource';
+import { ManagedRecorders } from './ManagedRecorders';
+import { FINALIZER, type ManagedResource } from './ManagedResource';
+import { mayDo, mayDoNothing, policyProblem } from './managementPolicies';
 import { reconcileExternal } from './reconcileExternal';
 import { SimulatedCloud } from './SimulatedCloud';
 
@@ -27,15 +31,16 @@ export interface ManagedControllerOptions {
 /** Reconciles the example provider's kinds as crossplane-runtime does. */
 export class ManagedController implements Controller {
   readonly name = 'managed/provider-example';
-  readonly #context: ManagedContext;
+  readonly #context: Omit<ManagedContext, 'recorder'>;
   readonly #filter = new DesiredStateFilter(isCreateAnnotation);
 
   constructor({ api, clock, enqueue }: ManagedControllerOptions) {
+    const recorders = new ManagedRecorders({ api, clock });
     this.#context = {
       api,
       clock,
       cloud: new SimulatedCloud({ clock, onChange: enqueue }),
-      recorder: new EventRecorder({ api, clock, component: this.name }),
+      recorderFor: managed => recorders.for(managed),
     };
   }
 
@@ -46,24 +51,42 @@ export class ManagedController implements Controller {
   }
 
   reconcile(key: ObjectKey): ReconcileResult | undefined {
-    const { api, recorder } = this.#context;
+    const { api, recorderFor } = this.#context;
     const managed = api.find(key) as ManagedResource | undefined;
     if (!managed) {
       return undefined;
     }
-    if (isPaused(managed) || managed.spec.managementPolicies?.length === 0) {
-      recorder.normal(
-        managed,
-        'ReconciliationPaused',
-        'Reconciliation is paused either through the `spec.managementPolicies` or the pause annotation',
-      );
-      writeStatus(this.#context, managed, [reconcilePaused()]);
-      return undefined;
+    const context = { ...this.#context, recorder: recorderFor(managed) };
+    if (isPaused(managed) || mayDoNothing(managed)) {
+      return pause(context, managed);
+    }
+    const problem = policyProblem(managed);
+    if (problem) {
+      return refusePolicies(context, managed, problem);
     }
     if (managed.metadata.deletionTimestamp && !mayDo(managed, 'Delete')) {
       removeFinalizer(api, managed, FINALIZER);
       return undefined;
     }
-    return reconcileExternal(this.#context, managed);
+    return reconcileExternal(context, managed);
   }
+}
+
+function pause(context: ManagedContext, managed: ManagedResource): undefined {
+  context.recorder.normal(
+    managed,
+    'ReconciliationPaused',
+    'Reconciliation is paused either through the `spec.managementPolicies` or the pause annotation',
+  );
+  writeStatus(context, managed, [reconcilePaused()]);
+}
+
+function refusePolicies(
+  context: ManagedContext,
+  managed: ManagedResource,
+  problem: string,
+): undefined {
+  const reason = 'CannotUseInvalidManagementPolicy';
+  context.recorder.warning(managed, reason, problem);
+  writeStatus(context, managed, [reconcileError(problem)]);
 }

@@ -25,17 +25,3 @@ export interface ManagedResource extends KubeObject {
 }
 
 export const FINALIZER = 'finalizer.managedresource.crossplane.io';
-
-export type ManagementAction = 'Observe' | 'Create' | 'Update' | 'Delete';
-
-/** Whether Crossplane may do this to the external resource. */
-export function mayDo(
-  { spec }: ManagedResource,
-  action: ManagementAction,
-): boolean {
-  const policies = spec.managementPolicies ?? ['*'];
-  if (action === 'Delete' && spec.deletionPolicy === 'Orphan') {
-    return policies.includes('Delete');
-  }
-  return policies.includes('*') || policies.includes(action);
-}

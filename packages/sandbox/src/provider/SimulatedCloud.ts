@@ -103,9 +103,10 @@ export class SimulatedCloud {
   update(managed: ManagedResource): void {
     refuseIf(simulationOf(managed).updateError);
     const resource = this.#resources.get(managed.metadata.uid);
-    if (resource) {
-      resource.parameters = parametersOf(managed);
+    if (!resource) {
+      throw new CloudError('NotFound: there is nothing to update');
     }
+    resource.parameters = parametersOf(managed);
   }
 
   delete(managed: ManagedResource): void {
@@ -113,7 +114,7 @@ export class SimulatedCloud {
     refuseIf(deleteError);
     const { uid } = managed.metadata;
     const resource = this.#resources.get(uid);
-    if (resource) {
+    if (resource && resource.state !== 'Deleting') {
       resource.state = 'Deleting';
       this.#later(managed, deleteAfter, () => this.#resources.delete(uid));
     }

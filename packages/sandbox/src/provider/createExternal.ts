@@ -51,11 +51,13 @@ export function createExternal(
   const created = annotate(context, managed, {
     [CREATE_SUCCEEDED]: timestamp(clock),
   });
-  recorder.normal(
-    created,
-    'CreatedExternalResource',
-    'Successfully requested creation of external resource',
-  );
+  context
+    .recorderFor(created)
+    .normal(
+      created,
+      'CreatedExternalResource',
+      'Successfully requested creation of external resource',
+    );
   writeStatus(context, created, [creating(), reconcileSuccess()]);
   return undefined;
 }

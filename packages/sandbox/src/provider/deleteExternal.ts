@@ -24,9 +24,6 @@ export function deleteExternal(
     removeFinalizer(api, managed, FINALIZER);
     return undefined;
   }
-  if (observation.deleting) {
-    return undefined;
-  }
   const answer = ask(() => cloud.delete(managed));
   if (answer instanceof CloudError) {
     const { message } = answer;
@@ -43,5 +40,5 @@ export function deleteExternal(
     'Successfully requested deletion of external resource',
   );
   writeStatus(context, managed, [deleting(), reconcileSuccess()]);
-  return undefined;
+  return { requeue: true };
 }

@@ -1,6 +1,8 @@
 import {
   available,
   creating,
+  deleting,
+  type NewCondition,
   reconcileError,
   reconcileSuccess,
   setConditions,
@@ -17,12 +19,14 @@ import {
   type ManagedContext,
   writeStatus,
 } from './ManagedContext';
-import { FINALIZER, type ManagedResource, mayDo } from './ManagedResource';
+import { FINALIZER, type ManagedResource } from './ManagedResource';
+import { mayDo, mayOnlyObserve } from './managementPolicies';
 import { CloudError, type Observation } from './SimulatedCloud';
 import { updateExternal } from './updateExternal';
 
 const CREATE_INCOMPLETE = `cannot determine creation result - remove the ${CREATE_PENDING} annotation if it is safe to proceed`;
 const NOT_THERE = 'external resource does not exist';
+const POLL_MS = 60_000;
 
 /** Brings the external resource closer to what is asked for. */
 export function reconcileExternal(
@@ -46,10 +50,19 @@ export function reconcileExternal(
   }
   const observation = ask(() => context.cloud.observe(managed));
   if (observation instanceof CloudError) {
-    return failToObserve(context, managed, observation.message);
+    failToObserve(context, managed, observation.message);
+    return { requeue: true };
+  }
+  if (!observation.exists && mayOnlyObserve(managed)) {
+    failToObserve(context, managed, NOT_THERE);
+    return { requeueAfterMs: POLL_MS };
   }
   return managed.metadata.deletionTimestamp
-    ? deleteExternal(context, managed, observation)
+    ? deleteExternal(
+        context,
+        withObservation(context, managed, observation),
+        observation,
+      )
     : keep(context, managed, observation);
 }
 
@@ -67,11 +80,10 @@ function failToObserve(
   context: ManagedContext,
   managed: ManagedResource,
   message: string,
-): ReconcileResult {
+): void {
   const reason = 'CannotObserveExternalResource';
   context.recorder.warning(managed, reason, message);
   writeStatus(context, managed, [reconcileError(`observe failed: ${message}`)]);
-  return { requeue: true };
 }
 
 function keep(
@@ -80,11 +92,8 @@ function keep(
   observation: Observation,
 ): ReconcileResult | undefined {
   const { api } = context;
-  if (!observation.exists && !mayDo(found, 'Create')) {
-    return failToObserve(context, found, NOT_THERE);
-  }
   const managed = addFinalizer(api, found, FINALIZER) as ManagedResource;
-  if (!observation.exists) {
+  if (!observation.exists && mayDo(managed, 'Create')) {
     return createExternal(context, managed);
   }
   const observed = withObservation(context, managed, observation);
@@ -99,12 +108,23 @@ function keep(
 function withObservation(
   { clock }: ManagedContext,
   managed: ManagedResource,
-  { ready, atProvider }: Observation,
+  observation: Observation,
 ): ManagedResource {
+  const { ready, atProvider } = observation;
   const observed = {
     ...managed,
     status: { ...managed.status, ...(ready && { atProvider }) },
   };
-  setConditions(observed, clock, [ready ? available() : creating()]);
+  setConditions(observed, clock, readiness(observation));
   return observed;
+}
+
+function readiness(observation: Observation): NewCondition[] {
+  if (!observation.exists) {
+    return [];
+  }
+  if (observation.deleting) {
+    return [deleting()];
+  }
+  return [observation.ready ? available() : creating()];
 }

@@ -1,5 +1,5 @@
 import { request as httpRequest, IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { type Agent, request as httpsRequest } from 'node:https';
 import { ControlPlaneTarget } from '../ControlPlaneTarget';
 
 export interface RequestOptions {
@@ -16,6 +16,8 @@ export interface Answer {
 
 export type Address = Pick<ControlPlaneTarget, 'url' | 'caData'> & {
   token: string | undefined;
+  /** Keeps connections, for many requests; without it, each has its own. */
+  agent?: Agent;
 };
 
 /** The bare requests, for what client libraries do not show. */
@@ -41,7 +43,7 @@ export class HttpClient {
 
   /** Answers as soon as the headers are there. */
   open(path: string, options: RequestOptions = {}): Promise<IncomingMessage> {
-    const { url, caData, token } = this.#address;
+    const { url, caData, token, agent } = this.#address;
     const send = url.startsWith('https:') ? httpsRequest : httpRequest;
     const body =
       options.body === undefined ? undefined : JSON.stringify(options.body);
@@ -50,7 +52,7 @@ export class HttpClient {
         `${url}${path}`,
         {
           method: options.method ?? 'GET',
-          agent: false,
+          agent: agent ?? false,
           ca: caData && Buffer.from(caData, 'base64'),
           headers: {
             ...(token && { Authorization: `Bearer ${token}` }),

@@ -1,5 +1,9 @@
 import { Address, Answer, HttpClient, RequestOptions } from './HttpClient';
+import { until } from './until';
 import { WatchStream } from './WatchStream';
+
+const TOO_MANY_REQUESTS = 429;
+const INITIALIZING = 'storage is (re)initializing';
 
 /** An answer of the API, with its status. */
 export interface KubeAnswer {
@@ -65,14 +69,29 @@ export class KubeClient {
   /** @param path - without `watch`, which is added */
   async watch(path: string): Promise<WatchStream> {
     const separator = path.includes('?') ? '&' : '?';
-    return new WatchStream(
-      await this.http.open(`${path}${separator}watch=true`),
-    );
+    return until(async () => {
+      const stream = new WatchStream(
+        await this.http.open(`${path}${separator}watch=true`),
+      );
+      return stream.status !== TOO_MANY_REQUESTS && stream;
+    });
   }
 
-  async send(path: string, options: RequestOptions): Promise<KubeAnswer> {
+  /** Asks again where a kind that was just defined says that it is not ready. */
+  send(path: string, options: RequestOptions): Promise<KubeAnswer> {
+    return until(async () => {
+      const answer = await this.#sendOnce(path, options);
+      return !isInitializing(answer) && answer;
+    });
+  }
+
+  async #sendOnce(path: string, options: RequestOptions): Promise<KubeAnswer> {
     const { status, headers, text } = await this.http.send(path, options);
     const isJson = headers['content-type']?.includes('json');
     return { code: status, headers, body: isJson ? JSON.parse(text) : text };
   }
+}
+
+function isInitializing({ code, body }: KubeAnswer): boolean {
+  return code === TOO_MANY_REQUESTS && body.message?.startsWith(INITIALIZING);
 }

@@ -1,3 +1,4 @@
+import type { Agent as HttpsAgent } from 'node:https';
 import type { KubeObject, KubeObjectInput, ObjectKey } from './KubeObject';
 import type { ControlPlaneTarget } from '../ControlPlaneTarget';
 import { type KubeAnswer, KubeClient } from './KubeClient';
@@ -13,8 +14,19 @@ export class ObjectClient {
   readonly #kube: KubeClient;
   readonly #kinds = new Map<string, ServedKind>();
 
-  constructor(target: ControlPlaneTarget) {
-    this.#kube = new KubeClient({ ...target, token: target.adminToken });
+  constructor(
+    target: Pick<ControlPlaneTarget, 'url' | 'caData' | 'adminToken'>,
+    options: { agent?: HttpsAgent } = {},
+  ) {
+    const { url, caData, adminToken: token } = target;
+    this.#kube = new KubeClient({ url, caData, token, ...options });
+  }
+
+  async create(object: KubeObjectInput): Promise<KubeObject> {
+    const { apiVersion, kind, metadata } = object;
+    const { namespace } = metadata;
+    const path = await this.pathOf({ apiVersion, kind, namespace });
+    return accept(await this.#kube.create(path, object));
   }
 
   /** Applies objects, waiting where their kind is not served yet. */
@@ -22,37 +34,32 @@ export class ObjectClient {
     for (const object of objects) {
       const { apiVersion, kind, metadata } = object;
       const { name = '', namespace } = metadata;
-      const path = await this.#path({ apiVersion, kind, name, namespace });
-      // A kind that was just defined may still be told to come back later.
-      const answer = await until(async () => {
-        const once = await this.#kube.apply(path, object, { force: true });
-        return once.code !== 429 && once;
-      });
-      accept(answer);
+      const path = await this.pathOf({ apiVersion, kind, name, namespace });
+      accept(await this.#kube.apply(path, object, { force: true }));
     }
   }
 
   async find(key: ObjectKey): Promise<KubeObject | undefined> {
-    const answer = await this.#kube.get(await this.#path(key));
+    const answer = await this.#kube.get(await this.pathOf(key));
     return answer.code === 404 ? undefined : accept(answer);
   }
 
   async get(key: ObjectKey): Promise<KubeObject> {
-    return accept(await this.#kube.get(await this.#path(key)));
+    return accept(await this.#kube.get(await this.pathOf(key)));
   }
 
   async list(
     type: { apiVersion: string; kind: string; namespace?: string },
     query: string,
   ): Promise<KubeObject[]> {
-    const path = await this.#path({ ...type, name: '' });
+    const path = await this.pathOf({ ...type, name: '' });
     const { items } = accept(await this.#kube.get(`${path}?${query}`));
     const { apiVersion, kind } = type;
     return items.map((item: KubeObject) => ({ ...item, apiVersion, kind }));
   }
 
   async merge(key: ObjectKey, body: object, subresource = ''): Promise<void> {
-    const path = await this.#path(key);
+    const path = await this.pathOf(key);
     accept(await this.#kube.merge(path + subresource, body));
   }
 
@@ -63,7 +70,7 @@ export class ObjectClient {
       propagationPolicy,
     };
     accept(
-      await this.#kube.delete(await this.#path(key), options || undefined),
+      await this.#kube.delete(await this.pathOf(key), options || undefined),
     );
   }
 
@@ -79,7 +86,13 @@ export class ObjectClient {
       .sort();
   }
 
-  async #path({ apiVersion, kind, namespace, name }: ObjectKey) {
+  /** Of an object, or of all of a kind, once that is served. */
+  async pathOf({
+    apiVersion,
+    kind,
+    namespace,
+    name = '',
+  }: Omit<ObjectKey, 'name'> & { name?: string }): Promise<string> {
     const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : '/api/v1';
     const { plural, namespaced } = await until(() =>
       this.#findKind(root, kind),

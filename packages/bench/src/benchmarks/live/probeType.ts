@@ -1,6 +1,7 @@
-import { KubeObjectInput } from '@crossplane-env/sandbox';
+import type { KubeObjectInput } from '@crossplane-env/testkit';
+import { BENCH_GROUP, benchAccess } from '../../controlPlane/benchAccess';
 
-export const GROUP = 'bench.example.org';
+export const GROUP = BENCH_GROUP;
 export const VERSION = 'v1alpha1';
 export const COMPOSITE_KIND = 'ProbedEnvironment';
 export const PROBE_PLURAL = 'probes';
@@ -101,5 +102,10 @@ const composition: KubeObjectInput = {
   },
 };
 
-/** An environment type that composes one probe. */
-export const probeType = [probeDefinition, environmentDefinition, composition];
+/** An environment type that composes one probe, with access to it. */
+export const probeType = [
+  ...benchAccess,
+  probeDefinition,
+  environmentDefinition,
+  composition,
+];

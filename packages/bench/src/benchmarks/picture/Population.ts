@@ -2,41 +2,49 @@ import {
   ANNOTATION_ENTITY,
   ANNOTATION_OWNER,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import {
-  KubeApi,
-  KubeObject,
-  ObjectKey,
-  Sandbox,
-} from '@crossplane-env/sandbox';
+import type { KubeObject, ObjectKey } from '@crossplane-env/testkit';
 import { CHECKOUT_REF, NAMESPACE, OWNER_REF } from '../../backend/checkout';
+import { BenchControlPlane } from '../../controlPlane/BenchControlPlane';
 import { isReady } from '../../controlPlane/isReady';
 import { until } from '../../process/until';
 import { copyObjects } from './copyObjects';
 import { API_VERSION, CLAIM_KIND, environmentType } from './environmentType';
 
+/** How many environments are copied at the same time. */
+const AT_ONCE = 8;
+
 const ORIGINAL = 'environment-00000';
 
 /** Many equal environments in a control plane. */
 export class Population {
-  readonly #sandbox: Sandbox;
+  readonly #controlPlane: BenchControlPlane;
   readonly #resources: number;
 
   /** Offers the environment type. */
   static async prepare(
-    sandbox: Sandbox,
+    controlPlane: BenchControlPlane,
     options: { resources: number },
   ): Promise<Population> {
-    const { api } = sandbox;
-    for (const object of environmentType(options.resources)) api.create(object);
-    await until(() => Boolean(api.definition(API_VERSION, CLAIM_KIND)), {
-      what: 'the environment type to be offered',
-    });
-    await sandbox.settled();
-    return new Population(sandbox, options.resources);
+    const { objects } = controlPlane;
+    await objects.apply(...environmentType(options.resources));
+    await until(
+      async () => {
+        const revisions = await objects.list(
+          {
+            apiVersion: 'apiextensions.crossplane.io/v1',
+            kind: 'CompositionRevision',
+          },
+          'labelSelector=crossplane.io/composition-name=environment',
+        );
+        return revisions.some(({ status }) => status?.conditions?.length > 0);
+      },
+      { what: 'the environment type to be offered' },
+    );
+    return new Population(controlPlane, options.resources);
   }
 
-  private constructor(sandbox: Sandbox, resources: number) {
-    this.#sandbox = sandbox;
+  private constructor(controlPlane: BenchControlPlane, resources: number) {
+    this.#controlPlane = controlPlane;
     this.#resources = resources;
   }
 
@@ -55,23 +63,29 @@ export class Population {
    */
   async fill(count: number): Promise<KubeObject[]> {
     const original = await this.#compose();
-    this.#sandbox.stopControllers();
+    await this.#controlPlane.stopControllers();
+    const { objects } = this.#controlPlane;
     const all = [...original];
-    for (let index = 1; index < count; index++) {
-      const name = `environment-${String(index).padStart(5, '0')}`;
-      const { api } = this.#sandbox;
-      all.push(...copyObjects(api, original, { from: ORIGINAL, to: name }));
-    }
+    let index = 0;
+    const copyOneByOne = async () => {
+      while (++index < count) {
+        const to = `environment-${String(index).padStart(5, '0')}`;
+        all.push(
+          ...(await copyObjects(objects, original, { from: ORIGINAL, to })),
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, copyOneByOne));
     return all;
   }
 
   /** @returns the claim, its composite, and what that composes */
   async #compose(): Promise<KubeObject[]> {
-    const { api } = this.#sandbox;
+    const { objects } = this.#controlPlane;
     const [apiVersion, kind] = [API_VERSION, CLAIM_KIND];
     const place = { namespace: NAMESPACE, name: ORIGINAL };
     const key = { apiVersion, kind, ...place };
-    api.create({
+    await objects.create({
       apiVersion,
       kind,
       metadata: {
@@ -83,16 +97,16 @@ export class Population {
       },
       spec: {},
     });
-    await until(() => isReady(api.get(key)), {
+    await until(async () => isReady(await objects.get(key)), {
       what: 'the first environment to be ready',
     });
-    await this.#sandbox.settled();
-    return this.#read(api, key);
+    return this.#read(key);
   }
 
-  #read(api: KubeApi, key: ObjectKey): KubeObject[] {
-    const claim = api.get(key);
-    const composite = api.get(claim.spec.resourceRef);
+  async #read(key: ObjectKey): Promise<KubeObject[]> {
+    const { objects } = this.#controlPlane;
+    const claim = await objects.get(key);
+    const composite = await objects.get(claim.spec.resourceRef);
     const references: ObjectKey[] = composite.spec.resourceRefs;
     if (references.length !== this.#resources) {
       throw new Error(
@@ -101,6 +115,7 @@ export class Population {
         }.`,
       );
     }
-    return [claim, composite, ...references.map(each => api.get(each))];
+    const composed = references.map(each => objects.get(each));
+    return [claim, composite, ...(await Promise.all(composed))];
   }
 }

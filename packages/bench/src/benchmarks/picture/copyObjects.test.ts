@@ -1,18 +1,30 @@
-import { KubeObject, KubeObjectInput, Sandbox } from '@crossplane-env/sandbox';
+import { Sandbox } from '@crossplane-env/sandbox';
+import {
+  KubeObject,
+  KubeObjectInput,
+  keyOf,
+  ObjectClient,
+} from '@crossplane-env/testkit';
 import { copyObjects } from './copyObjects';
 
 const NAMES = { from: 'original', to: 'duplicate' };
 
 let sandbox: Sandbox;
+let objects: ObjectClient;
 
 beforeEach(async () => {
   sandbox = await Sandbox.start({ tls: false });
+  const { url, tokens } = sandbox;
+  objects = new ObjectClient({ url, adminToken: tokens.admin });
 });
 
 afterEach(() => sandbox.close());
 
-function create(kind: string, object: Partial<KubeObjectInput>): KubeObject {
-  return sandbox.api.create({
+function create(
+  kind: string,
+  object: Partial<KubeObjectInput>,
+): Promise<KubeObject> {
+  return objects.create({
     apiVersion: 'v1',
     kind,
     ...object,
@@ -20,10 +32,12 @@ function create(kind: string, object: Partial<KubeObjectInput>): KubeObject {
   });
 }
 
-it('copies objects under another name, with what ties them together', () => {
-  const owner = create('ServiceAccount', { metadata: { name: 'original' } });
+it('copies objects under another name, with what ties them together', async () => {
+  const owner = await create('ServiceAccount', {
+    metadata: { name: 'original' },
+  });
   const { apiVersion, kind, metadata } = owner;
-  const part = create('ConfigMap', {
+  const part = await create('ConfigMap', {
     metadata: {
       name: 'original-x7k2p',
       ownerReferences: [
@@ -33,7 +47,7 @@ it('copies objects under another name, with what ties them together', () => {
     data: { of: 'original' },
   });
 
-  const [owner2, part2] = copyObjects(sandbox.api, [owner, part], NAMES);
+  const [owner2, part2] = await copyObjects(objects, [owner, part], NAMES);
 
   expect(owner2.metadata.name).toBe('duplicate');
   expect(owner2.metadata.uid).not.toBe(owner.metadata.uid);
@@ -46,14 +60,17 @@ it('copies objects under another name, with what ties them together', () => {
   });
 });
 
-it('gives the copies the status of the originals', () => {
-  const quota = create('ResourceQuota', { metadata: { name: 'original' } });
+it('gives the copies the status of the originals', async () => {
+  const quota = await create('ResourceQuota', {
+    metadata: { name: 'original' },
+  });
   const status = { used: { pods: '1' } };
-  const original = sandbox.api.updateStatus({ ...quota, status });
+  await objects.merge(keyOf(quota), { status }, '/status');
+  const original = await objects.get(keyOf(quota));
 
-  copyObjects(sandbox.api, [original], NAMES);
+  await copyObjects(objects, [original], NAMES);
 
   const { apiVersion, kind } = original;
   const key = { apiVersion, kind, namespace: 'default', name: 'duplicate' };
-  expect(sandbox.api.get(key)).toMatchObject({ status });
+  expect(await objects.get(key)).toMatchObject({ status });
 });

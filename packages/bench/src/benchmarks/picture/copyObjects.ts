@@ -1,4 +1,5 @@
-import { KubeApi, KubeObject } from '@crossplane-env/sandbox';
+import type { KubeObject, ObjectClient } from '@crossplane-env/testkit';
+import { keyOf } from '@crossplane-env/testkit';
 
 /**
  * Creates objects again under another name, with references and owners among
@@ -7,23 +8,25 @@ import { KubeApi, KubeObject } from '@crossplane-env/sandbox';
  * @param originals - owners before what they own
  * @param names.from - with which the name of each of them begins
  */
-export function copyObjects(
-  api: KubeApi,
+export async function copyObjects(
+  objects: ObjectClient,
   originals: KubeObject[],
   names: { from: string; to: string },
-): KubeObject[] {
+): Promise<KubeObject[]> {
   const replacements = [[names.from, names.to]];
-  return originals.map(original => {
-    const copy: KubeObject = JSON.parse(
+  const copies: KubeObject[] = [];
+  for (const original of originals) {
+    const { status, ...copy }: KubeObject = JSON.parse(
       replacements.reduce(
         (text, [from, to]) => text.replaceAll(from, to),
         JSON.stringify(original),
       ),
     );
-    const created = api.create(copy);
+    const { resourceVersion, managedFields, ...metadata } = copy.metadata;
+    const created = await objects.create({ ...copy, metadata });
     replacements.push([original.metadata.uid, created.metadata.uid]);
-    return copy.status
-      ? api.updateStatus({ ...created, status: copy.status })
-      : created;
-  });
+    if (status) await objects.merge(keyOf(copy), { status }, '/status');
+    copies.push({ ...created, status });
+  }
+  return copies;
 }

@@ -1,6 +1,6 @@
-import { KubeObjectInput } from '@crossplane-env/sandbox';
+import type { KubeObjectInput } from '@crossplane-env/testkit';
+import { BENCH_GROUP as GROUP } from '../../controlPlane/benchAccess';
 
-const GROUP = 'bench.example.org';
 const VERSION = 'v1alpha1';
 export const API_VERSION = `${GROUP}/${VERSION}`;
 export const CLAIM_KIND = 'Environment';

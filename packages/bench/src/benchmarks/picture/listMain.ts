@@ -1,8 +1,11 @@
+import { Agent } from 'node:https';
+import { HttpClient } from '@crossplane-env/testkit';
 import { median } from '../../report/statistics';
 import { ListedMessage, ListMessage } from './messages';
 
 const PAGE_SIZE = 500;
 const ROUNDS = 5;
+const agent = new Agent({ keepAlive: true });
 
 // A process of its own, as the backend has one; see listOnce.
 process.on('message', async (message: ListMessage) => {
@@ -24,12 +27,14 @@ process.on('message', async (message: ListMessage) => {
 process.on('disconnect', () => process.exit());
 
 async function listAll(message: ListMessage) {
+  const { url, caData, token } = message;
+  const client = new HttpClient({ url, caData, token, agent });
   let objects = 0;
   let bytes = 0;
   for (const path of message.paths) {
     let next = '';
     do {
-      const page = await readPage(message, `${path}?limit=${PAGE_SIZE}${next}`);
+      const page = await readPage(client, `${path}?limit=${PAGE_SIZE}${next}`);
       const { items, metadata } = JSON.parse(page);
       objects += items.length;
       bytes += page.length;
@@ -41,12 +46,10 @@ async function listAll(message: ListMessage) {
   return { objects, bytes };
 }
 
-async function readPage({ url, token }: ListMessage, path: string) {
-  const response = await fetch(`${url}${path}`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  if (!response.ok) {
-    throw new Error(`GET ${path} was answered ${response.status}.`);
+async function readPage(client: HttpClient, path: string) {
+  const { status, text } = await client.send(path);
+  if (status !== 200) {
+    throw new Error(`GET ${path} was answered ${status}.`);
   }
-  return response.text();
+  return text;
 }

@@ -1,5 +1,5 @@
-import { KubeObject, Sandbox } from '@crossplane-env/sandbox';
-import { resourcePath } from '../../controlPlane/resourcePath';
+import type { KubeObject } from '@crossplane-env/testkit';
+import { BenchControlPlane } from '../../controlPlane/BenchControlPlane';
 import { ModuleProcess } from '../../process/ModuleProcess';
 import { ListedMessage, ListMessage } from './messages';
 
@@ -8,12 +8,19 @@ import { ListedMessage, ListMessage } from './messages';
  * with them, and tells how long that took: nobody can know them all in less.
  */
 export async function listOnce(
-  sandbox: Sandbox,
+  controlPlane: BenchControlPlane,
   objects: KubeObject[],
 ): Promise<ListedMessage> {
-  const paths = objects.map(({ apiVersion, kind }) =>
-    resourcePath(sandbox.api, { apiVersion, kind }),
+  const kinds = new Map(
+    objects.map(({ apiVersion, kind }) => [
+      `${apiVersion} ${kind}`,
+      { apiVersion, kind },
+    ]),
   );
+  const paths = await Promise.all(
+    [...kinds.values()].map(kind => controlPlane.objects.pathOf(kind)),
+  );
+  const { url, caData, viewerToken } = controlPlane.address;
   const child = new ModuleProcess({
     name: 'list',
     module: 'benchmarks/picture/listMain',
@@ -21,9 +28,8 @@ export async function listOnce(
   try {
     const message: ListMessage = {
       type: 'list',
-      url: sandbox.url,
-      token: sandbox.tokens.viewer,
-      paths: [...new Set(paths)],
+      ...{ url, caData, paths },
+      token: viewerToken,
     };
     return await child.ask<ListedMessage>(message, 'listed');
   } finally {

@@ -3,6 +3,8 @@ export interface ListMessage {
   type: 'list';
   /** Address of the control plane. */
   url: string;
+  /** The authority to trust, PEM in base64. */
+  caData?: string;
   token: string;
   /** Of the kinds to list. */
   paths: string[];

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Sandbox } from '@crossplane-env/sandbox';
 import { BackendProcess } from '../../backend/BackendProcess';
-import { exampleManifests } from '../../paths';
+import {
+  BenchControlPlane,
+  ControlPlaneName,
+} from '../../controlPlane/BenchControlPlane';
 import { Report } from '../../report/Report';
 import { listOnce } from './listOnce';
 import { Picture } from './Picture';
@@ -13,12 +15,11 @@ import {
   untilPictureIsComplete,
 } from './untilPictureIsComplete';
 
-const SPEED = 20;
-
 /** By then, what is shown is recorded as well, and what that took is let go. */
 const REST_MS = 5_000;
 
 export interface PictureOptions {
+  controlPlane: ControlPlaneName;
   environments: number;
   /** Of each environment. */
   resources: number;
@@ -30,21 +31,17 @@ export interface PictureOptions {
 export async function runPictureBenchmark(
   options: PictureOptions,
 ): Promise<Report> {
-  const sandbox = await Sandbox.start({
-    tls: false,
-    speed: SPEED,
-    manifests: exampleManifests,
-  });
+  const controlPlane = await BenchControlPlane.open(options.controlPlane);
   try {
-    const population = await Population.prepare(sandbox, options);
+    const population = await Population.prepare(controlPlane, options);
     const { ref } = population;
     const { environments, resources, samples } = options;
     const nothing = { environments: 0, resources: 0, ref };
-    const empty = await observe(sandbox, nothing);
+    const empty = await observe(controlPlane, nothing);
     const objects = await population.fill(environments);
-    const listed = await listOnce(sandbox, objects);
+    const listed = await listOnce(controlPlane, objects);
     const all = { environments, resources, ref };
-    const full = await observe(sandbox, { ...all, samples });
+    const full = await observe(controlPlane, { ...all, samples });
     const title = `${environments} environments with ${resources} resources each, ${objects.length} objects in all`;
     return {
       tables: [
@@ -55,16 +52,16 @@ export async function runPictureBenchmark(
       failures: [],
     };
   } finally {
-    await sandbox.close();
+    await controlPlane.close();
   }
 }
 
 /** Starts a backend, cold, in front of what is there. */
 async function observe(
-  sandbox: Sandbox,
+  controlPlane: BenchControlPlane,
   expected: ExpectedPicture & { samples?: number },
 ): Promise<Picture> {
-  const backend = await BackendProcess.start({ sandbox });
+  const backend = await BackendProcess.start(controlPlane.address);
   try {
     await untilPictureIsComplete(backend.client, expected);
     const pictureMs = performance.now() - backend.startedAt;

@@ -1,4 +1,4 @@
-import { ClassifiedRequest } from '../../proxy/classifyRequest';
+import type { ClassifiedRequest } from '@crossplane-env/testkit';
 import { CountingProxy } from '../../proxy/CountingProxy';
 import { Cell, Table } from '../../report/Report';
 import { summarize } from '../../report/summarize';

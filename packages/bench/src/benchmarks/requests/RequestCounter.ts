@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ClassifiedRequest } from '../../proxy/classifyRequest';
+import type { ClassifiedRequest } from '@crossplane-env/testkit';
 
 const AFTERMATH_MS = 500;
 

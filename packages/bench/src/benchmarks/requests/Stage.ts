@@ -1,38 +1,37 @@
 import { CrossplaneEnvClient } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Sandbox } from '@crossplane-env/sandbox';
 import { BackendProcess } from '../../backend/BackendProcess';
 import { untilTypesAreKnown } from '../../backend/untilTypesAreKnown';
-import { exampleManifests } from '../../paths';
+import {
+  BenchControlPlane,
+  ControlPlaneName,
+} from '../../controlPlane/BenchControlPlane';
 import { CountingProxy } from '../../proxy/CountingProxy';
-
-/** Controllers wait that much less: nothing here depends on how long they do. */
-const SPEED = 20;
 
 /** A control plane with the examples, and in front of it a proxy that counts. */
 export class Stage {
-  readonly sandbox: Sandbox;
+  readonly controlPlane: BenchControlPlane;
   readonly proxy: CountingProxy;
   #backend: BackendProcess | undefined;
 
-  static async open(): Promise<Stage> {
-    const sandbox = await Sandbox.start({
-      tls: false,
-      speed: SPEED,
-      manifests: exampleManifests,
-    });
-    const proxy = await CountingProxy.start({ target: sandbox.url });
-    return new Stage(sandbox, proxy);
+  static async open(name: ControlPlaneName): Promise<Stage> {
+    const controlPlane = await BenchControlPlane.open(name);
+    const proxy = await CountingProxy.start({ target: controlPlane.address });
+    return new Stage(controlPlane, proxy);
   }
 
-  private constructor(sandbox: Sandbox, proxy: CountingProxy) {
-    this.sandbox = sandbox;
+  private constructor(controlPlane: BenchControlPlane, proxy: CountingProxy) {
+    this.controlPlane = controlPlane;
     this.proxy = proxy;
   }
 
   /** Starts the backend, and waits until it knows what is offered. */
   async startBackend(): Promise<void> {
-    const { sandbox, proxy } = this;
-    this.#backend = await BackendProcess.start({ sandbox, url: proxy.url });
+    const { viewerToken, editorToken } = this.controlPlane.address;
+    this.#backend = await BackendProcess.start({
+      url: this.proxy.url,
+      viewerToken,
+      editorToken,
+    });
     await untilTypesAreKnown(this.client);
   }
 
@@ -45,6 +44,6 @@ export class Stage {
   async close(): Promise<void> {
     await this.#backend?.stop();
     await this.proxy.close();
-    await this.sandbox.close();
+    await this.controlPlane.close();
   }
 }

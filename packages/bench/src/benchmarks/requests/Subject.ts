@@ -1,6 +1,7 @@
 import {
   CrossplaneEnvClient,
   parseEnvironmentRef,
+  remoteError,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { CHECKOUT_REF, NAMESPACE, OWNER_REF } from '../../backend/checkout';
 import { until } from '../../process/until';
@@ -51,9 +52,19 @@ export class Subject {
 
   /** @param verdict - such as `ready` or `gone` */
   async untilItIs(verdict: string): Promise<void> {
-    await until(async () => (await this.view()).health.verdict === verdict, {
+    await until(async () => (await this.#verdict()) === verdict, {
       what: `the environment ${this.name} to be ${verdict}`,
     });
+  }
+
+  /** Undefined until the portal has heard of what it has created. */
+  async #verdict(): Promise<string | undefined> {
+    try {
+      return (await this.view()).health.verdict;
+    } catch (error) {
+      if (remoteError(error).name === 'NotFoundError') return undefined;
+      throw error;
+    }
   }
 
   view() {

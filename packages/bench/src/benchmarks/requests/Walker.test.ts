@@ -1,6 +1,5 @@
-import { Sandbox } from '@crossplane-env/sandbox';
+import { BenchControlPlane } from '../../controlPlane/BenchControlPlane';
 import { isReady } from '../../controlPlane/isReady';
-import { exampleManifests } from '../../paths';
 import { until } from '../../process/until';
 import { CountingProxy } from '../../proxy/CountingProxy';
 import { summarize } from '../../report/summarize';
@@ -9,33 +8,31 @@ import { Walker } from './Walker';
 
 const CLAIM = { ...CLAIM_KIND, namespace: 'team-a', name: 'walked' };
 
-let sandbox: Sandbox;
+let controlPlane: BenchControlPlane;
 let proxy: CountingProxy;
 
 beforeAll(async () => {
-  sandbox = await Sandbox.start({
-    tls: false,
-    speed: 1_000,
-    manifests: exampleManifests,
-  });
-  proxy = await CountingProxy.start({ target: sandbox.url });
+  controlPlane = await BenchControlPlane.open('embedded');
+  proxy = await CountingProxy.start({ target: controlPlane.address });
   const { apiVersion, kind, namespace, name } = CLAIM;
-  sandbox.api.create({
+  await controlPlane.objects.create({
     ...{ apiVersion, kind, metadata: { namespace, name } },
     spec: { purpose: 'A walk' },
   });
-  await until(() => isReady(sandbox.api.get(CLAIM)), { what: 'the claim' });
+  await until(async () => isReady(await controlPlane.objects.get(CLAIM)), {
+    what: 'the claim',
+  });
 });
 
 afterAll(async () => {
   await proxy.close();
-  await sandbox.close();
+  await controlPlane.close();
 });
 
 beforeEach(() => proxy.take());
 
 const walker = (withEvents: boolean) =>
-  new Walker({ sandbox, url: proxy.url, withEvents });
+  new Walker({ controlPlane, url: proxy.url, withEvents });
 
 const asked = () =>
   summarize(proxy.take().map(({ resource }) => resource.split('.')[0]));

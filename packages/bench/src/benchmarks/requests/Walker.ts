@@ -1,5 +1,5 @@
-import { KubeApi, KubeObject, Sandbox } from '@crossplane-env/sandbox';
-import { resourcePath } from '../../controlPlane/resourcePath';
+import type { KubeObject, ObjectClient } from '@crossplane-env/testkit';
+import { BenchControlPlane } from '../../controlPlane/BenchControlPlane';
 
 interface Kind {
   apiVersion: string;
@@ -19,17 +19,22 @@ interface Reference extends Kind {
 export class Walker {
   readonly #url: string;
   readonly #token: string;
-  readonly #api: KubeApi;
+  /** Of another connection, which is not counted. */
+  readonly #objects: ObjectClient;
   readonly #withEvents: boolean;
 
   /**
    * @param options.url - where the control plane is asked
    * @param options.withEvents - whether to ask for each object's events, which a diagnosis needs
    */
-  constructor(options: { sandbox: Sandbox; url: string; withEvents: boolean }) {
+  constructor(options: {
+    controlPlane: Pick<BenchControlPlane, 'address' | 'objects'>;
+    url: string;
+    withEvents: boolean;
+  }) {
     this.#url = options.url;
-    this.#token = options.sandbox.tokens.viewer;
-    this.#api = options.sandbox.api;
+    this.#token = options.controlPlane.address.viewerToken;
+    this.#objects = options.controlPlane.objects;
     this.#withEvents = options.withEvents;
   }
 
@@ -56,13 +61,12 @@ export class Walker {
     }
   }
 
-  #get(reference: Reference): Promise<KubeObject> {
-    const path = resourcePath(this.#api, reference);
-    return this.#ask(`${path}/${reference.name}`);
+  async #get(reference: Reference): Promise<KubeObject> {
+    return this.#ask(await this.#objects.pathOf(reference));
   }
 
   async #list(kind: Kind): Promise<KubeObject[]> {
-    return (await this.#ask(resourcePath(this.#api, kind))).items;
+    return (await this.#ask(await this.#objects.pathOf(kind))).items;
   }
 
   async #listEvents({ metadata }: KubeObject): Promise<void> {

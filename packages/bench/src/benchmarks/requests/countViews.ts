@@ -22,7 +22,7 @@ export async function countViews(options: {
   viewers: number;
 }): Promise<Report> {
   const { stage, environments, viewers } = options;
-  const { sandbox, proxy, client } = stage;
+  const { controlPlane, proxy, client } = stage;
   const counter = new RequestCounter({ proxy });
   const rows: Cell[][] = [];
   const failures: string[] = [];
@@ -37,7 +37,7 @@ export async function countViews(options: {
       );
     }
     const walked = async (withEvents: boolean) => {
-      const walker = new Walker({ sandbox, url: proxy.url, withEvents });
+      const walker = new Walker({ controlPlane, url: proxy.url, withEvents });
       return perView(view, await counter.count(() => view.walk(walker)));
     };
     const perLook = shown.length / views;

@@ -1,3 +1,4 @@
+import { ControlPlaneName } from '../../controlPlane/BenchControlPlane';
 import { Report } from '../../report/Report';
 import { countViews } from './countViews';
 import { OperationsTable } from './OperationsTable';
@@ -10,8 +11,9 @@ const ENVIRONMENTS = 10;
 export async function runRequestsBenchmark(options: {
   /** How many people look at everything. */
   viewers: number;
+  controlPlane: ControlPlaneName;
 }): Promise<Report> {
-  const stage = await Stage.open();
+  const stage = await Stage.open(options.controlPlane);
   try {
     const operations = new OperationsTable(stage.proxy);
     const environments = await create(stage, operations);

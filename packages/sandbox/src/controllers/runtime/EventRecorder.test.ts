@@ -51,6 +51,22 @@ describe('EventRecorder', () => {
     ]);
   });
 
+  it('annotates events, but does not tell them apart by that', () => {
+    const { api, events, recorder } = setUp();
+    const object = api.create({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'c', namespace: 'team' },
+    });
+
+    recorder.withAnnotations({ a: '1' }).normal(object, 'Done', 'It is done.');
+    recorder.withAnnotations({ a: '2' }).normal(object, 'Done', 'It is done.');
+
+    expect(events()).toMatchObject([
+      { metadata: { annotations: { a: '1' } }, type: 'Normal', count: 2 },
+    ]);
+  });
+
   it('puts events of cluster-scoped objects into the namespace default', () => {
     const { api, events, recorder } = setUp();
     const object = api.get({

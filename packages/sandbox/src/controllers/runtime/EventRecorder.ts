@@ -12,6 +12,18 @@ export interface EventRecorderOptions {
   component: string;
 }
 
+/** Tells of an object what has happened to it. */
+export interface Recorder {
+  normal(object: KubeObject, reason: string, message: string): void;
+  warning(object: KubeObject, reason: string, message: string): void;
+}
+
+interface NewEvent {
+  type: 'Normal' | 'Warning';
+  reason: string;
+  message: string;
+}
+
 interface RecordedEvent {
   key: ObjectKey;
   lastTime: number;
@@ -22,7 +34,7 @@ interface RecordedEvent {
  * the namespace `default`, a repetition by its count, and none for longer than
  * an hour after it was last seen.
  */
-export class EventRecorder {
+export class EventRecorder implements Recorder {
   readonly #options: EventRecorderOptions;
   /** By what makes two events the same; the least recently seen first. */
   readonly #recorded = new Map<string, RecordedEvent>();
@@ -40,15 +52,25 @@ export class EventRecorder {
     this.#record(object, { type: 'Warning', reason, message });
   }
 
+  /** Records events that are new with these annotations. */
+  withAnnotations(annotations: Record<string, string>): Recorder {
+    const record =
+      (type: NewEvent['type']) =>
+      (object: KubeObject, reason: string, message: string) =>
+        this.#record(object, { type, reason, message }, annotations);
+    return { normal: record('Normal'), warning: record('Warning') };
+  }
+
   #record(
     object: KubeObject,
-    event: { type: string; reason: string; message: string },
+    event: NewEvent,
+    annotations?: Record<string, string>,
   ): void {
     this.#dropExpired();
     const { type, reason, message } = event;
     const id = JSON.stringify([object.metadata.uid, type, reason, message]);
     try {
-      const key = this.#repeat(id) ?? this.#create(object, event);
+      const key = this.#repeat(id) ?? this.#create(object, event, annotations);
       this.#recorded.delete(id);
       this.#recorded.set(id, { key, lastTime: this.#now() });
     } catch (error) {
@@ -75,7 +97,8 @@ export class EventRecorder {
 
   #create(
     object: KubeObject,
-    event: { type: string; reason: string; message: string },
+    event: NewEvent,
+    annotations?: Record<string, string>,
   ): ObjectKey {
     const { api, clock, component } = this.#options;
     const { name, namespace, uid, resourceVersion } = object.metadata;
@@ -93,7 +116,7 @@ export class EventRecorder {
     api.create({
       apiVersion: key.apiVersion,
       kind: key.kind,
-      metadata: { name: key.name, namespace: key.namespace },
+      metadata: { name: key.name, namespace: key.namespace, annotations },
       involvedObject: {
         apiVersion,
         kind,

@@ -54,4 +54,23 @@ describe('conditions', () => {
       'observedGeneration',
     );
   });
+
+  it('leaves a condition as it is that differs by an unknown generation alone', () => {
+    const clock = new ManualClock('2026-01-01T00:00:00Z');
+    const changing = object();
+    markConditions(changing, clock, [creating()]);
+    clock.advance(1_000);
+    setConditions(changing, clock, [creating()]);
+    expect(changing.status.conditions[0]).toMatchObject({
+      observedGeneration: 3,
+      lastTransitionTime: '2026-01-01T00:00:00Z',
+    });
+
+    changing.metadata.generation = 4;
+    markConditions(changing, clock, [creating()]);
+    expect(changing.status.conditions[0]).toMatchObject({
+      observedGeneration: 4,
+      lastTransitionTime: '2026-01-01T00:00:01Z',
+    });
+  });
 });

@@ -100,14 +100,16 @@ export function markConditions(
   );
 }
 
+/** Of a generation that only one of them tells, nothing is known to differ. */
 function isSame(
   left: Omit<Condition, 'lastTransitionTime'>,
   right: Omit<Condition, 'lastTransitionTime'>,
 ): boolean {
+  const generations = [left.observedGeneration, right.observedGeneration];
   return (
     left.status === right.status &&
     left.reason === right.reason &&
     (left.message ?? '') === (right.message ?? '') &&
-    left.observedGeneration === right.observedGeneration
+    (!generations.every(Boolean) || generations[0] === generations[1])
   );
 }

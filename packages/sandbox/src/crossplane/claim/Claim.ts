@@ -11,7 +11,8 @@ export interface ClaimReference {
 }
 
 export interface Claim extends KubeObject {
-  spec: Machinery & {
+  spec: Omit<Machinery, 'writeConnectionSecretToRef'> & {
+    writeConnectionSecretToRef?: { name: string };
     resourceRef?: { apiVersion: string; kind: string; name: string };
     compositeDeletePolicy?: 'Background' | 'Foreground';
   };

@@ -14,6 +14,7 @@ import {
 import type { OfferedKind } from '../xrd/OfferedKinds';
 import { type Claim, type ClaimedComposite, CLAIM_FINALIZER } from './Claim';
 import { BIND, type ClaimContext, runStep, writeStatus } from './ClaimContext';
+import { propagateConnection } from './propagateConnection';
 import { syncClaim } from './syncClaim';
 
 const WAITING: NewCondition = {
@@ -56,13 +57,16 @@ export function reconcileClaim(
   if (!isReady) {
     recorder.normal(claim, BIND, 'Composite resource is not yet ready');
   }
+  const connected = isReady
+    ? propagateConnection(context, { claim, composite })
+    : claim;
   const ready = isReady ? available() : WAITING;
   const conditions = [
     reconcileSuccess(),
     ...customConditions(composite),
     ready,
   ];
-  writeStatus(context, claim, conditions);
+  writeStatus(context, connected, conditions);
 }
 
 /** What a function has said to the claim as well. */

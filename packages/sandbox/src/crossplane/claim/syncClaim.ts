@@ -59,10 +59,11 @@ function copyStatus(
   if (!composite.status) {
     return claim;
   }
-  const { conditions } = claim.status ?? {};
+  const { conditions, connectionDetails } = claim.status ?? {};
   const status = {
     ...omit(composite.status, STATUS_MACHINERY),
     ...(conditions && { conditions }),
+    ...(connectionDetails && { connectionDetails }),
   };
   if (isEqual(status, claim.status ?? {})) {
     return claim;

@@ -10,15 +10,21 @@ import { AppliedConfigurations } from '../../controllers/runtime/AppliedConfigur
 import type { Controller } from '../../controllers/runtime/Controller';
 import { EventRecorder } from '../../controllers/runtime/EventRecorder';
 import { keyOf } from '../../controllers/runtime/objectKey';
-import { isPaused, PAUSED_MESSAGE } from '../annotations';
+import {
+  isPaused,
+  PAUSED_MESSAGE,
+  RECONCILE_REQUEST_ANNOTATION,
+} from '../annotations';
 import { COMPOSITION_REVISION } from '../composition/Composition';
 import type { OfferedKind, OfferedKinds } from '../xrd/OfferedKinds';
 import { CompositeResource } from './CompositeResource';
 import { DependencyTracker } from './DependencyTracker';
 import { prepareComposite } from './prepareComposite';
+import { publishConnection } from './publishConnection';
 import { reportComposition } from './reportComposition';
 import { revisionUsers } from './revisionUsers';
 import { runComposition } from './runComposition';
+import { StepDelayedError, StepDelays } from './StepDelays';
 
 const WATCH_CIRCUIT_CLOSED: NewCondition = {
   type: 'Responsive',
@@ -30,6 +36,8 @@ export interface CompositeControllerOptions {
   api: KubeApi;
   clock: Clock;
   kinds: OfferedKinds;
+  /** Called when a composite is to be reconciled though nobody changed it. */
+  enqueue(key: ObjectKey): void;
 }
 
 /** Reconciles composites of every kind that an XRD has established. */
@@ -40,19 +48,22 @@ export class CompositeController implements Controller {
   readonly #recorder: EventRecorder;
   readonly #tracker = new DependencyTracker();
   readonly #applied = new AppliedConfigurations();
+  readonly #delays: StepDelays;
 
   constructor(options: CompositeControllerOptions) {
-    const { api, clock } = options;
+    const { api, clock, enqueue } = options;
     const component =
       'defined/compositeresourcedefinition.apiextensions.crossplane.io';
     this.#options = options;
     this.#recorder = new EventRecorder({ api, clock, component });
+    this.#delays = new StepDelays({ clock, enqueue });
   }
 
   keysFor({ type, object }: WatchEvent): ObjectKey[] {
     const { api, kinds } = this.#options;
     if (type === 'DELETED') {
       this.#applied.forget(object);
+      this.#delays.forget(object);
     }
     const key = keyOf(object);
     const offered = kinds.find(object);
@@ -81,8 +92,26 @@ export class CompositeController implements Controller {
     } else if (object.metadata.deletionTimestamp) {
       this.#finish(composite, key);
     } else {
-      this.#compose(composite, offered, key);
+      this.#composeInTime(composite, offered, key);
     }
+  }
+
+  /** Composes, unless a function still takes its time to answer. */
+  #composeInTime(
+    composite: CompositeResource,
+    offered: OfferedKind,
+    key: ObjectKey,
+  ): void {
+    try {
+      this.#compose(composite, offered, key);
+    } catch (error) {
+      if (error instanceof StepDelayedError) {
+        return;
+      }
+      this.#delays.forget(composite.object);
+      throw error;
+    }
+    this.#delays.forget(composite.object);
   }
 
   #pause(composite: CompositeResource): void {
@@ -115,7 +144,9 @@ export class CompositeController implements Controller {
       composite,
       recorder: this.#recorder,
       applied: this.#applied,
+      delays: this.#delays,
     };
+    this.#acknowledgeRequest(composite);
     const revision = prepareComposite(context, offered.xrdName);
     const result = runComposition(context, revision);
     const { namespace } = composite.object.metadata;
@@ -125,7 +156,16 @@ export class CompositeController implements Controller {
       name: reference.name ?? '',
     }));
     this.#tracker.track(key, dependencies);
+    publishConnection(context, result.connectionDetails, offered.xrdName);
     reportComposition(context, result);
     composite.updateStatus();
+  }
+
+  /** Crossplane also means to keep what it has handled, but its own status replaces that. */
+  #acknowledgeRequest({ object }: CompositeResource): void {
+    if (object.metadata.annotations?.[RECONCILE_REQUEST_ANNOTATION]) {
+      const reason = 'ReconcileRequestHandled';
+      this.#recorder.normal(object, reason, 'Handling reconcile request');
+    }
   }
 }

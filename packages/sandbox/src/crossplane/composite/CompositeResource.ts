@@ -10,7 +10,10 @@ import {
   addFinalizer,
   removeFinalizer,
 } from '../../controllers/runtime/finalizers';
+import { timestamp } from '../../kube/metadata/timestamps';
 import { StatusError } from '../../kube/status/StatusError';
+
+import type { SecretReference } from '../connectionSecrets';
 
 const FIELD_MANAGER = 'crossplane';
 const FINALIZER = 'composite.apiextensions.crossplane.io';
@@ -30,6 +33,8 @@ export interface Machinery {
   compositionRevisionSelector?: { matchLabels: Record<string, string> };
   compositionUpdatePolicy?: 'Automatic' | 'Manual';
   resourceRefs?: ObjectReference[];
+  /** Of legacy composites only. */
+  writeConnectionSecretToRef?: SecretReference;
 }
 
 export function machineryOf({ spec }: KubeObject, legacy: boolean): Machinery {
@@ -113,6 +118,12 @@ export class CompositeResource {
         status: { ...status, claimConditionTypes },
       };
     }
+  }
+
+  setConnectionPublished(): void {
+    const connectionDetails = { lastPublishedTime: timestamp(this.#clock) };
+    const status = { ...this.#object.status, connectionDetails };
+    this.#object = { ...this.#object, status };
   }
 
   /** Writes all but the status. */

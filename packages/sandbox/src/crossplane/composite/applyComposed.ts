@@ -50,8 +50,9 @@ function checkTarget(api: KubeApi, object: KubeObjectInput): void {
     throw new ReconcileError(noMatches(apiVersion, kind));
   }
   if (definition.namespaced && !metadata.namespace) {
+    const resource = `${definition.plural}.${groupOf(apiVersion)}`;
     throw new ReconcileError(
-      'an empty namespace may not be set when a resource name is provided',
+      `the server could not find the requested resource (patch ${resource} ${metadata.name})`,
     );
   }
 }

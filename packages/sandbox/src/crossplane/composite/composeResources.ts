@@ -6,6 +6,7 @@ import { ReconcileError, wrapError } from '../../controllers/runtime/errors';
 import type { CompositionRevision } from '../composition/Composition';
 import type { DesiredState, Readiness } from '../pipeline/CompositionFunction';
 import { type PipelineReport, runPipeline } from '../pipeline/runPipeline';
+import type { ConnectionDetails } from '../connectionSecrets';
 import { applyComposed } from './applyComposed';
 import type { CompositeResource, ObjectReference } from './CompositeResource';
 import { garbageCollect } from './garbageCollect';
@@ -29,6 +30,7 @@ export interface CompositionResult {
   report: PipelineReport;
   /** Of composing what the pipeline desires. */
   warnings: Warning[];
+  connectionDetails: ConnectionDetails;
 }
 
 export interface Warning {
@@ -44,13 +46,14 @@ export function composeResources(
   context: CompositeContext,
   revision: CompositionRevision,
 ): CompositionResult {
-  const { api, composite } = context;
+  const { api, composite, delays } = context;
   const observed = step('cannot get existing composed resources', () =>
     observeComposed(api, composite),
   );
-  const { desired, report } = runPipeline(api, revision.spec.pipeline ?? [], {
-    composite: composite.object,
-    resources: observed,
+  const { desired, report } = runPipeline(revision.spec.pipeline ?? [], {
+    api,
+    observed: { composite: composite.object, resources: observed },
+    waitFor: (name, ms) => delays.waitFor(composite.object, { step: name, ms }),
   });
   const warnings: Warning[] = [];
   const objects = render(api, composite, { desired, observed, warnings });
@@ -74,8 +77,15 @@ export function composeResources(
     return { name, ready, synced: !problem };
   });
   applyStatus(composite, desired.composite.resource);
-  const { ready } = desired.composite;
-  return { resources, references, ready, report, warnings };
+  const { ready, connectionDetails = {} } = desired.composite;
+  return {
+    resources,
+    references,
+    ready,
+    report,
+    warnings,
+    connectionDetails,
+  };
 }
 
 function step<T>(context: string, action: () => T): T {

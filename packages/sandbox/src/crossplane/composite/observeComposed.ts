@@ -2,7 +2,7 @@ import type { KubeApi, KubeObject } from '../../kube/KubeApi';
 import { ReconcileError } from '../../controllers/runtime/errors';
 import { controllerOf } from '../../controllers/runtime/ownerReferences';
 import { RESOURCE_NAME_ANNOTATION } from '../annotations';
-import type { CompositeResource } from './CompositeResource';
+import type { CompositeResource, ObjectReference } from './CompositeResource';
 import { noMatches } from './noMatches';
 
 /** The composed resources that exist, by their names in the Composition. */
@@ -20,12 +20,24 @@ export function observeComposed(
       );
     }
     const namespace = metadata.namespace ?? ref.namespace;
+    checkNamespace(api, { ...ref, namespace });
     const object = name && api.find({ apiVersion, kind, name, namespace });
     if (object && isOwnOrFree(object, metadata.uid)) {
       observed[resourceNameOf(object)] = object;
     }
   }
   return observed;
+}
+
+function checkNamespace(
+  api: KubeApi,
+  { apiVersion, kind, namespace }: ObjectReference,
+): void {
+  if (api.definition(apiVersion, kind)?.namespaced && !namespace) {
+    throw new ReconcileError(
+      'cannot get composed resource: an empty namespace may not be set when a resource name is provided',
+    );
+  }
 }
 
 /** What somebody else controls is treated as if it did not exist. */

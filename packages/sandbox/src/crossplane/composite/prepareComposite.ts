@@ -6,6 +6,7 @@ import {
   XRD_API_VERSION,
   XRD_KIND,
 } from '../xrd/CompositeResourceDefinition';
+import type { CompositeResource } from './CompositeResource';
 import { checkPipeline, fetchRevision } from './fetchRevision';
 import { getOrExplain } from './getOrExplain';
 import { type CompositeContext, runStep } from './runStep';
@@ -79,22 +80,36 @@ function settleRevision(context: CompositeContext): CompositionRevision {
   return revision;
 }
 
-/** Of the composites of today nobody asks whether the Composition is for their kind. */
 function configure(
   { composite }: CompositeContext,
-  { spec: { compositeTypeRef } }: CompositionRevision,
+  { spec }: CompositionRevision,
 ): void {
   const { apiVersion, kind, metadata } = composite.object;
-  const compatible =
-    compositeTypeRef.apiVersion === apiVersion &&
-    compositeTypeRef.kind === kind;
-  if (composite.legacy && !compatible) {
+  if (!metadata.labels?.[COMPOSITE_LABEL]) {
+    composite.setLabel(COMPOSITE_LABEL, metadata.name);
+    composite.update();
+  }
+  const { compositeTypeRef } = spec;
+  if (
+    compositeTypeRef.apiVersion !== apiVersion ||
+    compositeTypeRef.kind !== kind
+  ) {
     throw new ReconcileError(
       'referenced composition is not compatible with this composite resource',
     );
   }
-  if (!metadata.labels?.[COMPOSITE_LABEL]) {
-    composite.setLabel(COMPOSITE_LABEL, metadata.name);
+  nameConnectionSecret(composite, spec.writeConnectionSecretsToNamespace);
+}
+
+/** Only composites of legacy XRDs have connection secrets. */
+function nameConnectionSecret(
+  composite: CompositeResource,
+  namespace: string | undefined,
+): void {
+  const { legacy, machinery, object } = composite;
+  if (legacy && namespace && !machinery.writeConnectionSecretToRef) {
+    const writeConnectionSecretToRef = { namespace, name: object.metadata.uid };
+    composite.setMachinery({ writeConnectionSecretToRef });
     composite.update();
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../controllers/runtime/errors';
 import type { EventRecorder } from '../../controllers/runtime/EventRecorder';
 import type { CompositeResource } from './CompositeResource';
+import type { StepDelays } from './StepDelays';
 
 /** What every step of a composite's reconciliation works with. */
 export interface CompositeContext {
@@ -16,6 +17,7 @@ export interface CompositeContext {
   recorder: EventRecorder;
   composite: CompositeResource;
   applied: AppliedConfigurations;
+  delays: StepDelays;
 }
 
 /**

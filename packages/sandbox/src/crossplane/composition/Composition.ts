@@ -30,6 +30,8 @@ export interface CompositionSpec {
   compositeTypeRef: { apiVersion: string; kind: string };
   mode?: string;
   pipeline?: PipelineStep[];
+  /** Where composites of legacy XRDs keep how to connect to them. */
+  writeConnectionSecretsToNamespace?: string;
 }
 
 export interface Composition extends KubeObject {

@@ -7,6 +7,7 @@ import {
   reconcileSuccess,
 } from '../../controllers/runtime/conditions';
 import type { Controller } from '../../controllers/runtime/Controller';
+import { EventRecorder } from '../../controllers/runtime/EventRecorder';
 import { keyOf } from '../../controllers/runtime/objectKey';
 import { activeRevision } from '../packages/activeRevision';
 import { COMPOSITION_REVISION, type CompositionRevision } from './Composition';
@@ -18,10 +19,12 @@ export class RevisionController implements Controller {
   readonly name = 'revision/compositionrevision.apiextensions.crossplane.io';
   readonly #api: KubeApi;
   readonly #clock: Clock;
+  readonly #recorder: EventRecorder;
 
   constructor({ api, clock }: { api: KubeApi; clock: Clock }) {
     this.#api = api;
     this.#clock = clock;
+    this.#recorder = new EventRecorder({ api, clock, component: this.name });
   }
 
   keysFor({ object }: WatchEvent): ObjectKey[] {
@@ -41,27 +44,31 @@ export class RevisionController implements Controller {
       return;
     }
     const revision = { ...found };
+    const problem = this.#findProblem(revision);
+    this.#tell(found, problem);
     markConditions(revision, this.#clock, [
       reconcileSuccess(),
-      this.#validPipeline(revision),
+      validPipeline(problem),
     ]);
     if (!isEqual(revision.status, found.status)) {
       this.#api.updateStatus(revision);
     }
   }
 
-  #validPipeline(revision: CompositionRevision): NewCondition {
-    const message = (revision.spec.pipeline ?? [])
+  #tell(revision: CompositionRevision, problem: string | undefined): void {
+    const reason = 'CheckCapabilities';
+    if (problem) {
+      this.#recorder.warning(revision, reason, problem);
+    } else {
+      const message = 'All functions have required composition capability';
+      this.#recorder.normal(revision, reason, message);
+    }
+  }
+
+  #findProblem({ spec }: CompositionRevision): string | undefined {
+    return (spec.pipeline ?? [])
       .map(({ functionRef }) => this.#missingCapability(functionRef.name))
       .find(problem => problem !== undefined);
-    return message
-      ? {
-          type: 'ValidPipeline',
-          status: 'False',
-          reason: 'MissingCapabilities',
-          message,
-        }
-      : { type: 'ValidPipeline', status: 'True', reason: 'ValidPipeline' };
   }
 
   /** A function that is not installed lacks nothing: that shows when it is run. */
@@ -72,4 +79,11 @@ export class RevisionController implements Controller {
       ? `function "${functionName}" (active revision "${active.metadata.name}") is missing required capabilities: ${CAPABILITY}`
       : undefined;
   }
+}
+
+function validPipeline(problem: string | undefined): NewCondition {
+  const type = 'ValidPipeline';
+  return problem
+    ? { type, status: 'False', reason: 'MissingCapabilities', message: problem }
+    : { type, status: 'True', reason: type };
 }

@@ -1,5 +1,8 @@
-import type { JsonSchema } from '../xrd/CompositeResourceDefinition';
-import { AGE_COLUMN, conditionColumn, crd } from './crd';
+import type {
+  JsonSchema,
+  PrinterColumn,
+} from '../xrd/CompositeResourceDefinition';
+import { AGE_COLUMN, crd } from './crd';
 import {
   ANY_OBJECT,
   array,
@@ -12,11 +15,17 @@ import {
   STRING,
 } from './schemas';
 
+const EMBEDDED_OBJECT = {
+  ...ANY_OBJECT,
+  properties: { apiVersion: STRING, kind: STRING },
+  required: ['apiVersion', 'kind'],
+};
+
 const STEP = object(
   {
     step: STRING,
     functionRef: object({ name: STRING }, ['name']),
-    input: ANY_OBJECT,
+    input: EMBEDDED_OBJECT,
     requirements: ANY_OBJECT,
     credentials: array(ANY_OBJECT),
   },
@@ -40,6 +49,14 @@ function spec(properties: Record<string, JsonSchema>): JsonSchema {
   );
 }
 
+const COMPOSITE_TYPE_COLUMNS: PrinterColumn[] = ['kind', 'apiVersion'].map(
+  field => ({
+    name: `XR-${field.toLocaleUpperCase('en-US')}`,
+    type: 'string',
+    jsonPath: `.spec.compositeTypeRef.${field}`,
+  }),
+);
+
 export const compositionCrd = crd({
   group: 'apiextensions.crossplane.io',
   kind: 'Composition',
@@ -50,19 +67,7 @@ export const compositionCrd = crd({
     {
       name: 'v1',
       schema: root(spec({})),
-      columns: [
-        {
-          name: 'XR-KIND',
-          type: 'string',
-          jsonPath: '.spec.compositeTypeRef.kind',
-        },
-        {
-          name: 'XR-APIVERSION',
-          type: 'string',
-          jsonPath: '.spec.compositeTypeRef.apiVersion',
-        },
-        AGE_COLUMN,
-      ],
+      columns: [...COMPOSITE_TYPE_COLUMNS, AGE_COLUMN],
     },
   ],
 });
@@ -82,7 +87,7 @@ export const compositionRevisionCrd = crd({
       ),
       columns: [
         { name: 'REVISION', type: 'string', jsonPath: '.spec.revision' },
-        conditionColumn('ValidPipeline'),
+        ...COMPOSITE_TYPE_COLUMNS,
         AGE_COLUMN,
       ],
     },

@@ -1,5 +1,8 @@
 import type { KubeObjectInput } from '../../kube/KubeApi';
-import type { JsonSchema } from '../xrd/CompositeResourceDefinition';
+import type {
+  JsonSchema,
+  PrinterColumn,
+} from '../xrd/CompositeResourceDefinition';
 import { AGE_COLUMN, conditionColumn, crd } from './crd';
 import {
   array,
@@ -91,12 +94,21 @@ function revisionCrd(kind: string, versions: string[]): KubeObjectInput {
       columns: [
         { ...conditionColumn('RevisionHealthy'), name: 'HEALTHY' },
         { ...conditionColumn('RuntimeHealthy'), name: 'RUNTIME-HEALTHY' },
+        { ...conditionColumn('RuntimeActive'), name: 'RUNTIME-ACTIVE' },
         { name: 'IMAGE', type: 'string', jsonPath: '.spec.image' },
         { name: 'STATE', type: 'string', jsonPath: '.spec.desiredState' },
         AGE_COLUMN,
+        wideColumn('REVISION', '.spec.revision'),
+        wideColumn('DEP-FOUND', '.status.foundDependencies'),
+        wideColumn('DEP-INSTALLED', '.status.installedDependencies'),
       ],
     })),
   });
+}
+
+/** One that only a wide table has. */
+function wideColumn(name: string, jsonPath: string): PrinterColumn {
+  return { name, type: 'string', jsonPath, priority: 1 };
 }
 
 /** Packages, and what makes one version of a package run. */

@@ -10,9 +10,14 @@ export interface DesiredResource {
   ready: Readiness;
 }
 
+export interface DesiredComposite extends DesiredResource {
+  /** How to connect to it, each value in base64. */
+  connectionDetails?: Record<string, string>;
+}
+
 export interface DesiredState {
-  /** Of the composite only what its status shall be. */
-  composite: DesiredResource;
+  /** Only what its status shall be, and how to connect to it. */
+  composite: DesiredComposite;
   /** By their names in the Composition. */
   resources: Record<string, DesiredResource>;
 }
@@ -47,6 +52,8 @@ export interface FunctionResponse {
   desired: DesiredState;
   results: FunctionResult[];
   conditions?: FunctionCondition[];
+  /** How long the function took to answer. */
+  delayMs?: number;
 }
 
 /** One step of a pipeline: pure, and called with copies it may change. */

@@ -41,11 +41,17 @@ export class PipelineError extends ReconcileError {
   }
 }
 
+export interface PipelineOptions {
+  api: KubeApi;
+  observed: ObservedState;
+  /** Called for a step that takes this long; throws unless that has passed. */
+  waitFor(step: string, ms: number): void;
+}
+
 /** Runs the functions of a pipeline, each on what the one before desired. */
 export function runPipeline(
-  api: KubeApi,
   pipeline: PipelineStep[],
-  observed: ObservedState,
+  { api, observed, waitFor }: PipelineOptions,
 ): PipelineRun {
   let desired: DesiredState = {
     composite: { resource: {}, ready: 'Unspecified' },
@@ -60,6 +66,9 @@ export function runPipeline(
       desired: cloneJson(desired),
       input: cloneJson(input),
     });
+    if (response.delayMs) {
+      waitFor(step, response.delayMs);
+    }
     addToReport(report, step, response);
     desired = response.desired;
   }

@@ -50,6 +50,8 @@ export interface CompositeResourceDefinition extends KubeObject {
     claimNames?: ResourceNames;
     scope?: CompositeScope;
     versions: XrdVersion[];
+    /** Of the connection details those that are published; all if none are named. */
+    connectionSecretKeys?: string[];
     conversion?: unknown;
     metadata?: {
       labels?: Record<string, string>;

@@ -15,6 +15,8 @@ export interface XrdRole {
   finalizer: string;
   establishReason: string;
   terminateReason: string;
+  /** Of the event that tells of a changed XRD; undefined if none does. */
+  restartReason?: string;
   watching: NewCondition;
   terminating: NewCondition;
   controllerField: 'compositeResourceType' | 'compositeResourceClaimType';
@@ -35,6 +37,7 @@ export const compositeRole: XrdRole = {
   finalizer: 'defined.apiextensions.crossplane.io',
   establishReason: 'EstablishComposite',
   terminateReason: 'TerminateComposite',
+  restartReason: 'RestartComposite',
   watching: {
     type: 'Established',
     status: 'True',

@@ -1,5 +1,6 @@
 import type { KubeObjectInput } from '../../kube/KubeApi';
 import {
+  findCondition,
   isConditionTrue,
   markConditions,
 } from '../../controllers/runtime/conditions';
@@ -38,8 +39,28 @@ export function establishXrd(
     recorder.normal(xrd, reason, message);
     return { requeue: true };
   }
+  tellOfRestart(context, xrd);
   start(context, xrd);
   return undefined;
+}
+
+/** Crossplane starts the controller of a kind anew for each state of its XRD. */
+function tellOfRestart(
+  { recorder, role }: XrdContext,
+  xrd: CompositeResourceDefinition,
+): void {
+  const { restartReason, watching } = role;
+  const { observedGeneration, reason } =
+    findCondition(xrd, watching.type) ?? {};
+  if (
+    restartReason &&
+    reason === watching.reason &&
+    observedGeneration !== xrd.metadata.generation
+  ) {
+    const message =
+      'XRD specification changed; restarting controller to apply updates';
+    recorder.normal(xrd, restartReason, message);
+  }
 }
 
 function start(context: XrdContext, xrd: CompositeResourceDefinition): void {

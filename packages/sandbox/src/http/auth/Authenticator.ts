@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { accessDenied } from '../../kube/rbac/accessDenied';
 import { UserInfo } from '../../kube/rbac/AccessRequest';
 import { StatusError } from '../../kube/status/StatusError';
 
@@ -23,13 +22,7 @@ export class Authenticator {
   authenticate(headers: IncomingHttpHeaders): UserInfo {
     const { authorization = '' } = headers;
     const [, token] = /^Bearer\s+(.+)$/i.exec(authorization) ?? [];
-    const user = token ? this.#find(token.trim()) : ANONYMOUS;
-    refuseImpersonation(headers, user);
-    return user;
-  }
-
-  #find(token: string): UserInfo {
-    const user = this.#tokens.get(token);
+    const user = token ? this.find(token.trim()) : ANONYMOUS;
     if (!user) {
       throw new StatusError({
         code: 401,
@@ -37,25 +30,17 @@ export class Authenticator {
         message: 'Unauthorized',
       });
     }
-    return {
-      username: user.username,
-      groups: [...new Set([...user.groups, 'system:authenticated'])],
-    };
+    return user;
   }
-}
 
-/** Nobody may act for others here; to ignore the wish would act as the caller instead. */
-function refuseImpersonation(
-  headers: IncomingHttpHeaders,
-  user: UserInfo,
-): void {
-  const name = headers['impersonate-user'];
-  if (name !== undefined) {
-    throw accessDenied(user, {
-      verb: 'impersonate',
-      group: '',
-      resource: 'users',
-      name: String(name),
-    });
+  /** Whose token it is. */
+  find(token: string): UserInfo | undefined {
+    const user = this.#tokens.get(token);
+    return (
+      user && {
+        username: user.username,
+        groups: [...new Set([...user.groups, 'system:authenticated'])],
+      }
+    );
   }
 }

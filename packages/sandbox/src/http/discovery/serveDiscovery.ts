@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Exchange, HttpContext } from '../HttpContext';
 import { chooseType, MediaType } from '../wire/mediaType';
-import { respondJson, respondNotServed } from '../wire/respond';
+import { respondJson } from '../wire/respond';
+import { respondNotServed } from '../wire/respondNotServed';
 import { aggregatedDiscovery } from './aggregatedDiscovery';
 import {
   apiGroup,
@@ -45,7 +46,7 @@ export function serveDiscovery(context: HttpContext, exchange: Exchange): void {
   } else if (group && versionName === undefined) {
     respondJson(exchange.response, apiGroup(group));
   } else {
-    respondNotServed(exchange.response);
+    respondNotServed(context, exchange.response, groupName);
   }
 }
 

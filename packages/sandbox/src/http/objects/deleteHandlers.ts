@@ -1,18 +1,22 @@
 import { isRecord } from '../../kube/json/isRecord';
 import { KubeObject, PropagationPolicy } from '../../kube/KubeApi';
 import { ServedResource } from '../../kube/resources/ServedResource';
-import { unsupportedValue } from '../../kube/status/FieldError';
+import {
+  FieldError,
+  invalidValue,
+  unsupportedValue,
+} from '../../kube/status/FieldError';
 import { Status } from '../../kube/status/Status';
-import { invalid } from '../../kube/status/statusErrors';
 import { deleteCollection } from '../../kube/writes/deleteCollection';
 import { DeleteRequest, deleteObject } from '../../kube/writes/deleteObject';
 import { HttpContext, ObjectExchange } from '../HttpContext';
 import { readBody } from '../wire/readBody';
 import { respondJson } from '../wire/respond';
 import { representationFor } from './readHandlers';
-import { isDryRun, listOptions } from './requestOptions';
+import { listOptions } from './requestOptions';
+import { requireNoErrors, validateDryRun } from './requireWriteOptions';
 
-const POLICIES: PropagationPolicy[] = ['Background', 'Foreground', 'Orphan'];
+const POLICIES: PropagationPolicy[] = ['Foreground', 'Background', 'Orphan'];
 
 type DeleteOptions = Pick<
   DeleteRequest,
@@ -65,35 +69,38 @@ async function deleteOptions({
 }: ObjectExchange): Promise<DeleteOptions> {
   const body = await readBody(request);
   const given = isRecord(body) ? body : {};
+  const policy = given.propagationPolicy ?? query.get('propagationPolicy');
+  const orphan = given.orphanDependents ?? query.get('orphanDependents');
   const dryRun = Array.isArray(given.dryRun)
     ? given.dryRun.map(String)
     : query.getAll('dryRun');
+  requireNoErrors('DeleteOptions', [
+    ...validatePolicy(policy, orphan),
+    ...validateDryRun(dryRun),
+  ]);
   return {
-    propagationPolicy: parsePolicy(
-      given.propagationPolicy ?? query.get('propagationPolicy'),
-    ),
+    propagationPolicy: POLICIES.find(one => one === policy),
     preconditions: isRecord(given.preconditions) ? given.preconditions : {},
-    dryRun: isDryRun(dryRun, 'DeleteOptions'),
+    dryRun: dryRun.length > 0,
   };
 }
 
-function parsePolicy(value: unknown): PropagationPolicy | undefined {
-  if (value === undefined || value === null || value === '') {
-    return undefined;
+function validatePolicy(policy: unknown, orphan: unknown): FieldError[] {
+  const field = 'propagationPolicy';
+  if (!policy) {
+    return [];
   }
-  const known = POLICIES.find(one => one === value);
-  if (!known) {
-    throw invalid(
-      { group: 'meta.k8s.io', kind: 'DeleteOptions', plural: 'deleteoptions' },
-      {
-        name: '',
-        errors: [
-          unsupportedValue('propagationPolicy', { value, supported: POLICIES }),
-        ],
-      },
-    );
+  const errors: FieldError[] = [];
+  if (orphan !== undefined && orphan !== null) {
+    const detail =
+      'orphanDependents and deletionPropagation cannot be both set';
+    errors.push(invalidValue(field, { value: policy, detail }));
   }
-  return known;
+  if (!POLICIES.some(one => one === policy)) {
+    const supported = [...POLICIES, 'nil'];
+    errors.push(unsupportedValue(field, { value: policy, supported }));
+  }
+  return errors;
 }
 
 function successStatus(

@@ -1,31 +1,30 @@
 import type { IncomingMessage } from 'node:http';
-import { requiredValue, unsupportedValue } from '../../kube/status/FieldError';
-import { badRequest, invalid } from '../../kube/status/statusErrors';
-import { FieldValidation, UpdateRequest } from '../../kube/writes/WriteRequest';
+import { badRequest } from '../../kube/status/statusErrors';
+import { UpdateRequest } from '../../kube/writes/WriteRequest';
 import { ListRequest } from '../../kube/reads/listObjects';
 import { WatchRequest } from '../../kube/reads/watchObjects';
 import { ObjectExchange } from '../HttpContext';
+import {
+  fieldValidationOf,
+  requireWriteOptions,
+  WriteOptionsKind,
+} from './requireWriteOptions';
 
-const VALIDATIONS: FieldValidation[] = ['Ignore', 'Warn', 'Strict'];
-
-/** The query of a write. */
-export function writeOptions(exchange: ObjectExchange): UpdateRequest {
-  const {
-    request,
-    query,
-    resource,
-    namespace,
-    name = '',
-    subresource,
-  } = exchange;
+/** The query of a create or an update, or of a patch. */
+export function writeOptions(
+  exchange: ObjectExchange,
+  optionsKind: WriteOptionsKind,
+): UpdateRequest {
+  const { request, query, resource, namespace, name, subresource } = exchange;
+  requireWriteOptions(query, optionsKind);
   return {
     resource,
     namespace,
-    name,
+    name: name ?? '',
     subresource,
     fieldManager: query.get('fieldManager') || userAgentName(request),
-    dryRun: isDryRun(query.getAll('dryRun'), 'CreateOptions'),
-    fieldValidation: fieldValidation(query),
+    dryRun: query.has('dryRun'),
+    fieldValidation: fieldValidationOf(query) ?? 'Warn',
   };
 }
 
@@ -33,16 +32,8 @@ export function writeOptions(exchange: ObjectExchange): UpdateRequest {
 export function applyOptions(
   exchange: ObjectExchange,
 ): UpdateRequest & { force: boolean } {
-  if (!exchange.query.get('fieldManager')) {
-    throw invalid(metaKind('PatchOptions'), {
-      name: '',
-      errors: [requiredValue('fieldManager', 'is required for apply patch')],
-    });
-  }
-  return {
-    ...writeOptions(exchange),
-    force: isTrue(exchange.query.get('force')),
-  };
+  const options = writeOptions(exchange, 'ApplyOptions');
+  return { ...options, force: isTrue(exchange.query.get('force')) };
 }
 
 /** The query of a list, or of a delete of all that it would show. */
@@ -77,19 +68,6 @@ export function isTrue(value: string | null): boolean {
   return value === 'true' || value === '1';
 }
 
-export function isDryRun(values: string[], optionsKind: string): boolean {
-  const unknown = values.find(value => value !== 'All');
-  if (unknown !== undefined) {
-    throw invalid(metaKind(optionsKind), {
-      name: '',
-      errors: [
-        unsupportedValue('dryRun', { value: unknown, supported: ['All'] }),
-      ],
-    });
-  }
-  return values.length > 0;
-}
-
 function selection({ query, resource, namespace, name }: ObjectExchange) {
   const named = name && `metadata.name=${name}`;
   return {
@@ -100,23 +78,6 @@ function selection({ query, resource, namespace, name }: ObjectExchange) {
       [query.get('fieldSelector'), named].filter(Boolean).join(',') ||
       undefined,
   };
-}
-
-function fieldValidation(query: URLSearchParams): FieldValidation {
-  const value = query.get('fieldValidation') || 'Warn';
-  const known = VALIDATIONS.find(one => one === value);
-  if (!known) {
-    throw invalid(metaKind('CreateOptions'), {
-      name: '',
-      errors: [
-        unsupportedValue('fieldValidation', {
-          value,
-          supported: ['', ...VALIDATIONS],
-        }),
-      ],
-    });
-  }
-  return known;
 }
 
 function integer(query: URLSearchParams, name: string): number | undefined {
@@ -135,8 +96,4 @@ function integer(query: URLSearchParams, name: string): number | undefined {
 function userAgentName(request: IncomingMessage): string {
   const [name = ''] = (request.headers['user-agent'] ?? '').split('/');
   return name || 'unknown';
-}
-
-function metaKind(kind: string) {
-  return { group: 'meta.k8s.io', kind, plural: kind.toLowerCase() };
 }

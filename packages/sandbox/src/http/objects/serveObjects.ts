@@ -1,13 +1,13 @@
 import { ResourceAttributes } from '../../kube/rbac/AccessRequest';
-import { ServedResource } from '../../kube/resources/ServedResource';
-import { methodNotSupported } from '../../kube/status/statusErrors';
 import { decide } from '../auth/requireAccess';
 import { Exchange, HttpContext, ObjectExchange } from '../HttpContext';
 import { ObjectTarget } from '../RequestTarget';
-import { addWarnings, respondNotServed } from '../wire/respond';
+import { addWarnings } from '../wire/respond';
+import { respondNotServed } from '../wire/respondNotServed';
 import { handleDelete, handleDeleteCollection } from './deleteHandlers';
 import { handleGet, handleList, handleWatch } from './readHandlers';
-import { ObjectVerb, requireName, verbOf } from './verbOf';
+import { isServed, requireVerb } from './requireVerb';
+import { ObjectVerb, verbOf } from './verbOf';
 import { handleCreate, handlePatch, handleUpdate } from './writeHandlers';
 
 type Handler = (
@@ -37,18 +37,15 @@ export async function serveObjects(
   const verb = verbOf({ method: request.method, target, query });
   decide(context, exchange, attributesOf(verb, target));
   const resource = context.kube.resources.findByPlural(group, version, plural);
-  if (!resource || !isServed(resource, target)) {
-    respondNotServed(response);
+  if (!resource || !isServed(resource, { verb, target })) {
+    respondNotServed(context, response, group);
     return;
   }
   context.faults.check({ kind: resource.kind, verb });
   if (resource.deprecationWarning) {
     addWarnings(response, [resource.deprecationWarning]);
   }
-  requireName(verb, name);
-  if (!resource.verbs.includes(verb)) {
-    throw methodNotSupported(resource, verb);
-  }
+  requireVerb(resource, { verb, target });
   await HANDLERS[verb](context, {
     ...exchange,
     resource,
@@ -63,15 +60,4 @@ function attributesOf(
   { type, plural, ...target }: ObjectTarget,
 ): ResourceAttributes {
   return { verb, resource: plural, ...target };
-}
-
-/** The path must be one of those under which the kind is served. */
-function isServed(resource: ServedResource, target: ObjectTarget): boolean {
-  const { namespace, name, subresource, plural } = target;
-  const isPlaceRight =
-    resource.namespaced || !namespace || plural === 'namespaces';
-  const needsNamespace = resource.namespaced && name && !namespace;
-  const isSubresourceRight =
-    !subresource || (subresource === 'status' && resource.hasStatus);
-  return isPlaceRight && !needsNamespace && isSubresourceRight;
 }

@@ -1,4 +1,3 @@
-import { badRequest } from '../../kube/status/statusErrors';
 import { StatusError } from '../../kube/status/StatusError';
 import { ObjectTarget } from '../RequestTarget';
 import { isTrue } from './requestOptions';
@@ -24,10 +23,10 @@ export function verbOf({ method, target, query }: Asked): ObjectVerb {
   const isNamed = target.name !== undefined;
   switch (method) {
     case 'GET':
-      if (isTrue(query.get('watch'))) {
-        return 'watch';
+      if (isNamed) {
+        return 'get';
       }
-      return isNamed ? 'get' : 'list';
+      return isTrue(query.get('watch')) ? 'watch' : 'list';
     case 'POST':
       return 'create';
     case 'PUT':
@@ -41,17 +40,7 @@ export function verbOf({ method, target, query }: Asked): ObjectVerb {
   }
 }
 
-/** Some requests are about one object, others are about all. */
-export function requireName(verb: ObjectVerb, name: string | undefined): void {
-  if (verb === 'create' && name !== undefined) {
-    throw methodNotAllowed();
-  }
-  if (['update', 'patch'].includes(verb) && name === undefined) {
-    throw badRequest('name must be provided');
-  }
-}
-
-function methodNotAllowed(): StatusError {
+export function methodNotAllowed(): StatusError {
   return new StatusError({
     code: 405,
     reason: 'MethodNotAllowed',

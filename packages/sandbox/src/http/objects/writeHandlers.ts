@@ -1,6 +1,6 @@
 import { isRecord } from '../../kube/json/isRecord';
 import { KubeObject } from '../../kube/KubeApi';
-import { isReview, reviewAccess } from '../../kube/rbac/reviewAccess';
+import { isReview } from '../../kube/rbac/reviewAccess';
 import { findObject, getObject } from '../../kube/reads/getObject';
 import { badRequest } from '../../kube/status/statusErrors';
 import { applyObject } from '../../kube/writes/applyObject';
@@ -10,8 +10,10 @@ import { patchObject } from '../../kube/writes/patchObject';
 import { updateObject } from '../../kube/writes/updateObject';
 import { WriteResult } from '../../kube/writes/WriteRequest';
 import { HttpContext, ObjectExchange } from '../HttpContext';
+import { answerReview } from '../auth/answerReview';
 import { requireAccess } from '../auth/requireAccess';
 import { readBody } from '../wire/readBody';
+import { requireObjectType } from '../wire/requireObjectType';
 import { addWarnings, respondJson } from '../wire/respond';
 import { isApply, patchType } from './patchType';
 import { representationFor } from './readHandlers';
@@ -21,18 +23,15 @@ export async function handleCreate(
   context: HttpContext,
   exchange: ObjectExchange,
 ): Promise<void> {
-  const { resource, response, user } = exchange;
+  const { resource, response } = exchange;
   const object = await readObject(exchange);
   if (isReview(resource)) {
-    decodeObject(object, writeOptions(exchange));
-    const review = reviewAccess(context.authorizer, {
-      review: object,
-      caller: user,
-    });
+    decodeObject(object, writeOptions(exchange, 'CreateOptions'));
+    const review = answerReview(context, exchange, object);
     respondJson(response, review, { code: 201 });
     return;
   }
-  const options = writeOptions(exchange);
+  const options = writeOptions(exchange, 'CreateOptions');
   answer(context, exchange, createObject(context.kube, object, options));
 }
 
@@ -41,12 +40,13 @@ export async function handleUpdate(
   exchange: ObjectExchange,
 ): Promise<void> {
   const { resource, namespace, name = '' } = exchange;
+  const options = writeOptions(exchange, 'UpdateOptions');
   const object = await readObject(exchange);
   const previous = getObject(context.kube, { resource, namespace, name });
   answer(
     context,
     exchange,
-    updateObject(context.kube, object, { ...writeOptions(exchange), previous }),
+    updateObject(context.kube, object, { ...options, previous }),
   );
 }
 
@@ -60,8 +60,8 @@ export async function handlePatch(
     return;
   }
   const type = patchType(request, resource);
+  const options = writeOptions(exchange, 'PatchOptions');
   const body = await readBody(request);
-  const options = writeOptions(exchange);
   answer(context, exchange, patchObject(context.kube, { type, body }, options));
 }
 
@@ -70,8 +70,8 @@ async function handleApply(
   exchange: ObjectExchange,
 ): Promise<void> {
   const { resource, namespace, name = '' } = exchange;
-  const config = await readObject(exchange);
   const options = applyOptions(exchange);
+  const config = await readObject(exchange);
   if (!findObject(context.kube, { resource, namespace, name })) {
     requireAccess(context, { ...exchange, verb: 'create' });
   }
@@ -82,10 +82,15 @@ async function readObject({
   request,
   resource,
 }: ObjectExchange): Promise<KubeObject> {
+  requireObjectType(request);
   const body = await readBody(request);
   if (!isRecord(body)) {
+    const detail =
+      body === undefined
+        ? "couldn't get version/kind; json parse error: unexpected end of JSON input (<empty>)"
+        : 'the body holds no object';
     throw badRequest(
-      `the object provided is unrecognized (must be of type ${resource.kind}): the body holds no object`,
+      `the object provided is unrecognized (must be of type ${resource.kind}): ${detail}`,
     );
   }
   return body as unknown as KubeObject;

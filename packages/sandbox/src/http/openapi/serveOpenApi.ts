@@ -4,7 +4,8 @@ import {
   ServedResource,
 } from '../../kube/resources/ServedResource';
 import { Exchange, HttpContext } from '../HttpContext';
-import { respondJson, respondNotServed } from '../wire/respond';
+import { respondJson } from '../wire/respond';
+import { respondNotServed } from '../wire/respondNotServed';
 import { openApiV2, openApiV2Protobuf } from './openApiV2';
 import { openApiV3 } from './openApiV3';
 
@@ -21,14 +22,19 @@ export function serveOpenApi(context: HttpContext, exchange: Exchange): void {
   }
   const documents = byPath(context.kube.resources.all());
   if (path === V3) {
-    respondJson(response, { paths: describe(documents) });
+    // As the real API server does: JSON that is called text.
+    respondJson(
+      response,
+      { paths: describe(documents) },
+      { contentType: 'text/plain; charset=utf-8' },
+    );
     return;
   }
   const resources = documents.get(path.slice(V3.length + 1));
   if (resources) {
     respondJson(response, openApiV3(resources));
   } else {
-    respondNotServed(response);
+    respondNotServed(context, response);
   }
 }
 

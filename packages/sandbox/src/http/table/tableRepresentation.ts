@@ -17,7 +17,8 @@ const NAME_COLUMN: PrinterColumn = {
   name: 'Name',
   type: 'string',
   format: 'name',
-  description: 'The name of the object, unique in its namespace.',
+  description:
+    'Name must be unique within a namespace. Is required when creating resources, although some resources may allow a client to request the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and configuration definition. Cannot be updated. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names',
   value: ({ metadata }) => metadata.name,
 };
 

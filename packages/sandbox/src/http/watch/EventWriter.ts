@@ -15,7 +15,10 @@ export class EventWriter {
   /** Lets the caller know that it watches, even before there is an event. */
   open(): void {
     if (!this.#response.headersSent) {
-      this.#response.writeHead(200, { 'Content-Type': 'application/json' });
+      this.#response.writeHead(200, {
+        'Content-Type': 'application/json',
+        'Cache-Control': 'no-cache, private',
+      });
       this.#response.flushHeaders();
     }
   }

@@ -12,7 +12,8 @@ export function plainRepresentation(resource: ServedResource): Representation {
     list: ({ items, metadata }) => ({
       kind: resource.listKind,
       apiVersion: apiVersionOf(resource),
-      metadata,
+      // A custom kind's list says so when there is no more; others leave it out.
+      metadata: resource.custom ? { continue: '', ...metadata } : metadata,
       items: resource.custom ? items : items.map(withoutType),
     }),
   };

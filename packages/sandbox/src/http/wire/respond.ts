@@ -26,11 +26,6 @@ export function respondText(
   response.end(text);
 }
 
-/** A path or kind that is not served is no Status, but text. */
-export function respondNotServed(response: ServerResponse): void {
-  respondText(response, '404 page not found\n', { code: 404 });
-}
-
 export function respondError(response: ServerResponse, error: unknown): void {
   const status = error instanceof StatusError ? error : internalError(error);
   const retryAfter = status.details?.retryAfterSeconds;

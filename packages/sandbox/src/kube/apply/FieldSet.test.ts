@@ -20,9 +20,9 @@ describe('FieldSet', () => {
 
     expect(paths).toEqual([
       '.spec',
+      '.spec.size',
       '.spec.parts[name="a"]',
       '.spec.parts[name="a"].name',
-      '.spec.size',
       '.tags[="x"]',
     ]);
   });

@@ -117,17 +117,16 @@ export class FieldSet {
     return this.difference(other).isEmpty() && other.difference(this).isEmpty();
   }
 
-  /** Every path, sorted. */
+  /** Every path, sorted: at each step, what ends there comes first. */
   paths(): PathElement[][] {
-    return [...this.elements()]
-      .sort()
-      .flatMap(element => [
-        ...(this.#members.has(element) ? [[element]] : []),
-        ...(this.#children.get(element)?.paths() ?? []).map(path => [
-          element,
-          ...path,
-        ]),
-      ]);
+    const ends = [...this.#members].sort().map(element => [element]);
+    const deeper = [...this.#children].sort(byElement);
+    return [
+      ...ends,
+      ...deeper.flatMap(([element, child]) =>
+        child.paths().map(path => [element, ...path]),
+      ),
+    ];
   }
 
   #attach(element: PathElement, child: FieldSet | undefined): void {
@@ -151,4 +150,11 @@ export class FieldSet {
     }
     return result;
   }
+}
+
+function byElement(
+  [a]: [PathElement, FieldSet],
+  [b]: [PathElement, FieldSet],
+): number {
+  return a < b ? -1 : 1;
 }

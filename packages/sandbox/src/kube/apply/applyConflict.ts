@@ -6,7 +6,6 @@ import { printPath } from './pathElement';
 /** Fields that an apply would change and another manager owns. */
 export interface FieldConflict {
   manager: FieldManager;
-  time: string | undefined;
   fields: FieldSet;
 }
 
@@ -48,7 +47,7 @@ function describe(causes: { manager: string; field: string }[]): string {
   return `Apply failed with ${causes.length} conflicts: ${lists.join('\n')}`;
 }
 
-function printManager({ manager, time }: FieldConflict): string {
+function printManager({ manager }: FieldConflict): string {
   const name = JSON.stringify(manager.manager);
   const where = manager.subresource
     ? ` with subresource ${JSON.stringify(manager.subresource)}`
@@ -56,6 +55,5 @@ function printManager({ manager, time }: FieldConflict): string {
   if (manager.operation === 'Apply') {
     return `${name}${where}`;
   }
-  const when = time ? ` at ${time}` : '';
-  return `${name}${where} using ${manager.apiVersion}${when}`;
+  return `${name}${where} using ${manager.apiVersion}`;
 }

@@ -35,11 +35,18 @@ function clusterRoleBinding(name: string, groups: string[]): KubeObjectInput {
 
 const ANYTHING = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
 const ANY_PATH = { nonResourceURLs: ['*'], verbs: ['*'] };
-const REVIEW_ONESELF = {
-  apiGroups: ['authorization.k8s.io'],
-  resources: ['selfsubjectaccessreviews'],
-  verbs: ['create'],
-};
+const REVIEW_ONESELF = [
+  {
+    apiGroups: ['authorization.k8s.io'],
+    resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+    verbs: ['create'],
+  },
+  {
+    apiGroups: ['authentication.k8s.io'],
+    resources: ['selfsubjectreviews'],
+    verbs: ['create'],
+  },
+];
 const HEALTH = ['/healthz', '/livez', '/readyz', '/version', '/version/'];
 const DISCOVERY = [
   '/api',
@@ -57,7 +64,7 @@ export const bootstrapObjects: KubeObjectInput[] = [
   namespace('kube-public'),
   clusterRole('cluster-admin', [ANYTHING, ANY_PATH]),
   clusterRoleBinding('cluster-admin', ['system:masters']),
-  clusterRole('system:basic-user', [REVIEW_ONESELF]),
+  clusterRole('system:basic-user', REVIEW_ONESELF),
   clusterRoleBinding('system:basic-user', ['system:authenticated']),
   clusterRole('system:discovery', [
     { nonResourceURLs: [...DISCOVERY, ...HEALTH], verbs: ['get'] },

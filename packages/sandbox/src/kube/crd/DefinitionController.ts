@@ -76,6 +76,7 @@ export class DefinitionController {
   #serve(definition: CustomResourceDefinition): void {
     const conflict = findNameConflict(this.#context, definition);
     if (!conflict) {
+      this.#context.storage.restartWatches(servedKey(definition));
       this.#context.resources.serve(
         servedKey(definition),
         toServedResources(definition),

@@ -81,6 +81,7 @@ function asValidated(schema: StructuralSchema): StructuralSchema {
 function toColumns(version: DefinitionVersion): PrinterColumn[] {
   const columns = (version.additionalPrinterColumns ?? []).map(
     ({ jsonPath, ...column }): PrinterColumn => ({
+      description: `Custom resource definition column (in JSONPath format): ${jsonPath}`,
       ...column,
       value: jsonPath,
     }),

@@ -21,6 +21,7 @@ export function validateDefinition(
     return missing;
   }
   return [
+    ...(previous ? [] : validateName(definition)),
     ...validateNames(definition),
     ...validateVersions(definition),
     ...validateSchemas(definition),
@@ -44,20 +45,23 @@ function validateRequired({ spec }: CustomResourceDefinition): FieldError[] {
     .map(([field]) => requiredValue(field));
 }
 
-function validateNames({
+function validateName({
   metadata,
   spec,
 }: CustomResourceDefinition): FieldError[] {
   const expected = `${spec.names.plural}.${spec.group}`;
+  return metadata.name === expected
+    ? []
+    : [
+        invalidValue('metadata.name', {
+          value: metadata.name,
+          detail: `must be spec.names.plural+"."+spec.group`,
+        }),
+      ];
+}
+
+function validateNames({ spec }: CustomResourceDefinition): FieldError[] {
   return [
-    ...(metadata.name === expected
-      ? []
-      : [
-          invalidValue('metadata.name', {
-            value: metadata.name,
-            detail: `must be spec.names.plural+"."+spec.group`,
-          }),
-        ]),
     ...(['Namespaced', 'Cluster'].includes(spec.scope)
       ? []
       : [
@@ -109,7 +113,7 @@ function validateSchemas({ spec }: CustomResourceDefinition): FieldError[] {
       : `spec.versions[${index}].schema.openAPIV3Schema`;
     return schema
       ? validateDefinitionSchema(schema, field)
-      : [requiredValue(field, 'schemas are required')];
+      : [requiredValue(`spec.versions[${index}].schema.openAPIV3Schema`)];
   });
 }
 

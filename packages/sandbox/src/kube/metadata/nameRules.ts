@@ -1,23 +1,22 @@
 /** Says what is wrong with a name; nothing when it is a good one. */
 export type NameRule = (name: string) => string[];
 
-function tooLongName(name: string, limit: number): string[] {
-  return name.length > limit ? [`must be no more than ${limit} bytes`] : [];
-}
-
 interface Pattern {
   text: string;
   /** As the API server prints it. */
   pattern: string;
   examples: string;
   limit: number;
+  /** What the limit counts, as the API server calls it. */
+  unit: 'bytes' | 'characters';
 }
 
 function patternRule(options: Pattern): NameRule {
   const regExp = new RegExp(`^${options.pattern}$`);
   const explanation = `${options.text} (${options.examples}, regex used for validation is '${options.pattern}')`;
+  const tooLong = `must be no more than ${options.limit} ${options.unit}`;
   return name => [
-    ...tooLongName(name, options.limit),
+    ...(name.length > options.limit ? [tooLong] : []),
     ...(regExp.test(name) ? [] : [explanation]),
   ];
 }
@@ -29,6 +28,7 @@ export const isDnsSubdomain = patternRule({
   pattern: `${LABEL_PATTERN}(\\.${LABEL_PATTERN})*`,
   examples: `e.g. 'example.com'`,
   limit: 253,
+  unit: 'characters',
 });
 
 export const isDnsLabel = patternRule({
@@ -36,6 +36,7 @@ export const isDnsLabel = patternRule({
   pattern: LABEL_PATTERN,
   examples: `e.g. 'my-name',  or '123-abc'`,
   limit: 63,
+  unit: 'characters',
 });
 
 export const isDns1035Label = patternRule({
@@ -43,6 +44,7 @@ export const isDns1035Label = patternRule({
   pattern: '[a-z]([-a-z0-9]*[a-z0-9])?',
   examples: `e.g. 'my-name',  or 'abc-123'`,
   limit: 63,
+  unit: 'characters',
 });
 
 export const isPathSegment: NameRule = name => {
@@ -61,6 +63,7 @@ export const isLabelValue = patternRule({
   pattern: `((${'[A-Za-z0-9][-A-Za-z0-9_.]*'})?[A-Za-z0-9])?`,
   examples: `e.g. 'MyValue',  or 'my_value',  or '12345'`,
   limit: 63,
+  unit: 'bytes',
 });
 
 const isQualifiedNamePart = patternRule({
@@ -68,6 +71,7 @@ const isQualifiedNamePart = patternRule({
   pattern: QUALIFIED_PATTERN,
   examples: `e.g. 'MyName',  or 'my.name',  or '123-abc'`,
   limit: 63,
+  unit: 'bytes',
 });
 
 /** `name` or `prefix/name`: keys of labels and annotations, finalizers. */

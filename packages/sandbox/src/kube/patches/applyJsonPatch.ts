@@ -1,13 +1,11 @@
 import { applyPatch, JsonPatchError, Operation } from 'fast-json-patch';
-import { badRequest } from '../status/statusErrors';
 import { StatusError } from '../status/StatusError';
+import { undecodable } from './undecodable';
 
 /** A JSON patch (RFC 6902); the target stays as it is. */
 export function applyJsonPatch(target: unknown, patch: unknown): unknown {
   if (!Array.isArray(patch)) {
-    throw badRequest(
-      'error decoding patch: a JSON patch is a list of operations',
-    );
+    throw undecodable(patch, '[]handlers.jsonPatchOp');
   }
   try {
     const validate = true;

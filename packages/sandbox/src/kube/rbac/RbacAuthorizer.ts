@@ -30,10 +30,11 @@ export class RbacAuthorizer {
     if (user.groups.includes(SUPERUSERS)) {
       return { allowed: true, reason: '' };
     }
-    for (const binding of this.#bindingsInReach(attributes)) {
-      const subject = (binding.subjects ?? []).find(one =>
-        isSubject(user, one, binding.metadata.namespace),
-      );
+    const namespace = isPathAttributes(attributes)
+      ? undefined
+      : attributes.namespace;
+    for (const binding of this.#bindingsInReach(namespace)) {
+      const subject = subjectFor(user, binding);
       const isAllowed =
         subject &&
         this.#rulesOf(binding).some(rule => ruleAllows(rule, attributes));
@@ -44,13 +45,17 @@ export class RbacAuthorizer {
     return { allowed: false, reason: '' };
   }
 
-  #bindingsInReach(attributes: AccessAttributes): Binding[] {
+  /** All that a user's roles allow in a namespace, and in the whole cluster. */
+  rulesOf(user: UserInfo, namespace: string): PolicyRule[] {
+    return this.#bindingsInReach(namespace)
+      .filter(binding => subjectFor(user, binding))
+      .flatMap(binding => this.#rulesOf(binding));
+  }
+
+  #bindingsInReach(namespace: string | undefined): Binding[] {
     const clusterWide = this.#storage
       .list(CLUSTER_ROLE_BINDINGS_KEY)
       .map(({ object }) => object as Binding);
-    const namespace = isPathAttributes(attributes)
-      ? undefined
-      : attributes.namespace;
     if (!namespace) {
       return clusterWide;
     }
@@ -68,6 +73,12 @@ export class RbacAuthorizer {
         : this.#storage.get(CLUSTER_ROLES_KEY, undefined, roleRef.name);
     return (role?.rules as PolicyRule[] | undefined) ?? [];
   }
+}
+
+function subjectFor(user: UserInfo, binding: Binding): Subject | undefined {
+  return (binding.subjects ?? []).find(one =>
+    isSubject(user, one, binding.metadata.namespace),
+  );
 }
 
 function isSubject(

@@ -1,25 +1,20 @@
 import { isRecord } from '../json/isRecord';
 import { KubeObject } from '../KubeApi';
-import { invalid } from '../status/statusErrors';
-import { invalidValue } from '../status/FieldError';
+import { FieldError, invalidValue } from '../status/FieldError';
+import { badRequest, invalid } from '../status/statusErrors';
 import { AccessAttributes, UserInfo } from './AccessRequest';
 import { RbacAuthorizer } from './RbacAuthorizer';
 
-const REVIEW_GROUP = 'authorization.k8s.io';
-
-const REVIEW = {
-  group: REVIEW_GROUP,
-  kind: 'SubjectAccessReview',
-  plural: 'subjectaccessreviews',
-};
+const ACCESS_GROUP = 'authorization.k8s.io';
+const IDENTITY_GROUP = 'authentication.k8s.io';
 
 /** Whether objects of a kind are questions, which are answered and not kept. */
 export function isReview({ group }: { group: string }): boolean {
-  return group === REVIEW_GROUP;
+  return group === ACCESS_GROUP || group === IDENTITY_GROUP;
 }
 
 /**
- * Answers a SubjectAccessReview or SelfSubjectAccessReview.
+ * Answers a review of what somebody may do.
  *
  * @param caller - about whom a review of oneself is
  */
@@ -27,35 +22,74 @@ export function reviewAccess(
   authorizer: RbacAuthorizer,
   { review, caller }: { review: KubeObject; caller: UserInfo },
 ): KubeObject {
+  if (review.kind === 'SelfSubjectRulesReview') {
+    return reviewRules(authorizer, review, caller);
+  }
   const { spec = {} } = review;
-  const user =
-    review.kind === 'SelfSubjectAccessReview'
-      ? caller
-      : { username: spec.user ?? '', groups: spec.groups ?? [] };
-  const { allowed, reason } = authorizer.authorize(user, attributesOf(review));
+  const isOfSelf = review.kind === 'SelfSubjectAccessReview';
+  requireSpec(spec, isOfSelf);
+  const user = isOfSelf
+    ? caller
+    : { username: spec.user ?? '', groups: spec.groups ?? [] };
+  const { allowed, reason } = authorizer.authorize(user, attributesOf(spec));
   return { ...review, status: { allowed, ...(reason && { reason }) } };
 }
 
-function attributesOf({ spec, kind }: KubeObject): AccessAttributes {
-  const { resourceAttributes, nonResourceAttributes } = spec ?? {};
+function reviewRules(
+  authorizer: RbacAuthorizer,
+  review: KubeObject,
+  caller: UserInfo,
+): KubeObject {
+  const namespace = review.spec?.namespace;
+  if (!namespace) {
+    throw badRequest('no namespace on request');
+  }
+  const rules = authorizer.rulesOf(caller, namespace);
+  const status = {
+    resourceRules: rules.filter(rule => rule.resources),
+    nonResourceRules: rules.filter(rule => rule.nonResourceURLs),
+    incomplete: false,
+  };
+  return { ...review, spec: {}, status };
+}
+
+function requireSpec(spec: KubeObject['spec'], isOfSelf: boolean): void {
+  const errors: FieldError[] = [];
+  const refuse = (field: string, value: unknown, detail: string) =>
+    errors.push(invalidValue(`spec.${field}`, { value, detail }));
+  const { resourceAttributes, nonResourceAttributes, user, groups } = spec;
+  if (resourceAttributes && nonResourceAttributes) {
+    const { path: Path = '', verb: Verb = '' } = nonResourceAttributes;
+    refuse(
+      'nonResourceAttributes',
+      { Path, Verb },
+      'cannot be specified in combination with resourceAttributes',
+    );
+  }
+  if (!resourceAttributes && !nonResourceAttributes) {
+    refuse(
+      'resourceAttributes',
+      null,
+      'exactly one of nonResourceAttributes or resourceAttributes must be specified',
+    );
+  }
+  if (!isOfSelf && !user && !groups?.length) {
+    refuse('user', '', 'at least one of user or group must be specified');
+  }
+  if (errors.length > 0) {
+    // The real API server does not name the kind here.
+    const nameless = { group: ACCESS_GROUP, kind: '', plural: '' };
+    throw invalid(nameless, { name: '', errors });
+  }
+}
+
+function attributesOf({
+  resourceAttributes,
+  nonResourceAttributes,
+}: KubeObject['spec']): AccessAttributes {
   if (isRecord(nonResourceAttributes)) {
     const { path = '', verb = '' } = nonResourceAttributes;
     return { path: String(path), verb: String(verb) };
-  }
-  if (!isRecord(resourceAttributes)) {
-    throw invalid(
-      { ...REVIEW, kind },
-      {
-        name: '',
-        errors: [
-          invalidValue('spec.resourceAttributes', {
-            value: null,
-            detail:
-              'exactly one of nonResourceAttributes or resourceAttributes must be specified',
-          }),
-        ],
-      },
-    );
   }
   const text = (field: string): string | undefined =>
     resourceAttributes[field] ? String(resourceAttributes[field]) : undefined;

@@ -1,4 +1,4 @@
-import { isRecord } from '../json/isRecord';
+import { isRecord, JsonRecord } from '../json/isRecord';
 import { badRequest } from '../status/statusErrors';
 
 /** Where a paged list goes on, and of which state of the world it is. */
@@ -19,10 +19,12 @@ export function encodeContinue({ revision, start }: ContinueToken): string {
 
 export function decodeContinue(text: string): ContinueToken {
   const token = parse(text);
-  if (!isRecord(token) || token.v !== VERSION) {
-    throw invalidToken('server does not recognize this encoded version');
+  const { v, rv, start }: JsonRecord = isRecord(token) ? token : {};
+  if (v !== VERSION) {
+    throw invalidToken(
+      `server does not recognize this encoded version ${v ?? ''}`,
+    );
   }
-  const { rv, start } = token;
   if (typeof rv !== 'number' || rv === 0) {
     throw invalidToken(
       'incorrect encoded start resourceVersion (version meta.k8s.io/v1)',

@@ -63,12 +63,10 @@ interface Start {
 function startOf(context: ServerContext, request: ListRequest): Start {
   const { storage } = context;
   const storageKey = storageKeyOf(request.resource);
+  const wanted = requireListRevision(context, request);
   const token = request.continue
     ? decodeContinue(request.continue)
-    : {
-        revision: requireListRevision(context, request),
-        start: '',
-      };
+    : { revision: wanted, start: '' };
   const revision = token.revision ?? storage.revision;
   if (revision < storage.oldestRevision(storageKey)) {
     throw request.continue ? continueExpired(token.start) : listExpired();

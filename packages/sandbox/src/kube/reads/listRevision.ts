@@ -1,13 +1,21 @@
 import { ServerContext } from '../ServerContext';
-import { forbiddenValue } from '../status/FieldError';
-import { invalid } from '../status/statusErrors';
+import {
+  FieldError,
+  forbiddenValue,
+  unsupportedValue,
+} from '../status/FieldError';
+import { badRequest, invalid } from '../status/statusErrors';
 import { StatusError } from '../status/StatusError';
 import { parseResourceVersion } from './resourceVersion';
 
 interface Versioned {
+  continue?: string;
   resourceVersion?: string;
   resourceVersionMatch?: string;
 }
+
+const MATCH = 'resourceVersionMatch';
+const MATCHES = ['Exact', 'NotOlderThan', ''];
 
 export const LIST_OPTIONS = {
   group: 'meta.k8s.io',
@@ -21,19 +29,17 @@ export const LIST_OPTIONS = {
  */
 export function requireListRevision(
   context: ServerContext,
-  { resourceVersion, resourceVersionMatch }: Versioned,
+  request: Versioned,
 ): number | undefined {
-  const revision = parseResourceVersion(resourceVersion);
-  if (resourceVersionMatch && revision === undefined) {
-    throw invalid(LIST_OPTIONS, {
-      name: '',
-      errors: [
-        forbiddenValue(
-          'resourceVersionMatch',
-          'resourceVersionMatch is forbidden unless resourceVersion is provided',
-        ),
-      ],
-    });
+  requireListOptions(request);
+  const { resourceVersion, resourceVersionMatch } = request;
+  const revision = parseResourceVersion(resourceVersion, detail =>
+    badRequest(`invalid resource version: ${detail}`),
+  );
+  if (request.continue && revision) {
+    throw badRequest(
+      'specifying resource version is not allowed when using continue',
+    );
   }
   if (revision === undefined) {
     return undefined;
@@ -42,6 +48,30 @@ export function requireListRevision(
     throw tooLarge(revision, context.storage.revision);
   }
   return resourceVersionMatch === 'Exact' ? revision : undefined;
+}
+
+function requireListOptions(request: Versioned): void {
+  const match = request.resourceVersionMatch;
+  if (!match) {
+    return;
+  }
+  const errors: FieldError[] = [];
+  const forbid = (detail: string) => errors.push(forbiddenValue(MATCH, detail));
+  if (!request.resourceVersion) {
+    forbid(`${MATCH} is forbidden unless resourceVersion is provided`);
+  }
+  if (request.continue) {
+    forbid(`${MATCH} is forbidden when continue is provided`);
+  }
+  if (!MATCHES.includes(match)) {
+    errors.push(unsupportedValue(MATCH, { value: match, supported: MATCHES }));
+  }
+  if (match === 'Exact' && request.resourceVersion === '0') {
+    forbid(`${MATCH} "exact" is forbidden for resourceVersion "0"`);
+  }
+  if (errors.length > 0) {
+    throw invalid(LIST_OPTIONS, { name: '', errors });
+  }
 }
 
 function tooLarge(wanted: number, current: number): StatusError {

@@ -1,27 +1,18 @@
-import { invalidValue } from '../status/FieldError';
-import { invalid } from '../status/statusErrors';
-
-/** @returns undefined where none is given */
+/**
+ * @param refuse - makes the error of a text that is no version
+ * @returns undefined where none is given
+ */
 export function parseResourceVersion(
   text: string | undefined,
+  refuse: (detail: string) => Error,
 ): number | undefined {
   if (!text) {
     return undefined;
   }
   if (!/^\d+$/.test(text)) {
-    throw invalid(
-      { group: '', kind: '', plural: '' },
-      {
-        name: '',
-        errors: [
-          invalidValue('resourceVersion', {
-            value: text,
-            detail: `strconv.ParseUint: parsing ${JSON.stringify(
-              text,
-            )}: invalid syntax`,
-          }),
-        ],
-      },
+    const value = JSON.stringify(text);
+    throw refuse(
+      `resourceVersion: Invalid value: ${value}: strconv.ParseUint: parsing ${value}: invalid syntax`,
     );
   }
   return Number(text);

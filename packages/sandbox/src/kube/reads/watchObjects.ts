@@ -11,10 +11,13 @@ import {
 } from '../selectors/parseSelectors';
 import { ServerContext } from '../ServerContext';
 import { expired } from '../status/statusErrors';
+import { StatusError } from '../status/StatusError';
 import { Change } from '../storage/Change';
 import { parseResourceVersion } from './resourceVersion';
 import { viewObject } from './viewObject';
 import { requireWatchOptions } from './watchOptions';
+
+const INITIAL_END = { 'k8s.io/initial-events-end': 'true' };
 
 /** Takes events as they happen. Their objects are shared; nobody may change them. */
 export type WatchSink = (type: WatchEventType, object: KubeObject) => void;
@@ -30,7 +33,10 @@ export interface WatchRequest extends Selectors {
 export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
 
 export interface Watch {
-  /** Says up to which resource version all has been told. */
+  /**
+   * Says up to which resource version all has been told; says nothing as long
+   * as the kind has not changed since the watch began.
+   */
   bookmark(): void;
   stop(): void;
 }
@@ -45,38 +51,53 @@ export function watchObjects(
   context: ServerContext,
   request: WatchRequest & { sink: WatchSink },
 ): Watch {
-  const { sink } = request;
+  const { sink, resource } = request;
   requireWatchOptions(request);
   const { storage } = context;
-  const storageKey = storageKeyOf(request.resource);
-  const revision = parseResourceVersion(request.resourceVersion) ?? 0;
-  const matches = parseSelectors(request, request.resource);
-  const tell = (change: Change) =>
-    tellChange(change, request.resource, matches, sink);
-  const bookmark = (annotations?: Record<string, string>) =>
-    sink(
-      'BOOKMARK',
-      bookmarkOf(request.resource, storage.revision, annotations),
-    );
-
-  if (revision === 0 || request.sendInitialEvents) {
+  const revision =
+    parseResourceVersion(
+      request.resourceVersion,
+      message => new StatusError({ code: 500, message }),
+    ) ?? 0;
+  const matches = parseSelectors(request, resource);
+  let isNews = false;
+  const tell = (change: Change) => {
+    isNews = true;
+    tellChange(change, resource, matches, sink);
+  };
+  if (request.sendInitialEvents ?? revision === 0) {
     tellWhatIsThere(context, request, matches, sink);
-    if (request.sendInitialEvents) {
-      bookmark({ 'k8s.io/initial-events-end': 'true' });
+    if (request.sendInitialEvents && request.allowWatchBookmarks) {
+      sink('BOOKMARK', bookmarkOf(resource, storage.revision, INITIAL_END));
     }
-  } else {
-    const oldest = storage.oldestRevision(storageKey);
-    if (revision < oldest) {
-      throw expired(`too old resource version: ${revision} (${oldest})`);
-    }
-    storage.changesSince(storageKey, revision).forEach(tell);
+  } else if (revision > 0) {
+    changesSince(context, resource, revision).forEach(tell);
   }
   const stop = storage.onChange(change => {
-    if (change.storageKey === storageKey && change.revision > revision) {
+    const isOfKind = change.storageKey === storageKeyOf(resource);
+    if (isOfKind && change.revision > revision) {
       tell(change);
     }
   });
-  return { bookmark: () => bookmark(), stop };
+  const bookmark = () => {
+    if (isNews) {
+      sink('BOOKMARK', bookmarkOf(resource, storage.revision));
+    }
+  };
+  return { bookmark, stop };
+}
+
+function changesSince(
+  { storage }: ServerContext,
+  resource: ServedResource,
+  revision: number,
+): Change[] {
+  const storageKey = storageKeyOf(resource);
+  const oldest = storage.oldestWatchRevision(storageKey);
+  if (revision < oldest) {
+    throw expired(`too old resource version: ${revision} (${oldest})`);
+  }
+  return storage.changesSince(storageKey, revision);
 }
 
 function tellWhatIsThere(

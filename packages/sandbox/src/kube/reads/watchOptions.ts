@@ -1,4 +1,8 @@
-import { FieldError, forbiddenValue } from '../status/FieldError';
+import {
+  FieldError,
+  forbiddenValue,
+  unsupportedValue,
+} from '../status/FieldError';
 import { invalid } from '../status/statusErrors';
 import { LIST_OPTIONS } from './listRevision';
 
@@ -7,27 +11,32 @@ interface InitialEventsOptions {
   resourceVersionMatch?: string;
 }
 
+const MATCH = 'resourceVersionMatch';
+const ONLY_MATCH = 'NotOlderThan';
+
 /** Refuses combinations of options that mean nothing. */
 export function requireWatchOptions(options: InitialEventsOptions): void {
-  const { sendInitialEvents, resourceVersionMatch } = options;
+  const { sendInitialEvents, resourceVersionMatch: match } = options;
   const errors: FieldError[] = [];
-  if (
-    sendInitialEvents !== undefined &&
-    resourceVersionMatch !== 'NotOlderThan'
-  ) {
+  if (sendInitialEvents !== undefined && match !== ONLY_MATCH) {
     errors.push(
       forbiddenValue(
-        'resourceVersionMatch',
-        'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+        MATCH,
+        `sendInitialEvents requires setting ${MATCH} to ${ONLY_MATCH}`,
       ),
     );
   }
-  if (sendInitialEvents === undefined && resourceVersionMatch) {
+  if (sendInitialEvents === undefined && match) {
     errors.push(
       forbiddenValue(
-        'resourceVersionMatch',
-        'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+        MATCH,
+        `${MATCH} is forbidden for watch unless sendInitialEvents is provided`,
       ),
+    );
+  }
+  if (match && match !== ONLY_MATCH) {
+    errors.push(
+      unsupportedValue(MATCH, { value: match, supported: [ONLY_MATCH] }),
     );
   }
   if (errors.length > 0) {

@@ -37,7 +37,7 @@ export function describeSchemaError(error: ErrorObject): FieldError {
         limit: params.limit,
       });
     case 'format':
-      return invalidValue(path, {
+      return typeInvalid(path, {
         value: data,
         detail: `${path} in body must be of type ${params.format}: ${quote(
           data,
@@ -68,7 +68,7 @@ function describeTypeError(
   type: string | string[],
 ): FieldError {
   const found = describeType(data);
-  const [wanted] = [type].flat();
+  const wanted = [type].flat().filter(one => one !== 'null');
   return typeInvalid(path, {
     value: found,
     detail: `${path} in body must be of type ${wanted}: "${found}"`,

@@ -1,4 +1,5 @@
-import { describeFieldError, FieldError } from './FieldError';
+import { KubeObject } from '../KubeApi';
+import { describeFieldError, FieldError, invalidValue } from './FieldError';
 import { StatusDetails } from './Status';
 import { StatusError } from './StatusError';
 
@@ -35,7 +36,7 @@ export function notFound(resource: KindName, name: string): StatusError {
   });
 }
 
-/** A kind or path that is not served. Over HTTP this is plain text. */
+/** A kind or path that is not served. */
 export function notServed(): StatusError {
   return new StatusError({
     code: 404,
@@ -45,13 +46,32 @@ export function notServed(): StatusError {
   });
 }
 
-export function alreadyExists(resource: KindName, name: string): StatusError {
+/** @param taken - the object that has the name already */
+export function alreadyExists(
+  resource: KindName,
+  taken: Pick<KubeObject, 'metadata'>,
+): StatusError {
+  const { name, deletionTimestamp } = taken.metadata;
+  const prefix = deletionTimestamp ? 'object is being deleted: ' : '';
   return new StatusError({
     code: 409,
     reason: 'AlreadyExists',
-    message: `${groupResource(resource)} "${name}" already exists`,
+    message: `${prefix}${groupResource(resource)} "${name}" already exists`,
     details: resourceDetails(resource, name),
   });
+}
+
+/** A change would make another object of it. */
+export function immutableUid(
+  resource: KindName,
+  { uid, name }: { uid: string; name: string },
+): StatusError {
+  const error = invalidValue('metadata.uid', {
+    value: uid,
+    detail: 'field is immutable',
+  });
+  // The real API server tells it twice.
+  return invalid(resource, { name, errors: [error, error] });
 }
 
 export interface Refusal {
@@ -94,7 +114,7 @@ export function invalid(
     details: {
       ...(name && { name }),
       ...(resource.group && { group: resource.group }),
-      kind: resource.kind,
+      ...(resource.kind && { kind: resource.kind }),
       causes: errors.map(error => ({
         reason: error.reason,
         message: error.body,

@@ -15,6 +15,8 @@ export interface KeyedObject {
 /** The objects of one kind, with their recent history. */
 export class ObjectCollection {
   readonly log: ChangeLog;
+  /** The revision before which no watch can begin. */
+  watchableSince = 0;
   readonly #objects = new Map<string, KubeObject>();
   #sorted: KeyedObject[] | undefined;
 

@@ -61,6 +61,17 @@ export class ObjectStorage {
     return this.#record({ type: 'DELETED', storageKey, previous }, object);
   }
 
+  /** From now on, no watch of a kind can begin in its past. */
+  restartWatches(storageKey: string): void {
+    this.#collection(storageKey).watchableSince = this.#revision;
+  }
+
+  /** The revision from which on a kind's objects can be watched. */
+  oldestWatchRevision(storageKey: string): number {
+    const { log, watchableSince } = this.#collection(storageKey);
+    return Math.max(log.completeSince, watchableSince);
+  }
+
   /** The revision from which on every change to a kind's objects is known. */
   oldestRevision(storageKey: string): number {
     return this.#collection(storageKey).log.completeSince;

@@ -19,6 +19,8 @@ export interface WriteRequest {
 /** How an existing object is to be written. */
 export interface UpdateRequest extends WriteRequest {
   name: string;
+  /** A patch changes the object that is there; other updates replace it. */
+  isChange?: boolean;
   /** Writes status and nothing else. */
   subresource?: 'status';
 }

@@ -4,10 +4,17 @@ import { timestamp } from '../metadata/timestamps';
 import { cloneJson } from '../json/cloneJson';
 import { apiVersionOf } from '../resources/ServedResource';
 import { ServerContext } from '../ServerContext';
-import { badRequest, conflict, notFound } from '../status/statusErrors';
+import {
+  badRequest,
+  conflict,
+  immutableUid,
+  notFound,
+} from '../status/statusErrors';
 import { createObject } from './createObject';
 import { findObject } from '../reads/getObject';
-import { MODIFIED, updateObject } from './updateObject';
+import { otherNamespace } from './requireNamespace';
+import { MODIFIED, otherName } from './requireSameObject';
+import { updateObject } from './updateObject';
 import { UpdateRequest, WriteResult } from './WriteRequest';
 
 /** Server-side apply. Creates the object where there is none. */
@@ -23,7 +30,7 @@ export function applyObject(
     throw notFound(resource, name);
   }
   requireSameVersion(live, config, request);
-  const merged = applyConfiguration(live, withPlace(config, request), {
+  const merged = applyConfiguration(live, withName(config, request), {
     resource,
     subresource,
     force: request.force,
@@ -56,9 +63,8 @@ function requireConfiguration(
   }
   const expected = apiVersionOf(resource);
   if (config.apiVersion !== expected || config.kind !== resource.kind) {
-    throw badRequest(
-      `the patch is for ${config.apiVersion}, Kind=${config.kind}, the request for ${expected}, Kind=${resource.kind}`,
-    );
+    const { apiVersion = '/', kind = '' } = config;
+    throw badRequest(`invalid object type: ${apiVersion}, Kind=${kind}`);
   }
 }
 
@@ -69,12 +75,7 @@ function requireSameVersion(
 ): void {
   const { resourceVersion, uid } = config.metadata ?? {};
   if (uid && uid !== live?.metadata.uid) {
-    throw conflict(resource, {
-      name,
-      detail: live
-        ? `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${live.metadata.uid}`
-        : `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
-    });
+    throw immutableUid(resource, { uid, name });
   }
   if (
     live &&
@@ -86,16 +87,16 @@ function requireSameVersion(
 }
 
 /** The URL says which object it is; the configuration may leave it out. */
-function withPlace(
+function withName(
   config: KubeObjectInput,
-  { namespace, name }: UpdateRequest,
-): KubeObject {
-  return {
-    ...config,
-    metadata: {
-      ...(namespace && { namespace }),
-      ...config.metadata,
-      name: config.metadata?.name ?? name,
-    },
-  } as KubeObject;
+  { resource, namespace, name }: UpdateRequest,
+): KubeObjectInput {
+  const metadata = { ...config.metadata, name: config.metadata?.name ?? name };
+  if (metadata.name !== name) {
+    throw otherName(metadata.name, name);
+  }
+  if (resource.namespaced && (metadata.namespace ?? namespace) !== namespace) {
+    throw otherNamespace();
+  }
+  return { ...config, metadata };
 }

@@ -4,6 +4,7 @@ import { KubeObject } from '../KubeApi';
 import { generateName } from '../metadata/generateName';
 import { timestamp } from '../metadata/timestamps';
 import { validateMetadata } from '../metadata/validateMetadata';
+import { warnOfFinalizers } from '../metadata/warnOfFinalizers';
 import {
   apiVersionOf,
   ServedResource,
@@ -28,13 +29,14 @@ export function createObject(
   request: WriteRequest,
 ): WriteResult {
   const { resource } = request;
-  if (!resource.verbs.includes('create')) {
-    throw methodNotSupported(resource, 'create');
-  }
-  if (resource.isTerminating) {
-    throw creationNotAllowed(resource);
-  }
+  requireCreatable(resource);
   const warnings = decodeObject(object, request);
+  if (object.metadata.resourceVersion && !request.isApplied) {
+    throw new StatusError({
+      code: 500,
+      message: 'resourceVersion should not be set on objects to be created',
+    });
+  }
   placeInNamespace(object, request);
   requireNamespace(context, { ...request, name: object.metadata.name });
   prepareForCreate(context, object, request);
@@ -51,14 +53,24 @@ export function createObject(
   }
   requireValid(object, request);
   const { namespace, name } = object.metadata;
-  if (context.storage.get(storageKeyOf(resource), namespace, name)) {
-    throw alreadyExists(resource, name);
+  const taken = context.storage.get(storageKeyOf(resource), namespace, name);
+  if (taken) {
+    throw alreadyExists(resource, taken);
   }
   return {
     object: request.dryRun ? object : keepObject(context, { object, resource }),
     created: true,
-    warnings,
+    warnings: [...warnings, ...warnOfFinalizers(resource, object)],
   };
+}
+
+function requireCreatable(resource: ServedResource): void {
+  if (!resource.verbs.includes('create')) {
+    throw methodNotSupported(resource, 'create');
+  }
+  if (resource.isTerminating) {
+    throw creationNotAllowed(resource);
+  }
 }
 
 function creationNotAllowed(resource: ServedResource): StatusError {

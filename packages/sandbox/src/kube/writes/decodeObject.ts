@@ -7,8 +7,9 @@ import { applyDefaults } from '../schema/applyDefaults';
 import { pruneUnknownFields } from '../schema/pruneUnknownFields';
 import { invalidValue } from '../status/FieldError';
 import { badRequest, invalid } from '../status/statusErrors';
+import { StatusError } from '../status/StatusError';
 import { describeDecodeError } from './describeDecodeError';
-import { WriteRequest } from './WriteRequest';
+import { UpdateRequest } from './WriteRequest';
 
 /**
  * Brings a body into the form of its kind, in place: without unknown fields and
@@ -18,23 +19,32 @@ import { WriteRequest } from './WriteRequest';
  */
 export function decodeObject(
   object: KubeObject | KubeObjectInput,
-  request: Pick<WriteRequest, 'resource' | 'fieldValidation'>,
+  request: Pick<UpdateRequest, 'resource' | 'fieldValidation' | 'isChange'>,
 ): string[] {
   const { resource } = request;
+  const isStrict = request.fieldValidation === 'Strict';
+  const given = isStrict ? JSON.stringify(object) : '';
   requireType(object, resource);
   requireGoTypes(object, resource);
   const unknown = pruneUnknownFields(object, resource.schema).map(
     path => `unknown field "${path}"`,
   );
   applyDefaults(object, resource.schema);
-  if (unknown.length > 0 && request.fieldValidation === 'Strict') {
-    throw badRequest(
-      `${cannotHandle(object, resource)}: strict decoding error: ${unknown.join(
-        ', ',
-      )}`,
-    );
+  if (unknown.length > 0 && isStrict) {
+    const detail = `strict decoding error: ${unknown.join(', ')}`;
+    throw request.isChange
+      ? invalidPatch(given, detail)
+      : badRequest(`${cannotHandle(object, resource)}: ${detail}`);
   }
   return request.fieldValidation === 'Warn' ? unknown : [];
+}
+
+/** A patch is refused for what it would lead to. */
+function invalidPatch(result: string, detail: string): StatusError {
+  return invalid(
+    { group: '', kind: '', plural: '' },
+    { name: '', errors: [invalidValue('patch', { value: result, detail })] },
+  );
 }
 
 function cannotHandle(
@@ -62,15 +72,18 @@ function requireType(object: KubeObjectInput, resource: ServedResource): void {
     );
   }
   if (object.kind !== resource.kind) {
-    throw invalid(resource, {
-      name: object.metadata?.name ?? '',
-      errors: [
-        invalidValue('kind', {
-          value: object.kind,
-          detail: `must be ${resource.kind}`,
-        }),
-      ],
-    });
+    throw invalid(
+      { ...resource, kind: object.kind },
+      {
+        name: object.metadata?.name ?? '',
+        errors: [
+          invalidValue('kind', {
+            value: object.kind,
+            detail: `must be ${resource.kind}`,
+          }),
+        ],
+      },
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { applyJsonPatch } from '../patches/applyJsonPatch';
 import { applyMergePatch } from '../patches/applyMergePatch';
 import { applyStrategicMergePatch } from '../patches/applyStrategicMergePatch';
 import { Patch } from '../patches/Patch';
+import { undecodable } from '../patches/undecodable';
 import { getObject } from '../reads/getObject';
 import { ServedResource } from '../resources/ServedResource';
 import { ServerContext } from '../ServerContext';
@@ -25,7 +26,11 @@ export function patchObject(
     throw badRequest('the patch does not leave an object behind');
   }
   const next = cloneJson(patched) as unknown as KubeObject;
-  return updateObject(context, next, { ...request, previous });
+  return updateObject(context, next, {
+    ...request,
+    previous,
+    isChange: true,
+  });
 }
 
 function applyPatch(
@@ -37,6 +42,9 @@ function applyPatch(
     case 'json':
       return applyJsonPatch(target, body);
     case 'merge':
+      if (!isRecord(body)) {
+        throw undecodable(body, 'map[string]interface {}');
+      }
       return applyMergePatch(target, body);
     default:
       return applyStrategicMergePatch(target, {

@@ -21,10 +21,14 @@ export function placeInNamespace(
   }
   object.metadata.namespace ||= namespace;
   if (object.metadata.namespace !== namespace) {
-    throw badRequest(
-      'the namespace of the provided object does not match the namespace sent on the request',
-    );
+    throw otherNamespace();
   }
+}
+
+export function otherNamespace(): StatusError {
+  return badRequest(
+    'the namespace of the provided object does not match the namespace sent on the request',
+  );
 }
 
 /** New objects come only into a namespace that is there to stay. */

@@ -4,18 +4,15 @@ import { KubeObject } from '../KubeApi';
 import { timestamp } from '../metadata/timestamps';
 import { validateMetadata } from '../metadata/validateMetadata';
 import { validateMetadataUpdate } from '../metadata/validateMetadataUpdate';
+import { warnOfFinalizers } from '../metadata/warnOfFinalizers';
 import { apiVersionOf, ServedResource } from '../resources/ServedResource';
 import { ServerContext } from '../ServerContext';
-import { invalidValue } from '../status/FieldError';
-import { badRequest, conflict, invalid } from '../status/statusErrors';
+import { invalid } from '../status/statusErrors';
 import { decodeObject } from './decodeObject';
 import { isHeld } from './isHeld';
 import { dropObject, keepObject } from './keepObject';
-import { placeInNamespace } from './requireNamespace';
+import { requireSameObject } from './requireSameObject';
 import { UpdateRequest, WriteResult } from './WriteRequest';
-
-export const MODIFIED =
-  'the object has been modified; please apply your changes to the latest version and try again';
 
 /** @param object - what is to be; the caller's copy, which is changed */
 export function updateObject(
@@ -50,58 +47,8 @@ export function updateObject(
   return {
     object: request.dryRun ? next : store(context, previous, next, request),
     created: false,
-    warnings,
+    warnings: [...warnings, ...warnOfFinalizers(resource, next, previous)],
   };
-}
-
-function requireSameObject(
-  previous: KubeObject,
-  object: KubeObject,
-  request: UpdateRequest,
-): void {
-  const { resource, name } = request;
-  const { metadata } = object;
-  metadata.name ||= name;
-  if (metadata.name !== name) {
-    throw badRequest(
-      `the name of the object (${metadata.name}) does not match the name on the URL (${name})`,
-    );
-  }
-  placeInNamespace(object, request);
-  if (metadata.uid && metadata.uid !== previous.metadata.uid) {
-    throw conflict(resource, {
-      name,
-      detail: `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${previous.metadata.uid}`,
-    });
-  }
-  requireCurrentVersion(previous, metadata.resourceVersion, request);
-}
-
-function requireCurrentVersion(
-  previous: KubeObject,
-  resourceVersion: string | undefined,
-  { resource, name }: UpdateRequest,
-): void {
-  if (!resourceVersion && !resource.allowsUnconditionalUpdate) {
-    throw invalid(
-      { ...resource, kind: resource.plural },
-      {
-        name,
-        errors: [
-          invalidValue('metadata.resourceVersion', {
-            value: 0,
-            detail: 'must be specified for an update',
-          }),
-        ],
-      },
-    );
-  }
-  if (
-    resourceVersion &&
-    resourceVersion !== previous.metadata.resourceVersion
-  ) {
-    throw conflict(resource, { name, detail: MODIFIED });
-  }
 }
 
 function withStatus(previous: KubeObject, object: KubeObject): KubeObject {

@@ -1,6 +1,7 @@
 import { KubeObject } from '../../KubeApi';
 import { isDns1035Label, isDnsLabel } from '../../metadata/nameRules';
 import { ServedResource } from '../ServedResource';
+import { ALL_VERBS } from '../verbs';
 import { builtinResource } from './builtinResource';
 import {
   CONDITIONS,
@@ -22,6 +23,7 @@ export const namespaceResource: ServedResource = builtinResource({
   kind: 'Namespace',
   plural: 'namespaces',
   namespaced: false,
+  verbs: ALL_VERBS.filter(verb => verb !== 'deletecollection'),
   shortNames: ['ns'],
   hasStatus: true,
   nameRule: isDnsLabel,

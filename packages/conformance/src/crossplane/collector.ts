@@ -1,0 +1,54 @@
+import {
+  API_VERSION,
+  FAKE_API_VERSION,
+  keyOf,
+  type KubeObjectInput,
+  NAMESPACE,
+  type ObjectClient,
+  until,
+} from '@crossplane-env/testkit';
+
+/** Paused, so that nobody but the garbage collector has anything to do with it. */
+function probe(
+  type: { apiVersion: string; kind: string },
+  { spec, namespace }: { spec: object; namespace?: string },
+): KubeObjectInput {
+  const annotations = { 'crossplane.io/paused': 'true' };
+  return { ...type, metadata: { name: 'probe', namespace, annotations }, spec };
+}
+
+const MANAGED = { spec: { forProvider: { size: 1 } } };
+const COMPOSITE = { spec: { size: 1 } };
+const namespace = NAMESPACE;
+
+const PROBES = [
+  probe(
+    { apiVersion: FAKE_API_VERSION, kind: 'Widget' },
+    { ...MANAGED, namespace },
+  ),
+  probe({ apiVersion: FAKE_API_VERSION, kind: 'ClusterWidget' }, MANAGED),
+  probe({ apiVersion: API_VERSION, kind: 'App' }, { ...COMPOSITE, namespace }),
+  probe(
+    { apiVersion: API_VERSION, kind: 'Outer' },
+    { ...COMPOSITE, namespace },
+  ),
+  probe({ apiVersion: API_VERSION, kind: 'XDatabase' }, COMPOSITE),
+];
+
+/** Leaves objects behind that go as soon as the garbage collector knows their kinds. */
+export async function deleteProbes(client: ObjectClient): Promise<void> {
+  await client.apply(...PROBES);
+  for (const object of PROBES) {
+    await client.delete(keyOf(object), 'Foreground');
+  }
+}
+
+/**
+ * Waits for the garbage collector to know the kinds of the suite. It looks for
+ * new kinds every 30 s; what is deleted before that waits, or loses its owner.
+ */
+export async function collectorKnowsKinds(client: ObjectClient): Promise<void> {
+  for (const object of PROBES) {
+    await until(async () => !(await client.find(keyOf(object))), 60_000);
+  }
+}

@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type ControlPlaneTarget,
+  conditionsOf,
+  type ExpectedCondition,
+  KubeClient,
+  type KubeObject,
+  type StreamedEvent,
+  until,
+  type WatchStream,
+} from '@crossplane-env/testkit';
+
+/** What is to be seen of an object, in words: its conditions, sorted, and whether it is being deleted. */
+export type State = string[];
+
+/** What a watch tells of one object, from before it exists until after it is gone. */
+export class Timeline {
+  readonly #stream: WatchStream;
+
+  private constructor(stream: WatchStream) {
+    this.#stream = stream;
+  }
+
+  /** @param path - of all objects of the kind, which has to be served */
+  static async of(
+    target: ControlPlaneTarget,
+    { path, name }: { path: string; name: string },
+  ): Promise<Timeline> {
+    const kube = new KubeClient({ ...target, token: target.adminToken });
+    const list = await until(async () => {
+      const { code, body } = await kube.get(`${path}?limit=1`);
+      return code === 200 && body;
+    });
+    const { resourceVersion } = list.metadata;
+    const selector = encodeURIComponent(`metadata.name=${name}`);
+    return new Timeline(
+      await kube.watch(
+        `${path}?fieldSelector=${selector}&resourceVersion=${resourceVersion}`,
+      ),
+    );
+  }
+
+  /**
+   * The states that the object came to. Crossplane reads from caches, and what
+   * it says of the past it corrects within moments: what was taken back for the
+   * state before, or speaks of an older generation than that, is left out.
+   */
+  get states(): State[] {
+    const told: Moment[] = [];
+    for (const moment of this.#stream.events.map(momentOf)) {
+      const last = told.at(-1);
+      if (isSame(moment, told.at(-2))) {
+        told.pop();
+      } else if (!isSame(moment, last) && !isOlder(moment, last)) {
+        told.push(moment);
+      }
+    }
+    return told.map(({ state }) => state);
+  }
+
+  /** What the condition of one type said, in the order in which it did. */
+  statementsOf(type: string): string[] {
+    const statements = this.states.flatMap(state =>
+      state.filter(statement => statement.startsWith(`${type}=`)),
+    );
+    return statements.filter((text, index) => text !== statements[index - 1]);
+  }
+
+  /** Watches until the object is gone. */
+  async end(): Promise<void> {
+    await until(async () =>
+      this.#stream.events.some(({ type }) => type === 'DELETED'),
+    );
+    this.close();
+  }
+
+  close(): void {
+    this.#stream.close();
+  }
+}
+
+/** What one event of the watch tells. */
+interface Moment {
+  state: State;
+  conditions: ExpectedCondition[];
+}
+
+function momentOf({ type, object }: StreamedEvent): Moment {
+  const conditions = conditionsOf(object);
+  const state = type === 'DELETED' ? ['gone'] : describeObject(object);
+  return { state, conditions };
+}
+
+function isSame(moment: Moment, other: Moment | undefined): boolean {
+  return isDeepStrictEqual(moment.state, other?.state);
+}
+
+function isOlder(moment: Moment, last: Moment | undefined): boolean {
+  return moment.conditions.some(({ type, observedGeneration = 0 }) => {
+    const before = last?.conditions.find(condition => condition.type === type);
+    return observedGeneration < (before?.observedGeneration ?? 0);
+  });
+}
+
+function describeObject(object: KubeObject): State {
+  const { deletionTimestamp, finalizers = [] } = object.metadata;
+  return [
+    ...(deletionTimestamp
+      ? [`deleting, held by ${finalizers.join(', ')}`]
+      : []),
+    ...conditionsOf(object).map(describeCondition),
+  ];
+}
+
+function describeCondition(condition: ExpectedCondition): string {
+  const { type, status, reason, message, observedGeneration } = condition;
+  const text = message ? `: ${message}` : '';
+  return `${type}=${status} @${observedGeneration} ${reason}${text}`;
+}

@@ -1,0 +1,24 @@
+import { FUNCTION_IMAGES, type FunctionName } from '../binaries/catalogue';
+import type { Cluster } from './Cluster';
+import { installPackage, pauseRevision } from './packages';
+
+/**
+ * Makes a function known that listens on a port of this machine. To be done
+ * before a Composition names it, which is otherwise found to be invalid.
+ */
+export async function installFunction(
+  cluster: Cluster,
+  { name, port }: { name: FunctionName; port: number },
+): Promise<void> {
+  const kind = 'Function';
+  await installPackage(cluster, {
+    kind,
+    name,
+    image: FUNCTION_IMAGES[name],
+    revisionStatus: {
+      endpoint: `dns:///localhost:${port}`,
+      capabilities: ['composition'],
+    },
+  });
+  await pauseRevision(cluster, { kind, name });
+}

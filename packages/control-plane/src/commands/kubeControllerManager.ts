@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { HttpClient } from '@crossplane-env/testkit';
+import { type Installation, writeProcessKubeconfig } from '../Installation';
+import type { ProcessCommand } from '../processes/ProcessCommand';
+
+/** Garbage collection, namespaces and roles; and the native kinds that come to life. */
+const CONTROLLERS = [
+  'garbage-collector-controller',
+  'namespace-controller',
+  'serviceaccount-controller',
+  'clusterrole-aggregation-controller',
+  'deployment-controller',
+  'replicaset-controller',
+  'statefulset-controller',
+  'daemonset-controller',
+  'job-controller',
+  'cronjob-controller',
+  'ttl-after-finished-controller',
+  'horizontal-pod-autoscaler-controller',
+  'resourcequota-controller',
+  'persistentvolumeclaim-protection-controller',
+];
+
+export function kubeControllerManager(
+  installation: Installation,
+): ProcessCommand {
+  const { binaries, ports, pki, tokens } = installation;
+  const name = 'kube-controller-manager';
+  const token = tokens.controllerManager;
+  const kubeconfig = writeProcessKubeconfig(installation, { name, token });
+  const http = new HttpClient({
+    url: `https://127.0.0.1:${ports.controllerManager}`,
+    caData: pki.caData,
+    token: undefined,
+  });
+  return {
+    name,
+    file: binaries[name],
+    args: [
+      `--kubeconfig=${kubeconfig}`,
+      `--authentication-kubeconfig=${kubeconfig}`,
+      `--authorization-kubeconfig=${kubeconfig}`,
+      '--bind-address=127.0.0.1',
+      `--secure-port=${ports.controllerManager}`,
+      `--tls-cert-file=${join(pki.serverFolder, 'tls.crt')}`,
+      `--tls-private-key-file=${join(pki.serverFolder, 'tls.key')}`,
+      '--leader-elect=false',
+      // Otherwise it may not aggregate roles, and `view` and `edit` stay empty.
+      '--use-service-account-credentials=true',
+      `--controllers=${CONTROLLERS.join(',')}`,
+      `--service-account-private-key-file=${pki.tokenKeyFile}`,
+      `--root-ca-file=${join(pki.serverFolder, 'ca.crt')}`,
+      '--profiling=false',
+      // Pods have their load from the start.
+      '--horizontal-pod-autoscaler-sync-period=1s',
+      '--horizontal-pod-autoscaler-cpu-initialization-period=0s',
+      '--horizontal-pod-autoscaler-initial-readiness-delay=0s',
+    ],
+    env: { GOGC: '50' },
+    isReady: async () => (await http.send('/healthz')).status === 200,
+  };
+}

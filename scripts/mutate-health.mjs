@@ -1,0 +1,155 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { ensureInstalled } from './lib/ensureInstalled.mjs';
+import { ensureNode } from './lib/ensureNode.mjs';
+import { cacheDir, rootDir } from './lib/paths.mjs';
+import { announce, fail, say } from './lib/say.mjs';
+
+const packageDir = join(rootDir, 'plugins/crossplane-env-common');
+const healthDir = join(packageDir, 'src/health');
+
+/** The lists of rules, by the file that holds them. */
+const LISTS = {
+  'readiness/checkReadinessOfKind.ts': ['READINESS'],
+  'readiness/isReadyByExisting.ts': ['KINDS', 'PROVIDER_CONFIG_KINDS'],
+  'rules/ruleOrder.ts': [
+    'failureRules',
+    'failureMessages',
+    'waitingRules',
+    'teardownRules',
+    'remarkRules',
+  ],
+  'rules/teardown/refusedDeletion.ts': ['RULES'],
+  'rules/whoseMove.ts': ['MOVES'],
+  'tree/limitByChildren.ts': ['LIMITS'],
+  'tree/verdictOfEnvironment.ts': ['SURFACING'],
+  'verdicts/assessResource.ts': ['CHECKS'],
+};
+
+/** Tests on random objects notice a rule by chance; examples have to. */
+const WITHOUT_EXAMPLES =
+  /(garbage|hostile|properties|EnvironmentAssessor|text)\.test\.ts$/;
+
+/** Removes each rule in turn, and fails if the tests of health do not notice. */
+async function main() {
+  await ensureNode();
+  await ensureInstalled();
+  announce('Tests of health, without each rule in turn');
+  report(await runTests(join(cacheDir, 'mutate-health')));
+}
+
+async function runTests(folder) {
+  writeTests(folder);
+  try {
+    return await runJest(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeTests(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const library = join(rootDir, 'scripts/lib/mutation/testWithoutEach.cjs');
+  const files = readdirSync(healthDir, { recursive: true });
+  for (const file of files) {
+    if (!file.endsWith('.test.ts') || WITHOUT_EXAMPLES.test(file)) continue;
+    writeFileSync(
+      join(folder, file.replaceAll('/', '.').replace(/ts$/, 'js')),
+      `require(${JSON.stringify(library)}).testWithoutEach(${JSON.stringify(
+        join(healthDir, file),
+      )});\n`,
+    );
+  }
+}
+
+async function runJest(folder) {
+  process.chdir(packageDir);
+  const require = createRequire(join(packageDir, 'package.json'));
+  const config = await require('@backstage/cli/config/jest');
+  const { runCLI } = require('jest');
+  const { results } = await runCLI(
+    {
+      $0: '',
+      _: [],
+      reporters: [],
+      config: JSON.stringify({
+        ...config,
+        id: undefined,
+        testEnvironment: 'node',
+        roots: [folder, config.rootDir],
+        testMatch: [`${folder}/*.test.js`],
+        transform: exposeLists(config.transform),
+      }),
+    },
+    [packageDir],
+  );
+  return results.testResults;
+}
+
+function exposeLists(transforms) {
+  const lists = Object.fromEntries(
+    Object.entries(LISTS).map(([file, names]) => [
+      join(healthDir, file),
+      names,
+    ]),
+  );
+  return Object.fromEntries(
+    Object.entries(transforms).map(([pattern, transform]) =>
+      new RegExp(pattern).test('.ts')
+        ? [
+            pattern,
+            [
+              join(rootDir, 'scripts/lib/mutation/exposeLists.cjs'),
+              { transform: transform[0], options: transform[1], lists },
+            ],
+          ]
+        : [pattern, transform],
+    ),
+  );
+}
+
+function report(files) {
+  const failures = failuresByRule(files);
+  const own = failures.get('nothing');
+  if (own.length > 0) {
+    fail(
+      'Tests of health fail although no rule is removed.',
+      `Mend these first:\n  ${own.join('\n  ')}`,
+    );
+  }
+  failures.delete('nothing');
+  const missed = [...failures.keys()].filter(
+    rule => failures.get(rule).length === 0,
+  );
+  say(`${failures.size} rules; ${failures.size - missed.length} are noticed.`);
+  if (missed.length > 0) {
+    fail(
+      `No test notices when these are removed:\n  ${missed.join('\n  ')}`,
+      'Add an example for each, or remove it for good.',
+    );
+  }
+}
+
+/** The names of the tests that fail without each rule. */
+function failuresByRule(files) {
+  const failures = new Map();
+  for (const { testFilePath, testExecError, testResults } of files) {
+    if (testExecError) {
+      fail(
+        `${relative(rootDir, testFilePath)} could not be run.`,
+        testExecError.message,
+      );
+    }
+    for (const { ancestorTitles, title, status } of testResults) {
+      const [rule, ...titles] = ancestorTitles;
+      const found = failures.get(rule) ?? [];
+      failures.set(rule, found);
+      if (status === 'failed') found.push([...titles, title].join(' › '));
+    }
+  }
+  return failures;
+}
+
+await main();
