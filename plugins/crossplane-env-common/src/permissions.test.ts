@@ -13,6 +13,7 @@ describe('permissions', () => {
       'crossplane-env.environment.create',
       'crossplane-env.environment.delete',
       'crossplane-env.environment-type.read',
+      'crossplane-env.platform.read',
     ]);
   });
 

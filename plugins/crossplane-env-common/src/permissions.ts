@@ -53,6 +53,17 @@ export const crossplaneEnvironmentTypeReadPermission = createPermission({
 });
 
 /**
+ * See the health of what environments are made with: Providers, Functions,
+ * Compositions and the like, in every cluster.
+ *
+ * @public
+ */
+export const crossplanePlatformReadPermission = createPermission({
+  name: 'crossplane-env.platform.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * Every permission of the plugin.
  *
  * @public
@@ -62,4 +73,5 @@ export const crossplaneEnvPermissions = [
   crossplaneEnvironmentCreatePermission,
   crossplaneEnvironmentDeletePermission,
   crossplaneEnvironmentTypeReadPermission,
+  crossplanePlatformReadPermission,
 ];

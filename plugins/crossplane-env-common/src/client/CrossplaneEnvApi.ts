@@ -2,10 +2,15 @@ import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHistoryResponse,
   EnvironmentType,
+  ListCausesRequest,
+  ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  PlatformResponse,
 } from '../types';
 
 /**
@@ -45,6 +50,31 @@ export interface CrossplaneEnvApi {
     ref: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<Environment>;
+
+  /**
+   * What is wrong with it, if anything, also as text to be pasted into a ticket.
+   *
+   * @throws NotFoundError for an environment that is not there or that the caller may not see
+   */
+  getEnvironmentDiagnosis(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<EnvironmentDiagnosis>;
+
+  /** @throws NotFoundError for an environment that is not there or that the caller may not see */
+  getEnvironmentHistory(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<EnvironmentHistoryResponse>;
+
+  /** What environments suffer from, each cause once. */
+  listCauses(
+    request?: ListCausesRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListCausesResponse>;
+
+  /** @throws NotAllowedError for whoever may not see the platform */
+  getPlatform(options?: CrossplaneEnvRequestOptions): Promise<PlatformResponse>;
 
   /** @throws InputError that names the field; ConflictError when the name is taken */
   createEnvironment(

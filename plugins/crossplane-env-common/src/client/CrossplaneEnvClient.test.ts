@@ -63,6 +63,19 @@ describe('CrossplaneEnvClient', () => {
       '/environments/a%2Fb/example.org/App/-/shop',
       c => c.getEnvironment('a%2Fb/example.org/App/-/shop'),
     ],
+    [
+      'GET',
+      `/environments/${REF}/diagnosis`,
+      c => c.getEnvironmentDiagnosis(REF),
+    ],
+    ['GET', `/environments/${REF}/history`, c => c.getEnvironmentHistory(REF)],
+    ['GET', '/causes', c => c.listCauses()],
+    [
+      'GET',
+      '/causes?key=provider%3Aaws%2Fs3',
+      c => c.listCauses({ key: 'provider:aws/s3' }),
+    ],
+    ['GET', '/platform', c => c.getPlatform()],
     ['DELETE', `/environments/${REF}`, c => c.deleteEnvironment(REF)],
     [
       'DELETE',
@@ -144,6 +157,8 @@ describe('CrossplaneEnvClient', () => {
   it.each<[string, (client: CrossplaneEnvClient) => Promise<unknown>]>([
     ['environment', c => c.getEnvironment('prod/example.org/App/-/../..')],
     ['environment', c => c.deleteEnvironment('shop')],
+    ['environment', c => c.getEnvironmentDiagnosis('../../platform/-/-')],
+    ['environment', c => c.getEnvironmentHistory('shop')],
     ['environment type', c => c.getEnvironmentType('../environments/x')],
   ])('sends nothing for a malformed %s', async (_what, call) => {
     const { client, fetch } = setUp();

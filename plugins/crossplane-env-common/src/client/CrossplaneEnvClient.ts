@@ -9,10 +9,15 @@ import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHistoryResponse,
   EnvironmentType,
+  ListCausesRequest,
+  ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  PlatformResponse,
 } from '../types';
 import {
   CrossplaneEnvApi,
@@ -58,12 +63,7 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     request: ListEnvironmentsRequest = {},
     options?: CrossplaneEnvRequestOptions,
   ): Promise<ListEnvironmentsResponse> {
-    const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(request)) {
-      if (value !== undefined) query.set(key, String(value));
-    }
-    const suffix = query.size ? `?${query}` : '';
-    return this.#json(`/environments${suffix}`, options);
+    return this.#json(`/environments${formatQuery(request)}`, options);
   }
 
   async getEnvironment(
@@ -71,6 +71,35 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     options?: CrossplaneEnvRequestOptions,
   ): Promise<Environment> {
     return this.#json(`/environments/${environmentPath(ref)}`, options);
+  }
+
+  async getEnvironmentDiagnosis(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<EnvironmentDiagnosis> {
+    const path = `/environments/${environmentPath(ref)}/diagnosis`;
+    return this.#json(path, options);
+  }
+
+  async getEnvironmentHistory(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<EnvironmentHistoryResponse> {
+    const path = `/environments/${environmentPath(ref)}/history`;
+    return this.#json(path, options);
+  }
+
+  async listCauses(
+    request: ListCausesRequest = {},
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListCausesResponse> {
+    return this.#json(`/causes${formatQuery(request)}`, options);
+  }
+
+  async getPlatform(
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<PlatformResponse> {
+    return this.#json('/platform', options);
   }
 
   async createEnvironment(
@@ -121,6 +150,14 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     }
     return response;
   }
+}
+
+function formatQuery(request: object): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(request)) {
+    if (value !== undefined) query.set(key, String(value));
+  }
+  return query.size ? `?${query}` : '';
 }
 
 /** Encoded anew, so that no reference can lead to another route. */

@@ -23,6 +23,15 @@ function assess(root: ObservedResource) {
 }
 
 const good = managed({ conditions: READY });
+const BLOCKED = [
+  syncError(
+    'cannot resolve references: mg.Spec.ForProvider.VPCID: referenced field was empty (referenced resource may not yet be ready)',
+  ),
+];
+const OUTDATED = {
+  metadata: { generation: 2 },
+  conditions: [synced({ observedGeneration: 1 }), ready()],
+};
 const bad = managed({ conditions: [syncError('update failed: no'), ready()] });
 
 describe('the verdict on an environment', () => {
@@ -31,6 +40,7 @@ describe('the verdict on an environment', () => {
     ['failed', 'one failed below composites that are True', bad],
     ['paused', 'one is paused', managed({ conditions: [paused(), ready()] })],
     ['progressing', 'one is not ready', managed({ conditions: CREATING })],
+    ['stale', 'one lags behind its last change', managed(OUTDATED)],
     ['unknown', 'one is unreadable', managed({ presence: 'unreadable' })],
     ['unknown', 'one has not been read yet', managed({ presence: 'unseen' })],
     ['unknown', 'one is missing', managed({ presence: 'missing' })],
@@ -82,6 +92,7 @@ describe('the verdict on an environment', () => {
     expect(health.diagnosis).toMatchObject({
       sentence: expect.stringContaining('the portal has not read it so far'),
       actor: 'nobody',
+      healsItself: true,
     });
   });
 
@@ -97,6 +108,44 @@ describe('the verdict on an environment', () => {
     expect(tree.message).toBe(
       'Claim is waiting for composite resource to become Ready',
     );
+  });
+
+  it('is blocked when all that is not ready waits for something else', () => {
+    const blocked = managed({ conditions: BLOCKED });
+    const root = composite({ conditions: READY, children: [good, blocked] });
+    const { health, tree } = assess(root);
+    expect(health.verdict).toBe('blocked');
+    expect(tree.verdict).toBe('progressing');
+  });
+
+  it('is paused when something below is, whatever composites wait for', () => {
+    const resting = managed({ conditions: [paused(), ready()] });
+    const root = composite({ conditions: CREATING, children: [resting] });
+    const { health, tree } = assess(root);
+    expect(health.verdict).toBe('paused');
+    expect(tree.verdict).toBe('progressing');
+  });
+
+  it('is unknown while something may not be read, however much is on its way', () => {
+    const hidden = managed({ kind: 'Vault', presence: 'unreadable' });
+    const nested = composite({ conditions: CREATING, children: [hidden] });
+    const root = claim({
+      conditions: [synced(), waiting()],
+      children: [composite({ conditions: CREATING, children: [good, nested] })],
+    });
+    const { health, tree } = assess(root);
+    expect(health.verdict).toBe('unknown');
+    expect(tree.children[0].children[1].verdict).toBe('unknown');
+    expect(health.diagnosis).toMatchObject({
+      sentence: expect.stringContaining(
+        'Whether Vault results is ready is not known, as the portal may not read it',
+      ),
+      actor: 'platform',
+      healsItself: false,
+      nextStep: expect.stringContaining(
+        'get, list and watch Vault of cloud.example.org',
+      ),
+    });
   });
 
   it('is deleting, even if something has failed', () => {

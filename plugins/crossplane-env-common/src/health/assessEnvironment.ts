@@ -1,9 +1,8 @@
-import type { EnvironmentHealth, ResourceNode } from '../types';
-import { diagnose } from './diagnosis/diagnose';
-import { assessTree } from './tree/assessTree';
-import { composedResources, isReady } from './tree/composedResources';
-import { toResourceNode } from './tree/toResourceNode';
-import { verdictOfEnvironment } from './tree/verdictOfEnvironment';
+import type { AssessmentOptions } from './assessment/AssessmentOptions';
+import {
+  EnvironmentAssessor,
+  type EnvironmentAssessment,
+} from './assessment/EnvironmentAssessor';
 import type { ObservedResource } from './types';
 
 /**
@@ -16,19 +15,7 @@ import type { ObservedResource } from './types';
  */
 export function assessEnvironment(
   root: ObservedResource,
-  options: { now: Date },
-): { health: EnvironmentHealth; tree: ResourceNode } {
-  const { now } = options;
-  const assessed = assessTree(root, { now });
-  const composed = composedResources(assessed);
-  const verdict = verdictOfEnvironment(assessed, { now });
-  return {
-    health: {
-      verdict,
-      ready: composed.filter(isReady).length,
-      total: composed.length,
-      diagnosis: diagnose(assessed, { verdict, now }),
-    },
-    tree: toResourceNode(assessed),
-  };
+  options: AssessmentOptions,
+): EnvironmentAssessment {
+  return new EnvironmentAssessor().assess(root, options);
 }

@@ -7,16 +7,8 @@ import {
   secondsAfterCreation,
 } from './__fixtures__/resources';
 import { condition as conditionOf, READY } from './__fixtures__/conditions';
+import { Random, seeds } from './__fixtures__/random';
 import type { Condition, ObservedResource } from './types';
-
-/** A small generator with a seed, so that a failure can be repeated. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 const GARBAGE = [undefined, null, 0, -1, '', 'x', true, [], {}, [null], NaN];
 
@@ -53,16 +45,16 @@ function healthyEnvironment(): ObservedResource {
 }
 
 /** Removes or spoils parts of what the cluster, and not the portal, wrote. */
-function spoil(resource: ObservedResource, random: () => number) {
+function spoil(resource: ObservedResource, random: Random) {
   resource.children.forEach(child => spoil(child, random));
   spoilField(resource, 'object', random);
   spoilField(resource, 'events', random);
 }
 
-function spoilField(owner: object, key: string, random: () => number) {
+function spoilField(owner: object, key: string, random: Random) {
   const fields = owner as Record<string, unknown>;
-  if (random() < 0.06) {
-    fields[key] = GARBAGE[Math.floor(random() * GARBAGE.length)];
+  if (random.chance(0.06)) {
+    fields[key] = random.pick(GARBAGE);
     return;
   }
   const value = fields[key];
@@ -83,11 +75,11 @@ function isTrue(root: ObservedResource, type: string): boolean {
 
 function spoiled(seed: number): ObservedResource {
   const root = structuredClone(healthyEnvironment());
-  spoil(root, createRandom(seed));
+  spoil(root, new Random(seed));
   return root;
 }
 
-const SEEDS = Array.from({ length: 3000 }, (_, index) => index + 1);
+const SEEDS = seeds(3000);
 const now = secondsAfterCreation(600);
 
 describe('objects that are not as they should be', () => {

@@ -1,4 +1,19 @@
 export { assessEnvironment } from './assessEnvironment';
+export type { AssessmentOptions } from './assessment/AssessmentOptions';
+export { EnvironmentAssessor } from './assessment/EnvironmentAssessor';
+export type { EnvironmentAssessment } from './assessment/EnvironmentAssessor';
+export { assessPlatform } from './platform/assessment/assessPlatform';
+export { indexPlatform } from './platform/indexPlatform';
+export { PLATFORM_KINDS } from './platform/kinds';
+export type {
+  ObservedPlatform,
+  ObservedPlatformObject,
+} from './platform/ObservedPlatform';
+export type { PlatformIndex } from './platform/PlatformIndex';
+export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settlement/settle';
+export type { SettleOptions } from './settlement/settle';
+export { describeForTicket } from './ticket/describeForTicket';
+export type { TicketOptions } from './ticket/describeForTicket';
 export type {
   Condition,
   ObservedEvent,

@@ -69,6 +69,13 @@ export interface ObservedResource {
   presence: 'present' | 'missing' | 'unseen' | 'unreadable';
   /** Set exactly when present. */
   object?: ObservedObject;
+  /**
+   * ISO 8601. When the portal first saw the object's present generation, which
+   * may be older than that.
+   */
+  generationSeenAt?: string;
+  /** ISO 8601. When the portal noticed that an object that was there is gone. */
+  goneSince?: string;
   /** Warnings, newest first. */
   events: ObservedEvent[];
   children: ObservedResource[];

@@ -1,5 +1,7 @@
 import { ResourceRef } from '../refs';
 import { EnvironmentHealth, Verdict } from './health';
+import { Settlement } from './settlement';
+import { EnvironmentTiming } from './timing';
 
 /**
  * Where an environment is in its life.
@@ -41,6 +43,10 @@ export interface EnvironmentSummary {
   /** ISO 8601. */
   createdAt: string;
   health: EnvironmentHealth;
+  /** Whether there is anything left to wait for. */
+  settlement: Settlement;
+  /** Absent until the portal has recorded the present verdict, a moment after it came about. */
+  timing?: EnvironmentTiming;
   lifecycle: EnvironmentLifecycle;
   /**
    * Present while the portal has lost touch with the cluster: what is shown was
@@ -68,7 +74,7 @@ export interface ResourceNode {
   compositionResourceName?: string;
   verdict: Verdict;
   reason?: string;
-  /** Verbatim from the condition or event that decided the verdict. */
+  /** Verbatim from the condition or event that decided the verdict; a text of more than 1,000 characters is cut. */
   message?: string;
   /** ISO 8601; absent when the object was never seen. */
   createdAt?: string;

@@ -47,9 +47,42 @@ export interface Evidence {
   /** The condition's type (`Ready`, `Synced`, …), or `Event`. */
   source?: string;
   reason?: string;
-  /** Verbatim, as the controller or provider wrote it. */
+  /** Verbatim, as the controller or provider wrote it; a text of more than 4,096 characters is cut. */
   message?: string;
   /** ISO 8601. When the source last changed; not when the trouble began. */
+  since?: string;
+}
+
+/**
+ * What an environment's trouble comes from in the end.
+ *
+ * @public
+ */
+export interface RootCause {
+  /**
+   * Equal for all environments that have the same cause, and the same for as
+   * long as it lasts: no times, counts or generated names are in it. When the
+   * cause is the platform's, nothing of the environment is either. To be
+   * compared, not shown; 512 characters at most.
+   */
+  key: string;
+  /** The platform object at fault, such as a Provider; else the resource of the environment. */
+  resource: ResourceRef;
+}
+
+/**
+ * A condition that the Composition's author put up for users, in their words.
+ *
+ * @public
+ */
+export interface Announcement {
+  /** The condition's type, such as `DatabaseReady`. */
+  type: string;
+  status: 'True' | 'False' | 'Unknown';
+  reason?: string;
+  /** As the author wrote it; a text of more than 1,000 characters is cut. */
+  message?: string;
+  /** ISO 8601. When the condition last changed. */
   since?: string;
 }
 
@@ -65,9 +98,20 @@ export interface Diagnosis {
   /** Present when something has to be done. */
   nextStep?: string;
   actor: Actor;
+  /** Whether it may pass without anybody doing anything; also when nothing is wrong. */
+  healsItself: boolean;
   evidence?: Evidence;
-  /** What the environment waits for; every unready leaf, not the first three. */
+  /**
+   * The one root cause; absent when nothing is wrong, or nothing is known of
+   * it. A ready environment has one when something about it deserves a remark.
+   */
+  cause?: RootCause;
+  /** To be shown first: what is False, then Unknown, then True; 10 at most. */
+  announcements: Announcement[];
+  /** What the environment waits for: every unready leaf, not the first three; 100 at most. */
   waitingFor: ResourceRef[];
+  /** How many more it waits for than are listed; absent when all are. */
+  waitingForMore?: number;
 }
 
 /**

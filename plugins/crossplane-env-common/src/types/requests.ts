@@ -47,6 +47,11 @@ export interface ListEnvironmentsResponse {
   /** Of all pages, among those that the caller may see. */
   totalItems: number;
   pageInfo: { nextCursor?: string };
+  /**
+   * Clusters that could not be asked what the caller may see in them. Some of
+   * their environments may be neither listed nor counted; absent when all are.
+   */
+  incompleteClusters?: string[];
 }
 
 /**

@@ -1,4 +1,4 @@
 import type { Diagnosis } from '../../types';
 
-/** A diagnosis before it is said what is waited for. */
-export type Description = Omit<Diagnosis, 'waitingFor'>;
+/** A diagnosis of one environment, apart from what is listed. */
+export type Description = Omit<Diagnosis, 'announcements' | 'waitingFor'>;

@@ -1,34 +1,23 @@
 import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
-import { fromCondition } from '../verdicts/Assessment';
+import { announcementsOf } from './announcementsOf';
 import type { Cause } from './Cause';
 
-const SYSTEM_TYPES = new Set([
-  'AsyncOperation',
-  'Healthy',
-  'LastAsyncOperation',
-  'Ready',
-  'Responsive',
-  'Synced',
-  'UpToDate',
-]);
-
-/**
- * A condition that the Composition's author set for people to read. Crossplane
- * copies from a composite to its claim those that are meant for it.
- */
+/** What the Composition's author has to say about the wait. */
 export function authorsMessage(root: AssessedResource): Cause | undefined {
-  const condition = root.observation.conditions.find(
-    ({ type, status, message }) =>
-      !SYSTEM_TYPES.has(type) && status === 'False' && Boolean(message),
+  const announcement = announcementsOf(root.observation).find(
+    ({ status, message }) => status === 'False' && message,
   );
-  if (!condition) return undefined;
+  if (!announcement) return undefined;
+  const { type, reason, message, since } = announcement;
   return {
     node: root,
     finding: {
+      family: 'announced',
       statement: 'the Composition says',
-      detail: condition.message,
+      detail: message,
       actor: 'nobody',
+      healsItself: true,
     },
-    evidence: toEvidence(root, fromCondition('progressing', condition)),
+    evidence: toEvidence(root, { source: type, reason, message, since }),
   };
 }

@@ -3,6 +3,7 @@ import { unreadyLeaves } from '../tree/unreadyLeaves';
 import { nameOf } from '../wording/nameOf';
 import { enumerate, sentence } from '../wording/text';
 import type { Description } from './Description';
+import { keyOfResource } from './rootCause';
 
 /** Nothing is on its way any more, and still something is waited for. */
 export function describeBlocked(root: AssessedResource): Description {
@@ -16,8 +17,14 @@ export function describeBlocked(root: AssessedResource): Description {
       first?.own.message,
     ),
     actor: 'platform',
+    // Whatever is referred to may yet provide it.
+    healsItself: true,
     nextStep:
       'Ask the platform team which resource should provide the value that the message names.',
     evidence: first && toEvidence(first, first.own),
+    cause: first && {
+      key: keyOfResource(first.observation.resource, 'blocked'),
+      resource: first.observation.resource,
+    },
   };
 }

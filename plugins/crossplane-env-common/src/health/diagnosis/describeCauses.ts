@@ -1,12 +1,13 @@
 import { plural, sentence } from '../wording/text';
 import type { Cause } from './Cause';
+import { rootCause } from './rootCause';
 import { countAlike, likeness } from './likeness';
 import type { Description } from './Description';
 
 /** The first cause in full; of the others, how many they are. */
 export function describeCauses(causes: [Cause, ...Cause[]]): Description {
   const [first] = causes;
-  const { statement, detail, nextStep, actor } = first.finding;
+  const { statement, detail, nextStep, actor, healsItself } = first.finding;
   return {
     sentence: sentence(
       `${statement}${countAlike(first, causes)}${countDifferent(
@@ -17,7 +18,9 @@ export function describeCauses(causes: [Cause, ...Cause[]]): Description {
     ),
     nextStep,
     actor,
+    healsItself,
     evidence: first.evidence,
+    cause: rootCause(first),
   };
 }
 

@@ -7,5 +7,6 @@ export function describeGone(root: AssessedResource): Description {
   return {
     sentence: sentence(`${nameOf(root.observation)} is gone`),
     actor: 'nobody',
+    healsItself: true,
   };
 }

@@ -3,9 +3,26 @@ import type { AssessedResource } from '../tree/AssessedResource';
 import { nameOf } from '../wording/nameOf';
 import { countClause, enumerate, sentence } from '../wording/text';
 import type { Description } from './Description';
+import type { DiagnosisOptions } from './DiagnosisOptions';
+import { findRemark } from './findRemark';
+import { rootCause } from './rootCause';
 
-export function describeReady(root: AssessedResource): Description {
-  return { sentence: sentence(statement(root)), actor: 'nobody' };
+/** Everything is ready, which leaves room for a remark. */
+export function describeReady(
+  root: AssessedResource,
+  options: DiagnosisOptions,
+): Description {
+  const remark = findRemark(root, options);
+  const finding = remark?.finding;
+  const clauses = [statement(root), finding?.statement].filter(Boolean);
+  return {
+    sentence: sentence(clauses.join('; '), finding?.detail),
+    nextStep: finding?.nextStep,
+    actor: finding?.actor ?? 'nobody',
+    healsItself: finding?.healsItself ?? true,
+    evidence: remark?.evidence,
+    cause: remark && rootCause(remark),
+  };
 }
 
 function statement(root: AssessedResource): string {

@@ -1,3 +1,5 @@
+import type { RuleOptions } from '../rules/Finding';
+import { leftBehind } from '../rules/teardown/leftBehind';
 import { isUsedByOthers } from '../rules/teardown/usedByOthers';
 import { composedResources } from '../tree/composedResources';
 import type { AssessedResource } from '../tree/AssessedResource';
@@ -7,27 +9,33 @@ import { nameOf } from '../wording/nameOf';
 import { countClause, sentence } from '../wording/text';
 import type { Description } from './Description';
 import { explainDelay } from './explainDelay';
+import { rootCause } from './rootCause';
 
 export function describeTeardown(
   root: AssessedResource,
-  options: { now: Date },
+  options: RuleOptions,
 ): Description {
   const progress = progressOf(root);
-  const childrenFirst = withDescendants(root).filter(isToGo).reverse();
+  const childrenFirst = withDescendants(root)
+    .filter(node => isToGo(node) || leftBehind(node, options))
+    .reverse();
   const delay = explainDelay(childrenFirst, options);
   if (!delay) {
     return {
       sentence: sentence('being taken down', progress),
       actor: 'nobody',
+      healsItself: true,
     };
   }
-  const { statement, detail, nextStep, actor } = delay.finding;
+  const { statement, detail, nextStep, actor, healsItself } = delay.finding;
   const clause = `being taken down (${progress}), but ${statement}`;
   return {
     sentence: sentence(clause, detail),
     nextStep,
     actor,
+    healsItself,
     evidence: delay.evidence,
+    cause: rootCause(delay),
   };
 }
 

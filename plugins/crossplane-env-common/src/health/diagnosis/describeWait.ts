@@ -3,28 +3,29 @@ import { sentence } from '../wording/text';
 import { authorsMessage } from './authorsMessage';
 import type { Cause } from './Cause';
 import type { Description } from './Description';
+import type { DiagnosisOptions } from './DiagnosisOptions';
 import { explainWaits } from './explainWaits';
+import { findRemark } from './findRemark';
 import { countAlike } from './likeness';
 import { nameAwaited } from './nameAwaited';
 import { progressOf } from './progressOf';
+import { rootCause } from './rootCause';
 import { unreadyLeaves } from '../tree/unreadyLeaves';
 
 /** Nothing stands in the way: what is waited for, and what is odd about it. */
 export function describeWait(
   root: AssessedResource,
-  options: { now: Date },
+  options: DiagnosisOptions,
 ): Description {
   const oddities = explainWaits(root, options);
   const leaves = unreadyLeaves(root);
-  const ordinary = leaves.filter(
-    leaf => !leaf.own.silent && !oddities.some(({ node }) => node === leaf),
-  );
+  const odd = new Set(oddities.map(({ node }) => node));
+  const ordinary = leaves.filter(leaf => !leaf.own.silent && !odd.has(leaf));
   const [first] = oddities;
   if (first && ordinary.length === 0) return describeOddity(root, oddities);
-  return describeOrdinaryWait(root, {
-    awaited: ordinary.length > 0 ? ordinary : leaves,
-    remark: first ?? authorsMessage(root),
-  });
+  const awaited = ordinary.length > 0 ? ordinary : leaves;
+  const remark = first ?? findRemark(root, options);
+  return describeOrdinaryWait(root, { awaited, remark });
 }
 
 function describeOddity(
@@ -32,14 +33,16 @@ function describeOddity(
   oddities: Cause[],
 ): Description {
   const [first] = oddities;
-  const { statement, detail, nextStep, actor } = first.finding;
+  const { statement, detail, nextStep, actor, healsItself } = first.finding;
   const progress = progressOf(root);
   const clause = `${statement}${countAlike(first, oddities)}`;
   return {
     sentence: sentence(progress ? `${clause} (${progress})` : clause, detail),
     nextStep,
     actor,
+    healsItself,
     evidence: first.evidence,
+    cause: rootCause(first),
   };
 }
 
@@ -48,16 +51,16 @@ function describeOrdinaryWait(
   options: { awaited: AssessedResource[]; remark?: Cause },
 ): Description {
   const { awaited, remark } = options;
+  const { finding, evidence } = remark ?? authorsMessage(root) ?? {};
   const [first] = awaited;
   const wait = [nameAwaited(root, awaited), progressOf(root)];
-  const clauses = [
-    wait.filter(Boolean).join(': '),
-    remark?.finding.statement,
-  ].filter(Boolean);
+  const clauses = [wait.filter(Boolean).join(': '), finding?.statement];
   return {
-    sentence: sentence(clauses.join(', and '), remark?.finding.detail),
-    nextStep: remark?.finding.nextStep,
-    actor: remark?.finding.actor ?? 'nobody',
-    evidence: remark?.evidence ?? (first && toEvidence(first, first.own)),
+    sentence: sentence(clauses.filter(Boolean).join(', and '), finding?.detail),
+    nextStep: finding?.nextStep,
+    actor: finding?.actor ?? 'nobody',
+    healsItself: finding?.healsItself ?? true,
+    evidence: evidence ?? (first && toEvidence(first, first.own)),
+    cause: remark && rootCause(remark),
   };
 }

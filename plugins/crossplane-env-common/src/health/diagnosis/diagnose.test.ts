@@ -136,6 +136,7 @@ describe('the cause', () => {
       sentence:
         'Bucket results does not exist, although App shop refers to it.',
       actor: 'platform',
+      healsItself: true,
     });
     const failing = composite({
       conditions: [syncError('cannot compose resources: odd')],
@@ -160,6 +161,7 @@ describe('the cause', () => {
       nextStep:
         'To go on, remove the annotation crossplane.io/paused from DB orders.',
       actor: 'requester',
+      healsItself: false,
     });
   });
 
@@ -235,6 +237,8 @@ describe('what is ready', () => {
     expect(assess(root).diagnosis).toEqual({
       sentence: 'All 3 resources are ready.',
       actor: 'nobody',
+      healsItself: true,
+      announcements: [],
       waitingFor: [],
     });
   });
@@ -292,6 +296,7 @@ describe('what is ready', () => {
     expect(health.diagnosis).toMatchObject({
       sentence: `Bucket subnet waits for a value that no resource provides: ${EMPTY_REFERENCE}.`,
       actor: 'platform',
+      healsItself: true,
     });
     expect(assess(root, secondsAfterCreation(2)).verdict).toBe('progressing');
   });

@@ -1,7 +1,9 @@
 import type { Diagnosis, Verdict } from '../../types';
 import type { AssessedResource } from '../tree/AssessedResource';
 import { isStillThere } from '../tree/isStillThere';
+import { unreadyLeaves } from '../tree/unreadyLeaves';
 import { deepest } from '../tree/walk';
+import { announcementsOf } from './announcementsOf';
 import { describeBlocked } from './describeBlocked';
 import { describeCauses } from './describeCauses';
 import { describeGone } from './describeGone';
@@ -9,16 +11,17 @@ import { describeReady } from './describeReady';
 import { describeTeardown } from './describeTeardown';
 import { describeWait } from './describeWait';
 import type { Description } from './Description';
+import type { DiagnosisOptions } from './DiagnosisOptions';
 import { findCauses } from './findCauses';
-import { unreadyLeaves } from '../tree/unreadyLeaves';
 
 /** Explains the verdict on an environment. */
 export function diagnose(
   root: AssessedResource,
-  options: { verdict: Verdict; now: Date },
+  options: DiagnosisOptions,
 ): Diagnosis {
   return {
     ...describe(root, options),
+    announcements: announcementsOf(root.observation),
     waitingFor: awaited(root, options.verdict).map(
       node => node.observation.resource,
     ),
@@ -27,16 +30,17 @@ export function diagnose(
 
 function describe(
   root: AssessedResource,
-  { verdict, now }: { verdict: Verdict; now: Date },
+  options: DiagnosisOptions,
 ): Description {
+  const { verdict } = options;
   if (verdict === 'gone') return describeGone(root);
-  if (verdict === 'deleting') return describeTeardown(root, { now });
-  if (verdict === 'ready') return describeReady(root);
+  if (verdict === 'deleting') return describeTeardown(root, options);
+  if (verdict === 'ready') return describeReady(root, options);
   if (verdict === 'blocked') return describeBlocked(root);
-  const [first, ...others] = findCauses(root, { now });
+  const [first, ...others] = findCauses(root, options);
   return first
     ? describeCauses([first, ...others])
-    : describeWait(root, { now });
+    : describeWait(root, options);
 }
 
 function awaited(root: AssessedResource, verdict: Verdict): AssessedResource[] {

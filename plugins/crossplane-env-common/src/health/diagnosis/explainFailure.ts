@@ -1,36 +1,62 @@
-import { asyncOperation } from '../rules/failure/asyncOperation';
-import { failureRules } from '../rules/failure/failureRules';
-import { kindFailed } from '../rules/failure/kindFailed';
-import type { Finding } from '../rules/Finding';
+import { explanations, type Explanation } from '../rules/explanations';
+import { compositionFault } from '../rules/compositionOf';
+import type { Finding, MessageRule, RuleOptions } from '../rules/Finding';
+import { failureMessages, failureRules } from '../rules/ruleOrder';
 import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
 import { findCondition } from '../observation/Observation';
 import { nameOf } from '../wording/nameOf';
-import type { Cause } from './Cause';
-import { explanations, type Explanation } from './explanations';
+import { causeFrom, type Cause } from './Cause';
 
 /** What is known of why a resource failed. */
-export function explainFailure(node: AssessedResource): Cause {
-  const found = asyncOperation(node) ?? kindFailed(node);
-  const [finding, explanation] = found
-    ? [found, node.own]
-    : explainByMessage(node);
+export function explainFailure(
+  node: AssessedResource,
+  options: RuleOptions,
+): Cause {
+  for (const rule of failureRules) {
+    const finding = rule(node, options);
+    if (finding) return causeFrom(node, sayWhatStillWorks(node, finding));
+  }
+  const [finding, explanation] = explainByMessage(node, options);
   return {
-    node,
-    finding: sayWhatStillWorks(node, finding),
+    ...causeFrom(node, sayWhatStillWorks(node, finding)),
     evidence: toEvidence(node, explanation),
   };
 }
 
-function explainByMessage(node: AssessedResource): [Finding, Explanation] {
+function explainByMessage(
+  node: AssessedResource,
+  options: RuleOptions,
+): [Finding, Explanation] {
   const name = nameOf(node.observation);
   const all = explanations(node);
-  for (const { pattern, find } of failureRules) {
+  for (const rule of failureMessages) {
     for (const explanation of all) {
-      const match = pattern.exec(explanation.message ?? '');
-      if (match) return [find(match, name), explanation];
+      const match = rule.pattern.exec(explanation.message ?? '');
+      if (match) {
+        const finding = rule.find(match, name, node, options);
+        return [blame(node, rule, finding), explanation];
+      }
     }
   }
-  return [{ statement: `${name} failed`, actor: 'platform' }, node.own];
+  return [
+    {
+      family: 'failed',
+      statement: `${name} failed`,
+      actor: 'platform',
+      healsItself: true,
+    },
+    node.own,
+  ];
+}
+
+function blame(
+  node: AssessedResource,
+  { blamesComposition }: MessageRule,
+  finding: Finding,
+): Finding {
+  if (!blamesComposition || finding.actor === 'requester') return finding;
+  const fault = compositionFault(node, { message: finding.detail });
+  return { ...finding, fault };
 }
 
 /** `Ready` is left as it was when a change could not be applied. */

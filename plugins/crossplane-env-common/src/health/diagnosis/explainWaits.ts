@@ -1,13 +1,14 @@
-import { waitingRules } from '../rules/waiting/waitingRules';
-import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
+import type { RuleOptions } from '../rules/Finding';
+import { waitingRules } from '../rules/ruleOrder';
+import type { AssessedResource } from '../tree/AssessedResource';
 import { depthOf, withDescendants } from '../tree/walk';
-import type { Cause } from './Cause';
+import { causeFrom, type Cause } from './Cause';
 import { isUnready } from '../tree/unreadyLeaves';
 
 /** What is odd about the waiting, the gravest and then the deepest first. */
 export function explainWaits(
   root: AssessedResource,
-  options: { now: Date },
+  options: RuleOptions,
 ): Cause[] {
   const deepestFirst = withDescendants(root)
     .filter(isUnready)
@@ -15,9 +16,7 @@ export function explainWaits(
   return waitingRules.flatMap(rule =>
     deepestFirst.flatMap(node => {
       const finding = rule(node, options);
-      return finding
-        ? [{ node, finding, evidence: toEvidence(node, node.own) }]
-        : [];
+      return finding ? causeFrom(node, finding) : [];
     }),
   );
 }

@@ -1,14 +1,12 @@
-import type { Verdict } from '../../types';
 import { missing } from '../rules/missing';
 import { paused } from '../rules/paused';
-import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
+import type { RuleOptions } from '../rules/Finding';
+import { GRAVITY } from '../rules/ruleOrder';
+import type { AssessedResource } from '../tree/AssessedResource';
 import { depthOf, withDescendants } from '../tree/walk';
-import type { Cause } from './Cause';
+import { causeFrom, type Cause } from './Cause';
 import { explainDelay } from './explainDelay';
 import { explainFailure } from './explainFailure';
-
-/** What needs somebody first comes first. */
-const GRAVITY: Verdict[] = ['failed', 'paused', 'missing', 'deleting'];
 
 /**
  * Every problem that is not a mere consequence of another, the gravest first
@@ -16,7 +14,7 @@ const GRAVITY: Verdict[] = ['failed', 'paused', 'missing', 'deleting'];
  */
 export function findCauses(
   root: AssessedResource,
-  options: { now: Date },
+  options: RuleOptions,
 ): Cause[] {
   return withDescendants(root)
     .flatMap(node => causeOf(node, options) ?? [])
@@ -28,25 +26,17 @@ export function findCauses(
 
 function causeOf(
   node: AssessedResource,
-  options: { now: Date },
+  options: RuleOptions,
 ): Cause | undefined {
   switch (node.own.verdict) {
     case 'failed':
-      return explainFailure(node);
+      return explainFailure(node, options);
     case 'paused':
-      return {
-        node,
-        finding: paused(node),
-        evidence: toEvidence(node, node.own),
-      };
+      return causeFrom(node, paused(node));
     case 'missing':
       return isExplainedByParent(node)
         ? undefined
-        : {
-            node,
-            finding: missing(node),
-            evidence: toEvidence(node, node.own),
-          };
+        : causeFrom(node, missing(node));
     case 'deleting':
       return explainDelay([node], options);
     default:

@@ -14,8 +14,9 @@ export function likeness({ node, finding }: Cause): string {
 
 /** Siblings often have the same trouble, which is then one. */
 export function countAlike(first: Cause, causes: Cause[]): string {
+  const wanted = likeness(first);
   const alike = causes.filter(
-    cause => cause !== first && likeness(cause) === likeness(first),
+    cause => cause !== first && likeness(cause) === wanted,
   );
   return alike.length > 0
     ? `, and the same goes for ${plural(alike.length, 'other resource')}`

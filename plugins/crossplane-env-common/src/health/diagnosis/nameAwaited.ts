@@ -18,8 +18,9 @@ export function nameAwaited(
       root.observation,
     )}`;
   }
-  const dependent = awaited.filter(waitsForSibling);
-  const others = awaited.filter(node => !dependent.includes(node));
+  const waiting = new Set(awaited.filter(waitsForSibling));
+  const dependent = [...waiting];
+  const others = awaited.filter(node => !waiting.has(node));
   if (others.length === 0 || dependent.length === 0) {
     return `waiting for ${namesOf(awaited)}`;
   }

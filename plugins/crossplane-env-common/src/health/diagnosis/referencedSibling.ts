@@ -1,6 +1,6 @@
 import { asObject, asString } from '../observation/json';
 import type { AssessedResource } from '../tree/AssessedResource';
-import { withDescendants } from '../tree/walk';
+import { resourcesNamed } from '../tree/resourcesNamed';
 import { isWaitingForReference } from '../verdicts/passingTrouble';
 
 const FIELD = /mg\.Spec\.ForProvider\.(?:\w+(?:\[\d+\])?\.)*(\w+)/;
@@ -17,10 +17,12 @@ export function referencedSibling(
   const [, field] = FIELD.exec(message) ?? [];
   const name = field && referredName(node, field);
   if (!name) return undefined;
-  return withDescendants(rootOf(node)).find(
+  const candidates = resourcesNamed(rootOf(node), name).filter(
     candidate =>
-      candidate !== node && candidate.observation.resource.name === name,
+      candidate !== node && candidate.observation.role === 'composed',
   );
+  // The field does not tell the kind, and several kinds may have the name.
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 /** `VPCID` in the message is `vpcId` in the object, its reference `vpcIdRef`. */

@@ -2,13 +2,16 @@ import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '../../refs';
 import type { ResourceRole } from '../../types';
 import type { Condition, ObservedEvent, ObservedResource } from '../types';
+import { cutNames } from './bounds';
 import {
   asArray,
+  asName,
   asNumber,
   asObject,
-  asString,
   asStringMap,
   asStrings,
+  asText,
+  asTime,
 } from './json';
 import { parseConditions } from './parseConditions';
 
@@ -17,44 +20,96 @@ import { parseConditions } from './parseConditions';
  * objects of a cluster may hold anything.
  */
 export interface Observation {
-  resource: ResourceRef;
-  role: ResourceRole;
-  compositionResourceName?: string;
-  presence: ObservedResource['presence'];
-  generation?: number;
+  readonly resource: ResourceRef;
+  readonly role: ResourceRole;
+  readonly compositionResourceName?: string;
+  readonly presence: ObservedResource['presence'];
+  readonly generation?: number;
   /** ISO 8601, as are all times. */
-  createdAt?: string;
-  deletingSince?: string;
-  finalizers: string[];
-  labels: Map<string, string>;
-  annotations: Map<string, string>;
-  spec: JsonObject;
-  status: JsonObject;
-  conditions: Condition[];
+  readonly createdAt?: string;
+  readonly deletingSince?: string;
+  /** When the portal first saw its present generation. */
+  readonly generationSeenAt?: string;
+  /** When the portal noticed that it is gone. */
+  readonly goneSince?: string;
+  readonly finalizers: string[];
+  readonly labels: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string>;
+  readonly spec: JsonObject;
+  readonly status: JsonObject;
+  readonly conditions: Condition[];
   /** Warnings, newest first. */
-  events: ObservedEvent[];
+  readonly events: ObservedEvent[];
+}
+
+/**
+ * Observations are kept for as long as the resources are, and there may be a
+ * hundred thousand of them: what is seldom asked for is read when it is.
+ */
+class LeanObservation implements Observation {
+  readonly resource: ResourceRef;
+  readonly role: ResourceRole;
+  readonly compositionResourceName?: string;
+  readonly presence: ObservedResource['presence'];
+  readonly createdAt?: string;
+  readonly conditions: Condition[];
+  readonly events: ObservedEvent[];
+  readonly #observed: ObservedResource;
+  readonly #object: JsonObject;
+  readonly #metadata: JsonObject;
+
+  constructor(resource: ObservedResource) {
+    this.#observed = resource;
+    this.#object = asObject(resource.object);
+    this.#metadata = asObject(this.#object.metadata);
+    this.resource = cutNames(resource.resource);
+    this.role = resource.role;
+    this.compositionResourceName = asName(resource.compositionResourceName);
+    this.presence = resource.presence;
+    this.createdAt = asTime(this.#metadata.creationTimestamp);
+    this.conditions = parseConditions(this.status.conditions);
+    this.events = parseEvents(resource.events);
+  }
+
+  get generation(): number | undefined {
+    return asNumber(this.#metadata.generation);
+  }
+
+  get deletingSince(): string | undefined {
+    return asTime(this.#metadata.deletionTimestamp);
+  }
+
+  get generationSeenAt(): string | undefined {
+    return asTime(this.#observed.generationSeenAt);
+  }
+
+  get goneSince(): string | undefined {
+    return asTime(this.#observed.goneSince);
+  }
+
+  get finalizers(): string[] {
+    return asStrings(this.#metadata.finalizers);
+  }
+
+  get labels(): ReadonlyMap<string, string> {
+    return asStringMap(this.#metadata.labels);
+  }
+
+  get annotations(): ReadonlyMap<string, string> {
+    return asStringMap(this.#metadata.annotations);
+  }
+
+  get spec(): JsonObject {
+    return asObject(this.#object.spec);
+  }
+
+  get status(): JsonObject {
+    return asObject(this.#object.status);
+  }
 }
 
 export function observe(resource: ObservedResource): Observation {
-  const object = asObject(resource.object);
-  const metadata = asObject(object.metadata);
-  const status = asObject(object.status);
-  return {
-    resource: resource.resource,
-    role: resource.role,
-    compositionResourceName: resource.compositionResourceName,
-    presence: resource.presence,
-    generation: asNumber(metadata.generation),
-    createdAt: asString(metadata.creationTimestamp),
-    deletingSince: asString(metadata.deletionTimestamp),
-    finalizers: asStrings(metadata.finalizers),
-    labels: asStringMap(metadata.labels),
-    annotations: asStringMap(metadata.annotations),
-    spec: asObject(object.spec),
-    status,
-    conditions: parseConditions(status.conditions),
-    events: parseEvents(resource.events),
-  };
+  return new LeanObservation(resource);
 }
 
 /** `status` is compared by whoever asks: a missing condition is not False. */
@@ -73,15 +128,33 @@ export function hasCondition(
   return findCondition(observation, type)?.status === status;
 }
 
+/** Newest first, in whatever order they came. */
 function parseEvents(events: unknown): ObservedEvent[] {
-  return asArray(events).flatMap(item => {
-    const event = asObject(item);
-    const message = asString(event.message);
-    if (message === undefined) return [];
-    return {
-      reason: asString(event.reason) ?? '',
-      message,
-      lastSeen: asString(event.lastSeen) ?? '',
-    };
-  });
+  return asArray(events)
+    .flatMap(item => {
+      const event = asObject(item);
+      const message = asText(event.message);
+      if (message === undefined) return [];
+      return {
+        reason: asName(event.reason) ?? '',
+        message,
+        lastSeen: asTime(event.lastSeen) ?? '',
+      };
+    })
+    .sort(
+      (a, b) =>
+        timeOf(b) - timeOf(a) ||
+        compare(a.reason, b.reason) ||
+        compare(a.message, b.message),
+    );
+}
+
+/** What has no time is the oldest. */
+function timeOf({ lastSeen }: ObservedEvent): number {
+  return lastSeen ? Date.parse(lastSeen) : 0;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

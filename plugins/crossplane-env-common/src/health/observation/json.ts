@@ -1,4 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { cut, LONGEST_NAME, LONGEST_TEXT, LONGEST_TIME } from './bounds';
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
@@ -6,6 +9,25 @@ export function asObject(value: unknown): JsonObject {
 
 export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A text that people or rules are to read; what is far too long is cut. */
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? cut(value, LONGEST_TEXT) : undefined;
+}
+
+/** What names one thing, such as a reason. */
+export function asName(value: unknown): string | undefined {
+  return typeof value === 'string' ? cut(value, LONGEST_NAME) : undefined;
+}
+
+/** Undefined when it is no time. */
+export function asTime(value: unknown): string | undefined {
+  return typeof value === 'string' &&
+    value.length <= LONGEST_TIME &&
+    !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
 }
 
 export function asNumber(value: unknown): number | undefined {
@@ -24,8 +46,9 @@ export function asStrings(value: unknown): string[] {
   );
 }
 
-export function asStringMap(value: unknown): Map<string, string> {
+export function asStringMap(value: unknown): ReadonlyMap<string, string> {
   const entries = Object.entries(asObject(value));
+  if (entries.length === 0) return NONE;
   return new Map(
     entries.filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',

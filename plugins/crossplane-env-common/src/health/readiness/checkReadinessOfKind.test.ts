@@ -6,6 +6,7 @@ import {
   type ResourceSpec,
 } from '../__fixtures__/resources';
 import { condition, CREATING } from '../__fixtures__/conditions';
+import type { Condition } from '../types';
 
 type Case = [verdict: string, when: string, resource: ResourceSpec];
 
@@ -244,19 +245,40 @@ describeKind('pkg.crossplane.io/v1', 'Provider', [
   ],
 ]);
 
+describe('packages', () => {
+  it.each(['Configuration', 'Function', 'Provider'])('%s', kind => {
+    const verdictWith = (...conditions: Condition[]) =>
+      verdictOf('pkg.crossplane.io/v1', kind, { conditions });
+    const healthy = condition('Healthy', 'True');
+    expect(verdictWith(healthy, condition('Installed', 'True'))).toBe('ready');
+    expect(verdictWith(condition('Installed', 'True'))).toBe('progressing');
+  });
+});
+
 describe('kinds that are ready by existing', () => {
   it.each([
     ['v1', 'ConfigMap'],
+    ['v1', 'Endpoints'],
     ['v1', 'Secret'],
     ['v1', 'ServiceAccount'],
     ['v1', 'ResourceQuota'],
     ['v1', 'LimitRange'],
+    ['admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration'],
+    ['admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'],
+    ['apiextensions.crossplane.io/v1', 'Composition'],
+    ['batch/v1', 'CronJob'],
     ['rbac.authorization.k8s.io/v1', 'Role'],
+    ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
+    ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
     ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding'],
+    ['networking.k8s.io/v1', 'IngressClass'],
     ['networking.k8s.io/v1', 'NetworkPolicy'],
     ['policy/v1', 'PodDisruptionBudget'],
+    ['scheduling.k8s.io/v1', 'PriorityClass'],
+    ['storage.k8s.io/v1', 'StorageClass'],
     ['apiextensions.crossplane.io/v1beta1', 'EnvironmentConfig'],
     ['aws.example.org/v1beta1', 'ProviderConfig'],
+    ['aws.example.org/v1beta1', 'ClusterProviderConfig'],
   ])('%s %s', (apiVersion, kind) => {
     expect(verdictOf(apiVersion, kind, {})).toBe('ready');
     expect(verdictOf(apiVersion, kind, { presence: 'missing' })).toBe(

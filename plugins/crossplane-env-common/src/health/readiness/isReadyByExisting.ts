@@ -11,7 +11,6 @@ const KINDS = new Set([
   'admissionregistration.k8s.io/MutatingWebhookConfiguration',
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
   'apiextensions.crossplane.io/Composition',
-  'apiextensions.crossplane.io/EnvironmentConfig',
   'batch/CronJob',
   'networking.k8s.io/IngressClass',
   'networking.k8s.io/NetworkPolicy',

@@ -1,10 +1,10 @@
-import { asString } from '../observation/json';
+import { asName, asText } from '../observation/json';
 import type { Observation } from '../observation/Observation';
 import type { Assessment } from '../verdicts/Assessment';
 
 export function persistentVolume({ status }: Observation): Assessment {
-  const reason = asString(status.phase);
-  const message = asString(status.message) || undefined;
+  const reason = asName(status.phase);
+  const message = asText(status.message) || undefined;
   if (reason === 'Bound' || reason === 'Available') {
     return { verdict: 'ready', reason };
   }

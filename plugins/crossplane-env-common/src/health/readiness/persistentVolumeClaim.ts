@@ -1,9 +1,9 @@
-import { asString } from '../observation/json';
+import { asName } from '../observation/json';
 import type { Observation } from '../observation/Observation';
 import type { Assessment } from '../verdicts/Assessment';
 
 export function persistentVolumeClaim({ status }: Observation): Assessment {
-  const reason = asString(status.phase);
+  const reason = asName(status.phase);
   if (reason === 'Bound') return { verdict: 'ready', reason };
   return { verdict: reason === 'Lost' ? 'failed' : 'progressing', reason };
 }

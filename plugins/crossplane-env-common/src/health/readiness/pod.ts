@@ -1,4 +1,4 @@
-import { asArray, asObject, asString } from '../observation/json';
+import { asArray, asName, asObject, asText } from '../observation/json';
 import { findCondition, type Observation } from '../observation/Observation';
 import { fromCondition, type Assessment } from '../verdicts/Assessment';
 
@@ -19,8 +19,8 @@ export function pod(observation: Observation): Assessment {
   if (phase === 'Failed') {
     return {
       verdict: 'failed',
-      reason: asString(reason),
-      message: asString(message),
+      reason: asName(reason),
+      message: asText(message),
     };
   }
   const stuck = findStuckContainer(observation);
@@ -44,8 +44,8 @@ function findStuckContainer({ status }: Observation) {
   return containers
     .map(container => asObject(asObject(asObject(container).state).waiting))
     .map(({ reason, message }) => ({
-      reason: asString(reason),
-      message: asString(message),
+      reason: asName(reason),
+      message: asText(message),
     }))
     .find(({ reason }) => reason !== undefined && STUCK_REASONS.has(reason));
 }

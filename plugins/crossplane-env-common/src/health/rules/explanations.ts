@@ -1,6 +1,7 @@
 import type { Evidence } from '../../types';
 import type { AssessedResource } from '../tree/AssessedResource';
 import { fromEvent } from '../verdicts/Assessment';
+import { eventsSinceStatus } from '../verdicts/errorSinceStatus';
 import { explainingEvents } from '../verdicts/explainingEvents';
 
 export type Explanation = Omit<Evidence, 'resource'>;
@@ -17,9 +18,10 @@ export function explanations({
   observation,
   own,
 }: AssessedResource): Explanation[] {
-  const needsEvents =
-    own.source === 'Event' || TOLD_BY_EVENTS.test(own.message ?? '');
-  if (!needsEvents) return [own];
-  const events = explainingEvents(observation);
+  const isUnwritten = own.source === 'Event';
+  if (!isUnwritten && !TOLD_BY_EVENTS.test(own.message ?? '')) return [own];
+  const events = isUnwritten
+    ? eventsSinceStatus(observation)
+    : explainingEvents(observation);
   return [...events.map(event => fromEvent(own.verdict, event)), own];
 }

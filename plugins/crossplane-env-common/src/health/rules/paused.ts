@@ -8,20 +8,30 @@ import { nameOf } from '../wording/nameOf';
 import type { Finding } from './Finding';
 
 export function paused(node: AssessedResource): Finding {
+  const name = nameOf(node.observation);
+  const isSuspended = isOfBatch(node);
   return {
-    statement: `${nameOf(
-      node.observation,
-    )} is paused, so changes to it have no effect`,
-    detail: node.own.message,
+    family: 'paused',
+    statement: isSuspended
+      ? `${name} is suspended`
+      : `${name} is paused, so changes to it have no effect`,
+    // Of a Job it says no more than that.
+    detail: isSuspended ? undefined : node.own.message,
     actor: node.parent ? 'platform' : 'requester',
+    // A queue may resume a Job.
+    healsItself: isSuspended,
     nextStep: howToResume(node),
   };
 }
 
-export function howToResume({ observation }: AssessedResource): string {
-  if (observation.resource.group === 'batch') {
-    return 'Set spec.suspend to false.';
-  }
+/** Jobs are suspended by a field of their own. */
+function isOfBatch({ observation }: AssessedResource): boolean {
+  return observation.resource.group === 'batch';
+}
+
+export function howToResume(node: AssessedResource): string {
+  if (isOfBatch(node)) return 'Set spec.suspend to false.';
+  const { observation } = node;
   const name = nameOf(observation);
   const ways = [
     hasPauseAnnotation(observation) &&

@@ -1,7 +1,11 @@
 import type { ResourceNode } from '../../types';
-import type { AssessedResource } from './AssessedResource';
+import { cut } from '../observation/bounds';
+import type { AssessedSubtree } from './AssessedSubtree';
 
-export function toResourceNode(node: AssessedResource): ResourceNode {
+/** A tree may have thousands of them. */
+const LONGEST_MESSAGE = 1_000;
+
+export function toResourceNode(node: AssessedSubtree): ResourceNode {
   const { observation, shown } = node;
   return {
     resource: observation.resource,
@@ -9,7 +13,7 @@ export function toResourceNode(node: AssessedResource): ResourceNode {
     compositionResourceName: observation.compositionResourceName,
     verdict: shown.verdict,
     reason: shown.reason,
-    message: shown.message,
+    message: shown.message && cut(shown.message, LONGEST_MESSAGE),
     createdAt: observation.createdAt,
     deletingSince: observation.deletingSince,
     children: node.children.map(toResourceNode),

@@ -1,7 +1,9 @@
+import type { EvaluationTime } from '../observation/EvaluationTime';
 import type { Verdict } from '../../types';
 import type { AssessedResource } from './AssessedResource';
 import { GRACE_MS, isOlderThan } from '../observation/time';
 import { isStillThere } from './isStillThere';
+import { HOPEFUL, isHidden } from './limitByChildren';
 import { unreadyLeaves } from './unreadyLeaves';
 import { withDescendants } from './walk';
 
@@ -10,7 +12,7 @@ const SURFACING: Verdict[] = ['failed', 'paused'];
 
 export function verdictOfEnvironment(
   root: AssessedResource,
-  options: { now: Date },
+  options: { now: EvaluationTime },
 ): Verdict {
   const { verdict } = root.shown;
   if (verdict === 'deleting') return verdict;
@@ -20,6 +22,7 @@ export function verdictOfEnvironment(
     nodes.some(({ shown }) => shown.verdict === candidate),
   );
   if (surfaced) return surfaced;
+  if (HOPEFUL.includes(verdict) && nodes.some(isHidden)) return 'unknown';
   return verdict === 'progressing' && isBlocked(root, options)
     ? 'blocked'
     : verdict;
@@ -29,7 +32,10 @@ export function verdictOfEnvironment(
  * Nothing moves: all that is left waits for something else, and has done so for
  * longer than Crossplane needs to notice that it is there.
  */
-function isBlocked(root: AssessedResource, { now }: { now: Date }): boolean {
+function isBlocked(
+  root: AssessedResource,
+  { now }: { now: EvaluationTime },
+): boolean {
   const leaves = unreadyLeaves(root);
   return (
     leaves.length > 0 &&

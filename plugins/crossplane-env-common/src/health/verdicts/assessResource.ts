@@ -10,6 +10,7 @@ import { checkReadyCondition } from './checkReadyCondition';
 import { checkResponsiveness } from './checkResponsiveness';
 import { checkSilence } from './checkSilence';
 import { checkSynced } from './checkSynced';
+import { checkUnwrittenError } from './checkUnwrittenError';
 import type { Surroundings, VerdictCheck } from './VerdictCheck';
 
 /**
@@ -21,6 +22,7 @@ const CHECKS: VerdictCheck[] = [
   checkDeletion,
   checkPause,
   checkSynced,
+  checkUnwrittenError,
   checkAsyncOperation,
   checkResponsiveness,
   checkGeneration,

@@ -3,6 +3,7 @@ import type { Observation } from '../observation/Observation';
 import { GRACE_MS, isOlderThan } from '../observation/time';
 import { fromEvent, type Assessment } from './Assessment';
 import { explainingEvents } from './explainingEvents';
+import { isPassingAtFirst } from './passingTrouble';
 import type { Surroundings } from './VerdictCheck';
 
 /**
@@ -16,9 +17,11 @@ export function checkSilence(
   if (!isCrossplaneResource(observation)) {
     return { verdict: 'unknown', silent: true };
   }
-  const [event] = explainingEvents(observation);
-  if (event) return fromEvent('failed', event);
   const age = observation.createdAt;
   const isNew = age !== undefined && !isOlderThan(age, GRACE_MS, now);
+  const event = explainingEvents(observation).find(
+    ({ message }) => !(isNew && isPassingAtFirst(message)),
+  );
+  if (event) return fromEvent('failed', event);
   return { verdict: isNew ? 'progressing' : 'unknown' };
 }

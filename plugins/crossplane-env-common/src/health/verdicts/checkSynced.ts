@@ -2,11 +2,12 @@ import { isCrossplaneResource } from '../observation/kinds';
 import { findCondition, type Observation } from '../observation/Observation';
 import { GRACE_MS, isOlderThan } from '../observation/time';
 import { fromCondition, type Assessment } from './Assessment';
-import { isPassingTrouble, isWaitingForReference } from './passingTrouble';
+import {
+  isPassingAtFirst,
+  isPassingTrouble,
+  isWaitingForReference,
+} from './passingTrouble';
 import type { Surroundings } from './VerdictCheck';
-
-const UNMATCHED_SELECTOR =
-  /^cannot resolve references: .*no resources matched selector/s;
 
 /** An error stands even where `Ready` is still True from before. */
 export function checkSynced(
@@ -22,6 +23,6 @@ export function checkSynced(
   const isNew = !isOlderThan(observation.createdAt, GRACE_MS, now);
   if (isWaitingForReference(message)) return fromCondition('blocked', synced);
   const heals =
-    isPassingTrouble(message) || (isNew && UNMATCHED_SELECTOR.test(message));
+    isPassingTrouble(message) || (isNew && isPassingAtFirst(message));
   return fromCondition(heals ? 'progressing' : 'failed', synced);
 }

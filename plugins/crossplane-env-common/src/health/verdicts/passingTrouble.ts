@@ -15,3 +15,15 @@ export function isWaitingForReference(message: string): boolean {
 export function isPassingTrouble(message: string): boolean {
   return PASSING.some(pattern => pattern.test(message));
 }
+
+/** Crossplane's first attempts may overtake each other. */
+const CREATED_TWICE =
+  /^(?:cannot compose resources: )?cannot apply composed resource .* already exists$/s;
+
+const UNMATCHED_SELECTOR =
+  /^cannot resolve references: .*no resources matched selector/s;
+
+/** Passes in the first seconds of a resource, and may be for good later. */
+export function isPassingAtFirst(message: string): boolean {
+  return CREATED_TWICE.test(message) || UNMATCHED_SELECTOR.test(message);
+}

@@ -38,9 +38,15 @@ export function plural(count: number, noun: string): string {
  * they are, except that they go into one line and end where it gets too long.
  */
 export function sentence(statement: string, detail?: string): string {
-  const quote = shorten((detail ?? '').replace(/\s+/g, ' ').trim());
-  const text = capitalize(quote ? `${statement}: ${quote}` : statement);
+  const quote = shorten(toOneLine(detail ?? ''));
+  const clause = toOneLine(statement);
+  const text = capitalize(quote ? `${clause}: ${quote}` : clause);
   return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+/** Names that people chose may be of several lines as well. */
+function toOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function shorten(text: string): string {

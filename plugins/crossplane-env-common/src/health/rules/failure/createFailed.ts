@@ -5,6 +5,7 @@ export const createFailed: MessageRule[] = [
   {
     pattern: /^create failed: (.*)/s,
     find: ([, detail], name) => ({
+      family: 'create-failed',
       statement: `${name} could not be created`,
       detail,
       ...whoseMove(detail, ASK_PROVIDER),

@@ -90,6 +90,12 @@ describe('errors that only events explain', () => {
 describe('errors of a claim', () => {
   it.each([
     [
+      'F38 secret clash, as recorded',
+      'cannot propagate connection details from composite resource: cannot create or update connection secret: refusing to modify uncontrolled secret of type "Opaque"',
+      'requester',
+      'The connection secret of DB orders has the name of a Secret that is there already: refusing to modify uncontrolled secret of type "Opaque".',
+    ],
+    [
       'F38 secret clash',
       'cannot propagate connection details from composite resource: cannot establish control of existing connection secret',
       'requester',

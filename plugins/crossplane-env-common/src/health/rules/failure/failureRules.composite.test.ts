@@ -24,6 +24,18 @@ describe('errors of Crossplane on a composite', () => {
       'App shop refers to a Composition that does not exist: Composition.apiextensions.crossplane.io "nope" not found.',
     ],
     [
+      'a connection secret that cannot be written',
+      'cannot publish connection details: secrets is forbidden',
+      'platform',
+      'The connection secret of App shop could not be written: secrets is forbidden.',
+    ],
+    [
+      'a grant of more than Crossplane has',
+      'cannot compose resources: user "system:serviceaccount:crossplane-system:crossplane" (groups=["system:serviceaccounts"]) is attempting to grant RBAC permissions; system:serviceaccount:crossplane-system:crossplane is not allowed to [get] pods',
+      'platform',
+      'Crossplane is not allowed to manage a resource of App shop: system:serviceaccount:crossplane-system:crossplane is not allowed to [get] pods.',
+    ],
+    [
       'unknown revision',
       'cannot fetch Composition: no compatible CompositionRevisions found',
       'platform',
@@ -82,6 +94,12 @@ describe('errors of Crossplane on a composite', () => {
       'cannot compose resources: pipeline step "boom" returned a fatal result: cannot find region "mars"',
       'requester',
       'The Composition of App shop failed in its step "boom": cannot find region "mars".',
+    ],
+    [
+      'F13 invalid input of a function',
+      'cannot compose resources: pipeline step "run" returned a fatal result: input.kind: must be "Script"',
+      'platform',
+      'The Composition of App shop failed in its step "run": input.kind: must be "Script".',
     ],
     [
       'F13 fatal template',
@@ -144,10 +162,22 @@ describe('errors of Crossplane on a composite', () => {
       'The Composition of App shop uses a function in a way that this function does not support: function "f" (active revision "f-1") is missing required capabilities: composition.',
     ],
     [
-      'F45 schema drift, as any other',
+      'F45 schema drift',
       'cannot compose resources: cannot update composed resource references: .spec.resourceRefs[0].namespace: field not declared in schema',
       'platform',
-      'The resources of App shop could not be composed: cannot update composed resource references: .spec.resourceRefs[0].namespace: field not declared in schema.',
+      'The definition of App shop lacks a field that Crossplane writes: .spec.resourceRefs[0].namespace: field not declared in schema.',
+    ],
+    [
+      'F45 schema drift, in the words of 1.19',
+      'cannot compose resources: cannot update composite resource spec.resourceRefs: .spec.resourceRefs[0].namespace: field not declared in schema',
+      'platform',
+      'The definition of App shop lacks a field that Crossplane writes: .spec.resourceRefs[0].namespace: field not declared in schema.',
+    ],
+    [
+      'a resource that is there already',
+      'cannot compose resources: cannot apply composed resource "config": configmaps "shop-config" already exists',
+      'platform',
+      '"config" of App shop is there already: configmaps "shop-config" already exists.',
     ],
     [
       'an unknown error',

@@ -47,10 +47,34 @@ describe('errors of a managed resource', () => {
       'Bucket results could not be created: BucketAlreadyExists: choose another name.',
     ],
     [
+      'F03 no room at the provider',
+      'create failed: InsufficientInstanceCapacity: no capacity of t3.large',
+      'provider',
+      'Bucket results could not be created: InsufficientInstanceCapacity: no capacity of t3.large.',
+    ],
+    [
+      'an error from before it was to stay after all',
+      'delete failed: AccessDenied: not enabled',
+      'platform',
+      'Bucket results could not be deleted: AccessDenied: not enabled.',
+    ],
+    [
+      'a reference to what is not there',
+      'cannot resolve references: cannot get referenced resource: vpcs.cloud.example.org "main" not found',
+      'platform',
+      'Bucket results refers to a resource that cannot be found: cannot get referenced resource: vpcs.cloud.example.org "main" not found.',
+    ],
+    [
       'F04 no provider configuration',
       'connect failed: cannot get ProviderConfig: ProviderConfig.aws "default" not found',
       'platform',
-      'The provider could not be configured for Bucket results: cannot get ProviderConfig: ProviderConfig.aws "default" not found.',
+      'ProviderConfig default, with which the provider is to look after Bucket results, does not exist: cannot get ProviderConfig: ProviderConfig.aws "default" not found.',
+    ],
+    [
+      'F04 no credentials',
+      'connect failed: cannot get credentials: secret is empty',
+      'platform',
+      'The provider could not be configured for Bucket results: cannot get credentials: secret is empty.',
     ],
     [
       'F05 observe denied',
@@ -75,6 +99,12 @@ describe('errors of a managed resource', () => {
       'cannot determine creation result - remove the crossplane.io/external-create-pending annotation if it is safe to proceed',
       'platform',
       'The creation of Bucket results was interrupted, and Crossplane cannot tell whether it exists: cannot determine creation result - remove the crossplane.io/external-create-pending annotation if it is safe to proceed.',
+    ],
+    [
+      'F21 immutable, in the words of another provider',
+      'update failed: cannot change region from "eu" to "us"',
+      'requester',
+      'Bucket results could not be changed: cannot change region from "eu" to "us".',
     ],
     [
       'F21 immutable',

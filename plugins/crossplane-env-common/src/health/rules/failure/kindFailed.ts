@@ -21,8 +21,11 @@ export function kindFailed({
   const name = nameOf(observation);
   const isWorkload = WORKLOAD_KINDS.has(observation.resource.kind);
   return {
+    family: 'kind-failed',
     statement: `${name} failed`,
     detail: own.message ?? own.reason,
+    // A Job that has failed does not try again.
+    healsItself: observation.resource.kind !== 'Job',
     actor: isWorkload ? 'requester' : 'platform',
     nextStep: isWorkload
       ? 'Look at its pods, their logs and events, and at the image and settings that it was given.'

@@ -10,6 +10,7 @@ export const otherError: MessageRule[] = [
   {
     pattern: /^cannot compose resources: (.*)/s,
     find: ([, detail], name) => ({
+      family: 'other-error',
       statement: `the resources of ${name} could not be composed`,
       detail,
       ...whoseMove(detail, ASK_ABOUT_COMPOSITION),
@@ -18,6 +19,7 @@ export const otherError: MessageRule[] = [
   {
     pattern: /^delete failed: (.*)/s,
     find: ([, detail], name) => ({
+      family: 'other-error',
       statement: `${name} could not be deleted`,
       detail,
       ...whoseMove(detail, ASK_PROVIDER),
@@ -26,6 +28,7 @@ export const otherError: MessageRule[] = [
   {
     pattern: /.+/s,
     find: ([detail], name) => ({
+      family: 'other-error',
       statement: `${name} reports an error`,
       detail,
       ...whoseMove(detail, ASK_PLATFORM),

@@ -8,11 +8,13 @@ import { howToResume } from '../paused';
 export function pausedDeletion(node: AssessedResource): Finding | undefined {
   if (!checkPause(node.observation)) return undefined;
   return {
+    family: 'paused-deletion',
     statement: `${nameOf(
       node.observation,
     )} is paused, which keeps it from being deleted`,
     detail: node.own.message,
     actor: node.parent ? 'platform' : 'requester',
+    healsItself: false,
     nextStep: howToResume(node),
   };
 }

@@ -3,7 +3,7 @@ import { findDeletionError } from '../../verdicts/checkDeletion';
 import { nameOf } from '../../wording/nameOf';
 import { createPending } from '../failure/createPending';
 import { providerConfig } from '../failure/providerConfig';
-import type { Finding, MessageRule } from '../Finding';
+import type { Finding, MessageRule, RuleOptions } from '../Finding';
 import { ASK_PROVIDER, whoseMove } from '../whoseMove';
 import { inUse } from './inUse';
 
@@ -14,6 +14,7 @@ const RULES: MessageRule[] = [
   {
     pattern: /^(?:delete failed: )?(.+)/s,
     find: ([, detail], name) => ({
+      family: 'refused-deletion',
       statement: `${name} could not be deleted`,
       detail,
       ...remedy(detail),
@@ -24,21 +25,26 @@ const RULES: MessageRule[] = [
 const DEPENDANTS = /dependen|in use|not empty|notempty|still has/i;
 
 /** Crossplane or the provider tried to delete it and met an error. */
-export function refusedDeletion({
-  observation,
-}: AssessedResource): Finding | undefined {
+export function refusedDeletion(
+  node: AssessedResource,
+  options: RuleOptions,
+): Finding | undefined {
+  const { observation } = node;
   const message = findDeletionError(observation)?.message ?? '';
   for (const { pattern, find } of RULES) {
     const match = pattern.exec(message);
-    if (match) return find(match, nameOf(observation));
+    if (match) return find(match, nameOf(observation), node, options);
   }
   return undefined;
 }
 
-function remedy(detail: string): Pick<Finding, 'actor' | 'nextStep'> {
+function remedy(
+  detail: string,
+): Pick<Finding, 'actor' | 'healsItself' | 'nextStep'> {
   return DEPENDANTS.test(detail)
     ? {
         actor: 'platform',
+        healsItself: false,
         nextStep:
           'Delete what depends on it at the provider; its deletion is then tried again without your doing.',
       }

@@ -47,6 +47,8 @@ describe('a teardown', () => {
     expect(assess(goingBucket({ conditions: READY }))).toEqual({
       sentence: 'Being taken down: 1 of 2 resources is still there.',
       actor: 'nobody',
+      healsItself: true,
+      announcements: [],
       waitingFor: [expect.objectContaining({ kind: 'Bucket' })],
     });
   });
@@ -151,6 +153,7 @@ describe('a teardown', () => {
       sentence:
         'Being taken down (only DB orders itself is still there), but DB orders has to stay while something else uses it: This resource is in-use by 1 usage(s), including the *v1beta1.Usage "u".',
       actor: 'platform',
+      healsItself: false,
     });
   });
 
@@ -164,6 +167,7 @@ describe('a teardown', () => {
       sentence:
         'Being taken down (1 of 2 resources is still there), but Bucket results is held by finalizer.managedresource.crossplane.io.',
       actor: 'platform',
+      healsItself: false,
     });
   });
 
@@ -198,6 +202,8 @@ describe('a root that is gone', () => {
     expect(health.diagnosis).toEqual({
       sentence: 'DB orders is gone.',
       actor: 'nobody',
+      healsItself: true,
+      announcements: [],
       waitingFor: [],
     });
   });

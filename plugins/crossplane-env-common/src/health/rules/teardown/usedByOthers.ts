@@ -10,8 +10,10 @@ export function isUsedByOthers({ observation }: AssessedResource): boolean {
 export function usedByOthers(node: AssessedResource): Finding | undefined {
   if (!isUsedByOthers(node)) return undefined;
   return {
+    family: 'used-by-others',
     statement: `${nameOf(node.observation)} stays until what uses it is gone`,
     actor: 'nobody',
+    healsItself: true,
     nextStep:
       'If it lasts, ask the platform team which Usage protects it, and what still uses it.',
   };

@@ -1,3 +1,4 @@
+import type { EvaluationTime } from '../../observation/EvaluationTime';
 import { findCondition } from '../../observation/Observation';
 import { isOlderThan, latest } from '../../observation/time';
 import { isReady } from '../../tree/composedResources';
@@ -10,7 +11,10 @@ const SETTLED_MS = 60_000;
  * Whether a resource waits although nothing below it does, for longer than
  * Crossplane needs to notice.
  */
-export function isOvertaken(node: AssessedResource, now: Date): boolean {
+export function isOvertaken(
+  node: AssessedResource,
+  now: EvaluationTime,
+): boolean {
   const ready = findCondition(node.observation, 'Ready');
   return (
     node.own.source === 'Ready' &&

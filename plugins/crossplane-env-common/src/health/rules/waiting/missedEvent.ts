@@ -1,24 +1,37 @@
 import type { AssessedResource } from '../../tree/AssessedResource';
 import { nameOf } from '../../wording/nameOf';
-import type { Finding } from '../Finding';
+import type { Finding, RuleOptions } from '../Finding';
+import { reportsReadiness } from '../platform/reportsReadiness';
 import { isOvertaken } from './isOvertaken';
 
-/** A claim still waits for a composite that has become ready. */
+/** Of Crossplane 2.3 and later, for composites. */
+export const LOOK_AGAIN =
+  'setting the annotation crossplane.io/reconcile-requested-at of';
+
+/** A claim or composite still waits for what has become ready. */
 export function missedEvent(
   node: AssessedResource,
-  { now }: { now: Date },
+  { now, platform }: RuleOptions,
 ): Finding | undefined {
   const { observation, own, children } = node;
-  if (observation.role !== 'claim' || !isOvertaken(node, now)) {
+  const isClaim = observation.role === 'claim';
+  if (observation.role === 'composed' || !isOvertaken(node, now)) {
     return undefined;
   }
+  if (!isClaim && !reportsReadiness(node, platform)) return undefined;
   const name = nameOf(observation);
-  const composite = nameOf(children[0].observation);
+  const awaited = isClaim
+    ? `${nameOf(children[0].observation)}, for which ${name} waits,`
+    : `all that ${name} is composed of`;
+  const remedy = isClaim
+    ? 'Any change of the claim, such as a new annotation, makes Crossplane look again'
+    : `Crossplane looks again within hours, and at once after ${LOOK_AGAIN} ${name} to the present time`;
   return {
-    statement: `Crossplane has not noticed that ${composite}, for which ${name} waits, is ready`,
+    family: 'missed-event',
+    statement: `Crossplane has not noticed that ${awaited} is ready`,
     detail: own.message,
     actor: 'platform',
-    nextStep:
-      'Any change of the claim, such as a new annotation, makes Crossplane look again; if it happens often, tell the platform team.',
+    healsItself: true,
+    nextStep: `${remedy}; if it happens often, tell the platform team.`,
   };
 }

@@ -1,25 +1,32 @@
+import type { EvaluationTime } from '../../observation/EvaluationTime';
 import { lacksReadinessForCrossplane } from '../../readiness/isReadyByExisting';
 import type { AssessedResource } from '../../tree/AssessedResource';
 import { nameOf } from '../../wording/nameOf';
+import { compositionFault } from '../compositionOf';
 import type { Finding } from '../Finding';
 import { isOvertaken } from './isOvertaken';
 
 /** A composed kind without any sign of readiness keeps its composite waiting. */
 export function readinessNotReported(
   node: AssessedResource,
-  { now }: { now: Date },
+  { now }: { now: EvaluationTime },
 ): Finding | undefined {
   if (node.observation.role !== 'composite') return undefined;
   const mute = node.children.find(isMute);
   if (!mute || !isOvertaken(node, now)) return undefined;
   return {
+    family: 'readiness-not-reported',
     statement: `${nameOf(
       mute.observation,
     )} has no sign of readiness that ${nameOf(
       node.observation,
     )} could wait for`,
     detail: node.own.message,
+    fault: compositionFault(node, {
+      what: `no readiness of ${mute.observation.resource.kind}`,
+    }),
     actor: 'platform',
+    healsItself: false,
     nextStep: `Ask the platform team to tell in the Composition when a ${mute.observation.resource.kind} is ready.`,
   };
 }

@@ -9,9 +9,11 @@ export function replaced({
 }: AssessedResource): Finding | undefined {
   if (own.verdict !== 'deleting') return undefined;
   return {
+    family: 'replaced',
     statement: `${nameOf(
       observation,
     )} is being deleted, and is created again only after that`,
     actor: 'nobody',
+    healsItself: true,
   };
 }

@@ -19,11 +19,13 @@ export function skippedResource({
     const match = SKIPPED.exec(message);
     if (match) {
       return {
+        family: 'skipped-resource',
         statement: `"${match[2]}" of ${nameOf(
           observation,
         )} is not created before a value that it requires is there`,
         detail: match[1],
         actor: 'platform',
+        healsItself: true,
         nextStep:
           'If nothing is going to set the value, ask the platform team to correct the Composition.',
       };

@@ -12,11 +12,13 @@ export function throttled({
     hasCondition(observation, 'Responsive', 'False');
   if (!isThrottled) return undefined;
   return {
+    family: 'throttled',
     statement: `Crossplane looks at ${nameOf(
       observation,
     )} only now and then, because something keeps changing it`,
     detail: own.message,
     actor: 'platform',
+    healsItself: true,
     nextStep:
       'Ask the platform team to look at the resource that the message names: two controllers may be undoing each other.',
   };

@@ -15,8 +15,10 @@ export function unavailable({
     own.message !== undefined;
   if (!saysWhy) return undefined;
   return {
+    family: 'unavailable',
     statement: `${nameOf(observation)} reports that it is not ready`,
     detail: own.message,
     actor: 'nobody',
+    healsItself: true,
   };
 }

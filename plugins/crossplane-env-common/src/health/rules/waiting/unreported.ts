@@ -15,8 +15,10 @@ export function unreported({
     isCrossplaneResource(observation);
   if (!isUnreported) return undefined;
   return {
+    family: 'unreported',
     statement: `nothing has reported on ${nameOf(observation)}`,
     actor: 'platform',
+    healsItself: true,
     nextStep:
       observation.role === 'composed'
         ? `Ask the platform team whether the provider of ${observation.resource.kind} is installed and running.`

@@ -111,9 +111,19 @@ describe('a wait that does not end by itself', () => {
       metadata: { generation: 4 },
       children: [bucket],
     });
-    expect(assess(root).sentence).toBe(
-      'The last change of App shop, generation 4, has not been taken up yet, and generation 3 is in force (the only resource is ready).',
-    );
+    expect(assess(root)).toMatchObject({
+      sentence:
+        'The last change of App shop, generation 4, has not been taken up yet, and generation 3 is in force (the only resource is ready).',
+      actor: 'nobody',
+    });
+    const generationSeenAt = secondsAfterCreation(60).toISOString();
+    const seen = { ...root, generationSeenAt };
+    expect(assess(seen, secondsAfterCreation(240)).actor).toBe('nobody');
+    expect(assess(seen, secondsAfterCreation(241))).toMatchObject({
+      actor: 'platform',
+      healsItself: true,
+      nextStep: 'Ask the platform team whether Crossplane is running.',
+    });
   });
 
   it('a patch waits for a value', () => {

@@ -1,0 +1,100 @@
+import type { Environment, Evidence } from '../../types';
+import type { ResourceRef } from '../../refs';
+import { field, quoted } from './lines';
+import { suggestedCommands } from './suggestedCommands';
+
+const MOST_AWAITED = 20;
+
+/** @public */
+export interface TicketOptions {
+  /** ISO 8601. When its present state began. */
+  since?: string;
+}
+
+/**
+ * What is known of an environment as plain text, to be pasted into a ticket:
+ * what it is, whether it works, since when and why, the evidence in its own
+ * words, and commands that show more. Whatever the names and messages hold,
+ * each field stays on its line, messages stay marked as such, and commands do
+ * no more than what they are for.
+ *
+ * @public
+ */
+export function describeForTicket(
+  environment: Environment,
+  options: TicketOptions = {},
+): string {
+  const { health, resource } = environment;
+  const { diagnosis } = health;
+  const cause = diagnosis.cause?.resource ?? diagnosis.evidence?.resource;
+  return [
+    ...describeEnvironment(environment, options),
+    '',
+    field('Diagnosis', diagnosis.sentence),
+    field('Whose move', diagnosis.actor),
+    field('Heals itself', diagnosis.healsItself ? 'maybe' : 'no'),
+    field('Next step', diagnosis.nextStep),
+    field('Cause', cause && describeResource(cause)),
+    ...diagnosis.announcements.flatMap(({ type, status, message }) => [
+      field('The Composition says', `${type} is ${status}`),
+      ...quoted(message),
+    ]),
+    ...describeEvidence(diagnosis.evidence),
+    ...describeAwaited(environment),
+    '',
+    'To look further:',
+    ...suggestedCommands(resource, cause).map(command => `  ${command}`),
+  ]
+    .filter(line => line !== undefined)
+    .join('\n')
+    .concat('\n');
+}
+
+function describeEnvironment(
+  environment: Environment,
+  { since }: TicketOptions,
+) {
+  const { resource, health, staleSince, owner, entityRef } = environment;
+  return [
+    field('Environment', describeResource(resource)),
+    field('Type', environment.typeTitle),
+    field('Cluster', resource.cluster),
+    field('Owner', owner),
+    field('For', entityRef),
+    field('Created', environment.createdAt),
+    field(
+      'Verdict',
+      `${health.verdict}, ${health.ready} of ${health.total} resources ready`,
+    ),
+    field('Since', since),
+    field('Last known at', staleSince),
+  ];
+}
+
+function describeEvidence(evidence: Evidence | undefined) {
+  if (!evidence) return [];
+  const { resource, source, reason, since, message } = evidence;
+  return [
+    field('Evidence', describeResource(resource)),
+    field('Reported by', [source, reason].filter(Boolean).join(' ')),
+    field('Reported at', since),
+    ...quoted(message),
+  ];
+}
+
+function describeAwaited({ health }: Environment) {
+  const { waitingFor, waitingForMore = 0 } = health.diagnosis;
+  const more = waitingForMore + Math.max(0, waitingFor.length - MOST_AWAITED);
+  return [
+    ...waitingFor
+      .slice(0, MOST_AWAITED)
+      .map(resource => field('Waiting for', describeResource(resource))),
+    more > 0 ? field('Waiting for', `${more} more`) : undefined,
+  ];
+}
+
+function describeResource(resource: ResourceRef): string {
+  const { group, version, kind, namespace, name } = resource;
+  const type = group ? `${kind}.${version}.${group}` : kind;
+  return `${type} ${name}${namespace ? ` in namespace ${namespace}` : ''}`;
+}
