@@ -1,3 +1,5 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   crossplaneEnv?: {
     /**
@@ -101,5 +103,60 @@ export interface Config {
      * owns the entity.
      */
     trustedNamespaces?: string[];
+
+    /**
+     * A second gate besides the portal's permissions: what a user does to an
+     * environment has to be allowed to that user, and not only to the backend,
+     * by the access control of the environment's cluster. The viewer then needs
+     * the right of `deploy/rbac-kubernetes-authorization.yaml`.
+     */
+    kubernetesAuthorization?: {
+      /** Whether the clusters are asked. */
+      enabled: boolean;
+
+      /** What Kubernetes calls the users of the portal. Needed when enabled. */
+      username?: {
+        /**
+         * - `entityName`: the name of the user's entity, which must be in the
+         *   catalog's namespace `default`
+         * - `entityRef`: its reference, such as `user:default/ada`
+         * - `email`: its `spec.profile.email`
+         * - `annotation`: what its annotation of the key `annotation` says
+         */
+        from: 'entityName' | 'entityRef' | 'email' | 'annotation';
+        /** Key of the annotation. Needed by `from: annotation`. */
+        annotation?: string;
+        /** Put before the name, such as `oidc:`. */
+        prefix?: string;
+      };
+
+      /**
+       * What Kubernetes calls the groups that a user is in, which are those that
+       * Backstage takes the user to own things as. Without it, users are in no group.
+       */
+      groups?: {
+        /**
+         * - `entityName`: the name of the group's entity; groups outside of the
+         *   catalog's namespace `default` do not count
+         * - `entityRef`: its reference, such as `group:default/team-a`
+         */
+        from: 'entityName' | 'entityRef';
+        /** Put before each name, such as `oidc:`. */
+        prefix?: string;
+      };
+
+      /**
+       * Whether services that call for themselves, who are nobody in Kubernetes,
+       * may do what the portal's permissions allow them. `deny` unless told.
+       */
+      servicePrincipals?: 'allow' | 'deny';
+
+      /**
+       * How long a cluster's answer is remembered, such as `30s` or
+       * `{ seconds: 30 }`; at most 10 minutes. 30 seconds unless told. That
+       * something is refused is remembered for 5 seconds at most.
+       */
+      cacheTtl?: HumanDuration | string;
+    };
   };
 }

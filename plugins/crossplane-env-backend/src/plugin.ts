@@ -1,7 +1,9 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { LiveInventory } from './inventory/LiveInventory';
+import { systemClock } from './kubernetes/clock/Clock';
 import { readClusterConfigs } from './kubernetes/config/readClusterConfigs';
+import { ClusterAccessReviews } from './kubernetes/authorization/ClusterAccessReviews';
 import { ConfiguredClusterWriters } from './kubernetes/writer/ConfiguredClusterWriters';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
 
@@ -32,7 +34,8 @@ export const crossplaneEnvPlugin = createBackendPlugin({
             clusters,
             fieldManager: FIELD_MANAGER,
           }),
-          now: () => new Date(),
+          accessReviews: ClusterAccessReviews.create(clusters),
+          clock: systemClock,
         });
         lifecycle.addStartupHook(() => inventory.start());
         lifecycle.addShutdownHook(() => inventory.stop());

@@ -1,6 +1,8 @@
 import { coreServices } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment/registerDiagnoseEnvironmentAction';
 import { DatabaseEnvironmentRecordStore } from './database/DatabaseEnvironmentRecordStore';
 import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironmentsService';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
@@ -8,8 +10,11 @@ import { EntityLinks } from './environments/links/EntityLinks';
 import { EntityOwnersCache } from './environments/links/EntityOwnersCache';
 import { EnvironmentCreation } from './environments/creation/EnvironmentCreation';
 import { EnvironmentDeletion } from './environments/deletion/EnvironmentDeletion';
+import { createEnvironmentAccess } from './environments/kubernetesAccess/createEnvironmentAccess';
 import { TrustedNamespaces } from './environments/links/TrustedNamespaces';
 import { Inventory } from './inventory/Inventory';
+import { Clock } from './kubernetes/clock/Clock';
+import { AccessReviews } from './kubernetes/authorization/AccessReviews';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
 import { EnvironmentDirectory } from './lifecycle/EnvironmentDirectory';
 import { EnvironmentLifecycle } from './lifecycle/EnvironmentLifecycle';
@@ -20,6 +25,7 @@ import { createRouter } from './router/createRouter';
 
 /** The services that the environments of a portal need. */
 export const environmentsDeps = {
+  actionsRegistry: actionsRegistryServiceRef,
   auditor: coreServices.auditor,
   auth: coreServices.auth,
   catalog: catalogServiceRef,
@@ -33,6 +39,7 @@ export const environmentsDeps = {
   permissionsRegistry: coreServices.permissionsRegistry,
   scheduler: coreServices.scheduler,
   signals: signalsServiceRef,
+  userInfo: coreServices.userInfo,
 };
 
 type EnvironmentsServices = {
@@ -42,14 +49,16 @@ type EnvironmentsServices = {
 interface EnvironmentsWiring extends EnvironmentsServices {
   inventory: Inventory;
   writers: ClusterWriters;
-  now: () => Date;
+  accessReviews: AccessReviews;
+  clock: Clock;
 }
 
 /** Records, authorises and serves the environments of an inventory. */
 export async function wireEnvironments(
   services: EnvironmentsWiring,
 ): Promise<void> {
-  const { inventory, now, permissionsRegistry } = services;
+  const { inventory, clock, permissionsRegistry } = services;
+  const now = () => clock.now();
   const store = await DatabaseEnvironmentRecordStore.create(services);
   const directory = new EnvironmentDirectory({ inventory, store, now });
   registerPermissions({ permissionsRegistry, directory });
@@ -58,8 +67,10 @@ export async function wireEnvironments(
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
   const environments = new AuthorizedEnvironmentsService({
     ...services,
+    access: createEnvironmentAccess(services),
     environments: new DefaultEnvironmentsService({
       ...services,
+      now,
       directory,
       store,
       links: new EntityLinks({
@@ -71,6 +82,7 @@ export async function wireEnvironments(
     }),
   });
   services.httpRouter.use(createRouter({ ...services, environments }));
+  registerDiagnoseEnvironmentAction({ ...services, environments });
 }
 
 async function startLifecycle(

@@ -3,10 +3,15 @@ import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHistoryResponse,
   EnvironmentType,
+  ListCausesRequest,
+  ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  PlatformResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 /**
@@ -44,6 +49,23 @@ export interface EnvironmentsService {
     ref: string,
     options: EnvironmentsServiceOptions,
   ): Promise<Environment>;
+
+  getEnvironmentDiagnosis(
+    ref: string,
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentDiagnosis>;
+
+  getEnvironmentHistory(
+    ref: string,
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentHistoryResponse>;
+
+  listCauses(
+    request: ListCausesRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListCausesResponse>;
+
+  getPlatform(options: EnvironmentsServiceOptions): Promise<PlatformResponse>;
 
   createEnvironment(
     request: CreateEnvironmentRequest,

@@ -10,6 +10,10 @@ function setUp() {
     getEnvironmentType: jest.fn(),
     listEnvironments: jest.fn(),
     getEnvironment: jest.fn(),
+    getEnvironmentDiagnosis: jest.fn(),
+    getEnvironmentHistory: jest.fn(),
+    listCauses: jest.fn(),
+    getPlatform: jest.fn(),
     createEnvironment: jest.fn(),
     deleteEnvironment: jest.fn(),
   };
@@ -35,6 +39,10 @@ describe('HttpEnvironmentsService', () => {
     await service.getEnvironmentType('prod/example.org/App', options);
     await service.listEnvironments({ limit: 1 }, options);
     await service.getEnvironment(REF, options);
+    await service.getEnvironmentDiagnosis(REF, options);
+    await service.getEnvironmentHistory(REF, options);
+    await service.listCauses({ key: 'x' }, options);
+    await service.getPlatform(options);
     await service.createEnvironment(creation, options);
     await service.deleteEnvironment(REF, { uid: '1' }, options);
 
@@ -48,6 +56,10 @@ describe('HttpEnvironmentsService', () => {
       expected,
     );
     expect(client.getEnvironment).toHaveBeenCalledWith(REF, expected);
+    expect(client.getEnvironmentDiagnosis).toHaveBeenCalledWith(REF, expected);
+    expect(client.getEnvironmentHistory).toHaveBeenCalledWith(REF, expected);
+    expect(client.listCauses).toHaveBeenCalledWith({ key: 'x' }, expected);
+    expect(client.getPlatform).toHaveBeenCalledWith(expected);
     expect(client.createEnvironment).toHaveBeenCalledWith(creation, expected);
     expect(client.deleteEnvironment).toHaveBeenCalledWith(
       REF,
@@ -55,7 +67,7 @@ describe('HttpEnvironmentsService', () => {
       expected,
     );
     expect(tokenFor.mock.calls).toEqual(
-      Array.from({ length: 6 }, () => [options.credentials]),
+      Array.from({ length: 10 }, () => [options.credentials]),
     );
   });
 

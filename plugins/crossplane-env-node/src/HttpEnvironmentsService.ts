@@ -3,6 +3,7 @@ import {
   CreateEnvironmentRequest,
   CrossplaneEnvApi,
   CrossplaneEnvRequestOptions,
+  ListCausesRequest,
   ListEnvironmentsRequest,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
@@ -40,6 +41,31 @@ export class HttpEnvironmentsService implements EnvironmentsService {
 
   async getEnvironment(ref: string, options: EnvironmentsServiceOptions) {
     return this.#client.getEnvironment(ref, await this.#with(options));
+  }
+
+  async getEnvironmentDiagnosis(
+    ref: string,
+    options: EnvironmentsServiceOptions,
+  ) {
+    return this.#client.getEnvironmentDiagnosis(ref, await this.#with(options));
+  }
+
+  async getEnvironmentHistory(
+    ref: string,
+    options: EnvironmentsServiceOptions,
+  ) {
+    return this.#client.getEnvironmentHistory(ref, await this.#with(options));
+  }
+
+  async listCauses(
+    request: ListCausesRequest,
+    options: EnvironmentsServiceOptions,
+  ) {
+    return this.#client.listCauses(request, await this.#with(options));
+  }
+
+  async getPlatform(options: EnvironmentsServiceOptions) {
+    return this.#client.getPlatform(await this.#with(options));
   }
 
   async createEnvironment(

@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import {
   ClusterWriter,
   ClusterWriters,
+  InspectedObject,
   KubernetesManifest,
   ObjectLocation,
 } from '../kubernetes/ClusterWriter';
@@ -19,6 +20,8 @@ export class FakeClusterWriters implements ClusterWriters {
   readonly writes: FakeWrite[] = [];
   /** What every write is refused with. */
   refusal?: Error;
+  /** What there is where something is looked at. */
+  existing?: InspectedObject;
   /** Runs when an object is deleted. */
   onDelete?: () => void;
 
@@ -37,6 +40,7 @@ export class FakeClusterWriters implements ClusterWriters {
         note({ verb: 'create', cluster, location, manifest, dryRun });
         return { uid: `uid-of-${location.name}` };
       },
+      inspect: async () => this.existing,
       patch: async (location, patch, { uid }) =>
         note({ verb: 'patch', cluster, location, patch, uid }),
       delete: async (location, { uid }) => {

@@ -9,6 +9,7 @@ import {
   Inventory,
   InventoryEvent,
   ObservedEnvironment,
+  PlatformView,
 } from '../inventory/Inventory';
 
 /** An inventory of what a test puts into it. */
@@ -18,6 +19,7 @@ export class FakeInventory implements Inventory {
   readonly #namespaceOwners = new Map<string, string>();
   readonly #listeners = new Set<(event: InventoryEvent) => void>();
   synced = true;
+  readonly platforms: PlatformView[] = [];
 
   offer(...types: EnvironmentType[]): void {
     for (const type of types) this.#types.set(type.ref, type);
@@ -58,12 +60,24 @@ export class FakeInventory implements Inventory {
     return this.#types.get(formatEnvironmentTypeRef(ref));
   }
 
+  getClosedType(): undefined {
+    return undefined;
+  }
+
+  getPlural(kind: EnvironmentTypeRef): string | undefined {
+    return this.getType(kind)?.plural;
+  }
+
   listEnvironments(): ObservedEnvironment[] {
     return [...this.#environments.values()];
   }
 
   getEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined {
     return this.#environments.get(formatEnvironmentRef(ref));
+  }
+
+  listPlatforms(): PlatformView[] {
+    return this.platforms;
   }
 
   getNamespaceOwner(ref: { namespace: string }): string | undefined {

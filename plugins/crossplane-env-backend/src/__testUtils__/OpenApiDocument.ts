@@ -15,6 +15,8 @@ export interface Exchange {
   status: number;
   /** Empty where there is none. */
   responseText: string;
+  /** Of the response; JSON unless told. */
+  contentType?: string;
 }
 
 interface Operation {
@@ -29,6 +31,7 @@ export const OPENAPI_FILE = resolvePackagePath(
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const ID = 'openapi';
+const JSON_TYPE = 'application/json';
 
 /** The OpenAPI document, to hold real requests and responses against. */
 export class OpenApiDocument {
@@ -88,6 +91,7 @@ export class OpenApiDocument {
       ...this.#checkBody(
         `${operation}/responses/${exchange.status}`,
         exchange.responseText,
+        exchange.contentType,
       ),
     ];
   }
@@ -112,12 +116,14 @@ export class OpenApiDocument {
       : faults;
   }
 
-  #checkBody(pointer: string, text: string): string[] {
+  #checkBody(pointer: string, text: string, contentType = JSON_TYPE): string[] {
     const ref = (this.#at(pointer) as { $ref?: string }).$ref;
     const described = ref ? ref.slice(1) : pointer;
-    const schema = `${described}/content/application~1json/schema`;
+    const schema = `${described}/content/${escape(contentType)}/schema`;
     if (this.#at(schema)) {
-      return validate(this.#bodies, schema, JSON.parse(text || 'null'));
+      const isJson = contentType === JSON_TYPE;
+      const body = isJson ? JSON.parse(text || 'null') : text;
+      return validate(this.#bodies, schema, body);
     }
     return text ? [`The body of ${pointer} is not described.`] : [];
   }

@@ -22,6 +22,8 @@ export function anEnvironment(
     name?: string;
     namespace?: string;
     ready?: boolean;
+    /** What Crossplane says that it cannot do. */
+    failing?: string;
     deletionTimestamp?: string;
     spec?: JsonObject;
   } = {},
@@ -59,7 +61,7 @@ export function anEnvironment(
           deletionTimestamp: options.deletionTimestamp,
         },
         spec: options.spec ?? {},
-        status: { conditions: conditions(options.ready ?? true, createdAt) },
+        status: { conditions: conditions(options, createdAt) },
       },
       events: [],
       children: [],
@@ -67,18 +69,22 @@ export function anEnvironment(
   };
 }
 
-function conditions(ready: boolean, since: string) {
+function conditions(
+  { ready = true, failing }: { ready?: boolean; failing?: string },
+  since: string,
+) {
   return [
     {
       type: 'Synced',
-      status: 'True',
-      reason: 'ReconcileSuccess',
+      status: failing ? 'False' : 'True',
+      reason: failing ? 'ReconcileError' : 'ReconcileSuccess',
+      message: failing,
       lastTransitionTime: since,
     },
     {
       type: 'Ready',
-      status: ready ? 'True' : 'False',
-      reason: ready ? 'Available' : 'Creating',
+      status: ready && !failing ? 'True' : 'False',
+      reason: ready && !failing ? 'Available' : 'Creating',
       lastTransitionTime: since,
     },
   ];

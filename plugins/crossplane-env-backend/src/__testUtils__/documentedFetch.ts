@@ -15,6 +15,7 @@ export async function documentedFetch(
     query: Object.fromEntries(searchParams),
     requestText: init?.body?.toString(),
     status: response.status,
+    contentType: response.headers.get('Content-Type')?.split(';')[0],
     responseText: await response.clone().text(),
   });
   if (faults.length) throw new Error(faults.join('\n'));

@@ -14,7 +14,7 @@ import { createCrossplaneEnvironmentConditionalDecision } from '../permissions';
 
 type EnvironmentPermission = typeof crossplaneEnvironmentCreatePermission;
 
-type Rule =
+export type Rule =
   | 'allow'
   | 'deny'
   | PermissionCriteria<
@@ -25,7 +25,7 @@ type Rule =
 export function permissionsOf(
   rule: Rule,
   exceptions: Record<string, Rule> = {},
-): Partial<PermissionsService> {
+): PermissionsService {
   const ruleOf = ({ name }: { name: string }) => exceptions[name] ?? rule;
   return {
     authorize: async requests =>

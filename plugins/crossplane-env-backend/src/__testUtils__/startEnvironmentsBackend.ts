@@ -3,13 +3,17 @@ import {
   createBackendPlugin,
   createServiceFactory,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
+import { systemClock } from '../kubernetes/clock/Clock';
 import { environmentsDeps, wireEnvironments } from '../wireEnvironments';
+import { FakeAccessReviews } from './FakeAccessReviews';
 import { FakeClusterWriters } from './FakeClusterWriters';
 import { FakeInventory } from './FakeInventory';
 
@@ -19,14 +23,18 @@ export async function startEnvironmentsBackend(
     permissions?: Partial<PermissionsService>;
     entities?: Entity[];
     config?: JsonObject;
+    /** Which groups callers are in; in none unless told. */
+    userInfo?: UserInfoService;
   } = {},
 ) {
   const inventory = new FakeInventory();
   const writers = new FakeClusterWriters();
+  const accessReviews = new FakeAccessReviews();
   const clock = { now: new Date('2026-03-01T12:00:00Z') };
   const publish = jest.fn();
   const { auditor, auditEvents } = createAuditorMock();
   const scheduler = mockServices.scheduler();
+  const actions = actionsRegistryServiceMock();
 
   const plugin = createBackendPlugin({
     pluginId: 'crossplane-env',
@@ -38,8 +46,15 @@ export async function startEnvironmentsBackend(
             ...deps,
             inventory,
             writers,
+            accessReviews,
+            actionsRegistry: actions,
+            userInfo: options.userInfo ?? mockServices.userInfo(),
             scheduler,
-            now: () => clock.now,
+            clock: {
+              now: () => clock.now,
+              // Nobody waits for a change to rest.
+              schedule: task => systemClock.schedule(task, 0),
+            },
           }),
       });
     },
@@ -60,7 +75,17 @@ export async function startEnvironmentsBackend(
         : []),
     ],
   });
-  return { server, inventory, writers, clock, publish, auditEvents, scheduler };
+  return {
+    server,
+    inventory,
+    writers,
+    accessReviews,
+    clock,
+    publish,
+    auditEvents,
+    scheduler,
+    actions,
+  };
 }
 
 type AuditEvent = AuditorServiceCreateEventOptions & {

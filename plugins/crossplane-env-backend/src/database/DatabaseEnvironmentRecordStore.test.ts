@@ -1,5 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
+import { aSighting } from '../__testUtils__/aSighting';
 import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
 import { DatabaseEnvironmentRecordStore } from './DatabaseEnvironmentRecordStore';
 
@@ -28,7 +29,7 @@ describe.each(databases.eachSupportedId())(
     it('remembers what was seen', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(anObservation(), aSighting(T0));
 
       expect(await read('uid-1')).toEqual({
         ...anObservation(),
@@ -41,8 +42,8 @@ describe.each(databases.eachSupportedId())(
       const { store, read } = await setup();
       const namespaceOwner = 'group:default/team-b';
 
-      await store.recordSeen(anObservation(), T0);
-      await store.recordSeen(anObservation({ namespaceOwner }), T1);
+      await store.recordSeen(anObservation(), aSighting(T0));
+      await store.recordSeen(anObservation({ namespaceOwner }), aSighting(T1));
 
       expect(await read('uid-1')).toMatchObject({ namespaceOwner });
     });
@@ -56,7 +57,10 @@ describe.each(databases.eachSupportedId())(
         name: 'shop',
       };
 
-      await store.recordSeen(anObservation({ ref, owner: undefined }), T0);
+      await store.recordSeen(
+        anObservation({ ref, owner: undefined }),
+        aSighting(T0),
+      );
 
       const record = await read('uid-1');
       expect(record?.ref).toEqual(ref);
@@ -66,11 +70,14 @@ describe.each(databases.eachSupportedId())(
     it('dates a verdict from when it changed, not from when it was seen again', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), T0);
-      await store.recordSeen(anObservation(), T1);
+      await store.recordSeen(anObservation(), aSighting(T0));
+      await store.recordSeen(anObservation(), aSighting(T1));
       expect((await read('uid-1'))?.verdictSince).toBe(T0.toISOString());
 
-      await store.recordSeen(anObservation({ verdict: 'failed' }), T2);
+      await store.recordSeen(
+        anObservation({ verdict: 'failed' }),
+        aSighting(T2),
+      );
       expect(await read('uid-1')).toMatchObject({
         firstSeenAt: T0.toISOString(),
         verdict: 'failed',
@@ -81,25 +88,56 @@ describe.each(databases.eachSupportedId())(
     it('keeps when it was first ready', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(anObservation(), aSighting(T0));
       expect((await read('uid-1'))?.readyAt).toBeUndefined();
-      await store.recordSeen(anObservation({ verdict: 'ready' }), T1);
-      await store.recordSeen(anObservation({ verdict: 'failed' }), T2);
-      await store.recordSeen(anObservation({ verdict: 'ready' }), T2);
+      await store.recordSeen(
+        anObservation({ verdict: 'ready' }),
+        aSighting(T1),
+      );
+      await store.recordSeen(
+        anObservation({ verdict: 'failed' }),
+        aSighting(T2),
+      );
+      await store.recordSeen(
+        anObservation({ verdict: 'ready' }),
+        aSighting(T2),
+      );
 
       expect((await read('uid-1'))?.readyAt).toBe(T1.toISOString());
+    });
+
+    it('knows when it became ready for the first time, if that was seen', async () => {
+      const { store, read } = await setup();
+      const unseen = anObservation({ uid: 'unseen', verdict: 'ready' });
+
+      await store.recordSeen(anObservation(), aSighting(T0));
+      await store.recordSeen(
+        anObservation({ verdict: 'ready' }),
+        aSighting(T1),
+      );
+      await store.recordSeen(unseen, aSighting(T0, { witnessed: false }));
+      for (const verdict of ['failed', 'ready'] as const) {
+        await store.recordSeen(anObservation({ verdict }), aSighting(T2));
+        await store.recordSeen({ ...unseen, verdict }, aSighting(T2));
+      }
+
+      expect((await read('uid-1'))?.becameReadyAt).toBe(T1.toISOString());
+      expect(await read('unseen')).toMatchObject({
+        readyAt: T0.toISOString(),
+        becameReadyAt: undefined,
+      });
     });
 
     it('follows a change of owner and entity', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(anObservation(), aSighting(T0));
       await store.recordSeen(
         anObservation({
           owner: 'group:default/team-b',
           claimedEntityRef: undefined,
         }),
-        T1,
+        aSighting(T1),
       );
 
       const record = await read('uid-1');
@@ -110,7 +148,7 @@ describe.each(databases.eachSupportedId())(
     it('keeps the first request to take it down', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(anObservation(), aSighting(T0));
       await store.recordDeletionRequest(anObservation(), {
         by: 'user:default/ada',
         at: T1,
@@ -158,7 +196,7 @@ describe.each(databases.eachSupportedId())(
     it('keeps the first time of going, however many replicas tell', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(anObservation(), aSighting(T0));
       await Promise.all([
         store.recordGone(anObservation(), T1),
         store.recordGone(anObservation(), T1),
@@ -172,7 +210,7 @@ describe.each(databases.eachSupportedId())(
       const { store, read } = await setup();
 
       await store.recordGone(anObservation(), T1);
-      await store.recordSeen(anObservation(), T2);
+      await store.recordSeen(anObservation(), aSighting(T2));
 
       expect((await read('uid-1'))?.goneAt).toBeUndefined();
     });
@@ -181,7 +219,9 @@ describe.each(databases.eachSupportedId())(
       const { store } = await setup();
 
       await Promise.all(
-        Array.from({ length: 10 }, () => store.recordSeen(anObservation(), T0)),
+        Array.from({ length: 10 }, () =>
+          store.recordSeen(anObservation(), aSighting(T0)),
+        ),
       );
 
       expect(await store.listPresent()).toHaveLength(1);
@@ -189,7 +229,7 @@ describe.each(databases.eachSupportedId())(
 
     it('tells those that are there from those that went', async () => {
       const { store } = await setup();
-      await store.recordSeen(anObservation({ uid: 'live' }), T0);
+      await store.recordSeen(anObservation({ uid: 'live' }), aSighting(T0));
       await store.recordGone(anObservation({ uid: 'early' }), T0);
       await store.recordGone(anObservation({ uid: 'late' }), T2);
 
@@ -204,7 +244,7 @@ describe.each(databases.eachSupportedId())(
 
     it('forgets only those that went before a time', async () => {
       const { store } = await setup();
-      await store.recordSeen(anObservation({ uid: 'live' }), T0);
+      await store.recordSeen(anObservation({ uid: 'live' }), aSighting(T0));
       await store.recordGone(anObservation({ uid: 'early' }), T0);
       await store.recordGone(anObservation({ uid: 'late' }), T2);
 
@@ -217,7 +257,7 @@ describe.each(databases.eachSupportedId())(
       const { store } = await setup();
       const uids = Array.from({ length: 250 }, (_, index) => `uid-${index}`);
       for (const uid of uids) {
-        await store.recordSeen(anObservation({ uid }), T0);
+        await store.recordSeen(anObservation({ uid }), aSighting(T0));
       }
 
       expect((await store.getMany([...uids, 'unknown'])).size).toBe(250);
@@ -225,7 +265,7 @@ describe.each(databases.eachSupportedId())(
 
     it('keeps the records over a restart', async () => {
       const { store, database } = await setup();
-      await store.recordSeen(anObservation(), T0);
+      await store.recordSeen(anObservation(), aSighting(T0));
 
       const again = await DatabaseEnvironmentRecordStore.create({ database });
 

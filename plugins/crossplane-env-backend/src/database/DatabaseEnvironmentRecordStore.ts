@@ -2,12 +2,16 @@ import {
   DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { EnvironmentHistoryEntry } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Knex } from 'knex';
 import {
   EnvironmentObservation,
   EnvironmentRecord,
   EnvironmentRecordStore,
   GoneEnvironmentRecord,
+  ReadinessChanges,
+  Sighting,
+  TimeToReady,
 } from './EnvironmentRecordStore';
 import {
   EnvironmentRow,
@@ -16,6 +20,9 @@ import {
   toNewRow,
   toRecord,
 } from './environmentRows';
+import { countReadinessChanges } from './history/countReadinessChanges';
+import { EnvironmentHistoryTable } from './history/EnvironmentHistoryTable';
+import { listTimesToReady } from './history/listTimesToReady';
 
 const TABLE = 'environments';
 
@@ -48,24 +55,35 @@ export class DatabaseEnvironmentRecordStore implements EnvironmentRecordStore {
 
   async recordSeen(
     observation: EnvironmentObservation,
-    at: Date,
+    { at, witnessed, ...state }: Sighting,
   ): Promise<void> {
+    const { uid, verdict } = observation;
     const row = toNewRow(observation, at);
-    await this.#upsert(row, {
-      version: row.version,
-      type_ref: row.type_ref,
-      type_title: row.type_title,
-      owner: row.owner,
-      namespace_owner: row.namespace_owner,
-      claimed_entity_ref: row.claimed_entity_ref,
-      requested_by: row.requested_by,
-      verdict: row.verdict,
-      verdict_since: this.#client.raw(
-        'case when ??.verdict = excluded.verdict then ??.verdict_since else excluded.verdict_since end',
-        [TABLE, TABLE],
-      ),
-      ready_at: this.#earliest('ready_at'),
-      gone_at: null,
+    if (witnessed) row.became_ready_at = row.ready_at;
+    const entry = { ...state, verdict, at: at.toISOString() };
+    await this.#client.transaction(async transaction => {
+      await upsert(transaction, row, {
+        version: row.version,
+        type_ref: row.type_ref,
+        type_title: row.type_title,
+        owner: row.owner,
+        namespace_owner: row.namespace_owner,
+        claimed_entity_ref: row.claimed_entity_ref,
+        requested_by: row.requested_by,
+        verdict,
+        verdict_since: this.#client.raw(
+          'case when ??.verdict = excluded.verdict then ??.verdict_since else excluded.verdict_since end',
+          [TABLE, TABLE],
+        ),
+        // It became ready only if it never had been before.
+        became_ready_at: this.#client.raw(
+          'case when ??.ready_at is null then excluded.became_ready_at else ??.became_ready_at end',
+          [TABLE, TABLE],
+        ),
+        ready_at: this.#earliest('ready_at'),
+        gone_at: null,
+      });
+      await new EnvironmentHistoryTable(transaction).add(uid, entry);
     });
   }
 
@@ -78,7 +96,7 @@ export class DatabaseEnvironmentRecordStore implements EnvironmentRecordStore {
       deletion_requested_by: request.by,
       deletion_requested_at: request.at,
     };
-    await this.#upsert(row, {
+    await upsert(this.#client, row, {
       deletion_requested_by: this.#earliest('deletion_requested_by'),
       deletion_requested_at: this.#earliest('deletion_requested_at'),
     });
@@ -89,21 +107,34 @@ export class DatabaseEnvironmentRecordStore implements EnvironmentRecordStore {
     at: Date,
   ): Promise<void> {
     const row = { ...toNewRow(observation, at), gone_at: at };
-    await this.#upsert(row, { gone_at: this.#earliest('gone_at') });
+    await this.#client.transaction(async transaction => {
+      await upsert(transaction, row, { gone_at: this.#earliest('gone_at') });
+      await new EnvironmentHistoryTable(transaction).add(observation.uid, {
+        at: at.toISOString(),
+        verdict: 'gone',
+        sentence: 'It was taken down.',
+        actor: 'nobody',
+      });
+    });
   }
 
   async getMany(uids: string[]): Promise<Map<string, EnvironmentRecord>> {
-    const records = new Map<string, EnvironmentRecord>();
-    for (let start = 0; start < uids.length; start += BATCH_SIZE) {
+    return inBatches(uids, async batch => {
       const rows = await this.#client<EnvironmentRow>(TABLE).whereIn(
         'uid',
-        uids.slice(start, start + BATCH_SIZE),
+        batch,
       );
-      for (const row of rows) {
-        records.set(row.uid, toRecord(row));
-      }
-    }
-    return records;
+      return new Map(rows.map(row => [row.uid, toRecord(row)]));
+    });
+  }
+
+  async countReadinessChanges(
+    uids: string[],
+    { since }: { since: Date },
+  ): Promise<Map<string, ReadinessChanges>> {
+    return inBatches(uids, batch =>
+      countReadinessChanges(this.#client, { uids: batch, since }),
+    );
   }
 
   async listPresent(): Promise<EnvironmentRecord[]> {
@@ -120,17 +151,22 @@ export class DatabaseEnvironmentRecordStore implements EnvironmentRecordStore {
     return rows.map(toGoneRecord);
   }
 
+  async getHistory(uid: string): Promise<EnvironmentHistoryEntry[]> {
+    return new EnvironmentHistoryTable(this.#client).list(uid);
+  }
+
+  async listTimesToReady(): Promise<TimeToReady[]> {
+    return listTimesToReady(this.#client);
+  }
+
   async purgeGone(options: { before: Date }): Promise<number> {
     return this.#client<EnvironmentRow>(TABLE)
       .where('gone_at', '<', options.before)
       .delete();
   }
 
-  async #upsert(
-    row: EnvironmentRow,
-    merged: Partial<Record<keyof EnvironmentRow, Knex.Value | Knex.Raw>>,
-  ): Promise<void> {
-    await this.#client(TABLE).insert(row).onConflict('uid').merge(merged);
+  async purgeHistory(options: { before: Date }): Promise<number> {
+    return new EnvironmentHistoryTable(this.#client).purge(options);
   }
 
   /** Keeps the column's value where it has one already. */
@@ -140,4 +176,25 @@ export class DatabaseEnvironmentRecordStore implements EnvironmentRecordStore {
       `excluded.${column}`,
     ]);
   }
+}
+
+async function inBatches<T>(
+  uids: string[],
+  read: (batch: string[]) => Promise<Map<string, T>>,
+): Promise<Map<string, T>> {
+  const all = new Map<string, T>();
+  for (let start = 0; start < uids.length; start += BATCH_SIZE) {
+    const batch = await read(uids.slice(start, start + BATCH_SIZE));
+    for (const [uid, one] of batch) all.set(uid, one);
+  }
+  return all;
+}
+
+/** Until the end of a transaction, nobody else can write about the environment. */
+async function upsert(
+  client: Knex,
+  row: EnvironmentRow,
+  merged: Partial<Record<keyof EnvironmentRow, Knex.Value | Knex.Raw>>,
+): Promise<void> {
+  await client(TABLE).insert(row).onConflict('uid').merge(merged);
 }

@@ -4,9 +4,7 @@ import {
   EnvironmentRecord,
   GoneEnvironmentRecord,
 } from './EnvironmentRecordStore';
-
-/** PostgreSQL answers timestamps as dates, SQLite as milliseconds. */
-type Timestamp = Date | number;
+import { Timestamp, toIso, toOptionalIso } from './timestamps';
 
 export interface EnvironmentRow {
   uid: string;
@@ -27,6 +25,7 @@ export interface EnvironmentRow {
   verdict: string;
   verdict_since: Timestamp;
   ready_at: Timestamp | null;
+  became_ready_at: Timestamp | null;
   deletion_requested_by: string | null;
   deletion_requested_at: Timestamp | null;
   gone_at: Timestamp | null;
@@ -61,6 +60,7 @@ export function toNewRow(
     verdict: observation.verdict,
     verdict_since: at,
     ready_at: observation.verdict === 'ready' ? at : null,
+    became_ready_at: null,
     deletion_requested_by: null,
     deletion_requested_at: null,
     gone_at: null,
@@ -89,6 +89,7 @@ export function toRecord(row: EnvironmentRow): EnvironmentRecord {
     verdict: row.verdict as Verdict,
     verdictSince: toIso(row.verdict_since),
     readyAt: toOptionalIso(row.ready_at),
+    becameReadyAt: toOptionalIso(row.became_ready_at),
     deletionRequestedBy: row.deletion_requested_by ?? undefined,
     deletionRequestedAt: toOptionalIso(row.deletion_requested_at),
     goneAt: toOptionalIso(row.gone_at),
@@ -97,12 +98,4 @@ export function toRecord(row: EnvironmentRow): EnvironmentRecord {
 
 export function toGoneRecord(row: GoneEnvironmentRow): GoneEnvironmentRecord {
   return { ...toRecord(row), goneAt: toIso(row.gone_at) };
-}
-
-function toIso(value: Timestamp): string {
-  return new Date(value).toISOString();
-}
-
-function toOptionalIso(value: Timestamp | null): string | undefined {
-  return value === null ? undefined : toIso(value);
 }

@@ -1,6 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
+import { aSighting } from '../__testUtils__/aSighting';
 import { DatabaseEnvironmentRecordStore } from './DatabaseEnvironmentRecordStore';
 import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
 
@@ -19,10 +20,11 @@ it.each(databases.eachSupportedId())(
     const store = await DatabaseEnvironmentRecordStore.create({
       database: mockServices.database({ knex }),
     });
-    await store.recordSeen(anObservation(), new Date());
+    await store.recordSeen(anObservation(), aSighting(new Date()));
 
     await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('environments')).toBe(false);
+    expect(await knex.schema.hasTable('environment_history')).toBe(false);
 
     await knex.migrate.latest({ directory });
     expect(await store.listPresent()).toEqual([]);

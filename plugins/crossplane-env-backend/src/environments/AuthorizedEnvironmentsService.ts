@@ -4,22 +4,23 @@ import {
 } from '@backstage/backend-plugin-api';
 import { isError, NotAllowedError } from '@backstage/errors';
 import {
-  AuthorizeResult,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
-import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHistoryResponse,
   EnvironmentType,
+  ListCausesRequest,
+  ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  PlatformResponse,
   crossplaneEnvironmentCreatePermission,
   crossplaneEnvironmentDeletePermission,
   crossplaneEnvironmentReadPermission,
   crossplaneEnvironmentTypeReadPermission,
+  crossplanePlatformReadPermission,
   formatEnvironmentRef,
   parseEnvironmentRef,
   parseEnvironmentTypeRef,
@@ -29,36 +30,34 @@ import {
   EnvironmentsServiceOptions,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/status/AlreadyExistsError';
-import {
-  crossplaneEnvironmentPermissionResourceRef,
-  EnvironmentPermissionResource,
-} from '../permissions/environmentPermissionResource';
+import { EnvironmentPermissionResource } from '../permissions/environmentPermissionResource';
 import { environmentNotFound } from './environmentNotFound';
-import { EnvironmentPredicate, FilterableEnvironmentsService } from './types';
+import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';
+import { CallerPermissions } from './permissions/CallerPermissions';
+import { presentDiagnosis } from './presentation/presentDiagnosis';
+import { FilterableEnvironmentsService, ListFilter } from './types';
+
+/** What hides an environment: it may not be seen, or whether it may is not known. */
+const SAYS_NOTHING = new Set(['NotFoundError', 'ServiceUnavailableError']);
 
 /**
- * Lets through what the caller is allowed. The caller's credentials decide,
- * always.
+ * Lets through what the caller is allowed: by the portal's permissions first,
+ * and then by the cluster. The caller's credentials decide, always.
  */
 export class AuthorizedEnvironmentsService implements EnvironmentsService {
   readonly #environments: FilterableEnvironmentsService;
-  readonly #permissions: PermissionsService;
-  readonly #applyDecision: ReturnType<
-    typeof createConditionAuthorizer<EnvironmentPermissionResource>
-  >;
+  readonly #permissions: CallerPermissions;
+  readonly #access: EnvironmentAccess;
 
   constructor(options: {
     environments: FilterableEnvironmentsService;
     permissions: PermissionsService;
+    access: EnvironmentAccess;
     permissionsRegistry: PermissionsRegistryService;
   }) {
     this.#environments = options.environments;
-    this.#permissions = options.permissions;
-    this.#applyDecision = createConditionAuthorizer(
-      options.permissionsRegistry.getPermissionRuleset(
-        crossplaneEnvironmentPermissionResourceRef,
-      ),
-    );
+    this.#permissions = new CallerPermissions(options);
+    this.#access = options.access;
   }
 
   async listEnvironmentTypes(
@@ -80,13 +79,19 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
     request: ListEnvironmentsRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<ListEnvironmentsResponse> {
-    const isVisible = await this.#predicate(
-      crossplaneEnvironmentReadPermission,
-      options,
-    );
     return this.#environments.listEnvironments(request, {
       ...options,
-      isVisible,
+      ...(await this.#mayBeListed(options)),
+    });
+  }
+
+  async listCauses(
+    request: ListCausesRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListCausesResponse> {
+    return this.#environments.listCauses(request, {
+      ...options,
+      ...(await this.#mayBeListed(options)),
     });
   }
 
@@ -94,15 +99,43 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
     ref: string,
     options: EnvironmentsServiceOptions,
   ): Promise<Environment> {
-    const isVisible = await this.#predicate(
+    const isVisible = await this.#permissions.predicate(
       crossplaneEnvironmentReadPermission,
       options,
     );
     const environment = await this.#environments.getEnvironment(ref, options);
-    if (!isVisible(toPermissionResource(environment))) {
-      throw environmentNotFound(ref);
-    }
+    const resource = toPermissionResource(environment);
+    const isReadable =
+      isVisible(resource) &&
+      !(await this.#access.findRefusal('get', resource.ref, options));
+    if (!isReadable) throw environmentNotFound(ref);
     return environment;
+  }
+
+  async getEnvironmentDiagnosis(
+    ref: string,
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentDiagnosis> {
+    return presentDiagnosis(await this.getEnvironment(ref, options));
+  }
+
+  async getEnvironmentHistory(
+    ref: string,
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentHistoryResponse> {
+    const { resource } = await this.getEnvironment(ref, options);
+    const { uid } = resource;
+    return this.#environments.getEnvironmentHistory(ref, { ...options, uid });
+  }
+
+  async getPlatform(
+    options: EnvironmentsServiceOptions,
+  ): Promise<PlatformResponse> {
+    await this.#permissions.assertAllowed(crossplanePlatformReadPermission, {
+      ...options,
+      refusal: 'You are not allowed to see the platform.',
+    });
+    return this.#environments.getPlatform(options);
   }
 
   async createEnvironment(
@@ -111,7 +144,7 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
   ): Promise<CreateEnvironmentResponse> {
     // What is wrong with a request is said in terms of types and their schemas.
     await this.#assertMayReadTypes(options);
-    const mayCreate = await this.#predicate(
+    const mayCreate = await this.#permissions.predicate(
       crossplaneEnvironmentCreatePermission,
       options,
     );
@@ -121,6 +154,8 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
         'You are not allowed to create this environment; another type, cluster, namespace or owner may be allowed.',
       );
     }
+    const refusal = await this.#access.findCreationRefusal(request, options);
+    if (refusal) throw new NotAllowedError(refusal);
     try {
       return await this.#environments.createEnvironment(request, options);
     } catch (error) {
@@ -134,46 +169,48 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
     request: { uid?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<void> {
-    const mayDelete = await this.#predicate(
+    const mayDelete = await this.#permissions.predicate(
       crossplaneEnvironmentDeletePermission,
       options,
     );
     const environment = await this.#environments.getEnvironment(ref, options);
-    if (!mayDelete(toPermissionResource(environment))) {
+    const resource = toPermissionResource(environment);
+    const refusal = mayDelete(resource)
+      ? await this.#access.findRefusal('delete', resource.ref, options)
+      : `You are not allowed to take the environment '${ref}' down.`;
+    if (refusal) {
       // Answers as if it were not there, unless the caller can see it.
       await this.getEnvironment(ref, options);
-      throw new NotAllowedError(
-        `You are not allowed to take the environment '${ref}' down.`,
-      );
+      throw new NotAllowedError(refusal);
     }
     // The one that was decided about, should another take its name meanwhile.
     const { uid = environment.resource.uid } = request;
     await this.#environments.deleteEnvironment(ref, { uid }, options);
   }
 
-  async #assertMayReadTypes({
-    credentials,
-  }: EnvironmentsServiceOptions): Promise<void> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission: crossplaneEnvironmentTypeReadPermission }],
-      { credentials },
+  async #assertMayReadTypes(
+    options: EnvironmentsServiceOptions,
+  ): Promise<void> {
+    await this.#permissions.assertAllowed(
+      crossplaneEnvironmentTypeReadPermission,
+      {
+        ...options,
+        refusal: 'You are not allowed to see environment types.',
+      },
     );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        'You are not allowed to see environment types.',
-      );
-    }
   }
 
-  async #predicate(
-    permission: ResourcePermission,
-    { credentials }: EnvironmentsServiceOptions,
-  ): Promise<EnvironmentPredicate> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
-    return environment => this.#applyDecision(decision, environment);
+  async #mayBeListed(
+    options: EnvironmentsServiceOptions,
+  ): Promise<Required<ListFilter>> {
+    return {
+      isVisible: await this.#permissions.predicate(
+        crossplaneEnvironmentReadPermission,
+        options,
+      ),
+      filterReadable: environments =>
+        this.#access.filterReadable(environments, options),
+    };
   }
 
   /** Tells whose the existing environment is, to those who may see it. */
@@ -197,7 +234,7 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
         }`,
       );
     } catch (error) {
-      if (isError(error) && error.name === 'NotFoundError') return conflict;
+      if (isError(error) && SAYS_NOTHING.has(error.name)) return conflict;
       throw error;
     }
   }

@@ -4,10 +4,15 @@ import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHistoryResponse,
   EnvironmentType,
+  ListCausesRequest,
+  ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  PlatformResponse,
   parseEnvironmentRef,
   parseEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -16,18 +21,37 @@ import { EnvironmentRecordStore } from '../database/EnvironmentRecordStore';
 import { Inventory } from '../inventory/Inventory';
 import { EnvironmentDirectory } from '../lifecycle/EnvironmentDirectory';
 import { KnownEnvironment } from '../lifecycle/KnownEnvironment';
+import { UsualTimesToReady } from '../lifecycle/UsualTimesToReady';
+import { findCause, groupByCause } from './causes/groupByCause';
 import { EntityLinks } from './links/EntityLinks';
 import { EnvironmentCreation } from './creation/EnvironmentCreation';
 import { EnvironmentDeletion } from './deletion/EnvironmentDeletion';
 import { environmentNotFound } from './environmentNotFound';
 import { matchesFilters } from './paging/EnvironmentFilters';
 import { paginate } from './paging/paginate';
+import { presentDiagnosis } from './presentation/presentDiagnosis';
 import {
   presentEnvironment,
+  PresentOptions,
   presentSummary,
 } from './presentation/presentEnvironment';
+import { presentPlatform } from './presentation/presentPlatform';
 import { principalName } from './principalName';
-import { EnvironmentPredicate, FilterableEnvironmentsService } from './types';
+import {
+  EnvironmentFilter,
+  FilterableEnvironmentsService,
+  ListFilter,
+} from './types';
+
+const MOST_CAUSES = 100;
+
+/** What becomes ready and unready again does so many times within that. */
+const FLAPPING_WITHIN_MS = 3_600_000;
+
+const allReadable: EnvironmentFilter = async environments => ({
+  environments,
+  incompleteClusters: [],
+});
 
 /** Answers from the inventory and the records, whoever asks. */
 export class DefaultEnvironmentsService
@@ -40,6 +64,7 @@ export class DefaultEnvironmentsService
   readonly #links: EntityLinks;
   readonly #creation: EnvironmentCreation;
   readonly #deletion: EnvironmentDeletion;
+  readonly #usualTimes: UsualTimesToReady;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -59,6 +84,7 @@ export class DefaultEnvironmentsService
     this.#links = options.links;
     this.#creation = options.creation;
     this.#deletion = options.deletion;
+    this.#usualTimes = new UsualTimesToReady(options);
     this.#now = options.now;
   }
 
@@ -77,35 +103,85 @@ export class DefaultEnvironmentsService
 
   async listEnvironments(
     request: ListEnvironmentsRequest,
-    options: EnvironmentsServiceOptions & { isVisible?: EnvironmentPredicate },
+    options: EnvironmentsServiceOptions & ListFilter,
   ): Promise<ListEnvironmentsResponse> {
-    const { isVisible = () => true } = options;
+    const { isVisible = () => true, filterReadable = allReadable } = options;
     const now = this.#now();
     const candidates = (await this.#directory.list()).filter(
       environment =>
         isVisible(environment) &&
         matchesFilters(environment, { filters: request, now }),
     );
-    const wanted = request.entityRef
-      ? await this.#links.filter(candidates)
-      : candidates;
+    const { environments: wanted, incompleteClusters } = await filterReadable(
+      request.entityRef ? await this.#links.filter(candidates) : candidates,
+    );
 
     const { page, nextCursor } = paginate(wanted, request);
+    const contextOf = await this.#context(page, { now });
     return {
-      items: await this.#summarize(page, { now }),
+      items: page.map(environment =>
+        presentSummary(environment, contextOf(environment)),
+      ),
       totalItems: wanted.length,
       pageInfo: { nextCursor },
+      ...(incompleteClusters.length > 0 && { incompleteClusters }),
     };
   }
 
   async getEnvironment(ref: string): Promise<Environment> {
     const environment = await this.#find(ref);
-    const [records, links] = await this.#context([environment]);
-    return presentEnvironment(environment, {
-      record: records.get(environment.uid),
-      entityRef: links.get(environment.uid),
+    const contextOf = await this.#context([environment], {
       now: this.#now(),
     });
+    return presentEnvironment(environment, contextOf(environment));
+  }
+
+  async getEnvironmentDiagnosis(ref: string): Promise<EnvironmentDiagnosis> {
+    return presentDiagnosis(await this.getEnvironment(ref));
+  }
+
+  async getEnvironmentHistory(
+    ref: string,
+    options: { uid?: string } = {},
+  ): Promise<EnvironmentHistoryResponse> {
+    const { uid } = await this.#find(ref);
+    if (options.uid && options.uid !== uid) throw environmentNotFound(ref);
+    return { items: await this.#store.getHistory(uid) };
+  }
+
+  async listCauses(
+    { key }: ListCausesRequest,
+    options: EnvironmentsServiceOptions & ListFilter,
+  ): Promise<ListCausesResponse> {
+    const { isVisible = () => true, filterReadable = allReadable } = options;
+    const now = this.#now();
+    const suffering = (await this.#directory.list()).flatMap(environment => {
+      const found = isVisible(environment) && findCause(environment, { now });
+      const isWanted = !key || (found && found.diagnosis.cause.key === key);
+      return found && isWanted ? [found] : [];
+    });
+    const { environments, incompleteClusters } = await filterReadable(
+      suffering.map(({ environment }) => environment),
+    );
+    const readable = new Set<KnownEnvironment>(environments);
+    const groups = groupByCause(
+      suffering.filter(({ environment }) => readable.has(environment)),
+    );
+    return {
+      items: groups.slice(0, MOST_CAUSES),
+      totalItems: groups.length,
+      ...(incompleteClusters.length > 0 && { incompleteClusters }),
+    };
+  }
+
+  async getPlatform(): Promise<PlatformResponse> {
+    const now = this.#now();
+    const items = this.#inventory
+      .listPlatforms()
+      .map(platform => presentPlatform(platform, { now }));
+    return {
+      items: items.sort((a, b) => a.cluster.localeCompare(b.cluster)),
+    };
   }
 
   async createEnvironment(
@@ -136,21 +212,25 @@ export class DefaultEnvironmentsService
     return environment;
   }
 
-  async #summarize(page: KnownEnvironment[], { now }: { now: Date }) {
-    const [records, links] = await this.#context(page);
-    return page.map(environment =>
-      presentSummary(environment, {
-        record: records.get(environment.uid),
-        entityRef: links.get(environment.uid),
-        now,
-      }),
-    );
-  }
-
-  async #context(environments: KnownEnvironment[]) {
-    return Promise.all([
-      this.#store.getMany(environments.map(({ uid }) => uid)),
+  /** What is to be known to present each of them. */
+  async #context(
+    environments: KnownEnvironment[],
+    { now }: { now: Date },
+  ): Promise<(environment: KnownEnvironment) => PresentOptions> {
+    const uids = environments.map(({ uid }) => uid);
+    const since = new Date(now.getTime() - FLAPPING_WITHIN_MS);
+    const [records, changes, links, usualTimes] = await Promise.all([
+      this.#store.getMany(uids),
+      this.#store.countReadinessChanges(uids, { since }),
       this.#links.resolve(environments),
+      this.#usualTimes.byType(),
     ]);
+    return ({ uid, typeRef }) => ({
+      record: records.get(uid),
+      entityRef: links.get(uid),
+      usuallyReadyAfterSeconds: usualTimes.get(typeRef),
+      readinessChanges: changes.get(uid),
+      now,
+    });
   }
 }

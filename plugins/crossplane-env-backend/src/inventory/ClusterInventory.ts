@@ -3,6 +3,7 @@ import {
   EnvironmentType,
   ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Clock } from '../kubernetes/clock/Clock';
 import { ChangeQueue } from './changes/ChangeQueue';
 import { ClusterConnectionOptions, ClusterWatch } from './ClusterWatch';
 import { Definitions } from './definitions/Definitions';
@@ -11,6 +12,7 @@ import {
   EnvironmentViews,
   ViewedKind,
 } from './environments/EnvironmentViews';
+import { healthOfObserved } from './environments/assessObserved';
 import { NamespaceOwners } from './environments/NamespaceOwners';
 import { observeEnvironment } from './environments/observeEnvironment';
 import { TreeBuilder } from './environments/TreeBuilder';
@@ -18,8 +20,14 @@ import { WarningEvents } from './events/WarningEvents';
 import { GraphNode } from './graph/GraphNode';
 import { GroupKind } from './graph/GroupKind';
 import { ObjectGraph } from './graph/ObjectGraph';
-import { InventoryEvent, ObservedEnvironment } from './Inventory';
+import {
+  ClosedType,
+  InventoryEvent,
+  ObservedEnvironment,
+  PlatformView,
+} from './Inventory';
 import { isAwaited } from './kinds/KindStatus';
+import { ClusterPlatform } from './platform/ClusterPlatform';
 
 /** The live picture of one cluster. */
 export class ClusterInventory {
@@ -29,10 +37,12 @@ export class ClusterInventory {
   readonly #watch: ClusterWatch;
   readonly #views: EnvironmentViews;
   readonly #changes: ChangeQueue;
+  readonly #clock: Clock;
 
   readonly #graph = new ObjectGraph({
     isOffered: kind => this.#definitions.find(kind) !== undefined,
     hasSynced: kind => this.#watch.kinds.status(kind).synced,
+    now: () => this.#clock.now(),
     onReference: reference => this.#watch.kinds.ensureComposed(reference),
     onAffected: uid => this.#onAffected(uid),
   });
@@ -40,8 +50,12 @@ export class ClusterInventory {
     onChanged: namespace => this.#onNamespaceChanged(namespace),
   });
   readonly #warnings = new WarningEvents({
-    onChanged: uid => this.#graph.touchObject(uid),
+    onChanged: uid => {
+      this.#graph.touchObject(uid);
+      this.#platform.objects.touchObject(uid);
+    },
   });
+  readonly #platform: ClusterPlatform;
 
   constructor(
     options: ClusterConnectionOptions & {
@@ -51,6 +65,18 @@ export class ClusterInventory {
     const { connection, clock, onEvent } = options;
     this.cluster = connection.cluster;
     this.#onEvent = onEvent;
+    this.#clock = clock;
+    this.#platform = new ClusterPlatform({
+      cluster: this.cluster,
+      clock,
+      statusOf: kind => this.#watch.statusOf(kind),
+      eventsOf: uid => this.#warnings.of(uid),
+      healthOf: uid => {
+        const view = this.#views.last(uid);
+        return view && this.#healthOf(this.#observe(view));
+      },
+      onAffected: uid => this.#changes.add(uid),
+    });
     this.#definitions = new Definitions({
       cluster: this.cluster,
       onChanged: () =>
@@ -63,8 +89,10 @@ export class ClusterInventory {
         compositions: this.#definitions.compositions,
         namespaces: this.#namespaces,
         warnings: this.#warnings,
+        platform: this.#platform.objects,
         graph: this.#graph,
       },
+      onStarted: () => this.#announceAll(),
     });
     this.#views = new EnvironmentViews({ build: this.#createTreeBuilder() });
     this.#changes = new ChangeQueue({
@@ -79,6 +107,7 @@ export class ClusterInventory {
 
   async stop(): Promise<void> {
     this.#changes.stop();
+    this.#platform.stop();
     await this.#watch.stop();
   }
 
@@ -90,6 +119,14 @@ export class ClusterInventory {
     return this.#definitions.findType(kind);
   }
 
+  findClosedType(kind: GroupKind): ClosedType | undefined {
+    return this.#definitions.findClosedType(kind);
+  }
+
+  pluralOf(kind: GroupKind): string | undefined {
+    return this.#definitions.pluralOf(kind);
+  }
+
   environments(): ObservedEnvironment[] {
     return [...this.#graph.roots()].map(root =>
       this.#observe(this.#views.of(root)),
@@ -99,6 +136,14 @@ export class ClusterInventory {
   findEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined {
     const root = this.#graph.findRoot(ref);
     return root && this.#observe(this.#views.of(root));
+  }
+
+  platform(): PlatformView {
+    return {
+      index: this.#platform.objects.index(),
+      unknownKinds: this.#platform.objects.unknownKinds(),
+      staleSince: this.#watch.lostAt?.toISOString(),
+    };
   }
 
   namespaceOwner(namespace: string): string | undefined {
@@ -137,6 +182,14 @@ export class ClusterInventory {
     }
   }
 
+  #announceAll(): void {
+    for (const { uid } of this.#graph.roots()) this.#changes.add(uid);
+  }
+
+  #healthOf(environment: ObservedEnvironment) {
+    return healthOfObserved(environment, { now: this.#clock.now() });
+  }
+
   #announce(uid: string): void {
     const root = this.#graph.get(uid);
     if (!root || !this.#graph.isRoot(root)) {
@@ -152,16 +205,20 @@ export class ClusterInventory {
     this.#views.invalidate(uid);
     const view = this.#views.of(root);
     // What is about to be known would be a change from unknown to what it was all along.
-    if (view.kinds.some(kind => isAwaited(this.#watch.kinds.status(kind)))) {
-      return;
-    }
-    this.#onEvent({ type: 'changed', environment: this.#observe(view) });
+    const isAwaiting =
+      !this.#watch.started ||
+      view.kinds.some(kind => isAwaited(this.#watch.kinds.status(kind)));
+    if (isAwaiting) return;
+    const environment = this.#observe(view);
+    this.#platform.dependents.note(uid, this.#healthOf(environment));
+    this.#onEvent({ type: 'changed', environment });
   }
 
   /** Also of what was an environment by itself, and became part of another. */
   #announceGone(view: EnvironmentView | undefined): void {
     if (!view) return;
     this.#views.forget(view.node.uid);
+    this.#platform.dependents.forget(view.node.uid);
     this.#onEvent({ type: 'gone', environment: this.#observe(view) });
   }
 
@@ -172,6 +229,7 @@ export class ClusterInventory {
       cluster: this.cluster,
       ...this.#definitions.describeRoot(node.kind),
       root,
+      platform: this.#platform.objects.index(),
       namespaceOwner: namespace && this.#namespaces.of(namespace),
       staleSince: this.#staleSince(kinds),
     });

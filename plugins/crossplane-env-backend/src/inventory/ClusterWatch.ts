@@ -13,21 +13,19 @@ import { ObjectGraph } from './graph/ObjectGraph';
 import { StringPool } from './graph/StringPool';
 import { trimObject } from './graph/trimObject';
 import { ContactLog } from './kinds/ContactLog';
-import { Informer } from './kinds/Informer';
+import { BaseInformers, Reader } from './kinds/BaseInformers';
 import { KindInformers } from './kinds/KindInformers';
+import { KindStatus } from './kinds/KindStatus';
 import { applyEvent, ObjectSink } from './kinds/ObjectSink';
+import { keepTwice, readTwice } from './kinds/readTwice';
+import {
+  COMPOSITION_KIND,
+  OTHER_PLATFORM_KINDS,
+  XRD_KIND,
+} from './platform/platformKinds';
+import { PlatformObjects } from './platform/PlatformObjects';
+import { trimPlatformObject } from './platform/trimPlatformObject';
 
-/** Its first version is served by Crossplane 1 and 2 alike. */
-const XRD_KIND: KindSelector = {
-  group: 'apiextensions.crossplane.io',
-  version: 'v1',
-  kind: 'CompositeResourceDefinition',
-};
-const COMPOSITION_KIND: KindSelector = {
-  group: 'apiextensions.crossplane.io',
-  version: 'v1',
-  kind: 'Composition',
-};
 const NAMESPACE_KIND: KindSelector = {
   group: '',
   version: 'v1',
@@ -48,6 +46,7 @@ export interface ClusterSinks {
   compositions: ObjectSink<CompositionInfo>;
   namespaces: ObjectSink<NamespaceInfo>;
   warnings: ObjectSink<WarningEvent>;
+  platform: PlatformObjects;
   graph: ObjectGraph;
 }
 
@@ -59,26 +58,40 @@ export interface ClusterConnectionOptions {
   random: () => number;
 }
 
+export interface ClusterWatchOptions extends ClusterConnectionOptions {
+  sinks: ClusterSinks;
+  /** Told once what all environments depend on is known, or known not to be had. */
+  onStarted(): void;
+}
+
 /** Everything that is watched in one cluster. */
 export class ClusterWatch {
   /** The claims, composites and what they compose. */
   readonly kinds: KindInformers;
-  readonly #options: ClusterConnectionOptions;
+  readonly #options: ClusterWatchOptions;
   readonly #sinks: ClusterSinks;
   readonly #log: ContactLog;
-  readonly #informers: Array<{ stop(): Promise<void> }> = [];
-  #definitions?: Informer<Definition>;
+  readonly #strings = new StringPool();
+  readonly #base: BaseInformers;
+  readonly #readPlatformObject = (object: KubernetesObject) =>
+    this.#strings.shareWithin(trimPlatformObject(object));
 
-  constructor(options: ClusterConnectionOptions & { sinks: ClusterSinks }) {
-    const { connection, logger, clock, random, sinks } = options;
+  constructor(options: ClusterWatchOptions) {
+    const { connection, logger, clock, random, sinks, onStarted } = options;
     this.#options = options;
     this.#sinks = sinks;
     this.#log = new ContactLog({ cluster: connection.cluster, logger });
-    const strings = new StringPool();
+    this.#base = new BaseInformers({
+      createSource: (kind, read) => this.#createSource(kind, read),
+      clock,
+      random,
+      log: this.#log,
+      onStarted,
+    });
     this.kinds = new KindInformers({
       createSource: kind =>
         this.#createSource(kind, object =>
-          strings.shareWithin(trimObject(object, kind)),
+          this.#strings.shareWithin(trimObject(object, kind)),
         ),
       clock,
       random,
@@ -99,23 +112,42 @@ export class ClusterWatch {
 
   start(): void {
     const { definitions, compositions, namespaces, warnings } = this.#sinks;
-    this.#definitions = this.#inform(XRD_KIND, readDefinition, definitions);
-    this.#inform(COMPOSITION_KIND, readComposition, compositions);
-    this.#inform(NAMESPACE_KIND, readNamespace, namespaces);
-    this.#inform(WARNING_KIND, readWarningEvent, warnings);
+    this.#startDefining(XRD_KIND, {
+      read: readDefinition,
+      sink: definitions,
+    });
+    this.#startDefining(COMPOSITION_KIND, {
+      read: readComposition,
+      sink: compositions,
+    });
+    for (const kind of OTHER_PLATFORM_KINDS) this.#startPlatform(kind);
+    this.#base.start(NAMESPACE_KIND, { read: readNamespace, sink: namespaces });
+    this.#base.start(WARNING_KIND, { read: readWarningEvent, sink: warnings });
   }
 
   async stop(): Promise<void> {
-    await Promise.all([
-      ...this.#informers.map(informer => informer.stop()),
-      this.kinds.stop(),
-    ]);
+    await Promise.all([this.#base.stop(), this.kinds.stop()]);
+  }
+
+  /** Whether what all environments depend on is known, or known not to be had. */
+  get started(): boolean {
+    return this.#base.started;
+  }
+
+  /** How well one of the kinds that all environments depend on is known. */
+  statusOf(kind: GroupKind): KindStatus {
+    return this.#base.status(kind);
+  }
+
+  /** Since when changes of what all environments depend on do not arrive. */
+  get lostAt(): Date | undefined {
+    return this.#base.lostAt;
   }
 
   /** Whether all XRDs are known, and changes arrive as they happen. */
   get knowsDefinitions(): boolean {
-    const status = this.#definitions?.status;
-    return status?.state === 'live' && status.synced;
+    const { state, synced } = this.statusOf(XRD_KIND);
+    return state === 'live' && synced;
   }
 
   /** Whether all objects of the kind are known, and changes arrive as they happen. */
@@ -124,22 +156,26 @@ export class ClusterWatch {
     return state === 'live' && synced;
   }
 
-  #inform<T>(
-    kind: KindSelector,
-    read: (object: KubernetesObject) => T | undefined,
-    sink: ObjectSink<T>,
-  ): Informer<T> {
-    const { clock, random } = this.#options;
-    const informer = Informer.start<T>({
-      name: kind.kind,
-      source: this.#createSource(kind, read),
-      clock,
-      random,
-      log: this.#log,
-      onEvent: event => applyEvent(sink, event),
+  #startPlatform(kind: KindSelector): void {
+    const { platform } = this.#sinks;
+    this.#base.start(kind, {
+      read: this.#readPlatformObject,
+      sink: platform.sinkOf(kind),
+      onStatus: () => platform.touch(),
     });
-    this.#informers.push(informer);
-    return informer;
+  }
+
+  /** Of kinds that tell what can be created as well. */
+  #startDefining<T>(
+    kind: KindSelector,
+    { read, sink }: { read: Reader<T>; sink: ObjectSink<T> },
+  ): void {
+    const { platform } = this.#sinks;
+    this.#base.start(kind, {
+      read: readTwice(read, this.#readPlatformObject),
+      sink: keepTwice(sink, platform.sinkOf(kind)),
+      onStatus: () => platform.touch(),
+    });
   }
 
   #createSource<T>(

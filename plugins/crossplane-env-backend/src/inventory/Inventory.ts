@@ -3,7 +3,10 @@ import {
   EnvironmentType,
   EnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import type { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import type {
+  ObservedResource,
+  PlatformIndex,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 /** An environment as the cluster shows it, before anything is decided about it. */
 export interface ObservedEnvironment {
@@ -19,6 +22,8 @@ export interface ObservedEnvironment {
    */
   plural: string;
   root: ObservedResource;
+  /** What is known of what it is made with. */
+  platform?: PlatformIndex;
   /** From the root's annotation, else its namespace's; an entity reference. */
   owner?: string;
   /** What its Namespace's annotation says; an entity reference. */
@@ -28,6 +33,25 @@ export interface ObservedEnvironment {
   requestedBy?: string;
   /** What the request that created it called itself. */
   requestId?: string;
+  /** ISO 8601; set while the cluster cannot be watched. */
+  staleSince?: string;
+}
+
+/** An environment type of which no environments can be created at present. */
+export interface ClosedType {
+  /** The XRD's name. */
+  definition: string;
+  reason:
+    | 'not-established'
+    /** The XRD is being deleted; it stays while there are environments of it. */
+    | 'being-deleted';
+}
+
+/** What environments of one cluster are made with, as far as it is known. */
+export interface PlatformView {
+  index: PlatformIndex;
+  /** As `Kind.group`; nothing follows from the absence of their objects. */
+  unknownKinds: string[];
   /** ISO 8601; set while the cluster cannot be watched. */
   staleSince?: string;
 }
@@ -46,8 +70,17 @@ export interface InventoryEvent {
 export interface Inventory {
   listTypes(): EnvironmentType[];
   getType(ref: EnvironmentTypeRef): EnvironmentType | undefined;
+  /** Why none can be created of a type that there is an XRD for; undefined when there is none, or they can. */
+  getClosedType(ref: EnvironmentTypeRef): ClosedType | undefined;
+  /**
+   * What a claim's or composite's kind is called in paths of the API; undefined
+   * for one that no XRD is known to have defined.
+   */
+  getPlural(kind: EnvironmentTypeRef): string | undefined;
   listEnvironments(): ObservedEnvironment[];
   getEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined;
+  /** One for each cluster. */
+  listPlatforms(): PlatformView[];
   /** What a Namespace's annotation says of its owner; an entity reference. */
   getNamespaceOwner(ref: {
     cluster: string;

@@ -10,7 +10,13 @@ import { ClusterConfig } from '../kubernetes/config/ClusterConfig';
 import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
 import { HttpClusterConnection } from '../kubernetes/connection/HttpClusterConnection';
 import { ClusterInventory } from './ClusterInventory';
-import { Inventory, InventoryEvent, ObservedEnvironment } from './Inventory';
+import {
+  ClosedType,
+  Inventory,
+  InventoryEvent,
+  ObservedEnvironment,
+  PlatformView,
+} from './Inventory';
 
 /** {@link Inventory} that watches the clusters from `start` to `stop`. One a process is enough. */
 export class LiveInventory implements Inventory {
@@ -75,12 +81,24 @@ export class LiveInventory implements Inventory {
     return this.#clusters.get(ref.cluster)?.findType(ref);
   }
 
+  getClosedType(ref: EnvironmentTypeRef): ClosedType | undefined {
+    return this.#clusters.get(ref.cluster)?.findClosedType(ref);
+  }
+
+  getPlural(kind: EnvironmentTypeRef): string | undefined {
+    return this.#clusters.get(kind.cluster)?.pluralOf(kind);
+  }
+
   listEnvironments(): ObservedEnvironment[] {
     return [...this.#clusters.values()].flatMap(one => one.environments());
   }
 
   getEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined {
     return this.#clusters.get(ref.cluster)?.findEnvironment(ref);
+  }
+
+  listPlatforms(): PlatformView[] {
+    return [...this.#clusters.values()].map(one => one.platform());
   }
 
   getNamespaceOwner(ref: {

@@ -84,6 +84,23 @@ describe('LiveInventory, out of touch', () => {
     );
   });
 
+  it('counts the age from the last sign of life of a server that hung', async () => {
+    const cluster = appCluster();
+    const { inventory, clock } = await watchClusters(cluster);
+    const silentSince = clock.now();
+    await clock.advance(25_000);
+    const hung = new ConnectionError('no answer', { silentSince });
+    for (const plural of PLURALS) {
+      cluster.refuse(plural, DROPPED);
+      cluster.breakWatches(hung, plural);
+    }
+    await clock.advance(6000);
+
+    expect(inventory.listEnvironments()[0].staleSince).toBe(
+      silentSince.toISOString(),
+    );
+  });
+
   it('does not mention a watch that is back in a moment', async () => {
     const cluster = appCluster();
     const { inventory, told, logger } = await watchClusters(cluster);
@@ -186,6 +203,37 @@ describe('LiveInventory, with rights missing', () => {
     expect(await told()).toEqual(['changed a']);
     const [part] = inventory.listEnvironments()[0].root.children;
     expect(part).toMatchObject({ presence: 'unreadable', object: undefined });
+  });
+
+  it('shows an environment that it may not read any more as it was, with its age', async () => {
+    const cluster = appCluster();
+    const { inventory, clock } = await watchClusters(cluster);
+    const [before] = inventory.listEnvironments();
+    const lostAt = clock.now().toISOString();
+    cluster.refuse('apps', FORBIDDEN);
+    cluster.breakWatches(FORBIDDEN, 'apps');
+    await clock.advance(6000);
+
+    expect(inventory.listEnvironments()).toEqual([
+      { ...before, staleSince: lostAt },
+    ]);
+    cluster.refuse('apps', undefined);
+    await clock.advance(60_000);
+    expect(inventory.listEnvironments()).toEqual([before]);
+  });
+
+  it('is back soon after a cluster that, once it was up again, refused everything for a moment', async () => {
+    const cluster = appCluster();
+    const { inventory, clock } = await watchClusters(cluster);
+    const [before] = inventory.listEnvironments();
+    lose(cluster, PLURALS);
+    await clock.advance(120_000);
+    for (const plural of PLURALS) cluster.refuse(plural, FORBIDDEN);
+    await clock.advance(30_000);
+    regain(cluster, PLURALS);
+    await clock.advance(20_000);
+
+    expect(inventory.listEnvironments()).toEqual([before]);
   });
 
   it('works without namespaces and events', async () => {

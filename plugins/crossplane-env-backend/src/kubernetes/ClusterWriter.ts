@@ -22,6 +22,12 @@ export interface ObjectLocation {
   name: string;
 }
 
+/** What an object in a cluster says of itself. */
+export interface InspectedObject {
+  uid: string;
+  annotations: Record<string, string>;
+}
+
 /**
  * Writes to one cluster with the writing identity. Errors are those of
  * `@backstage/errors`: InputError carries the cluster's own words on the field,
@@ -42,6 +48,14 @@ export interface ClusterWriter {
     manifest: KubernetesManifest,
     options: { dryRun: boolean },
   ): Promise<{ uid: string }>;
+
+  /**
+   * The object as the cluster has it now, by the right to write it alone: the
+   * writing identity need not have the right to read.
+   *
+   * @returns undefined when there is none of that name
+   */
+  inspect(location: ObjectLocation): Promise<InspectedObject | undefined>;
 
   /** Merge-patches the object, the same object still. */
   patch(

@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
+import { ManualClock } from '../__testUtils__/ManualClock';
 import { DatabaseEnvironmentRecordStore } from '../database/DatabaseEnvironmentRecordStore';
 import { EnvironmentLifecycle } from './EnvironmentLifecycle';
 import { EnvironmentSignals } from './EnvironmentSignals';
@@ -17,7 +18,7 @@ async function setup() {
   const store = await DatabaseEnvironmentRecordStore.create({ database });
   const publish = jest.fn(async () => {});
   const logger = mockServices.logger.mock();
-  const clock = { now: new Date(START) };
+  const clock = new ManualClock(START);
   const inventory = new FakeInventory();
 
   const replica = (picture = inventory) => {
@@ -26,14 +27,19 @@ async function setup() {
       store,
       signals: new EnvironmentSignals({ signals: { publish }, logger }),
       logger,
-      now: () => clock.now,
+      clock,
     });
     lifecycle.start();
     return lifecycle;
   };
+  /** Until what changed counts as what it is now. */
+  const rest = async (lifecycle: EnvironmentLifecycle) => {
+    await clock.advance(1000);
+    await lifecycle.reconcile();
+  };
   const read = async (uid = 'uid-of-shop') =>
     (await store.getMany([uid])).get(uid);
-  return { store, inventory, publish, logger, clock, replica, read };
+  return { store, inventory, publish, logger, clock, replica, rest, read };
 }
 
 const changed = (uid: string) => ({
@@ -75,24 +81,24 @@ it('records the latest of a burst of changes', async () => {
 });
 
 it('does not write what is recorded already', async () => {
-  const { inventory, replica, store } = await setup();
+  const { inventory, replica, rest, store } = await setup();
   const recordSeen = jest.spyOn(store, 'recordSeen');
   const lifecycle = replica();
 
   inventory.put(anEnvironment());
-  await lifecycle.reconcile();
+  await rest(lifecycle);
   inventory.put(anEnvironment());
-  await lifecycle.reconcile();
+  await rest(lifecycle);
 
   expect(recordSeen).toHaveBeenCalledTimes(1);
 });
 
 it('records when an environment went, and tells after that', async () => {
-  const { inventory, publish, clock, replica, read } = await setup();
+  const { inventory, publish, clock, replica, rest, read } = await setup();
   const lifecycle = replica();
   inventory.put(anEnvironment());
-  await lifecycle.reconcile();
-  clock.now = new Date(LATER);
+  await rest(lifecycle);
+  await clock.advance(Date.parse(LATER) - clock.now().getTime());
   const goneWhenTold: unknown[] = [];
   publish.mockImplementation(async () => {
     goneWhenTold.push((await read())?.goneAt);
@@ -131,29 +137,31 @@ it('agrees with other replicas that tell the same', async () => {
 });
 
 it('records nothing of what the inventory has yet to tell of, as all of it may not be known', async () => {
-  const { inventory, replica, read } = await setup();
+  const { inventory, replica, rest, read } = await setup();
   inventory.put(anEnvironment());
   const lifecycle = replica();
 
-  await lifecycle.reconcile();
+  await rest(lifecycle);
   expect(await read()).toBeUndefined();
 
   inventory.put(anEnvironment());
-  await lifecycle.reconcile();
+  await rest(lifecycle);
   expect(await read()).toBeDefined();
 });
 
 it('notices a verdict that only time changed', async () => {
-  const { inventory, publish, clock, replica, read } = await setup();
+  const { inventory, publish, clock, replica, rest, read } = await setup();
   const lifecycle = replica();
   const { root, ...environment } = anEnvironment({ createdAt: START });
   const silent = root.object && { ...root.object, status: {} };
   inventory.put({ ...environment, root: { ...root, object: silent } });
-  await lifecycle.reconcile();
+  await rest(lifecycle);
   const early = (await read())?.verdict;
   publish.mockClear();
 
-  clock.now = new Date('2026-03-02T12:00:00Z');
+  await clock.advance(
+    Date.parse('2026-03-02T12:00:00Z') - clock.now().getTime(),
+  );
   await lifecycle.reconcile();
 
   expect((await read())?.verdict).not.toBe(early);
@@ -180,7 +188,7 @@ describe('an environment that went while nobody watched', () => {
     inventory.put(anEnvironment());
     await before.stop();
     inventory.forget(anEnvironment());
-    clock.now = new Date(LATER);
+    await clock.advance(Date.parse(LATER) - clock.now().getTime());
     return context;
   }
 
@@ -210,15 +218,17 @@ describe('an environment that went while nobody watched', () => {
 });
 
 it('does not take for gone what another replica has only just seen', async () => {
-  const { clock, replica, read } = await setup();
+  const { clock, replica, rest, read } = await setup();
   const ahead = new FakeInventory();
   const behind = new FakeInventory();
   const first = replica(ahead);
   const second = replica(behind);
 
   ahead.put(anEnvironment());
-  await first.reconcile();
-  clock.now = new Date('2026-03-01T12:00:30Z');
+  await rest(first);
+  await clock.advance(
+    Date.parse('2026-03-01T12:00:30Z') - clock.now().getTime(),
+  );
   await second.reconcile();
 
   expect((await read())?.goneAt).toBeUndefined();
@@ -236,14 +246,15 @@ it('learns nothing from a cluster out of touch, yet tells that the view changed'
 });
 
 it('makes up for a database that was out of reach, and complains once', async () => {
-  const { inventory, logger, publish, replica, read, store } = await setup();
+  const { inventory, logger, publish, replica, rest, read, store } =
+    await setup();
   const recordSeen = jest
     .spyOn(store, 'recordSeen')
     .mockRejectedValue(new Error('no database'));
   const lifecycle = replica();
 
   inventory.put(anEnvironment(), anEnvironment({ name: 'store' }));
-  await lifecycle.reconcile();
+  await rest(lifecycle);
   expect(logger.warn).toHaveBeenCalledTimes(1);
   expect(logger.warn).toHaveBeenCalledWith(
     expect.stringContaining('no database'),
@@ -270,17 +281,21 @@ it('goes on without signals', async () => {
 });
 
 it('forgets after 30 days what went, and nothing that is there', async () => {
-  const { inventory, clock, replica, read } = await setup();
+  const { inventory, clock, replica, rest, read } = await setup();
   const lifecycle = replica();
   inventory.put(anEnvironment(), anEnvironment({ name: 'store' }));
   inventory.remove(anEnvironment());
-  await lifecycle.reconcile();
+  await rest(lifecycle);
 
-  clock.now = new Date('2026-03-31T11:59:00Z');
+  await clock.advance(
+    Date.parse('2026-03-31T11:59:00Z') - clock.now().getTime(),
+  );
   await lifecycle.purge();
   expect(await read()).toBeDefined();
 
-  clock.now = new Date('2026-03-31T12:01:00Z');
+  await clock.advance(
+    Date.parse('2026-03-31T12:01:00Z') - clock.now().getTime(),
+  );
   await lifecycle.purge();
   expect(await read()).toBeUndefined();
   expect(await read('uid-of-store')).toBeDefined();

@@ -1,5 +1,8 @@
-import { assessEnvironment } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { EnvironmentObservation } from '../database/EnvironmentRecordStore';
+import { healthOfObserved } from '../inventory/environments/assessObserved';
+import {
+  EnvironmentObservation,
+  Sighting,
+} from '../database/EnvironmentRecordStore';
 import { ObservedEnvironment } from '../inventory/Inventory';
 import { toLiveEnvironment } from './KnownEnvironment';
 
@@ -14,6 +17,16 @@ export function observe(
     version: environment.root.resource.version,
     typeTitle: environment.type.title,
     requestedBy: environment.requestedBy,
-    verdict: assessEnvironment(environment.root, options).health.verdict,
+    verdict: healthOfObserved(environment, options).verdict,
   };
+}
+
+/** What is said of its health. */
+export function conclude(
+  environment: ObservedEnvironment,
+  options: { now: Date },
+): Pick<Sighting, 'sentence' | 'actor' | 'causeKey'> {
+  const { diagnosis } = healthOfObserved(environment, options);
+  const { sentence, actor, cause } = diagnosis;
+  return { sentence, actor, causeKey: cause?.key };
 }

@@ -86,6 +86,7 @@ it('tells of its permissions and rules', async () => {
     'crossplane-env.environment.create',
     'crossplane-env.environment.delete',
     'crossplane-env.environment.read',
+    'crossplane-env.platform.read',
   ]);
   expect(names(body.rules).sort()).toEqual([
     'IN_CLUSTER',

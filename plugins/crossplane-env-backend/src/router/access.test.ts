@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { aPlatform } from '../__testUtils__/aPlatform';
 import { permissionsOf } from '../__testUtils__/permissionsOf';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 import { crossplaneEnvironmentConditions } from '../permissions';
@@ -59,6 +60,36 @@ const ROUTES = [
     allowed: 202,
     denied: 404,
   },
+  {
+    route: 'GET /environments/…/diagnosis',
+    ask: (api: Agent) => api.get(`${OWN}/diagnosis`),
+    allowed: 200,
+    denied: 404,
+  },
+  {
+    route: 'GET /environments/…/diagnosis as text',
+    ask: (api: Agent) => api.get(`${OWN}/diagnosis`).accept('text/plain'),
+    allowed: 200,
+    denied: 404,
+  },
+  {
+    route: 'GET /environments/…/history',
+    ask: (api: Agent) => api.get(`${OWN}/history`),
+    allowed: 200,
+    denied: 404,
+  },
+  {
+    route: 'GET /causes',
+    ask: (api: Agent) => api.get(`${BASE}/causes`),
+    allowed: 200,
+    denied: 200,
+  },
+  {
+    route: 'GET /platform',
+    ask: (api: Agent) => api.get(`${BASE}/platform`),
+    allowed: 200,
+    denied: 403,
+  },
 ];
 
 async function setup(...rules: Parameters<typeof permissionsOf>) {
@@ -72,7 +103,19 @@ async function setup(...rules: Parameters<typeof permissionsOf>) {
       namespace: 'team-b',
       owner: 'group:default/team-b',
     }),
+    anEnvironment({
+      name: 'cart',
+      namespace: 'team-a',
+      failing: 'cannot make cart',
+    }),
+    anEnvironment({
+      name: 'trolley',
+      namespace: 'team-b',
+      owner: 'group:default/team-b',
+      failing: 'cannot make trolley',
+    }),
   );
+  backend.inventory.platforms.push(aPlatform());
   return { ...backend, api: request(backend.server) };
 }
 
@@ -137,19 +180,40 @@ describe('with a conditional decision', () => {
 
     const { body } = await api.get(`${BASE}/environments`);
 
-    expect(body.totalItems).toBe(1);
-    expect(body.items.map((item: { ref: string }) => item.ref)).toEqual([
+    expect(body.totalItems).toBe(2);
+    expect(body.items.map((item: { ref: string }) => item.ref).sort()).toEqual([
+      'prod/example.org/RunEnvironment/team-a/cart',
       'prod/example.org/RunEnvironment/team-a/shop',
     ]);
   });
 
-  it.each(['get', 'delete'] as const)(
-    'answers %s of a foreign environment as if it were not there',
-    async method => {
+  it('names and counts only what meets it among what suffers from a cause', async () => {
+    const { api } = await setup(ofTeamA);
+
+    const { body, text } = await api.get(`${BASE}/causes`);
+
+    expect(body.totalItems).toBe(1);
+    expect(body.items).toMatchObject([
+      {
+        environments: ['prod/example.org/RunEnvironment/team-a/cart'],
+        totalEnvironments: 1,
+      },
+    ]);
+    expect(text).not.toContain('trolley');
+  });
+
+  it.each([
+    ['get', ''],
+    ['delete', ''],
+    ['get', '/diagnosis'],
+    ['get', '/history'],
+  ] as const)(
+    'answers %s of a foreign environment%s as if it were not there',
+    async (method, suffix) => {
       const { api, writers } = await setup(ofTeamA);
 
-      const foreign = await api[method](FOREIGN);
-      const unknown = await api[method](UNKNOWN);
+      const foreign = await api[method](`${FOREIGN}${suffix}`);
+      const unknown = await api[method](`${UNKNOWN}${suffix}`);
 
       expect(foreign.status).toBe(404);
       expect(foreign.body.error).toEqual({
@@ -216,6 +280,22 @@ describe('with permissions that differ', () => {
 
     expect((await api.get(OWN)).status).toBe(404);
     expect((await api.delete(OWN)).status).toBe(202);
+  });
+
+  it('shows the platform to whoever may see it, and to nobody else', async () => {
+    const { api } = await setup('allow', {
+      'crossplane-env.platform.read': 'deny',
+    });
+    const { api: privileged } = await setup('deny', {
+      'crossplane-env.platform.read': 'allow',
+    });
+
+    const refused = await api.get(`${BASE}/platform`);
+    const served = await privileged.get(`${BASE}/platform`);
+
+    expect(refused.status).toBe(403);
+    expect(refused.text).not.toContain('provider-aws-s3');
+    expect(served.text).toContain('provider-aws-s3');
   });
 
   it('refuses to create where the types may not be seen, so that errors tell nothing of them', async () => {

@@ -70,6 +70,10 @@ it('notes what was refused, and why', async () => {
 it.each([
   ['environments', 'environment-read', 'by-query'],
   [`environments/${REF}`, 'environment-read', 'by-ref'],
+  [`environments/${REF}/diagnosis`, 'environment-read', 'diagnosis'],
+  [`environments/${REF}/history`, 'environment-read', 'history'],
+  ['causes', 'environment-read', 'causes'],
+  ['platform', 'platform-read', 'all'],
   ['environment-types', 'environment-type-read', 'all'],
   [
     'environment-types/prod/example.org/RunEnvironment',

@@ -3,6 +3,7 @@ import Router from 'express-promise-router';
 import { addEnvironmentReadRoutes } from './environmentReadRoutes';
 import { addEnvironmentTypeRoutes } from './environmentTypeRoutes';
 import { addEnvironmentWriteRoutes } from './environmentWriteRoutes';
+import { addHealthRoutes } from './healthRoutes';
 import { RouterOptions } from './RouterOptions';
 
 /** The HTTP API that `CrossplaneEnvClient` talks to. */
@@ -12,5 +13,6 @@ export function createRouter(options: RouterOptions): express.Router {
   addEnvironmentTypeRoutes(router, options);
   addEnvironmentReadRoutes(router, options);
   addEnvironmentWriteRoutes(router, options);
+  addHealthRoutes(router, options);
   return router;
 }

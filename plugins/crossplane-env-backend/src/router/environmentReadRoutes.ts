@@ -2,7 +2,7 @@ import { formatEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplan
 import express from 'express';
 import { parseListEnvironmentsRequest } from './request/parseListEnvironmentsRequest';
 import { RouterOptions } from './RouterOptions';
-import { withAudit } from './withAudit';
+import { withAudit } from '../audit/withAudit';
 
 export function addEnvironmentReadRoutes(
   router: express.Router,

@@ -1,7 +1,7 @@
 import { formatEnvironmentTypeRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import express from 'express';
 import { RouterOptions } from './RouterOptions';
-import { withAudit } from './withAudit';
+import { withAudit } from '../audit/withAudit';
 
 export function addEnvironmentTypeRoutes(
   router: express.Router,

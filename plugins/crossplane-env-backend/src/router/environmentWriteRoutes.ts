@@ -3,7 +3,7 @@ import express from 'express';
 import { parseCreateEnvironmentRequest } from './request/parseCreateEnvironmentRequest';
 import { parseDeleteEnvironmentRequest } from './request/parseDeleteEnvironmentRequest';
 import { RouterOptions } from './RouterOptions';
-import { withAudit } from './withAudit';
+import { withAudit } from '../audit/withAudit';
 
 export function addEnvironmentWriteRoutes(
   router: express.Router,

@@ -1,9 +1,14 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
-import { PermissionsService } from '@backstage/backend-plugin-api';
+import {
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import { aComponent } from '../__testUtils__/aComponent';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { aPlatform } from '../__testUtils__/aPlatform';
 import { documentedFetch } from '../__testUtils__/documentedFetch';
 import {
   OPENAPI_FILE,
@@ -25,6 +30,11 @@ const GET = 'GET /environments/{cluster}/{group}/{kind}/{namespace}/{name}';
 const DELETE =
   'DELETE /environments/{cluster}/{group}/{kind}/{namespace}/{name}';
 
+const DIAGNOSE = `${GET}/diagnosis`;
+const HISTORY = `${GET}/history`;
+const CAUSES = 'GET /causes';
+const PLATFORM = 'GET /platform';
+
 const TYPE_PATH = '/environment-types/prod/example.org/RunEnvironment';
 const SHOP_PATH = '/environments/prod/example.org/RunEnvironment/team-a/shop';
 const NO_PATH = '/environments/prod/example.org/RunEnvironment/team-a/nothing';
@@ -42,8 +52,11 @@ const CREATION = {
 interface Request {
   path: string;
   body?: object;
+  accept?: string;
   authorization?: string;
   permissions?: Partial<PermissionsService>;
+  config?: JsonObject;
+  userInfo?: UserInfoService;
   /** What the cluster refuses writes with. */
   refusal?: Error;
 }
@@ -56,6 +69,10 @@ const REQUESTS: Record<string, Request> = {
   [CREATE]: { path: '/environments', body: CREATION },
   [GET]: { path: SHOP_PATH },
   [DELETE]: { path: SHOP_PATH },
+  [DIAGNOSE]: { path: `${SHOP_PATH}/diagnosis` },
+  [HISTORY]: { path: `${SHOP_PATH}/history` },
+  [CAUSES]: { path: '/causes' },
+  [PLATFORM]: { path: '/platform' },
 };
 
 const denied = { permissions: permissionsOf('deny') };
@@ -64,6 +81,21 @@ const broken = {
   permissions: {
     authorize: jest.fn().mockRejectedValue(new Error('down')),
     authorizeConditional: jest.fn().mockRejectedValue(new Error('down')),
+  },
+};
+/** Nobody knows who the caller is in Kubernetes, which is asked for. */
+const unidentified = {
+  config: {
+    crossplaneEnv: {
+      kubernetesAuthorization: {
+        enabled: true,
+        username: { from: 'entityRef' },
+        groups: { from: 'entityRef' },
+      },
+    },
+  },
+  userInfo: {
+    getUserInfo: jest.fn().mockRejectedValue(new Error('down')),
   },
 };
 const unavailable = { refusal: new ServiceUnavailableError('down') };
@@ -91,6 +123,7 @@ const RESPONSES: Record<string, Partial<Request>> = {
     path: '/environments?limit=200&cluster=prod&namespace=team-a&type=prod/example.org/RunEnvironment&verdict=ready&owner=team-a&entityRef=component:shop',
   },
   [`${LIST} 400`]: { path: '/environments?limit=0' },
+  [`${LIST} 503`]: unidentified,
   [`${CREATE} 200`]: { body: { ...CREATION, dryRun: true } },
   [`${CREATE} 201`]: {},
   [`${CREATE} 400`]: { body: { ...CREATION, name: 'No name' } },
@@ -101,6 +134,7 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${GET} 200`]: {},
   [`${GET} 400`]: { path: SHOP_PATH.replace('prod', '%') },
   [`${GET} 404`]: { path: NO_PATH },
+  [`${GET} 503`]: unidentified,
   [`${DELETE} 202`]: {},
   [`${DELETE} 400`]: { path: `${SHOP_PATH}?uuid=1` },
   [`${DELETE} 403`]: {
@@ -111,19 +145,36 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${DELETE} 404`]: { path: NO_PATH },
   [`${DELETE} 409`]: { path: `${SHOP_PATH}?uid=another` },
   [`${DELETE} 503`]: unavailable,
+  [`${DIAGNOSE} 200`]: {},
+  [`${DIAGNOSE} 400`]: { path: `${SHOP_PATH.replace('prod', '%')}/diagnosis` },
+  [`${DIAGNOSE} 404`]: { path: `${NO_PATH}/diagnosis` },
+  [`${DIAGNOSE} 503`]: unidentified,
+  [`${HISTORY} 200`]: {},
+  [`${HISTORY} 400`]: { path: `${SHOP_PATH.replace('prod', '%')}/history` },
+  [`${HISTORY} 404`]: { path: `${NO_PATH}/history` },
+  [`${HISTORY} 503`]: unidentified,
+  [`${CAUSES} 200`]: {},
+  [`${CAUSES} 400`]: { path: '/causes?key=' },
+  [`${CAUSES} 503`]: unidentified,
+  [`${PLATFORM} 200`]: {},
+  [`${PLATFORM} 403`]: denied,
 };
 
 async function ask(operation: string, difference: Partial<Request>) {
-  const { path, body, authorization, permissions, refusal } = {
+  const { path, body, accept, authorization, refusal, ...options } = {
     ...REQUESTS[operation],
     ...difference,
   };
   const { inventory, server, writers } = await startEnvironmentsBackend({
-    permissions,
+    ...options,
     entities: [aComponent('shop', 'group:default/team-a')],
   });
   const claimedEntityRef = 'component:default/shop';
-  inventory.put(anEnvironment({ claimedEntityRef }));
+  inventory.put(
+    anEnvironment({ claimedEntityRef }),
+    anEnvironment({ name: 'cart', failing: 'the provider is down' }),
+  );
+  inventory.platforms.push(aPlatform());
   writers.refusal = refusal;
   const [method] = operation.split(' ');
   return documentedFetch(
@@ -131,6 +182,7 @@ async function ask(operation: string, difference: Partial<Request>) {
     {
       method,
       headers: {
+        ...(accept && { accept }),
         ...(authorization && { authorization }),
         ...(body && { 'Content-Type': 'application/json' }),
       },
@@ -157,6 +209,10 @@ describe('the OpenAPI document', () => {
         getEnvironment: jest.fn(),
         createEnvironment: jest.fn(),
         deleteEnvironment: jest.fn(),
+        getEnvironmentDiagnosis: jest.fn(),
+        getEnvironmentHistory: jest.fn(),
+        listCauses: jest.fn(),
+        getPlatform: jest.fn(),
       },
     });
     const routes = router.stack.flatMap(({ route }) =>
@@ -196,4 +252,11 @@ describe('the OpenAPI document', () => {
       expect(response.status).toBe(Number(status));
     },
   );
+
+  it('is kept to by a diagnosis in plain text', async () => {
+    const response = await ask(DIAGNOSE, { accept: 'text/plain' });
+
+    expect(response.headers.get('Content-Type')).toMatch('text/plain');
+    expect(await response.text()).toContain('team-a');
+  });
 });

@@ -90,6 +90,22 @@ export class FakeEnvironments implements EnvironmentsService {
     throw new Error('The actions need no types');
   }
 
+  async getEnvironmentDiagnosis(): Promise<never> {
+    throw new Error('The actions look at environments as a whole');
+  }
+
+  async getEnvironmentHistory(): Promise<never> {
+    throw new Error('The actions need no history');
+  }
+
+  async listCauses(): Promise<never> {
+    throw new Error('The actions list nothing');
+  }
+
+  async getPlatform(): Promise<never> {
+    throw new Error('The actions need no platform');
+  }
+
   #note({ credentials, signal }: EnvironmentsServiceOptions): void {
     signal?.throwIfAborted();
     this.usedCredentials.add(credentials);

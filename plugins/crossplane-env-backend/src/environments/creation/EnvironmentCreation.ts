@@ -1,23 +1,26 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError, isError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
-  EnvironmentRef,
   EnvironmentType,
   formatEnvironmentRef,
-  parseEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Inventory } from '../../inventory/Inventory';
-import { ClusterWriter, ClusterWriters } from '../../kubernetes/ClusterWriter';
+import {
+  ClusterWriter,
+  ClusterWriters,
+  ObjectLocation,
+} from '../../kubernetes/ClusterWriter';
 import { AlreadyExistsError } from '../../kubernetes/status/AlreadyExistsError';
 import { TrustedNamespaces } from '../links/TrustedNamespaces';
 import { assertEntityHasOwner } from './assertEntityHasOwner';
 import { assertFitsType } from './assertFitsType';
 import { assertOwnerFitsNamespace } from './assertOwnerFitsNamespace';
 import { buildManifest } from './buildManifest';
-import { findType } from './findType';
+import { findTarget } from './findTarget';
 
 /** Creates environments: what the portal can check it checks here, the rest the cluster. */
 export class EnvironmentCreation {
@@ -44,8 +47,10 @@ export class EnvironmentCreation {
     options: { credentials: BackstageCredentials; requestedBy: string },
   ): Promise<CreateEnvironmentResponse> {
     const { credentials, requestedBy } = options;
-    const writer = this.#findWriter(request.type);
-    const type = findType(request.type, this.#inventory);
+    const { writer, type } = findTarget(request.type, {
+      inventory: this.#inventory,
+      writers: this.#writers,
+    });
     assertFitsType(request, type);
     await this.#assertOwnerFits(request, { type, credentials });
 
@@ -53,39 +58,9 @@ export class EnvironmentCreation {
     const { namespace, name, dryRun } = request;
     const ref = { cluster, group, kind, namespace, name };
     const { uid } = await write(request, { type, writer, requestedBy }).catch(
-      error => this.#repeated(error, { ref, request, requestedBy }),
+      error => findRepeated(error, { request, type, writer, requestedBy }),
     );
     return { ref: formatEnvironmentRef(ref), ...(!dryRun && { uid }) };
-  }
-
-  /** What the same request created before, when its answer was lost. */
-  #repeated(
-    error: unknown,
-    options: {
-      ref: EnvironmentRef;
-      request: CreateEnvironmentRequest;
-      requestedBy: string;
-    },
-  ): { uid: string } {
-    const { ref, request, requestedBy } = options;
-    const existing = this.#inventory.getEnvironment(ref);
-    const isRepetition =
-      error instanceof AlreadyExistsError &&
-      request.requestId !== undefined &&
-      existing?.requestId === request.requestId &&
-      existing.requestedBy === requestedBy;
-    if (!isRepetition) throw error;
-    return { uid: existing.uid };
-  }
-
-  #findWriter(typeRef: string): ClusterWriter {
-    const { cluster } = parseEnvironmentTypeRef(typeRef);
-    try {
-      return this.#writers.get(cluster);
-    } catch (error) {
-      if (!isError(error) || error.name !== 'InputError') throw error;
-      throw new InputError(`Invalid field 'type': ${error.message}`);
-    }
   }
 
   async #assertOwnerFits(
@@ -105,20 +80,21 @@ export class EnvironmentCreation {
   }
 }
 
+interface WriteOptions {
+  type: EnvironmentType;
+  writer: ClusterWriter;
+  requestedBy: string;
+}
+
 async function write(
   request: CreateEnvironmentRequest,
-  options: {
-    type: EnvironmentType;
-    writer: ClusterWriter;
-    requestedBy: string;
-  },
+  options: WriteOptions,
 ): Promise<{ uid: string }> {
   const { type, writer, requestedBy } = options;
-  const { group, version, plural } = type;
   const { namespace, name, dryRun = false } = request;
   try {
     return await writer.create(
-      { group, version, plural, namespace, name },
+      locationOf(request, type),
       buildManifest({ type, request, requestedBy }),
       { dryRun },
     );
@@ -130,4 +106,30 @@ async function write(
       }cluster '${type.cluster}'; choose another name.`,
     );
   }
+}
+
+/**
+ * What the same request created before, when its answer was lost. The cluster
+ * is asked, for the inventory may not know of it yet.
+ */
+async function findRepeated(
+  error: unknown,
+  options: WriteOptions & { request: CreateEnvironmentRequest },
+): Promise<{ uid: string }> {
+  const { request, type, writer, requestedBy } = options;
+  if (!(error instanceof AlreadyExistsError) || !request.requestId) throw error;
+
+  const existing = await writer.inspect(locationOf(request, type));
+  const isRepetition =
+    existing?.annotations[ANNOTATION_REQUEST_ID] === request.requestId &&
+    existing.annotations[ANNOTATION_REQUESTED_BY] === requestedBy;
+  if (!isRepetition) throw error;
+  return { uid: existing.uid };
+}
+
+function locationOf(
+  { namespace, name }: CreateEnvironmentRequest,
+  { group, version, plural }: EnvironmentType,
+): ObjectLocation {
+  return { group, version, plural, namespace, name };
 }

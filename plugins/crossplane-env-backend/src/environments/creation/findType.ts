@@ -3,7 +3,7 @@ import {
   EnvironmentType,
   parseEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Inventory } from '../../inventory/Inventory';
+import { ClosedType, Inventory } from '../../inventory/Inventory';
 
 /**
  * The environment type that a request names.
@@ -26,6 +26,10 @@ export function findType(ref: string, inventory: Inventory): EnvironmentType {
       `The environment types of the cluster '${cluster}' are not known at present, because it cannot be read; try again later.`,
     );
   }
+  const closed = inventory.getClosedType(parsed);
+  if (closed) {
+    throw new InputError(`Invalid field 'type': ${explain(closed, ref)}`);
+  }
   throw new InputError(
     `Invalid field 'type': there is no environment type '${ref}'. ${
       known.length
@@ -33,4 +37,10 @@ export function findType(ref: string, inventory: Inventory): EnvironmentType {
         : `The cluster '${cluster}' offers none at present.`
     }`,
   );
+}
+
+function explain({ definition, reason }: ClosedType, ref: string): string {
+  return reason === 'being-deleted'
+    ? `the environment type '${ref}' is being removed: its definition '${definition}' is being deleted, which lasts as long as there are environments of it.`
+    : `the environment type '${ref}' is not open yet: Crossplane has not established its definition '${definition}'. If that lasts, ask the platform team to look at its conditions and events.`;
 }

@@ -3,6 +3,10 @@ import {
   InputError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import {
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import request from 'supertest';
 import { anEnvironment } from '../../__testUtils__/anEnvironment';
 import { anEnvironmentType } from '../../__testUtils__/anEnvironmentType';
@@ -129,16 +133,15 @@ it('does not call a type unknown while the cluster cannot be read', async () => 
 });
 
 describe('a repeated request', () => {
-  const existing = {
-    name: 'shop-run',
-    uid: 'uid-1',
-    requestId: 'task-1.create',
-    requestedBy: 'user:default/mock',
+  const annotations = {
+    [ANNOTATION_REQUEST_ID]: 'task-1.create',
+    [ANNOTATION_REQUESTED_BY]: 'user:default/mock',
   };
+  const existing = { uid: 'uid-1', annotations };
 
-  it('is answered with what it has created', async () => {
-    const { create, inventory, writers } = await setup();
-    inventory.put(anEnvironment(existing));
+  it('is answered with what it has created, which need not be known yet', async () => {
+    const { create, writers } = await setup();
+    writers.existing = existing;
     writers.refusal = new AlreadyExistsError('exists');
 
     const response = await create({ ...GOOD, requestId: 'task-1.create' });
@@ -149,15 +152,22 @@ describe('a repeated request', () => {
 
   it.each([
     ['another id', existing, { requestId: 'task-2.create' }],
-    ['no id', { ...existing, requestId: undefined }, {}],
+    ['no id', { uid: 'uid-1', annotations: {} }, {}],
     [
       'the id of somebody else',
-      { ...existing, requestedBy: 'user:default/other' },
+      {
+        uid: 'uid-1',
+        annotations: {
+          ...annotations,
+          [ANNOTATION_REQUESTED_BY]: 'user:default/other',
+        },
+      },
       { requestId: 'task-1.create' },
     ],
-  ])('is a conflict with %s', async (_, environment, body) => {
-    const { create, inventory, writers } = await setup();
-    inventory.put(anEnvironment(environment));
+    ['what is gone by now', undefined, { requestId: 'task-1.create' }],
+  ])('is a conflict with %s', async (_, found, body) => {
+    const { create, writers } = await setup();
+    writers.existing = found;
     writers.refusal = new AlreadyExistsError('exists');
 
     expect((await create({ ...GOOD, ...body })).status).toBe(409);

@@ -1,23 +1,35 @@
 import {
   Environment,
+  EnvironmentHealth,
   EnvironmentLifecycle,
   EnvironmentSummary,
   formatEnvironmentRef,
+  settle,
+  Verdict,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { EnvironmentRecord } from '../../database/EnvironmentRecordStore';
+import {
+  EnvironmentRecord,
+  ReadinessChanges,
+} from '../../database/EnvironmentRecordStore';
 import {
   GoneEnvironment,
   KnownEnvironment,
   LiveEnvironment,
 } from '../../lifecycle/KnownEnvironment';
+import { ObservedEnvironment } from '../../inventory/Inventory';
+import { assessObserved } from '../../inventory/environments/assessObserved';
 import { describeTeardown } from './describeTeardown';
-import { assessObserved } from './verdictOf';
+import { presentSettlement, presentTiming } from './presentTiming';
 
-interface PresentOptions {
+export interface PresentOptions {
   /** What is remembered of it. */
   record?: EnvironmentRecord;
   /** The entity that it counts as being for. */
   entityRef?: string;
+  /** Of its type. */
+  usuallyReadyAfterSeconds?: number;
+  /** Of late. */
+  readinessChanges?: ReadinessChanges;
   now: Date;
 }
 
@@ -42,16 +54,12 @@ export function presentSummary(
 
 function presentLive(
   { observed, ref, owner }: LiveEnvironment,
-  { record, entityRef, now }: PresentOptions,
+  options: PresentOptions,
 ): Environment {
+  const { record, entityRef, readinessChanges, now } = options;
   const { root, staleSince } = observed;
-  const { health, tree } = assessObserved(observed, { now });
-  const isGone = health.verdict === 'gone';
-  const isGoing =
-    root.presence === 'missing' ||
-    root.object?.metadata.deletionTimestamp !== undefined ||
-    record?.deletionRequestedAt !== undefined;
-  const wasReady = health.verdict === 'ready' || record?.readyAt !== undefined;
+  const { health, tree } = assessObserved(observed, { now, readinessChanges });
+  const timing = { ...options, health, staleSince };
   return {
     ref: formatEnvironmentRef(ref),
     resource: { ...root.resource, uid: observed.uid },
@@ -60,20 +68,35 @@ function presentLive(
     entityRef,
     createdAt: observed.createdAt,
     health,
+    settlement: presentSettlement(timing),
+    timing: presentTiming(timing),
     lifecycle: {
       ...requests(record),
-      state: lifecycleState({ isGone, isGoing, wasReady }),
+      state: lifecycleState(observed, { verdict: health.verdict, record }),
       requestedBy: observed.requestedBy ?? record?.requestedBy,
     },
     staleSince,
-    tree: isGone ? undefined : tree,
+    tree: health.verdict === 'gone' ? undefined : tree,
   };
 }
 
 function presentGone(
   { record, ref, owner, uid }: GoneEnvironment,
-  { entityRef }: PresentOptions,
+  { entityRef, now }: PresentOptions,
 ): Environment {
+  const health: EnvironmentHealth = {
+    verdict: 'gone',
+    ready: 0,
+    total: 0,
+    diagnosis: {
+      sentence: describeTeardown(record),
+      actor: 'nobody',
+      healsItself: true,
+      announcements: [],
+      waitingFor: [],
+    },
+  };
+  const since = record.goneAt;
   return {
     ref: formatEnvironmentRef(ref),
     resource: { ...ref, version: record.version, uid },
@@ -81,16 +104,9 @@ function presentGone(
     owner,
     entityRef,
     createdAt: record.createdAt,
-    health: {
-      verdict: 'gone',
-      ready: 0,
-      total: 0,
-      diagnosis: {
-        sentence: describeTeardown(record),
-        actor: 'nobody',
-        waitingFor: [],
-      },
-    },
+    health,
+    settlement: settle(health, { now, failingSince: since }),
+    timing: { since, firstReadyAt: record.becameReadyAt, slow: false },
     lifecycle: { ...requests(record), state: 'gone', goneAt: record.goneAt },
   };
 }
@@ -103,13 +119,17 @@ function requests(record: EnvironmentRecord | undefined) {
   };
 }
 
-function lifecycleState(facts: {
-  /** Nothing is left of it, and the record of that is about to be written. */
-  isGone: boolean;
-  isGoing: boolean;
-  wasReady: boolean;
-}): EnvironmentLifecycle['state'] {
-  if (facts.isGone) return 'gone';
-  if (facts.isGoing) return 'tearing-down';
-  return facts.wasReady ? 'ready' : 'provisioning';
+function lifecycleState(
+  { root }: ObservedEnvironment,
+  { verdict, record }: { verdict: Verdict; record?: EnvironmentRecord },
+): EnvironmentLifecycle['state'] {
+  // Nothing is left of it, and the record of that is about to be written.
+  if (verdict === 'gone') return 'gone';
+  const isGoing =
+    root.presence === 'missing' ||
+    root.object?.metadata.deletionTimestamp !== undefined ||
+    record?.deletionRequestedAt !== undefined;
+  if (isGoing) return 'tearing-down';
+  const wasReady = verdict === 'ready' || record?.readyAt !== undefined;
+  return wasReady ? 'ready' : 'provisioning';
 }

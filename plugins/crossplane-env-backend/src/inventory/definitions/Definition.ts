@@ -21,6 +21,8 @@ export interface Definition {
   served: boolean;
   /** Whether objects may be created. */
   open: boolean;
+  /** Whether the XRD is being deleted, which lasts as long as there are objects. */
+  closing: boolean;
   title?: string;
   description?: string;
   /** Of `spec`, as the author wrote it. */

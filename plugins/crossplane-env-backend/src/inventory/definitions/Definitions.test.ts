@@ -171,6 +171,33 @@ describe('Definitions', () => {
     ).toBeUndefined();
   });
 
+  it('tells why none can be created although there is an XRD', () => {
+    const reasonOf = (xrd: object) =>
+      definitionsOf({ ...databaseXrd(), ...xrd }).findClosedType({
+        group: 'example.org',
+        kind: 'Database',
+      });
+    const { metadata } = databaseXrd();
+    const definition = metadata.name;
+
+    expect(reasonOf({})).toBeUndefined();
+    expect(reasonOf({ status: {} })).toEqual({
+      definition,
+      reason: 'not-established',
+    });
+    const deletionTimestamp = '2026-03-01T12:00:00Z';
+    expect(reasonOf({ metadata: { ...metadata, deletionTimestamp } })).toEqual({
+      definition,
+      reason: 'being-deleted',
+    });
+    expect(
+      definitionsOf(databaseXrd()).findClosedType({
+        group: 'example.org',
+        kind: 'Other',
+      }),
+    ).toBeUndefined();
+  });
+
   it('still watches what is being terminated, and does not yet watch what is not served', () => {
     const kindsOf = (status: JsonObject) =>
       definitionsOf({ ...databaseXrd(), status })

@@ -3,6 +3,7 @@ import {
   ResourceRole,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { GroupKind, kindKey } from '../graph/GroupKind';
+import { ClosedType } from '../Inventory';
 import { ObjectSink } from '../kinds/ObjectSink';
 import { Compositions } from './Compositions';
 import {
@@ -72,6 +73,18 @@ export class Definitions implements ObjectSink<Definition> {
       : undefined;
   }
 
+  /** Why none can be created of the kind, though there is an XRD for it. */
+  findClosedType(kind: GroupKind): ClosedType | undefined {
+    const definition = this.find(kind);
+    if (!definition || definition.open || !this.#isThere(definition)) {
+      return undefined;
+    }
+    return {
+      definition: definition.name,
+      reason: definition.closing ? 'being-deleted' : 'not-established',
+    };
+  }
+
   /**
    * What an environment whose root is of that kind is an environment of.
    *
@@ -79,11 +92,19 @@ export class Definitions implements ObjectSink<Definition> {
    */
   describeRoot(kind: GroupKind): { type: EnvironmentType; plural: string } {
     const definition = this.find(kind);
-    const offered =
-      definition &&
-      offeredKinds(definition).find(one => kindKey(one) === kindKey(kind));
-    if (!offered) throw new Error(`No XRD defines ${kindKey(kind)}.`);
-    return { type: this.#typeOf(definition), plural: offered.plural };
+    const plural = this.pluralOf(kind);
+    if (!definition || plural === undefined) {
+      throw new Error(`No XRD defines ${kindKey(kind)}.`);
+    }
+    return { type: this.#typeOf(definition), plural };
+  }
+
+  /** Undefined for a kind that no XRD ever defined. */
+  pluralOf(kind: GroupKind): string | undefined {
+    const definition = this.find(kind);
+    if (!definition) return undefined;
+    return offeredKinds(definition).find(one => kindKey(one) === kindKey(kind))
+      ?.plural;
   }
 
   /** Whether an XRD that is there defines the kind. */

@@ -61,15 +61,17 @@ function defaultScope(apiVersion: string): XrdSpec['scope'] {
 function readState(
   xrd: KubernetesObject,
   spec: XrdSpec,
-): { served: boolean; open: boolean } {
+): Pick<Definition, 'served' | 'open' | 'closing'> {
   const conditions = (xrd.status as XrdStatus | undefined)?.conditions ?? [];
   const statusOf = (type: string) =>
     conditions.find(condition => condition.type === type)?.status;
+  const closing = xrd.metadata.deletionTimestamp !== undefined;
   return {
     served: statusOf('Established') !== undefined,
     open:
       statusOf('Established') === 'True' &&
       (!spec.claimNames || statusOf('Offered') === 'True') &&
-      !xrd.metadata.deletionTimestamp,
+      !closing,
+    closing,
   };
 }

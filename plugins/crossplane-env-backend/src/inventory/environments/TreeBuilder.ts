@@ -9,6 +9,7 @@ import { GroupKind } from '../graph/GroupKind';
 import { ObjectGraph } from '../graph/ObjectGraph';
 import { ObjectReference } from '../graph/ObjectReference';
 import { canTellMissing, KindStatus } from '../kinds/KindStatus';
+import { SharedResources } from './SharedResources';
 
 /** Deeper than any sensible nesting of composites. */
 const MAXIMUM_DEPTH = 20;
@@ -35,9 +36,11 @@ interface Position {
 /**
  * Builds the tree of an environment's resources. A resource that is reached
  * in two ways is shown once; references that lead deeper than any sensible
- * nesting are not followed.
+ * nesting are not followed. Branches of which nothing has changed are the same
+ * objects in every tree.
  */
 export class TreeBuilder {
+  readonly #shared = new SharedResources();
   readonly #options: TreeBuilderOptions;
 
   constructor(options: TreeBuilderOptions) {
@@ -51,22 +54,20 @@ export class TreeBuilder {
   #observe(node: GraphNode, position: Position): ObservedResource {
     const { cluster, eventsOf } = this.#options;
     const presence = this.#presenceOf(node, position);
-    const resource: ObservedResource = {
+    return this.#shared.share(node, {
       resource: { cluster, ...referenceTo(node.object), uid: node.uid },
       role: node.kind.role,
       compositionResourceName:
         node.object.metadata.annotations?.[COMPOSITION_RESOURCE_NAME],
       presence,
       object: presence === 'present' ? node.object : undefined,
+      generationSeenAt: node.generationSeenAt.toISOString(),
+      goneSince: node.goneSince?.toISOString(),
       events: presence === 'present' ? eventsOf(node.uid) : [],
-      children: [],
-    };
-    if (position.depth < MAXIMUM_DEPTH) {
-      resource.children = node.references.flatMap(reference =>
+      children: node.references.flatMap(reference =>
         this.#follow(reference, node, position),
-      );
-    }
-    return resource;
+      ),
+    });
   }
 
   /** What is known of a root is shown, however it is known: without it there is no environment to show. */
@@ -84,22 +85,30 @@ export class TreeBuilder {
     parent: GraphNode,
     { depth, seen }: Position,
   ): ObservedResource[] {
-    const part = this.#options.graph.findPart(parent, reference);
-    if (!part) return [this.#notThere(reference)];
+    const { graph, statusOf } = this.#options;
+    const part = graph.findPart(parent, reference);
+    if (!part) {
+      return [this.#unknown(reference, presenceOfUnknown(statusOf(reference)))];
+    }
     if (seen.has(part.key)) return [];
+    // What is not looked at must not pass for ready.
+    if (depth === MAXIMUM_DEPTH) return [this.#unknown(reference, 'unseen')];
     seen.add(part.key);
     return [this.#observe(part, { depth: depth + 1, seen })];
   }
 
-  #notThere(reference: ObjectReference): ObservedResource {
-    const { cluster, statusOf, roleOf } = this.#options;
-    return {
+  #unknown(
+    reference: ObjectReference,
+    presence: ObservedResource['presence'],
+  ): ObservedResource {
+    const { cluster, roleOf } = this.#options;
+    return this.#shared.share(reference, {
       resource: { cluster, ...reference },
       role: roleOf(reference),
-      presence: presenceOfUnknown(statusOf(reference)),
+      presence,
       events: [],
       children: [],
-    };
+    });
   }
 }
 

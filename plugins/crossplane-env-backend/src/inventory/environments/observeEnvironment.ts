@@ -5,6 +5,7 @@ import {
   ANNOTATION_REQUESTED_BY,
   EnvironmentType,
   ObservedResource,
+  PlatformIndex,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { GraphNode } from '../graph/GraphNode';
 import { referenceTo } from '../graph/GraphObject';
@@ -18,11 +19,13 @@ export function observeEnvironment(
     type: EnvironmentType;
     plural: string;
     root: ObservedResource;
+    platform: PlatformIndex;
     namespaceOwner?: string;
     staleSince?: Date;
   },
 ): ObservedEnvironment {
-  const { cluster, type, plural, root, namespaceOwner, staleSince } = options;
+  const { cluster, type, plural, root, platform, namespaceOwner, staleSince } =
+    options;
   const { metadata } = node.object;
   const { version, ...name } = referenceTo(node.object);
   const annotations = metadata.annotations ?? {};
@@ -33,6 +36,7 @@ export function observeEnvironment(
     type,
     plural,
     root,
+    platform,
     owner: annotations[ANNOTATION_OWNER] || namespaceOwner,
     namespaceOwner,
     claimedEntityRef: annotations[ANNOTATION_ENTITY] || undefined,

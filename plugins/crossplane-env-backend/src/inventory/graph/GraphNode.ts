@@ -21,17 +21,23 @@ export interface GraphNode {
   /** The claim that it says it is bound to. */
   readonly claim?: ObjectReference;
   readonly state: NodeState;
+  /** When the object's present generation was seen first. */
+  readonly generationSeenAt: Date;
+  /** When it was noticed that the object is gone; undefined while it is present. */
+  readonly goneSince?: Date;
 }
 
 /**
  * @param options.before - the node of the same object until now: while it is
  * being deleted, Crossplane takes references away, and what they led to is still going
+ * @param options.seenAt - when the object was seen to be as it is
  */
 export function createNode(
   object: GraphObject,
-  options: { kind: NodeKind; before?: GraphNode },
+  options: { kind: NodeKind; before?: GraphNode; seenAt: Date },
 ): GraphNode {
-  const { kind, before } = options;
+  const { kind, before, seenAt } = options;
+  const { generation } = object.metadata;
   const references = readReferences(object, kind);
   return {
     uid: object.metadata.uid,
@@ -44,6 +50,10 @@ export function createNode(
         : references,
     claim: readClaimReference(object, kind),
     state: 'present',
+    generationSeenAt:
+      before && before.object.metadata.generation === generation
+        ? before.generationSeenAt
+        : seenAt,
   };
 }
 

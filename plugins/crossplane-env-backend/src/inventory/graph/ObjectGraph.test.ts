@@ -24,9 +24,11 @@ const WIDGET: NodeKind = {
 
 function setup() {
   const affected: string[] = [];
+  const clock = { now: new Date('2026-01-01T00:00:00Z') };
   const graph = new ObjectGraph({
     isOffered: ({ kind }) => kind === 'App',
     hasSynced: () => true,
+    now: () => clock.now,
     onReference: () => {},
     onAffected: uid => affected.push(uid),
   });
@@ -43,6 +45,7 @@ function setup() {
   };
   return {
     graph,
+    clock,
     affected: () => [...new Set(affected.splice(0))],
     putApp: (
       uid: string,
@@ -71,6 +74,29 @@ describe('ObjectGraph', () => {
 
     putApp('a', []);
     expect(graph.get('w')).toBeUndefined();
+  });
+
+  it('remembers since when a generation is there, and since when an object is not', () => {
+    const { graph, clock, putApp } = setup();
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
+    const withGeneration = (generation: number) =>
+      putApp('a', [], one => ({
+        ...one,
+        metadata: { ...one.metadata, generation },
+      }));
+    withGeneration(1);
+    clock.now = at(1);
+    withGeneration(1);
+    expect(graph.get('a')?.generationSeenAt).toEqual(at(0));
+    withGeneration(2);
+    expect(graph.get('a')?.generationSeenAt).toEqual(at(1));
+
+    clock.now = at(2);
+    graph.remove('a');
+    expect(graph.get('a')).toMatchObject({
+      generationSeenAt: at(1),
+      goneSince: at(2),
+    });
   });
 
   it('remembers nothing of what nobody refers to', () => {

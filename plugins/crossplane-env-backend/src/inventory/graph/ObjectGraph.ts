@@ -19,6 +19,7 @@ export interface ObjectGraphOptions {
   hasSynced(kind: GroupKind): boolean;
   /** Told what each object that is taken in refers to. */
   onReference(reference: ObjectReference): void;
+  now(): Date;
   /** Told the uid of each root that a change concerns. */
   onAffected(rootUid: string): void;
 }
@@ -39,7 +40,11 @@ export class ObjectGraph {
     if (before && isUnchanged(before, object, kind)) return;
     if (before) this.#touch(before);
 
-    const node = createNode(object, { kind, before });
+    const node = createNode(object, {
+      kind,
+      before,
+      seenAt: this.#options.now(),
+    });
     const namesake = this.#nodes.present(node.key);
     if (namesake && namesake.uid !== node.uid) this.remove(namesake.uid);
     this.#forgetParts(node.key);
@@ -61,10 +66,11 @@ export class ObjectGraph {
     const node = this.#nodes.get(uid);
     if (node?.state !== 'present') return;
     this.#touch(node);
+    const goneSince = this.#options.now();
     if (this.isRoot(node)) {
-      this.#nodes.set({ ...node, state: 'departed-root' });
+      this.#nodes.set({ ...node, state: 'departed-root', goneSince });
     } else if (this.#references.isReferredTo(node.key)) {
-      this.#nodes.set({ ...node, state: 'departed-part' });
+      this.#nodes.set({ ...node, state: 'departed-part', goneSince });
     } else {
       this.#forget(node);
     }

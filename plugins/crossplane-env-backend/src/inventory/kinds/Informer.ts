@@ -3,6 +3,7 @@ import { Clock } from '../../kubernetes/clock/Clock';
 import { Reflector } from '../../kubernetes/reflector/Reflector';
 import { ReflectorEvent } from '../../kubernetes/reflector/ReflectorEvent';
 import { ReflectorSource } from '../../kubernetes/reflector/ReflectorSource';
+import { ConnectionError } from '../../kubernetes/status/ConnectionError';
 import { ContactLog } from './ContactLog';
 import { isShownAlike, KindStatus, nextStatus, STARTING } from './KindStatus';
 
@@ -67,9 +68,15 @@ export class Informer<T> {
   #handle(event: ReflectorEvent<T>): void {
     const { name, clock, log, onEvent, onStatus } = this.#options;
     const before = this.#status;
-    this.#status = nextStatus(before, { type: event.type, now: clock.now() });
-    if (event.type === 'STALE') this.#awaitOutage(event.error);
-    if (event.type === 'UNREADABLE') log.unreadable(name, event.error);
+    const now = silentSince(event) ?? clock.now();
+    this.#status = nextStatus(before, { type: event.type, now });
+    if (event.type === 'STALE') {
+      this.#awaitOutage(() => log.lost(name, event.error));
+    }
+    if (event.type === 'UNREADABLE') {
+      log.unreadable(name, event.error);
+      if (this.#status.lostAt) this.#awaitOutage();
+    }
     if (event.type === 'NOT_SERVED') log.notServed(name);
     const regained = !this.#status.lostAt && this.#endOutage();
     try {
@@ -81,12 +88,12 @@ export class Informer<T> {
     }
   }
 
-  #awaitOutage(error: Error): void {
-    const { name, clock, log, onStatus } = this.#options;
+  #awaitOutage(log?: () => void): void {
+    const { clock, onStatus } = this.#options;
     this.#cancelOutage?.();
     this.#cancelOutage = clock.schedule(() => {
       this.#outage = true;
-      log.lost(name, error);
+      log?.();
       onStatus?.();
     }, OUTAGE_AFTER_MS);
   }
@@ -99,4 +106,11 @@ export class Informer<T> {
     this.#options.log.regained(this.#options.name);
     return true;
   }
+}
+
+/** From then on changes may have been missed, although the watch was lost only now. */
+function silentSince(event: ReflectorEvent<unknown>): Date | undefined {
+  return event.type === 'STALE' && event.error instanceof ConnectionError
+    ? event.error.silentSince
+    : undefined;
 }

@@ -37,9 +37,14 @@ export function nextStatus(
     case 'LIVE':
       return { state: 'live', synced };
     case 'STALE':
-      return { state: 'disconnected', synced, lostAt: options.now };
+      return { state: 'disconnected', synced, lostAt: lostAt ?? options.now };
     case 'UNREADABLE':
-      return { state: 'unreadable', synced };
+      // What was known once may be shown still, and is as old as that.
+      return {
+        state: 'unreadable',
+        synced,
+        lostAt: synced ? lostAt ?? options.now : undefined,
+      };
     case 'NOT_SERVED':
       return { state: 'notServed', synced, lostAt };
     default:

@@ -4,6 +4,7 @@ export class Deadline {
   readonly #controller = new AbortController();
   #timer?: NodeJS.Timeout;
   #expired = false;
+  #silentSince?: Date;
 
   constructor(seconds: number, signal?: AbortSignal) {
     this.signal = signal
@@ -17,17 +18,26 @@ export class Deadline {
     return this.#expired;
   }
 
+  /** Since when the other side is known to be silent, where that is why it expired. */
+  get silentSince(): Date | undefined {
+    return this.#silentSince;
+  }
+
   /** Starts anew with another time. */
   extend(seconds: number): void {
     this.cancel();
-    this.#timer = setTimeout(() => {
-      this.#expired = true;
-      this.#controller.abort();
-    }, seconds * 1000);
+    this.#timer = setTimeout(() => this.expire(), seconds * 1000);
   }
 
   cancel(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** Does not wait for the time to be up. */
+  expire(silentSince?: Date): void {
+    this.#expired = true;
+    this.#silentSince = silentSince;
+    this.abort();
   }
 
   /** Ends at once what it was set for. */

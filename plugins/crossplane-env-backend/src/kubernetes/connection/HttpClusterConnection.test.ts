@@ -9,6 +9,7 @@ import { AddressInfo } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { ClusterIdentity } from './ClusterAccess';
 import { HttpClusterConnection } from './HttpClusterConnection';
 
@@ -38,10 +39,12 @@ describe('HttpClusterConnection', () => {
   function connect(
     identity: ClusterIdentity = { type: 'token', token: 'the-token' },
     path = '',
+    heartbeat?: { silenceMs: number; timeoutMs: number },
   ) {
     const { port } = server.address() as AddressInfo;
     return HttpClusterConnection.create({
       cluster: 'test',
+      heartbeat,
       access: {
         type: 'server',
         server: {
@@ -121,6 +124,19 @@ describe('HttpClusterConnection', () => {
     });
   });
 
+  it.each([
+    ['the header', 'Too many requests, please try again later.\n', 3],
+    ['the Status', '{"kind":"Status","details":{"retryAfterSeconds":7}}', 7],
+  ])('notes when to come back, as %s says', async (_, body, seconds) => {
+    answer = (__, response) => {
+      response.writeHead(429, { 'Retry-After': '3' }).end(body);
+    };
+    await expect(connect().send({ path: '/x' })).rejects.toMatchObject({
+      code: 429,
+      details: { retryAfterSeconds: seconds },
+    });
+  });
+
   it('throws the plain text of a path that is not served', async () => {
     answer = (_, response) => {
       response.writeHead(404).end('404 page not found\n');
@@ -140,6 +156,39 @@ describe('HttpClusterConnection', () => {
       name: 'ConnectionError',
     });
     expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['of a length that was announced', { 'Content-Length': '100' }],
+    ['in chunks', {}],
+  ])('fails when an answer %s breaks off', async (_, headers) => {
+    answer = (__, response) => {
+      response.writeHead(200, headers);
+      response.write('{"items":', () => response.destroy());
+    };
+    await expect(connect().send({ path: '/x' })).rejects.toMatchObject({
+      name: 'ConnectionError',
+    });
+  });
+
+  it('reads an answer that is compressed, and fails when that breaks off', async () => {
+    const whole = gzipSync(JSON.stringify({ items: ['x'.repeat(1000)] }));
+    const length = String(whole.length);
+    const headers = { 'Content-Encoding': 'gzip', 'Content-Length': length };
+    answer = (request, response) => {
+      response.writeHead(200, headers);
+      if (request.url === '/whole') response.end(whole);
+      else response.write(whole.subarray(0, 20), () => response.destroy());
+    };
+
+    const { items } = (await connect().send({ path: '/whole' })) as {
+      items: string[];
+    };
+    expect(items[0]).toHaveLength(1000);
+    expect(asked[0].headers['accept-encoding']).toBe('gzip');
+    await expect(connect().send({ path: '/half' })).rejects.toMatchObject({
+      name: 'ConnectionError',
+    });
   });
 
   it('says that the server cannot be reached, and keeps the token to itself', async () => {
@@ -187,6 +236,68 @@ describe('HttpClusterConnection', () => {
 
       await expect(reading).rejects.toMatchObject({ name: 'ConnectionError' });
       expect(lines).toEqual([{ n: 1 }]);
+    });
+
+    describe('that is silent', () => {
+      const isWatch = ({ url }: IncomingMessage) => url === '/watch';
+      const watch = async (seen: unknown[] = []) => {
+        const stream = await connect(undefined, '', {
+          silenceMs: 100,
+          timeoutMs: 200,
+        }).stream({ path: '/watch', maxSeconds: 60 });
+        for await (const line of stream) seen.push(line);
+      };
+
+      it('fails when the server does not answer any more, and says since when', async () => {
+        const startedAt = Date.now();
+        answer = (request, response) => {
+          if (isWatch(request)) response.write('{"n":1}\n');
+        };
+        const failure = await watch().catch(error => error);
+
+        expect(failure).toMatchObject({
+          name: 'ConnectionError',
+          message: 'The API server did not answer in time.',
+        });
+        const silentSince = failure.silentSince.getTime();
+        expect(silentSince).toBeGreaterThanOrEqual(startedAt);
+        expect(Date.now() - silentSince).toBeGreaterThanOrEqual(300);
+      });
+
+      it.each([200, 403, 503])(
+        'goes on where the server gives a sign of life, be it %d',
+        async code => {
+          answer = (request, response) => {
+            if (!isWatch(request)) response.writeHead(code).end('{}');
+            else {
+              response.flushHeaders();
+              setTimeout(() => response.end('{"n":1}\n'), 700);
+            }
+          };
+          const seen: unknown[] = [];
+          await watch(seen);
+
+          expect(seen).toEqual([{ n: 1 }]);
+          const questions = asked.filter(request => !isWatch(request));
+          expect(questions.length).toBeGreaterThan(2);
+        },
+      );
+
+      it('is not asked about while something comes', async () => {
+        answer = (_, response) => {
+          let n = 0;
+          const timer = setInterval(() => {
+            response.write(`{"n":${(n += 1)}}\n`);
+            if (n === 15) {
+              clearInterval(timer);
+              response.end();
+            }
+          }, 20);
+        };
+        await watch();
+
+        expect(asked.filter(request => !isWatch(request))).toEqual([]);
+      });
     });
 
     it('closes the connection when aborted', async () => {

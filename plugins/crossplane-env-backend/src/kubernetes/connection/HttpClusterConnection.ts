@@ -1,7 +1,9 @@
 import { toError } from '@backstage/errors';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { Agent } from 'node:http';
-import fetch, { Headers, RequestInit, Response } from 'node-fetch';
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { RequestOptions } from 'node:https';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { ConnectionError } from '../status/ConnectionError';
 import { StatusError } from '../status/StatusError';
 import { ClusterAccess } from './ClusterAccess';
@@ -12,40 +14,56 @@ import {
 } from './ClusterConnection';
 import { createKubeConfig } from './createKubeConfig';
 import { Deadline } from './Deadline';
+import { Heartbeat } from './Heartbeat';
 import { readJsonLines } from './readJsonLines';
+import { HttpAnswer, sendHttp } from './sendHttp';
 
 const ANSWER_TIMEOUT_SECONDS = 60;
-const KEEP_ALIVE_MS = 30_000;
 
-/** As node-fetch begins its messages; addresses in full are of no use to those who read them. */
-const URL_PREFIX = /^request to \S+ failed, reason: /;
+/** A server that hangs is noticed after the sum of both. */
+const HEARTBEAT = { silenceMs: 15_000, timeoutMs: 10_000 };
+/** Everybody may ask for it, and it is answered from memory. */
+const HEARTBEAT_PATH = '/version';
 
 /** {@link ClusterConnection} over HTTP, with TLS and authentication by the client library. */
 export class HttpClusterConnection implements ClusterConnection {
   readonly cluster: string;
   readonly #kubeConfig: KubeConfig;
+  readonly #heartbeat: Heartbeat;
 
-  /** @throws Error when the access is a context that the kubeconfig lacks */
+  /**
+   * @param options.heartbeat - after how much silence of a stream, in milliseconds, the API server is asked whether it is there, and how long it may take to answer
+   * @throws Error when the access is a context that the kubeconfig lacks
+   */
   static create(options: {
     cluster: string;
     access: ClusterAccess;
+    heartbeat?: typeof HEARTBEAT;
   }): HttpClusterConnection {
-    return new HttpClusterConnection(
-      options.cluster,
-      createKubeConfig(options.access),
-    );
+    const { cluster, access, heartbeat = HEARTBEAT } = options;
+    const kubeConfig = createKubeConfig(access);
+    return new HttpClusterConnection({ cluster, kubeConfig, heartbeat });
   }
 
-  private constructor(cluster: string, kubeConfig: KubeConfig) {
-    this.cluster = cluster;
-    this.#kubeConfig = kubeConfig;
+  private constructor(options: {
+    cluster: string;
+    kubeConfig: KubeConfig;
+    heartbeat: typeof HEARTBEAT;
+  }) {
+    const { silenceMs, timeoutMs } = options.heartbeat;
+    this.cluster = options.cluster;
+    this.#kubeConfig = options.kubeConfig;
+    this.#heartbeat = new Heartbeat({
+      silenceMs,
+      ask: () => this.#ask(timeoutMs),
+    });
   }
 
   async send(request: KubernetesRequest): Promise<unknown> {
     const deadline = new Deadline(ANSWER_TIMEOUT_SECONDS, request.signal);
     try {
-      const response = await this.#fetch(request, deadline.signal);
-      return await response.json();
+      const { body } = await this.#send(request, deadline.signal);
+      return JSON.parse(await text(body));
     } catch (error) {
       throw toConnectionError(error, deadline);
     } finally {
@@ -58,39 +76,67 @@ export class HttpClusterConnection implements ClusterConnection {
   ): Promise<AsyncIterable<unknown>> {
     const deadline = new Deadline(ANSWER_TIMEOUT_SECONDS, request.signal);
     try {
-      const response = await this.#fetch(request, deadline.signal);
+      const { body } = await this.#send(request, deadline.signal);
       deadline.extend(request.maxSeconds);
-      return readStream(response, deadline);
+      const stopCaring = this.#heartbeat.careFor(silentSince =>
+        deadline.expire(silentSince),
+      );
+      deadline.signal.addEventListener('abort', stopCaring, { once: true });
+      return this.#readStream(body, deadline);
     } catch (error) {
       deadline.cancel();
       throw toConnectionError(error, deadline);
     }
   }
 
-  async #fetch(
+  async #send(
     request: KubernetesRequest,
     signal: AbortSignal,
-  ): Promise<Response> {
-    const authentication = await this.#kubeConfig.applyToFetchOptions({});
-    const headers = new Headers(authentication.headers);
-    headers.set('Accept', 'application/json');
-    if (request.body) {
-      headers.set('Content-Type', request.contentType ?? 'application/json');
-    }
-    const response = await fetch(this.#url(request), {
-      method: request.method ?? 'GET',
-      headers,
+  ): Promise<HttpAnswer> {
+    const { method = 'GET', body, contentType = 'application/json' } = request;
+    const authentication: RequestOptions = {};
+    await this.#kubeConfig.applyToHTTPSOptions(authentication);
+    const answer = await sendHttp(this.#url(request), {
+      method,
+      headers: {
+        ...(authentication.headers as OutgoingHttpHeaders | undefined),
+        Accept: 'application/json',
+        ...(body && { 'Content-Type': contentType }),
+      },
+      auth: authentication.auth,
       agent: authentication.agent,
-      signal: signal as RequestInit['signal'],
-      body: request.body && JSON.stringify(request.body),
-      // Where a redirect leads is not the API server that was configured.
-      redirect: 'error',
+      body: body && JSON.stringify(body),
+      signal,
     });
-    keepSocketsAlive(authentication.agent);
-    if (!response.ok) {
-      throw StatusError.fromResponse(response.status, await response.text());
+    this.#heartbeat.heard();
+    await assertAccepted(answer);
+    return answer;
+  }
+
+  async *#readStream(
+    body: Readable,
+    deadline: Deadline,
+  ): AsyncGenerator<unknown> {
+    try {
+      for await (const value of readJsonLines(body)) {
+        this.#heartbeat.heard();
+        yield value;
+      }
+    } catch (error) {
+      throw toConnectionError(error, deadline);
+    } finally {
+      deadline.abort();
     }
-    return response;
+  }
+
+  /** A refusal is a sign of life as well. */
+  async #ask(timeoutMs: number): Promise<void> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      await this.send({ path: HEARTBEAT_PATH, signal });
+    } catch (error) {
+      if (!(error instanceof StatusError)) throw error;
+    }
   }
 
   #url(request: KubernetesRequest): string {
@@ -104,32 +150,31 @@ export class HttpClusterConnection implements ClusterConnection {
   }
 }
 
-async function* readStream(
-  response: Response,
-  deadline: Deadline,
-): AsyncGenerator<unknown> {
-  try {
-    yield* readJsonLines(response.body);
-  } catch (error) {
-    throw toConnectionError(error, deadline);
-  } finally {
-    deadline.abort();
+/** Where a redirect leads is not the API server that was configured. */
+async function assertAccepted(answer: HttpAnswer): Promise<void> {
+  const { status, headers, body } = answer;
+  if (status >= 200 && status < 300) return;
+  if (status < 400) {
+    body.destroy();
+    throw new ConnectionError(
+      `The API server answered with a redirect (${status}), which is not followed.`,
+    );
   }
-}
-
-/** Lets the system notice a peer that went away without a word. */
-function keepSocketsAlive(agent: RequestInit['agent']): void {
-  if (!(agent instanceof Agent)) return;
-  for (const socket of Object.values(agent.sockets).flat()) {
-    socket?.setKeepAlive(true, KEEP_ALIVE_MS);
-  }
+  throw StatusError.fromResponse({
+    code: status,
+    body: await text(body),
+    retryAfter: headers['retry-after'],
+  });
 }
 
 function toConnectionError(error: unknown, deadline: Deadline): Error {
   if (error instanceof StatusError || error instanceof ConnectionError) {
     return error;
   }
-  return deadline.expired
-    ? new ConnectionError('The API server did not answer in time.')
-    : new ConnectionError(toError(error).message.replace(URL_PREFIX, ''));
+  const { expired, silentSince } = deadline;
+  return expired
+    ? new ConnectionError('The API server did not answer in time.', {
+        silentSince,
+      })
+    : new ConnectionError(toError(error).message);
 }

@@ -1,16 +1,21 @@
+import { Agent } from 'node:https';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClusterIdentity } from './ClusterAccess';
 import { createKubeConfig } from './createKubeConfig';
 
-async function agentOf(identity: ClusterIdentity) {
+function fetchOptionsOf(identity: ClusterIdentity) {
   const kubeConfig = createKubeConfig({
     type: 'server',
     server: { server: 'https://k8s.example.org', skipTLSVerify: false },
     identity,
   });
-  return (await kubeConfig.applyToFetchOptions({})).agent;
+  return kubeConfig.applyToFetchOptions({});
+}
+
+async function agentOf(identity: ClusterIdentity) {
+  return (await fetchOptionsOf(identity)).agent;
 }
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -45,5 +50,31 @@ describe('a client certificate', () => {
     rmSync(directory, { recursive: true });
 
     expect(agent).toMatchObject(presented);
+  });
+});
+
+// The API server goes by the certificate where it gets both.
+describe('a connection authenticates in one way', () => {
+  it('by a token, without any certificate', async () => {
+    const { agent, headers } = await fetchOptionsOf({
+      type: 'token',
+      token: 'a-token',
+    });
+
+    expect(new Headers(headers as HeadersInit).get('authorization')).toBe(
+      'Bearer a-token',
+    );
+    const { cert, key } = (agent as Agent).options;
+    expect({ cert, key }).toEqual({ cert: undefined, key: undefined });
+  });
+
+  it('by a certificate, without any token', async () => {
+    const { headers } = await fetchOptionsOf({
+      type: 'clientCertificate',
+      certData: base64('certificate'),
+      keyData: base64('key'),
+    });
+
+    expect(new Headers(headers as HeadersInit).get('authorization')).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { toError } from '@backstage/errors';
+import { ConnectionError } from '../status/ConnectionError';
 import { isStatusError } from '../status/StatusError';
 import { ReflectorEvent } from './ReflectorEvent';
 
@@ -29,6 +30,15 @@ export class ReadingState {
       return this.#report({ type: 'NOT_SERVED', error });
     }
     if (isStatusError(cause, 404) && this.#reported !== 'LIVE') return [];
+    return this.#report({ type: 'STALE', error });
+  }
+
+  /** @param cause - absent when the API server merely ended the watch */
+  paused(cause: unknown): StateEvent[] {
+    if (this.#reported !== 'LIVE') return [];
+    const error = toError(
+      cause ?? new ConnectionError('The API server ended the watch at once.'),
+    );
     return this.#report({ type: 'STALE', error });
   }
 

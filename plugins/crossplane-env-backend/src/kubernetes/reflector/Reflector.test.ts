@@ -146,6 +146,42 @@ describe('Reflector', () => {
     ]);
   });
 
+  it('does not wait for long to list anew, however long the server was away before', async () => {
+    const first = stream();
+    const late = stream();
+    const source = new ScriptedSource()
+      .list({ items: ['a'], resourceVersion: '5' })
+      .watchWith(first);
+    for (let attempt = 0; attempt < 8; attempt++) source.watchWith(DROPPED);
+    source
+      .watchWith(late)
+      .list({ items: ['b'], resourceVersion: '50' })
+      .watchWith(stream());
+    late.fail(GONE);
+    const { told, clock } = setup(source);
+    await settle();
+    first.fail(DROPPED);
+    // That is until half a second after the watch is accepted.
+    await clock.advance(122_000);
+
+    expect(told.slice(-3)).toEqual(['STALE', 'LIVE', 'SYNCED b']);
+    expect(source.asked.slice(-2)).toEqual(['list', 'watch 50']);
+  });
+
+  it('says that it is out of touch while all that it lists is too old at once', async () => {
+    const source = new ScriptedSource();
+    for (let attempt = 0; attempt < 50; attempt++) {
+      const expired = stream();
+      expired.fail(GONE);
+      source.list({ items: [], resourceVersion: '5' }).watchWith(expired);
+    }
+    const { told, clock } = setup(source);
+    await clock.advance(60_000);
+
+    expect(told).toContain('STALE');
+    expect(source.asked.length).toBeLessThan(20);
+  });
+
   it('lists at once what grows too old between its pages', async () => {
     const source = new ScriptedSource()
       .list({ items: ['a'], resourceVersion: '5', continueToken: 'p2' })
@@ -229,10 +265,11 @@ describe('Reflector', () => {
       ended.end();
       source.watchWith(ended);
     }
-    const { clock } = setup(source);
+    const { clock, told } = setup(source);
     await clock.advance(60_000);
 
     expect(source.asked.length).toBeLessThan(10);
+    expect(told).toContain('STALE');
   });
 
   it('does not wait after a watch that held', async () => {

@@ -10,6 +10,9 @@ import { RetryPace } from './RetryPace';
 /** A watch that held for so long has shown that the connection works. */
 const SOUND_WATCH_MS = 10_000;
 
+/** Whoever does not read for longer is out of touch, and has to say so. */
+const A_MOMENT_MS = 1000;
+
 export interface ReflectorOptions<T> {
   source: ReflectorSource<T>;
   clock: Clock;
@@ -32,6 +35,7 @@ export class Reflector<T> {
   #resourceVersion?: string;
   /** Whether the last attempt got as far as hearing from the cluster. */
   #sound = false;
+  #expiredBefore = false;
 
   constructor(options: ReflectorOptions<T>) {
     this.#options = options;
@@ -56,7 +60,9 @@ export class Reflector<T> {
         yield* this.#state.failed(failure);
       }
       this.#sound ||= clock.now().getTime() - startedAt >= SOUND_WATCH_MS;
-      await this.#pause(failure);
+      const delayMs = this.#delayMs(failure);
+      if (delayMs > A_MOMENT_MS) yield* this.#state.paused(failure);
+      if (delayMs > 0) await sleep(delayMs, { clock, signal });
     }
   }
 
@@ -86,10 +92,14 @@ export class Reflector<T> {
     }
   }
 
-  async #pause(failure: unknown): Promise<void> {
-    const { clock, signal } = this.#options;
-    if (this.#sound) this.#pace.succeeded();
-    if (this.#sound && failure === undefined) return;
-    await sleep(this.#pace.nextDelayMs(failure), { clock, signal });
+  #delayMs(failure: unknown): number {
+    const isExpired = isStatusError(failure, 410);
+    // Lost history shows only once the server is back: it is no reason to wait as if it were not.
+    const isNews = this.#sound || (isExpired && !this.#expiredBefore);
+    this.#expiredBefore = isExpired;
+    if (isNews) this.#pace.succeeded();
+    return this.#sound && failure === undefined
+      ? 0
+      : this.#pace.nextDelayMs(failure);
   }
 }

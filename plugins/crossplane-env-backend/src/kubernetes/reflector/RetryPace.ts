@@ -13,6 +13,7 @@ const REFUSAL: Pace = { firstMs: 1000, maximumMs: 60_000 };
 export class RetryPace {
   readonly #random: () => number;
   #attempts = 0;
+  #pace = FAILURE;
 
   constructor(random: () => number) {
     this.#random = random;
@@ -24,9 +25,11 @@ export class RetryPace {
 
   /** @param error - why another attempt is needed; absent when the server merely ended a watch */
   nextDelayMs(error?: unknown): number {
-    const { firstMs, maximumMs } = isStatusError(error, 403, 404)
-      ? REFUSAL
-      : FAILURE;
+    const pace = isStatusError(error, 403, 404) ? REFUSAL : FAILURE;
+    // An API server that was down refuses everything for a moment once it is up again.
+    if (pace !== this.#pace) this.#attempts = 0;
+    this.#pace = pace;
+    const { firstMs, maximumMs } = pace;
     const delay = Math.min(firstMs * 2 ** this.#attempts, maximumMs);
     this.#attempts += 1;
     const jittered = delay * (0.5 + this.#random() / 2);

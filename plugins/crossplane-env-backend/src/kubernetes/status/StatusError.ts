@@ -33,10 +33,26 @@ export class StatusError extends Error {
     this.details = status.details ?? {};
   }
 
-  /** @param body - a Status, or plain text, which paths that are not served are answered with */
-  static fromResponse(code: number, body: string): StatusError {
+  /**
+   * @param options.body - a Status, or plain text, which paths that are not served are answered with
+   * @param options.retryAfter - the header of that name; a server that is too busy says nothing else
+   */
+  static fromResponse(options: {
+    code: number;
+    body: string;
+    retryAfter?: string | null;
+  }): StatusError {
+    const { code, body, retryAfter } = options;
     const status = parseStatus(body) ?? { message: body.trim() };
-    return new StatusError({ ...status, code });
+    const seconds = Number.parseInt(retryAfter ?? '', 10);
+    return new StatusError({
+      ...status,
+      code,
+      details: {
+        ...(seconds > 0 && { retryAfterSeconds: seconds }),
+        ...status.details,
+      },
+    });
   }
 }
 

@@ -189,6 +189,29 @@ describe('ConnectionClusterWriter', () => {
     });
   });
 
+  it('looks at an object without a change, and without the right to read', async () => {
+    const annotations = { a: 'b' };
+    const { writer, requests } = writerOver({
+      metadata: { uid: 'u1', annotations },
+    });
+
+    expect(await writer.inspect(LOCATION)).toEqual({ uid: 'u1', annotations });
+    expect(requests).toEqual([
+      {
+        method: 'PATCH',
+        path: '/apis/example.org/v1/namespaces/team-a/widgets/w',
+        query: { fieldManager: 'the-portal', dryRun: 'All' },
+        contentType: 'application/merge-patch+json',
+        body: {},
+      },
+    ]);
+  });
+
+  it('finds nothing to look at where there is nothing', async () => {
+    const { writer } = writerOver(new StatusError({ code: 404 }));
+    expect(await writer.inspect(LOCATION)).toBeUndefined();
+  });
+
   it('deletes in the foreground, and only the object that was meant', async () => {
     const { writer, requests } = writerOver({});
     await writer.delete(LOCATION, { uid: 'u1' });

@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   ClusterWriter,
+  InspectedObject,
   KubernetesManifest,
   ObjectLocation,
 } from '../ClusterWriter';
@@ -44,6 +45,26 @@ export class ConnectionClusterWriter implements ClusterWriter {
       return { uid: metadata.uid };
     } catch (error) {
       throw this.#toCreationError(error, location);
+    }
+  }
+
+  /** A patch that changes nothing is answered with the object. */
+  async inspect(
+    location: ObjectLocation,
+  ): Promise<InspectedObject | undefined> {
+    const { namespace, name } = location;
+    try {
+      const { metadata } = (await this.#connection.send({
+        method: 'PATCH',
+        path: resourcePath(location, { namespace, name }),
+        query: { fieldManager: this.#fieldManager, dryRun: 'All' },
+        contentType: 'application/merge-patch+json',
+        body: {},
+      })) as KubernetesObject;
+      return { uid: metadata.uid, annotations: metadata.annotations ?? {} };
+    } catch (error) {
+      if (isStatusError(error, 404)) return undefined;
+      throw this.#toBackstageError(error);
     }
   }
 

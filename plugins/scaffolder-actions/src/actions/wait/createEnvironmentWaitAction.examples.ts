@@ -35,21 +35,4 @@ export const examples: TemplateExample[] = [
       ],
     }),
   },
-  {
-    description: 'Give a failure more time to heal by itself.',
-    example: yaml.stringify({
-      steps: [
-        {
-          id: 'wait',
-          name: 'Wait until it is ready',
-          action: 'crossplane-env:environment:wait',
-          input: {
-            environmentRef:
-              'prod/platform.example.org/RunEnvironment/team-a/nightly-report',
-            failAfterSeconds: 120,
-          },
-        },
-      ],
-    }),
-  },
 ];

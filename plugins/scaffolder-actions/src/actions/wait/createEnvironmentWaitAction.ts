@@ -7,7 +7,7 @@ import { nameEnvironment } from '../../observation/nameEnvironment';
 import { systemTime, Time } from '../../observation/Time';
 import { DEFAULT_TIMEOUT_MINUTES } from '../inputProperties';
 import { examples } from './createEnvironmentWaitAction.examples';
-import { DEFAULT_FAIL_AFTER_SECONDS, input, output } from './schema';
+import { input, output } from './schema';
 import { waitUntilReady } from './waitUntilReady';
 
 export function createEnvironmentWaitAction(options: {
@@ -18,7 +18,7 @@ export function createEnvironmentWaitAction(options: {
   return createTemplateAction({
     id: 'crossplane-env:environment:wait',
     description:
-      'Waits until a Crossplane environment is ready. Ends early when a failure lasts, and says what is wrong and what to do.',
+      'Waits until a Crossplane environment is ready. Ends early when it does not become ready unless somebody does something, and says what is wrong and what to do.',
     examples,
     supportsDryRun: true,
     schema: { input, output },
@@ -35,10 +35,7 @@ export function createEnvironmentWaitAction(options: {
         context.output('reason', 'A dry run does not wait.');
         return;
       }
-      const {
-        timeoutMinutes = DEFAULT_TIMEOUT_MINUTES,
-        failAfterSeconds = DEFAULT_FAIL_AFTER_SECONDS,
-      } = context.input;
+      const { timeoutMinutes = DEFAULT_TIMEOUT_MINUTES } = context.input;
       const limit = formatDuration(timeoutMinutes * 60_000);
       context.logger.info(`Waiting for ${name}, for ${limit} at most.`);
 
@@ -47,7 +44,6 @@ export function createEnvironmentWaitAction(options: {
         environmentRef: context.input.environmentRef,
         context,
         durationMs: timeoutMinutes * 60_000,
-        stuckForMs: failAfterSeconds * 1_000,
         time,
       });
       const seen = describeObservation(last);

@@ -1,7 +1,5 @@
 import { environmentRef, timeoutMinutes, Zod } from '../inputProperties';
 
-export const DEFAULT_FAIL_AFTER_SECONDS = 30;
-
 export const input = {
   environmentRef,
   timeoutMinutes,
@@ -11,14 +9,6 @@ export const input = {
       .optional()
       .describe(
         "What happens when the time is up: 'fail' (the default) fails the task, 'continue' goes on with the output 'ready' set to false.",
-      ),
-  failAfterSeconds: (z: Zod) =>
-    z
-      .number()
-      .nonnegative()
-      .optional()
-      .describe(
-        `How long a failure has to last until the task fails, since many heal by themselves. Default: ${DEFAULT_FAIL_AFTER_SECONDS}.`,
       ),
 };
 

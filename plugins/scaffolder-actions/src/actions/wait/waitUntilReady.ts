@@ -15,8 +15,6 @@ import { ReadinessDecision } from './ReadinessDecision';
 interface WaitOptions extends ObserveOptions {
   context: ObserveOptions['context'] & { logger: LoggerService };
   durationMs: number;
-  /** How long trouble has to last until waiting is given up. */
-  stuckForMs: number;
   time: Time;
 }
 
@@ -30,16 +28,17 @@ interface WaitOptions extends ObserveOptions {
 export async function waitUntilReady(
   options: WaitOptions,
 ): Promise<{ ready: boolean; last: Observation }> {
-  const { context, environmentRef, time, stuckForMs } = options;
+  const { context, environmentRef, time } = options;
   const name = nameEnvironment(parseEnvironmentRef(environmentRef));
   const log = new ProgressLog({ logger: context.logger, time });
-  const decision = new ReadinessDecision({ stuckForMs });
+  const decision = new ReadinessDecision();
   let last: Observation = { type: 'absent' };
 
   for await (last of observeEnvironment(options)) {
     log.report(describeObservation(last));
-    switch (decision.decide(last, time.now())) {
-      case 'wait':
+    const decided = decision.decide(last, time.now());
+    switch (decided.state) {
+      case 'waiting':
         continue;
       case 'ready':
         return { ready: true, last };
@@ -51,7 +50,9 @@ export async function waitUntilReady(
         );
       default:
         throw new Error(
-          `${name} does not become ready. ${describeObservation(last)}`,
+          [`${name} does not become ready.`, decided.sentence, decided.nextStep]
+            .filter(Boolean)
+            .join(' '),
         );
     }
   }

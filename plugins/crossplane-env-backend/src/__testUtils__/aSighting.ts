@@ -1,0 +1,15 @@
+import { Sighting } from '../database/EnvironmentRecordStore';
+
+/** A sighting for tests that care about a part of it. */
+export function aSighting(
+  at: Date,
+  overrides: Partial<Sighting> = {},
+): Sighting {
+  return {
+    at,
+    sentence: '1 of 2 resources is ready.',
+    actor: 'nobody',
+    witnessed: true,
+    ...overrides,
+  };
+}
