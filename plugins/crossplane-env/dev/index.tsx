@@ -13,7 +13,9 @@ import { crossplaneEnvApiRef } from '../src/api/crossplaneEnvApiRef';
 import { environmentType } from '../src/__testUtils__/environmentType';
 import crossplaneEnvPlugin from '../src';
 import { DemoCrossplaneEnvApi } from './fixtures/DemoCrossplaneEnvApi';
-import { allEnvironments, ENTITY_NAMES } from './fixtures/environments';
+import { allEnvironments, ENTITY_NAMES } from './fixtures/allEnvironments';
+import { backendMood } from './fixtures/backendMood';
+import { historiesOf } from './fixtures/histories';
 
 const ENTITIES = ENTITY_NAMES.map(name => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -30,11 +32,15 @@ const fakeBackend = createFrontendModule({
         defineParams({
           api: crossplaneEnvApiRef,
           deps: {},
-          factory: () =>
-            new DemoCrossplaneEnvApi({
-              environments: allEnvironments(),
+          factory: () => {
+            const environments = allEnvironments();
+            return new DemoCrossplaneEnvApi({
+              environments,
               types: [environmentType()],
-            }),
+              histories: historiesOf(environments),
+              mood: backendMood(),
+            });
+          },
         }),
     }),
   ],

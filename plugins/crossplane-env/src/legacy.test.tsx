@@ -13,7 +13,12 @@ import {
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
-import { environmentSummary, environmentWith } from './__testUtils__/builders';
+import {
+  environmentSummary,
+  environmentWith,
+  health,
+  secondsAgo,
+} from './__testUtils__/builders';
 import { FakeCrossplaneEnvApi } from './__testUtils__/FakeCrossplaneEnvApi';
 import { CHECKOUT } from './__testUtils__/renderView';
 import { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
@@ -25,9 +30,10 @@ import {
   isCrossplaneEnvAvailable,
 } from './legacy';
 
-function renderLegacy(element: JSX.Element) {
+function renderLegacy(element: JSX.Element, summary = environmentSummary()) {
   const api = new FakeCrossplaneEnvApi({
-    environments: [environmentWith(environmentSummary(), [])],
+    environments: [environmentWith(summary, [])],
+    incompleteClusters: ['production'],
   });
   return renderInTestApp(
     <TestApiProvider
@@ -64,6 +70,19 @@ describe('the old frontend system', () => {
     expect(
       await screen.findByRole('treegrid', { name: 'Resources of checkout' }),
     ).toBeInTheDocument();
+  });
+
+  it('explains what is wrong', async () => {
+    const failed = environmentSummary({
+      timing: { since: secondsAgo(1200), slow: false },
+      health: health('failed'),
+    });
+    await renderLegacy(<EntityCrossplaneEnvContent />, failed);
+    expect(await screen.findByText('for 20 minutes')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Copy for a ticket' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/The list is incomplete/)).toBeInTheDocument();
   });
 
   it('has the page, with its own header', async () => {

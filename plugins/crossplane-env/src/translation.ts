@@ -36,6 +36,67 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       tryAgain: 'Try again',
       viewResources: 'View all resources',
     },
+    incomplete: {
+      note_one:
+        'The list is incomplete: the cluster {{clusters}} could not be asked which of its environments you may see.',
+      note_other:
+        'The list is incomplete: the clusters {{clusters}} could not be asked which of their environments you may see.',
+      emptyTitle: 'No environment to show',
+    },
+    timing: {
+      for: 'for {{duration}}',
+      since: 'Since {{time}}, as far as the portal has watched',
+      firstReady: 'First ready',
+      firstReadyAfter: 'after {{duration}}',
+      usually: 'Usually ready after about {{usual}}.',
+      slow: 'Slower than usual.',
+      slowerThan:
+        'Slower than usual: {{elapsed}} so far, where about {{usual}} is usual.',
+    },
+    announcements: {
+      title: 'From the authors of this environment type',
+      statement: '{{type}} is {{status}}',
+    },
+    ticket: {
+      copy: 'Copy for a ticket',
+      copying: 'Fetching the text…',
+      copied: 'Copied. Paste it into the ticket.',
+      failed: 'The text could not be fetched: {{message}}',
+      dialogTitle: 'Copy by hand',
+      dialogHint:
+        'The browser does not let this page use the clipboard. The text is selected: copy it with the keyboard (Ctrl+C, or ⌘C on a Mac).',
+      text: 'Text for a ticket',
+      close: 'Close',
+    },
+    sharedCause: {
+      others_one:
+        '{{count}} other environment has the same cause: {{resource}}.',
+      others_other:
+        '{{count}} other environments have the same cause: {{resource}}.',
+      othersAtLeast_one:
+        'At least {{count}} other environment has the same cause: {{resource}}.',
+      othersAtLeast_other:
+        'At least {{count}} other environments have the same cause: {{resource}}.',
+      show: 'Show which',
+      hide: 'Hide them',
+      list: 'Environments with the same cause',
+      failed:
+        'Whether other environments have the same cause could not be checked: {{message}}',
+      entitiesFailed:
+        'What these environments are for could not be loaded: {{message}}',
+    },
+    history: {
+      show: 'Show the history of {{name}}',
+      hide: 'Hide the history of {{name}}',
+      label: 'History of {{name}}',
+      showEarlier_one: 'Show {{count}} earlier change',
+      showEarlier_other: 'Show {{count}} earlier changes',
+      hideEarlier_one: 'Hide {{count}} earlier change',
+      hideEarlier_other: 'Hide {{count}} earlier changes',
+      empty: 'No change has been recorded yet.',
+      loading: 'Loading the history of {{name}}',
+      error: 'The history of {{name}} could not be loaded.',
+    },
     diagnosis: {
       evidence: 'What the cluster says',
       copyMessage: 'Copy the message',
@@ -46,6 +107,9 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
         platform: 'The platform team has to act.',
         provider: 'The infrastructure provider has to act.',
       },
+      mayPass: 'It may also pass by itself.',
+      nothingToDo: 'Nothing has to be done for now; it may pass by itself.',
+      stays: 'It does not pass by itself.',
       waitingFor: 'Waiting for',
       more_one: 'and {{count}} more',
       more_other: 'and {{count}} more',
@@ -101,6 +165,10 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       status: 'Status',
       details: 'Details',
       created: 'Created',
+      permissionMissing:
+        'The portal lacks the permission to get, list and watch {{kind}} in the cluster {{cluster}}.',
+      kindOfGroup: '{{kind}} of {{group}}',
+      secretsNotRead: 'The portal never reads Secrets.',
       onlyNotReady: 'Only what is not ready',
       allReady: 'Everything is ready.',
       showAll: 'Show all',
@@ -123,6 +191,7 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       status: 'Status',
       anyStatus: 'Any status',
       shown: 'Showing {{shown}} of {{total}} environments.',
+      atLeast: 'at least {{total}}',
       shownOfLoaded:
         '{{shown}} of the {{loaded}} loaded environments match; there are {{total}} in all.',
       environment: 'Environment',

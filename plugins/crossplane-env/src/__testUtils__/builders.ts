@@ -1,4 +1,5 @@
 import {
+  Diagnosis,
   Environment,
   EnvironmentHealth,
   EnvironmentSummary,
@@ -47,7 +48,9 @@ export function resourceNode(
 
 export function health(
   verdict: Verdict = 'ready',
-  overrides: Partial<EnvironmentHealth> = {},
+  overrides: Partial<Omit<EnvironmentHealth, 'diagnosis'>> & {
+    diagnosis?: Partial<Diagnosis>;
+  } = {},
 ): EnvironmentHealth {
   return {
     verdict,
@@ -57,6 +60,8 @@ export function health(
     diagnosis: {
       sentence: 'All resources are ready.',
       actor: 'nobody',
+      healsItself: true,
+      announcements: [],
       waitingFor: [],
       ...overrides.diagnosis,
     },
@@ -86,6 +91,7 @@ export function environmentSummary(
     entityRef: 'component:default/checkout',
     createdAt: secondsAgo(240),
     health: health(),
+    settlement: { state: 'waiting', sentence: 'All resources are ready.' },
     lifecycle: { state: 'ready' },
     ...rest,
   };

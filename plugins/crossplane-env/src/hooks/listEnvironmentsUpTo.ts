@@ -10,15 +10,18 @@ export interface EnvironmentList {
   items: EnvironmentSummary[];
   totalItems: number;
   hasMore: boolean;
+  /** Clusters of which some environments may be neither listed nor counted. */
+  incompleteClusters: string[];
 }
 
 /** Follows cursors until there are as many environments as wanted. */
 export async function listEnvironmentsUpTo(
   api: CrossplaneEnvApi,
-  request: Pick<ListEnvironmentsRequest, 'entityRef' | 'owner'>,
+  request: Pick<ListEnvironmentsRequest, 'entityRef' | 'cluster'>,
   wanted: number,
 ): Promise<EnvironmentList> {
   const items: EnvironmentSummary[] = [];
+  const incompleteClusters = new Set<string>();
   let cursor: string | undefined;
   let totalItems = 0;
   do {
@@ -28,8 +31,14 @@ export async function listEnvironmentsUpTo(
       cursor,
     });
     items.push(...page.items);
+    page.incompleteClusters?.forEach(name => incompleteClusters.add(name));
     totalItems = page.totalItems;
     cursor = page.pageInfo.nextCursor;
   } while (cursor && items.length < wanted);
-  return { items, totalItems, hasMore: cursor !== undefined };
+  return {
+    items,
+    totalItems,
+    hasMore: cursor !== undefined,
+    incompleteClusters: [...incompleteClusters].sort(),
+  };
 }

@@ -61,9 +61,27 @@ describe('useEntityEnvironments', () => {
       () => useEntityEnvironments('component:default/checkout'),
       { wrapper: wrapperFor(api) },
     );
-    await waitFor(() => expect(result.current.value).toHaveLength(250));
-    expect(result.current.value?.[0].resource.name).toBe('environment-230');
+    await waitFor(() => expect(result.current.value?.items).toHaveLength(250));
+    expect(result.current.value?.items[0].resource.name).toBe(
+      'environment-230',
+    );
     expect(api.countOf('listEnvironments')).toBe(2);
+  });
+
+  it('remembers which clusters could not be asked, on any page', async () => {
+    const api = fakeApi(250);
+    const listAll = api.listEnvironments.bind(api);
+    api.listEnvironments = async request => ({
+      ...(await listAll(request)),
+      incompleteClusters: request?.cursor ? ['a'] : ['b', 'a'],
+    });
+    const { result } = renderHook(
+      () => useEntityEnvironments('component:default/checkout'),
+      { wrapper: wrapperFor(api) },
+    );
+    await waitFor(() =>
+      expect(result.current.value?.incompleteClusters).toEqual(['a', 'b']),
+    );
   });
 
   it('asks for nothing but the entity', async () => {
@@ -71,6 +89,6 @@ describe('useEntityEnvironments', () => {
       () => useEntityEnvironments('component:default/other'),
       { wrapper: wrapperFor(fakeApi(3)) },
     );
-    await waitFor(() => expect(result.current.value).toEqual([]));
+    await waitFor(() => expect(result.current.value?.items).toEqual([]));
   });
 });

@@ -7,7 +7,10 @@ export type Translate = TranslationFunction<
 >;
 
 /** Where a resource is, such as "sandbox, namespace team-a". */
-export function placeOf(resource: ResourceRef, t: Translate): string {
+export function placeOf(
+  resource: Pick<ResourceRef, 'cluster' | 'namespace'>,
+  t: Translate,
+): string {
   const { cluster, namespace } = resource;
   return namespace
     ? t('summary.clusterAndNamespace', { cluster, namespace })

@@ -16,6 +16,7 @@ function failed(
       sentence: 'The bucket was refused.',
       nextStep: 'Ask for access.',
       actor: 'platform',
+      healsItself: false,
       evidence: {
         resource: bucket,
         source: 'Synced',
@@ -43,7 +44,9 @@ describe('DiagnosisDetails', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('Ask for access.')).toBeInTheDocument();
     expect(
-      screen.getByText('The platform team has to act.'),
+      screen.getByText(
+        'The platform team has to act. It does not pass by itself.',
+      ),
     ).toBeInTheDocument();
   });
 
@@ -84,15 +87,68 @@ describe('DiagnosisDetails', () => {
     expect(screen.queryByText('Waiting for')).not.toBeInTheDocument();
   });
 
+  it('says so where more is waited for than is named', async () => {
+    renderInTestApp(
+      <DiagnosisDetails health={failed({ waitingForMore: 37 })} />,
+    );
+    const list = await screen.findByRole('list', { name: 'Waiting for' });
+    expect(list).toHaveTextContent('artifacts-x7k2p Bucketand 37 more');
+  });
+
   it('names nobody where nobody has to act', async () => {
     renderInTestApp(
       <DiagnosisDetails
-        health={failed({ actor: 'nobody', nextStep: undefined })}
+        health={failed({
+          actor: 'nobody',
+          nextStep: undefined,
+          healsItself: true,
+        })}
       />,
     );
-    await screen.findByText(/AccessDenied/);
-    expect(screen.queryByText('Next step')).not.toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        'Nothing has to be done for now; it may pass by itself.',
+      ),
+    ).toBeInTheDocument();
     expect(screen.queryByText(/has to act/)).not.toBeInTheDocument();
+  });
+
+  it('says that what somebody should look at may pass nevertheless', async () => {
+    renderInTestApp(
+      <DiagnosisDetails
+        health={failed({ actor: 'provider', healsItself: true })}
+      />,
+    );
+    expect(
+      await screen.findByText(
+        'The infrastructure provider has to act. It may also pass by itself.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('makes no words about an ordinary wait', async () => {
+    const wait = failed({
+      actor: 'nobody',
+      nextStep: undefined,
+      healsItself: true,
+      waitingFor: [resourceRef({ name: 'awaited' })],
+    });
+    renderInTestApp(
+      <DiagnosisDetails health={{ ...wait, verdict: 'progressing' }} />,
+    );
+    await screen.findByText('awaited');
+    expect(screen.queryByText('Next step')).not.toBeInTheDocument();
+  });
+
+  it('says what to do about a remark on what is ready', async () => {
+    const remark = failed({ cause: { key: 'k', resource: bucket } });
+    renderInTestApp(
+      <DiagnosisDetails health={{ ...remark, verdict: 'ready' }} />,
+    );
+    expect(await screen.findByText('Ask for access.')).toBeInTheDocument();
+    expect(
+      screen.getByText('The platform team has to act.'),
+    ).toBeInTheDocument();
   });
 
   it('shows nothing for what is ready', async () => {

@@ -11,7 +11,9 @@ import { WaitingFor } from './WaitingFor';
 /** What stands behind the diagnosis' sentence, as far as it helps. */
 export function DiagnosisDetails(props: { health: EnvironmentHealth }) {
   const { verdict, diagnosis } = props.health;
-  if (verdict === 'ready' || verdict === 'gone') return null;
+  if (verdict === 'gone' || (verdict === 'ready' && !diagnosis.cause)) {
+    return null;
+  }
   // What an ordinary wait rests on is not worth reading.
   const isOrdinary = verdict === 'progressing' && !diagnosis.nextStep;
   const awaited = verdict === 'deleting' ? [] : notYetNamed(diagnosis);
@@ -20,17 +22,24 @@ export function DiagnosisDetails(props: { health: EnvironmentHealth }) {
       {diagnosis.evidence && !isOrdinary && (
         <EvidenceBlock evidence={diagnosis.evidence} />
       )}
-      <NextStep diagnosis={diagnosis} />
-      {awaited.length > 0 && <WaitingFor resources={awaited} />}
+      <NextStep health={props.health} />
+      {awaited.length > 0 && (
+        <WaitingFor resources={awaited} more={diagnosis.waitingForMore} />
+      )}
     </>
   );
 }
 
 /** Waiting for nothing but the resource that the evidence is about goes without saying. */
-function notYetNamed({ waitingFor, evidence }: Diagnosis): ResourceRef[] {
+function notYetNamed({
+  waitingFor,
+  waitingForMore,
+  evidence,
+}: Diagnosis): ResourceRef[] {
   const [only] = waitingFor;
   const isSaid =
     waitingFor.length === 1 &&
+    !waitingForMore &&
     evidence !== undefined &&
     resourceKey(only) === resourceKey(evidence.resource);
   return isSaid ? [] : waitingFor;

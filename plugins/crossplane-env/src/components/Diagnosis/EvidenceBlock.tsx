@@ -49,7 +49,7 @@ export function EvidenceBlock(props: { evidence: Evidence }) {
             {kindAndName(resource)}
           </Typography>
           <Typography variant="body2" color="textSecondary" component="div">
-            {condition}
+            <ExpandableText text={condition} lines={2} />
             {condition && since && ' · '}
             {since && <RelativeTime iso={since} />}
           </Typography>

@@ -17,11 +17,16 @@ const useStyles = makeStyles(
 );
 
 /** The resources that are not ready yet. */
-export function WaitingFor(props: { resources: ResourceRef[] }) {
+export function WaitingFor(props: {
+  resources: ResourceRef[];
+  /** How many there are beside these. */
+  more?: number;
+}) {
+  const { resources, more = 0 } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const shown = props.resources.slice(0, MOST_SHOWN);
-  const hidden = props.resources.length - shown.length;
+  const shown = resources.slice(0, MOST_SHOWN);
+  const hidden = resources.length - shown.length + more;
   return (
     <div>
       <Typography variant="caption" color="textSecondary" component="h4">

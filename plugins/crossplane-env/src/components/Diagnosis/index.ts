@@ -1,1 +1,2 @@
 export { DiagnosisDetails } from './DiagnosisDetails';
+export { isWorthATicket } from './outlook';

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Environment } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
@@ -6,6 +6,7 @@ import {
   environmentWith,
   health,
   resourceNode,
+  resourceRef,
   secondsAgo,
 } from '../../__testUtils__/builders';
 import { FakeCrossplaneEnvApi } from '../../__testUtils__/FakeCrossplaneEnvApi';
@@ -93,6 +94,44 @@ describe('EntityEnvironments', () => {
       await screen.findByText(/Last seen 2 minutes ago/),
     ).toBeInTheDocument();
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
+  });
+
+  it('says that a cluster could not be asked', async () => {
+    const api = new FakeCrossplaneEnvApi({
+      environments: [environment('first')],
+      incompleteClusters: ['production'],
+    });
+    renderView(<EntityEnvironments />, { api });
+    expect(
+      await screen.findByText(/The list is incomplete: the cluster production/),
+    ).toBeInTheDocument();
+    expect(await screen.findByRole('treegrid')).toBeInTheDocument();
+  });
+
+  it('asks who suffers from the same cause once an environment is looked at', async () => {
+    const suffering = (name: string) =>
+      environment(name, {
+        health: health('failed', {
+          diagnosis: { cause: { key: name, resource: resourceRef() } },
+        }),
+      });
+    const api = renderTab(...['a', 'b', 'c', 'd'].map(suffering));
+    await screen.findByRole('treegrid');
+    expect(api.countOf('listCauses')).toBe(1);
+    const [button] = screen.getAllByRole('button', {
+      name: /Show the resources of/,
+    });
+    await userEvent.click(button);
+    await waitFor(() => expect(api.countOf('listCauses')).toBe(2));
+  });
+
+  it('has the history of what is gone', async () => {
+    renderTab(environment('first', { health: health('gone') }));
+    expect(
+      await screen.findByRole('button', {
+        name: 'Show the history of first',
+      }),
+    ).toBeInTheDocument();
   });
 
   it('has no tree for what is gone', async () => {

@@ -4,6 +4,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { useEntityEnvironments } from '../../hooks/useEntityEnvironments';
 import { crossplaneEnvTranslationRef } from '../../translation';
+import { IncompleteNotice } from '../IncompleteNotice';
 import { LiveAnswer } from '../LiveAnswer';
 import { NoEnvironments } from '../NoEnvironments';
 import { EnvironmentSection } from './EnvironmentSection';
@@ -22,13 +23,16 @@ export function EntityEnvironments() {
       loadingLabel={t('card.loading')}
       errorTitle={t('card.error')}
     >
-      {environments =>
-        environments.length === 0 ? (
-          <NoEnvironments />
-        ) : (
-          <Sections environments={environments} />
-        )
-      }
+      {({ items, incompleteClusters }) => (
+        <>
+          <IncompleteNotice clusters={incompleteClusters} />
+          {items.length === 0 ? (
+            <NoEnvironments isIncomplete={incompleteClusters.length > 0} />
+          ) : (
+            <Sections environments={items} />
+          )}
+        </>
+      )}
     </LiveAnswer>
   );
 }

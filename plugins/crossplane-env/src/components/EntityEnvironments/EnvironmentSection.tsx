@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { crossplaneEnvTranslationRef } from '../../translation';
+import { DisclosureButton } from '../DisclosureButton';
+import { EnvironmentHistory } from '../EnvironmentHistory';
 import { EnvironmentOverview } from '../EnvironmentOverview';
 import { EnvironmentResources } from './EnvironmentResources';
 
@@ -14,6 +15,7 @@ const useStyles = makeStyles(
       padding: theme.spacing(2),
       '& + &': { marginTop: theme.spacing(3) },
     },
+    more: { marginTop: theme.spacing(1) },
     resources: { marginTop: theme.spacing(2) },
   }),
   { name: 'CrossplaneEnvEnvironmentSection' },
@@ -32,16 +34,18 @@ export function EnvironmentSection(props: {
   const isGone = environment.health.verdict === 'gone';
   return (
     <Paper className={classes.root}>
-      <EnvironmentOverview environment={environment} />
-      {!isGone && !initiallyOpen && (
-        <Button
-          size="small"
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {t(isOpen ? 'tree.hideResources' : 'tree.showResources', { name })}
-        </Button>
-      )}
+      <EnvironmentOverview environment={environment} withOthers={isOpen} />
+      <div className={classes.more}>
+        <EnvironmentHistory environment={environment} />
+        {!isGone && !initiallyOpen && (
+          <DisclosureButton
+            isOpen={isOpen}
+            onToggle={() => setOpen(!isOpen)}
+            showLabel={t('tree.showResources', { name })}
+            hideLabel={t('tree.hideResources', { name })}
+          />
+        )}
+      </div>
       {!isGone && isOpen && (
         <div className={classes.resources}>
           <EnvironmentResources environment={environment} />

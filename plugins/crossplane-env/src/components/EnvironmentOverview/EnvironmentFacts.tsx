@@ -7,6 +7,7 @@ import { ReactNode } from 'react';
 import { placeOf } from '../../lib/place';
 import { crossplaneEnvTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
+import { FirstReady } from './FirstReady';
 
 const useStyles = makeStyles(
   theme => ({
@@ -25,7 +26,7 @@ const useStyles = makeStyles(
 export function EnvironmentFacts(props: { environment: EnvironmentSummary }) {
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const { owner, createdAt, resource } = props.environment;
+  const { owner, createdAt, resource, timing } = props.environment;
   return (
     <dl className={classes.root}>
       <Fact label={t('summary.owner')}>
@@ -34,6 +35,14 @@ export function EnvironmentFacts(props: { environment: EnvironmentSummary }) {
       <Fact label={t('summary.created')}>
         <RelativeTime iso={createdAt} />
       </Fact>
+      {timing?.firstReadyAt && (
+        <Fact label={t('timing.firstReady')}>
+          <FirstReady
+            createdAt={createdAt}
+            firstReadyAt={timing.firstReadyAt}
+          />
+        </Fact>
+      )}
       <Fact label={t('summary.cluster')}>{placeOf(resource, t)}</Fact>
     </dl>
   );

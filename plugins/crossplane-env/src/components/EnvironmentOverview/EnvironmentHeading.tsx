@@ -2,7 +2,7 @@ import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode } from 'react';
-import { VerdictLabel } from '../VerdictLabel';
+import { EnvironmentVerdict } from '../EnvironmentVerdict';
 
 const useStyles = makeStyles(
   theme => ({
@@ -29,11 +29,7 @@ export function EnvironmentHeading(props: {
   return (
     <div className={classes.root}>
       <div className={classes.text}>
-        <VerdictLabel
-          verdict={environment.health.verdict}
-          large={large}
-          isStale={environment.staleSince !== undefined}
-        />
+        <EnvironmentVerdict environment={environment} large={large} />
         <Typography
           variant="body2"
           color="textSecondary"

@@ -1,10 +1,14 @@
 import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { makeStyles } from '@material-ui/core/styles';
-import { DiagnosisDetails } from '../Diagnosis';
+import { Announcements } from '../Announcements';
+import { DiagnosisDetails, isWorthATicket } from '../Diagnosis';
 import { EnvironmentMenu } from '../EnvironmentMenu';
 import { ReadyProgress } from '../ReadyProgress';
+import { ReadyTiming } from '../ReadyTiming';
+import { SharedCause } from '../SharedCause';
 import { StaleNotice } from '../StaleNotice';
 import { TeardownProgress } from '../TeardownProgress';
+import { TicketButton } from '../TicketButton';
 import { EnvironmentFacts } from './EnvironmentFacts';
 import { EnvironmentHeading } from './EnvironmentHeading';
 import { EnvironmentSentence } from './EnvironmentSentence';
@@ -23,8 +27,10 @@ const useStyles = makeStyles(
 /** All there is to say about one environment, without its tree. */
 export function EnvironmentOverview(props: {
   environment: EnvironmentSummary;
+  /** Whether to ask which others suffer from the same cause. */
+  withOthers: boolean;
 }) {
-  const { environment } = props;
+  const { environment, withOthers } = props;
   const { health, staleSince } = environment;
   const classes = useStyles();
   const isLeaving = health.verdict === 'deleting' || health.verdict === 'gone';
@@ -36,12 +42,18 @@ export function EnvironmentOverview(props: {
         action={<EnvironmentMenu environment={environment} />}
       />
       {staleSince && <StaleNotice since={staleSince} />}
+      <Announcements announcements={health.diagnosis.announcements} />
       <EnvironmentSentence environment={environment} isLive />
       {health.verdict === 'deleting' && (
         <TeardownProgress environment={environment} />
       )}
       {!isLeaving && <ReadyProgress health={health} />}
+      <ReadyTiming environment={environment} />
       <DiagnosisDetails health={health} />
+      {withOthers && <SharedCause environment={environment} />}
+      {isWorthATicket(environment) && (
+        <TicketButton environmentRef={environment.ref} />
+      )}
       <EnvironmentFacts environment={environment} />
     </article>
   );

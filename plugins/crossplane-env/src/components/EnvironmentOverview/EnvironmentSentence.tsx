@@ -1,7 +1,11 @@
 import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography, { TypographyProps } from '@material-ui/core/Typography';
+import { ExpandableText } from '../ExpandableText';
 import { useDeletionText } from './useDeletionText';
+
+/** Enough for any sentence that does not quote what somebody else wrote. */
+const MOST_LINES = 6;
 
 const useStyles = makeStyles(
   { sentence: { overflowWrap: 'anywhere' } },
@@ -26,9 +30,10 @@ export function EnvironmentSentence(props: {
         <Typography
           variant={variant}
           className={classes.sentence}
+          component="div"
           role={isLive ? 'status' : undefined}
         >
-          {diagnosis.sentence}
+          <ExpandableText text={diagnosis.sentence} lines={MOST_LINES} />
         </Typography>
       )}
       {deletionText && (

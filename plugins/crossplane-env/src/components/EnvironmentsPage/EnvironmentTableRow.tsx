@@ -5,9 +5,9 @@ import Typography from '@material-ui/core/Typography';
 import { placeOf } from '../../lib/place';
 import { crossplaneEnvTranslationRef } from '../../translation';
 import { EnvironmentSentence } from '../EnvironmentOverview';
+import { EnvironmentVerdict } from '../EnvironmentVerdict';
 import { RelativeTime } from '../RelativeTime';
 import { StaleNotice } from '../StaleNotice';
-import { VerdictLabel } from '../VerdictLabel';
 import { useTableStyles } from './styles';
 
 /** An environment in the list of all. */
@@ -54,14 +54,11 @@ export function EnvironmentTableRow(props: {
 
 function StatusCell(props: { environment: EnvironmentSummary }) {
   const { environment } = props;
-  const { health, staleSince } = environment;
+  const { staleSince } = environment;
   const classes = useTableStyles();
   return (
     <div role="cell" className={classes.text}>
-      <VerdictLabel
-        verdict={health.verdict}
-        isStale={staleSince !== undefined}
-      />
+      <EnvironmentVerdict environment={environment} />
       <EnvironmentSentence environment={environment} variant="body2" />
       {staleSince && <StaleNotice since={staleSince} />}
     </div>

@@ -7,6 +7,7 @@ import { EnvironmentList } from '../../hooks/listEnvironmentsUpTo';
 import { useEnvironments } from '../../hooks/useEnvironments';
 import { byUrgency } from '../../lib/urgency';
 import { crossplaneEnvTranslationRef } from '../../translation';
+import { IncompleteNotice } from '../IncompleteNotice';
 import { LiveAnswer } from '../LiveAnswer';
 import { CreateEnvironmentLink } from '../NoEnvironments';
 import { EnvironmentFilterBar } from './EnvironmentFilterBar';
@@ -40,23 +41,35 @@ export function EnvironmentsContent() {
       loadingLabel={t('page.loading')}
       errorTitle={t('page.error')}
     >
-      {list =>
-        list.items.length === 0 ? (
-          <EmptyState
-            missing="content"
-            title={t('page.emptyTitle')}
-            description={t('page.emptyDescription')}
-            action={<CreateEnvironmentLink />}
-          />
-        ) : (
-          <>
-            <EnvironmentFilterBar filter={filter} />
-            <Matches list={list} filter={filter} />
-            <Footer list={list} filter={filter} query={query} />
-          </>
-        )
-      }
+      {list => (
+        <>
+          <IncompleteNotice clusters={list.incompleteClusters} />
+          {list.items.length === 0 ? (
+            <Nothing isIncomplete={list.incompleteClusters.length > 0} />
+          ) : (
+            <>
+              <EnvironmentFilterBar filter={filter} />
+              <Matches list={list} filter={filter} />
+              <Footer list={list} filter={filter} query={query} />
+            </>
+          )}
+        </>
+      )}
     </LiveAnswer>
+  );
+}
+
+function Nothing(props: { isIncomplete: boolean }) {
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  return (
+    <EmptyState
+      missing="content"
+      title={t(
+        props.isIncomplete ? 'incomplete.emptyTitle' : 'page.emptyTitle',
+      )}
+      description={props.isIncomplete ? undefined : t('page.emptyDescription')}
+      action={<CreateEnvironmentLink />}
+    />
   );
 }
 
@@ -111,7 +124,11 @@ function ShownCount(props: {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const shown = String(filter.apply(list.items).length);
   const loaded = String(list.items.length);
-  const total = String(list.totalItems);
+  const counted = String(list.totalItems);
+  const total =
+    list.incompleteClusters.length > 0
+      ? t('page.atLeast', { total: counted })
+      : counted;
   return (
     <Typography variant="body2" color="textSecondary" role="status">
       {filter.isActive

@@ -46,6 +46,7 @@ const broken = environmentSummary({
     diagnosis: {
       sentence: 'The bucket was refused.',
       actor: 'platform',
+      healsItself: false,
       waitingFor: [],
     },
   }),
@@ -152,6 +153,43 @@ describe('EnvironmentsPage', () => {
     expect(
       screen.queryByRole('button', { name: 'Load more' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('says that a cluster could not be asked, and counts no further than it knows', async () => {
+    const api = new FakeCrossplaneEnvApi({
+      environments: [environmentWith(well, [])],
+      incompleteClusters: ['production'],
+    });
+    renderView(<EnvironmentsPage />, { api });
+    expect(
+      await screen.findByText(/The list is incomplete: the cluster production/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Showing 1 of at least 1 environments.'),
+    ).toBeInTheDocument();
+  });
+
+  it('does not take none for nothing when a cluster could not be asked', async () => {
+    const api = new FakeCrossplaneEnvApi({
+      incompleteClusters: ['production'],
+    });
+    renderView(<EnvironmentsPage />, { api });
+    expect(
+      await screen.findByText('No environment to show'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/The list is incomplete: the cluster production/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('No environments')).not.toBeInTheDocument();
+  });
+
+  it('says for how long each has been as it is', async () => {
+    renderPage({
+      ...broken,
+      timing: { since: secondsAgo(7300), slow: false },
+    });
+    const [row] = await rows();
+    expect(row).toHaveTextContent('Failedfor 2 hours');
   });
 
   it('marks what is no longer fresh', async () => {

@@ -10,7 +10,12 @@ const CHARACTERS_PER_LINE = 60;
 
 const useStyles = makeStyles(
   theme => ({
-    text: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+    text: {
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+      // A text that turns the direction of writing turns its own only.
+      unicodeBidi: 'isolate',
+    },
     clamped: {
       display: '-webkit-box',
       '-webkit-box-orient': 'vertical',

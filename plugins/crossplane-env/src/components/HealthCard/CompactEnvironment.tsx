@@ -1,11 +1,13 @@
 import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { Announcements } from '../Announcements';
 import {
   EnvironmentHeading,
   EnvironmentSentence,
 } from '../EnvironmentOverview';
 import { EnvironmentMenu } from '../EnvironmentMenu';
 import { ReadyProgress } from '../ReadyProgress';
+import { ReadyTiming } from '../ReadyTiming';
 import { StaleNotice } from '../StaleNotice';
 
 const useStyles = makeStyles(
@@ -29,6 +31,10 @@ export function CompactEnvironment(props: { environment: EnvironmentSummary }) {
   const showsProgress = ['progressing', 'blocked', 'failed'].includes(
     health.verdict,
   );
+  // By convention, True is how things should be, and so the least of news.
+  const unsettled = health.diagnosis.announcements
+    .filter(({ status }) => status !== 'True')
+    .slice(0, 1);
   return (
     <li className={classes.item}>
       <article className={classes.root} aria-label={environment.resource.name}>
@@ -37,8 +43,10 @@ export function CompactEnvironment(props: { environment: EnvironmentSummary }) {
           action={<EnvironmentMenu environment={environment} />}
         />
         {staleSince && <StaleNotice since={staleSince} />}
+        <Announcements announcements={unsettled} />
         <EnvironmentSentence environment={environment} variant="body2" />
         {showsProgress && <ReadyProgress health={health} />}
+        <ReadyTiming environment={environment} />
       </article>
     </li>
   );

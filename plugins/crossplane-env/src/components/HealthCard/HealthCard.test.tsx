@@ -83,6 +83,7 @@ describe('HealthCard', () => {
           diagnosis: {
             sentence: 'Waiting for 7 resources.',
             actor: 'nobody',
+            healsItself: true,
             waitingFor: [1, 2, 3, 4, 5, 6, 7].map(each =>
               resourceRef({ name: `bucket-${each}` }),
             ),
@@ -144,6 +145,74 @@ describe('HealthCard', () => {
       'well · Run environment',
     ]);
     expect(screen.getByText('Environments')).toBeInTheDocument();
+  });
+
+  it('says what is slow and what is announced of several', async () => {
+    renderCard(
+      environmentSummary(),
+      environmentSummary({
+        resource: { name: 'young' },
+        timing: {
+          since: secondsAgo(240),
+          usuallyReadyAfterSeconds: 20,
+          slow: true,
+        },
+        health: health('progressing', {
+          diagnosis: {
+            cause: { key: 'k', resource: resourceRef() },
+            announcements: [
+              { type: 'Restored', status: 'False', message: 'Restoring.' },
+              { type: 'Reachable', status: 'True', message: 'Reachable.' },
+            ],
+          },
+        }),
+      }),
+    );
+    const young = await screen.findByRole('article', { name: 'young' });
+    expect(young).toHaveTextContent('In progressfor 4 minutes');
+    expect(young).toHaveTextContent('Restoring.');
+    expect(young).not.toHaveTextContent('Reachable.');
+    expect(young).toHaveTextContent(
+      'Slower than usual: 4 minutes so far, where about 20 seconds is usual.',
+    );
+  });
+
+  it('does not ask who suffers from the same cause for each of several', async () => {
+    const suffering = (name: string) =>
+      environmentSummary({
+        resource: { name },
+        health: health('failed', {
+          diagnosis: { cause: { key: 'k', resource: resourceRef() } },
+        }),
+      });
+    const several = renderCard(suffering('one'), suffering('two'));
+    await screen.findByRole('article', { name: 'two' });
+    expect(several.countOf('listCauses')).toBe(0);
+  });
+
+  it('says that a cluster could not be asked', async () => {
+    const api = new FakeCrossplaneEnvApi({
+      environments: [environmentWith(environmentSummary(), [])],
+      incompleteClusters: ['production'],
+    });
+    renderView(<HealthCard />, { api });
+    expect(
+      await screen.findByText(
+        'The list is incomplete: the cluster production could not be asked which of its environments you may see.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('does not take none for nothing when clusters could not be asked', async () => {
+    const api = new FakeCrossplaneEnvApi({
+      incompleteClusters: ['production', 'staging'],
+    });
+    renderView(<HealthCard />, { api });
+    expect(
+      await screen.findByText(/the clusters production, staging could not/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('No environment to show')).toBeInTheDocument();
+    expect(screen.queryByText('No environment yet')).not.toBeInTheDocument();
   });
 
   it('gives the room to the only one that is not gone', async () => {

@@ -15,7 +15,7 @@ export function HealthCard() {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const query = useEntityEnvironments(stringifyEntityRef(entity));
   const resourcesRoute = useRouteRef(viewResourcesRouteRef);
-  const count = query.value?.length ?? 0;
+  const count = query.value?.items.length ?? 0;
   const link = count > 0 && resourcesRoute?.();
   return (
     <InfoCard
@@ -27,7 +27,7 @@ export function HealthCard() {
         loadingLabel={t('card.loading')}
         errorTitle={t('card.error')}
       >
-        {environments => <HealthCardContent environments={environments} />}
+        {list => <HealthCardContent list={list} />}
       </LiveAnswer>
     </InfoCard>
   );

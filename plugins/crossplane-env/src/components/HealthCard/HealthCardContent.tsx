@@ -1,7 +1,9 @@
 import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { EntityEnvironmentList } from '../../hooks/useEntityEnvironments';
 import { CreateEnvironmentLink } from '../NoEnvironments';
 import { EnvironmentOverview } from '../EnvironmentOverview';
+import { IncompleteNotice } from '../IncompleteNotice';
 import { NoEnvironments } from '../NoEnvironments';
 import { CompactEnvironment } from './CompactEnvironment';
 
@@ -17,23 +19,35 @@ const useStyles = makeStyles(
   { name: 'CrossplaneEnvHealthCardContent' },
 );
 
+/** What there is, and that there may be more where there may. */
+export function HealthCardContent(props: { list: EntityEnvironmentList }) {
+  const { items, incompleteClusters } = props.list;
+  return (
+    <>
+      <IncompleteNotice clusters={incompleteClusters} />
+      {items.length === 0 ? (
+        <NoEnvironments isIncomplete={incompleteClusters.length > 0} />
+      ) : (
+        <Environments environments={items} />
+      )}
+    </>
+  );
+}
+
 /**
  * The one environment that matters in full, or else all of them in short. Those
  * that are gone stay for a while, and take no room from one that is there.
  */
-export function HealthCardContent(props: {
-  environments: EnvironmentSummary[];
-}) {
+function Environments(props: { environments: EnvironmentSummary[] }) {
   const { environments } = props;
   const classes = useStyles();
   const gone = environments.filter(isGone);
   const present = environments.filter(environment => !isGone(environment));
 
-  if (environments.length === 0) return <NoEnvironments />;
   if (present.length === 1) {
     return (
       <>
-        <EnvironmentOverview environment={present[0]} />
+        <EnvironmentOverview environment={present[0]} withOthers />
         {gone.length > 0 && (
           <div className={classes.gone}>
             <CompactList environments={gone} />

@@ -17,17 +17,22 @@ const useStyles = makeStyles(
 );
 
 /** An entity without environments, and how to get one. */
-export function NoEnvironments() {
+export function NoEnvironments(props: {
+  /** Whether there may be some nevertheless. */
+  isIncomplete: boolean;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   return (
     <div className={classes.root}>
       <Typography variant="subtitle2" component="div">
-        {t('card.emptyTitle')}
+        {t(props.isIncomplete ? 'incomplete.emptyTitle' : 'card.emptyTitle')}
       </Typography>
-      <Typography variant="body2" color="textSecondary">
-        {t('card.emptyDescription')}
-      </Typography>
+      {!props.isIncomplete && (
+        <Typography variant="body2" color="textSecondary">
+          {t('card.emptyDescription')}
+        </Typography>
+      )}
       <CreateEnvironmentLink />
     </div>
   );

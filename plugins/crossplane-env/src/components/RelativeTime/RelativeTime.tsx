@@ -1,14 +1,11 @@
-import { DateTime } from 'luxon';
 import { useRelativeTime } from '../../hooks/useRelativeTime';
+import { exactTime } from '../../lib/exactTime';
 
 /** "3 minutes ago", with the exact time for those who ask for it. */
 export function RelativeTime(props: { iso: string }) {
   const relative = useRelativeTime();
-  const exact = DateTime.fromISO(props.iso).toLocaleString(
-    DateTime.DATETIME_FULL_WITH_SECONDS,
-  );
   return (
-    <time dateTime={props.iso} title={exact}>
+    <time dateTime={props.iso} title={exactTime(props.iso)}>
       {relative(props.iso)}
     </time>
   );

@@ -10,6 +10,7 @@ import { ExpandableText } from '../ExpandableText';
 import { RelativeTime } from '../RelativeTime';
 import { VerdictLabel } from '../VerdictLabel';
 import { TreeRow } from './flattenTree';
+import { MissingPermission } from './MissingPermission';
 import { useTreeStyles } from './styles';
 
 /** A resource with its verdict and the reason for it. */
@@ -100,13 +101,13 @@ function ResourceNames(props: { row: TreeRow }) {
 }
 
 function Details(props: { row: TreeRow }) {
-  const { reason, message } = props.row.node;
+  const { resource, verdict, reason, message } = props.row.node;
   const classes = useTreeStyles();
   return (
     <div role="gridcell" className={classes.details}>
       {reason && (
         <Typography variant="body2" color="textSecondary" component="div">
-          {reason}
+          <ExpandableText text={reason} lines={2} />
         </Typography>
       )}
       {message && (
@@ -114,6 +115,7 @@ function Details(props: { row: TreeRow }) {
           <ExpandableText text={message} />
         </Typography>
       )}
+      {verdict === 'unreadable' && <MissingPermission resource={resource} />}
     </div>
   );
 }

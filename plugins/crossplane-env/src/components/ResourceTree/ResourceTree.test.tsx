@@ -59,6 +59,23 @@ function namesOf(elements: HTMLElement[]) {
 }
 
 describe('ResourceTree', () => {
+  it.each([
+    [
+      { group: 'apps', kind: 'Deployment' },
+      'The portal lacks the permission to get, list and watch Deployment of apps in the cluster sandbox.',
+    ],
+    [
+      { group: '', kind: 'Pod' },
+      'The portal lacks the permission to get, list and watch Pod in the cluster sandbox.',
+    ],
+    [{ group: '', kind: 'Secret' }, 'The portal never reads Secrets.'],
+  ])('says why %j is not readable', async (resource, text) => {
+    const unreadable = resourceNode({ resource, verdict: 'unreadable' });
+    await renderTree({ ...small, children: [unreadable] });
+    expect(rows()[1]).toHaveTextContent(text);
+    expect(rows()[0]).not.toHaveTextContent(/The portal/);
+  });
+
   it('shows each resource with kind, names, verdict, reason and message', async () => {
     await renderTree(small);
     expect(namesOf(rows())).toEqual([

@@ -54,7 +54,7 @@ export const useTreeStyles = makeStyles(
     names: { minWidth: 0 },
     familiarName: { overflowWrap: 'anywhere' },
     objectName: { overflowWrap: 'anywhere' },
-    details: { minWidth: 0 },
+    details: { minWidth: 0, overflowWrap: 'anywhere' },
   }),
   { name: 'CrossplaneEnvResourceTree' },
 );

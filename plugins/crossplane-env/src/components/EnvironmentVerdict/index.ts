@@ -1,0 +1,1 @@
+export { EnvironmentVerdict } from './EnvironmentVerdict';

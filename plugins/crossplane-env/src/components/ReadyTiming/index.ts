@@ -1,0 +1,1 @@
+export { ReadyTiming } from './ReadyTiming';

@@ -1,0 +1,1 @@
+export { SharedCause } from './SharedCause';

@@ -1,0 +1,1 @@
+export { TicketButton } from './TicketButton';
