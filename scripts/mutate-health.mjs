@@ -29,7 +29,7 @@ const LISTS = {
 
 /** Tests on random objects notice a rule by chance; examples have to. */
 const WITHOUT_EXAMPLES =
-  /(garbage|hostile|properties|EnvironmentAssessor|text)\.test\.ts$/;
+  /(causeKeys|garbage|hostile|properties|EnvironmentAssessor|text)\.test\.ts$/;
 
 /** Removes each rule in turn, and fails if the tests of health do not notice. */
 async function main() {
@@ -77,7 +77,10 @@ async function runJest(folder) {
       config: JSON.stringify({
         ...config,
         id: undefined,
-        testEnvironment: 'node',
+        testEnvironment: join(
+          rootDir,
+          'scripts/lib/mutation/OneFailureEnvironment.cjs',
+        ),
         roots: [folder, config.rootDir],
         testMatch: [`${folder}/*.test.js`],
         transform: exposeLists(config.transform),

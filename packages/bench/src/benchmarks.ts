@@ -1,9 +1,12 @@
+import { ControlPlaneName } from './controlPlane/BenchControlPlane';
 import { Report } from './report/Report';
+import { runHealthBenchmark } from './benchmarks/health/runHealthBenchmark';
 import { runLiveBenchmark } from './benchmarks/live/runLiveBenchmark';
 import { runPictureBenchmark } from './benchmarks/picture/runPictureBenchmark';
 import { runRequestsBenchmark } from './benchmarks/requests/runRequestsBenchmark';
 
 export interface BenchmarkOptions {
+  controlPlane: ControlPlaneName;
   viewers: number;
   environments: number;
   resources: number;
@@ -15,7 +18,7 @@ export interface BenchmarkOptions {
   chromium?: string;
 }
 
-export type BenchmarkName = 'requests' | 'picture' | 'live';
+export type BenchmarkName = 'requests' | 'picture' | 'live' | 'health';
 
 export const benchmarks: Record<
   BenchmarkName,
@@ -24,6 +27,7 @@ export const benchmarks: Record<
   requests: runRequestsBenchmark,
   picture: runPictureBenchmark,
   live: runOnPortal,
+  health: runHealthBenchmark,
 };
 
 function runOnPortal(options: BenchmarkOptions): Promise<Report> {

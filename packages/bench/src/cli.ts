@@ -16,10 +16,24 @@ export async function main(argv: string[]): Promise<void> {
         Object.keys(benchmarks),
       ),
     )
+    .addOption(
+      new Option(
+        '--control-plane <name>',
+        'what to measure with (requests, picture)',
+      )
+        .choices(['embedded', 'real'])
+        .default('embedded'),
+    )
     .addOption(count('--viewers', 'people look at everything (requests)', 100))
     .addOption(count('--environments', 'are in the picture (picture)', 1_000))
     .addOption(count('--resources', 'each of them has (picture)', 10))
-    .addOption(count('--samples', 'are taken of each request (picture)', 200))
+    .addOption(
+      count(
+        '--samples',
+        'are taken of each request or change (picture, health)',
+        200,
+      ),
+    )
     .addOption(count('--changes', 'are made (live)', 20))
     .option('--portal-url <url>', 'of a portal that runs (live)')
     .option('--backend-url <url>', 'of its backend (live)')

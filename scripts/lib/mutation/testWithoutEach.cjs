@@ -1,59 +1,53 @@
+const { recordCalls } = require('./recordCalls.cjs');
+
 /**
  * Runs a test file once as it is, and then once without each entry of the
  * lists that modules tell of. Each time it is in a `describe` that is called as
- * the entry is, and finds modules of its own.
+ * the entry is.
  */
 function testWithoutEach(testFile) {
-  const entries = [];
-  run('nothing', testFile, (list, values) => {
-    const names = [...values.keys()].map(index => nameOf(values, index));
-    names.forEach((name, index) => entries.push({ list, index, name }));
-  });
-  for (const { list, index, name } of entries) {
-    run(`${list}: ${name}`, testFile, (otherList, values) => {
-      if (otherList === list) remove(values, index);
-    });
-  }
-}
+  const lists = {};
+  globalThis.onLists = found => Object.assign(lists, found);
+  const replay = recordCalls(() => require(testFile));
 
-function run(title, testFile, onList) {
-  describe(title, () => {
-    globalThis.onLists = lists => {
-      for (const [list, values] of Object.entries(lists)) {
-        if (Array.isArray(values)) onList(list, values);
-        else onCollection(values, copy => onList(list, copy));
-      }
-    };
-    try {
-      jest.isolateModules(() => require(testFile));
-    } catch (error) {
-      it('loads', () => {
-        throw error;
+  describe('nothing', replay);
+  for (const [name, list] of Object.entries(lists)) {
+    const all = [...list];
+    for (const entry of all) {
+      const remove = () =>
+        refill(
+          list,
+          all.filter(other => other !== entry),
+        );
+      const restore = () => refill(list, all);
+      describe(`${name}: ${nameOf(entry)}`, () => {
+        beforeAll(remove);
+        afterAll(restore);
+        // What tests prepare they prepare without it as well.
+        remove();
+        replay();
+        restore();
       });
     }
-  });
-}
-
-/** Maps and sets are told of as lists of what they hold. */
-function onCollection(collection, onList) {
-  const entries = [...collection];
-  const kept = [...entries];
-  onList(kept);
-  for (const entry of entries) {
-    if (!kept.includes(entry)) {
-      collection.delete(collection instanceof Map ? entry[0] : entry);
-    }
   }
 }
 
-function remove(values, index) {
-  values.splice(index, 1);
+/** Of an array, a map or a set. */
+function refill(list, entries) {
+  if (Array.isArray(list)) {
+    list.splice(0, list.length, ...entries);
+    return;
+  }
+  list.clear();
+  for (const entry of entries) {
+    if (list instanceof Map) list.set(...entry);
+    else list.add(entry);
+  }
 }
 
-function nameOf(values, index) {
-  const value = values[index];
-  if (Array.isArray(value)) return String(value[0]);
-  return String(value.pattern ?? value.name ?? value);
+function nameOf(entry) {
+  if (Array.isArray(entry)) return String(entry[0]);
+  return String(entry.pattern ?? entry.name ?? entry);
 }
 
 module.exports = { testWithoutEach };

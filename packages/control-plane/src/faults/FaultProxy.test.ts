@@ -8,6 +8,8 @@ import { FaultProxy } from './FaultProxy';
 const NAMESPACES = ['fault-proxy-a', 'fault-proxy-b'];
 const [A, B] = NAMESPACES.map(name => `/api/v1/namespaces/${name}/configmaps`);
 
+jest.setTimeout(30_000);
+
 let controlPlane: TestControlPlane;
 let proxy: FaultProxy;
 /** Through the proxy. */
@@ -189,7 +191,7 @@ it('hits as many requests as the probability says, the same ones in each run', a
     });
     seeded.inject({ fault: { type: 'refuse', code: 500 }, probability: 0.2 });
     const found: number[] = [];
-    for (let request = 0; request < 200; request += 1) {
+    for (let request = 0; request < 100; request += 1) {
       found.push((await client.get(`${A}/nope`)).code);
     }
     await seeded.close();
@@ -198,8 +200,8 @@ it('hits as many requests as the probability says, the same ones in each run', a
   const first = await codes(1);
   const hits = first.filter(code => code === 500).length;
 
-  expect(hits).toBeGreaterThan(20);
-  expect(hits).toBeLessThan(60);
+  expect(hits).toBeGreaterThan(10);
+  expect(hits).toBeLessThan(30);
   expect(await codes(1)).toEqual(first);
   expect(await codes(2)).not.toEqual(first);
 });
