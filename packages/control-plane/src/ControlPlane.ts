@@ -1,11 +1,10 @@
-import { KubeClient } from '@crossplane-env/testkit';
+import { KubeClient, renderKubeconfig } from '@crossplane-env/testkit';
 import { type IdentityOptions, Workspace } from './cluster/Workspace';
 import { etcdUrl } from './commands/etcd';
 import type {
   ControlPlaneOptions,
   OptionalProcess,
 } from './ControlPlaneOptions';
-import { renderKubeconfig } from './kubeconfig';
 import type { ManagedProcess } from './processes/ManagedProcess';
 import {
   type RunningParts,

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { renderKubeconfig } from '@crossplane-env/testkit';
 import type { Binaries } from './binaries/Binaries';
-import { renderKubeconfig } from './kubeconfig';
 import { type Pki, writePki } from './pki/writePki';
 import { freePorts } from './processes/freePorts';
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { renderKubeconfig, readManifests } from '@crossplane-env/testkit';
 import type { Clock } from './clock/Clock';
 import { SystemClock } from './clock/SystemClock';
 import { startNativeControllers } from './controllers/native/startNativeControllers';
@@ -14,9 +15,7 @@ import {
   startHttpServer,
 } from './http/startHttpServer';
 import { KubeApiServer } from './kube/KubeApiServer';
-import { renderKubeconfig } from './kubeconfig';
 import { applyManifests } from './manifests/applyManifests';
-import { readManifests } from './manifests/readManifests';
 import { installProvider, providerPackage } from './provider/installProvider';
 
 /** Bearer tokens of the three identities that a sandbox knows. */

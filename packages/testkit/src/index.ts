@@ -11,6 +11,8 @@ export { ObjectClient } from './client/ObjectClient';
 export { until } from './client/until';
 export { WatchStream, type StreamedEvent } from './client/WatchStream';
 export type { ControlPlaneTarget } from './ControlPlaneTarget';
+export { readManifests, type Manifest } from './files/readManifests';
+export { renderKubeconfig } from './files/renderKubeconfig';
 export { classifyRequest, namespaceOf } from './proxy/classifyRequest';
 export type { ClassifiedRequest } from './proxy/classifyRequest';
 export { ReverseProxy } from './proxy/ReverseProxy';

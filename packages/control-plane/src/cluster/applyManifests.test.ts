@@ -6,6 +6,7 @@ import {
   autoReady,
   composition,
   KubeClient,
+  readManifests,
   suiteNamespace,
   xrd,
 } from '@crossplane-env/testkit';
@@ -13,7 +14,6 @@ import { stringify } from 'yaml';
 import { temporaryFolder } from '../testing/temporaryFolder';
 import { applyManifests } from './applyManifests';
 import { ObjectApplier } from './ObjectApplier';
-import { readManifests } from './readManifests';
 
 describe('manifests', () => {
   const folder = temporaryFolder();

@@ -1,4 +1,4 @@
-import type { Manifest } from './readManifests';
+import { type Manifest } from '@crossplane-env/testkit';
 import type { ObjectApplier } from './ObjectApplier';
 
 /**

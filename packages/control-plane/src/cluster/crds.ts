@@ -1,6 +1,10 @@
-import { conditionOf, type KubeObject, until } from '@crossplane-env/testkit';
+import {
+  conditionOf,
+  type KubeObject,
+  readManifests,
+  until,
+} from '@crossplane-env/testkit';
 import type { Cluster } from './Cluster';
-import { readManifests } from './readManifests';
 
 const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const TIMEOUT_MS = 120_000;

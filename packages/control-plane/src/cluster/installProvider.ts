@@ -1,11 +1,10 @@
-import { until } from '@crossplane-env/testkit';
+import { readManifests, until } from '@crossplane-env/testkit';
 import { PROVIDER_IMAGE } from '../binaries/catalogue';
 import { PROVIDER_CRDS } from '../paths';
 import type { Cluster } from './Cluster';
 import { CROSSPLANE_NAMESPACE } from './crossplaneAccess';
 import { installPackage, pauseRevision, revisionName } from './packages';
 import { clusterRoleBinding, serviceAccount } from './rbac';
-import { readManifests } from './readManifests';
 
 const NAME = 'provider-example';
 const SYSTEM_ROLE = `crossplane:provider:${revisionName(NAME)}:system`;

@@ -2,12 +2,12 @@ import {
   conditionOf,
   KubeClient,
   type KubeObjectInput,
+  type Manifest,
   until,
 } from '@crossplane-env/testkit';
 import { isAllowed } from '../cluster/access';
 import { applyManifests } from '../cluster/applyManifests';
 import { ObjectApplier } from '../cluster/ObjectApplier';
-import type { Manifest } from '../cluster/readManifests';
 import type { BackendTokens } from './createIdentities';
 import type { Startup } from './Startup';
 

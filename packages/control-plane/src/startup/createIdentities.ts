@@ -1,5 +1,5 @@
+import { readManifests } from '@crossplane-env/testkit';
 import { applyManifests } from '../cluster/applyManifests';
-import { readManifests } from '../cluster/readManifests';
 import { createToken } from '../cluster/serviceAccounts';
 import { BACKEND_IDENTITIES } from '../paths';
 import type { Startup } from './Startup';

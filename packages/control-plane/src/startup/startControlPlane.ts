@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readManifests } from '@crossplane-env/testkit';
 import type { Binaries } from '../binaries/Binaries';
 import { findBinaries } from '../binaries/findBinaries';
 import { type Cluster, connect } from '../cluster/Cluster';
-import { readManifests } from '../cluster/readManifests';
 import { kubeControllerManager } from '../commands/kubeControllerManager';
 import {
   type ControlPlaneOptions,

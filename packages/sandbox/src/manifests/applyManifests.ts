@@ -1,7 +1,7 @@
+import { type Manifest } from '@crossplane-env/testkit';
 import type { KubeApi } from '../kube/KubeApi';
 import { StatusError } from '../kube/status/StatusError';
 import { isNotFound } from '../controllers/runtime/errors';
-import type { Manifest } from './readManifests';
 
 const FIELD_MANAGER = 'crossplane-env-sandbox';
 

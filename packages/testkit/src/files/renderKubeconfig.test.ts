@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { renderKubeconfig } from './kubeconfig';
+import { renderKubeconfig } from './renderKubeconfig';
 
 describe('renderKubeconfig', () => {
   const url = 'https://127.0.0.1:6443';

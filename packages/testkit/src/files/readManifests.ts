@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { isRecord } from '../kube/json/isRecord';
-import type { KubeObjectInput } from '../kube/KubeApi';
+import type { KubeObjectInput } from '../client/KubeObject';
 
 export interface Manifest {
   file: string;
@@ -65,4 +64,8 @@ function checkObject(object: unknown, file: string): KubeObjectInput {
     );
   }
   return object as KubeObjectInput;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,8 +2,8 @@ import { stringify } from 'yaml';
 
 export interface KubeconfigOptions {
   url: string;
-  /** The authority to trust, PEM in base64. */
-  caData: string;
+  /** The authority to trust, PEM in base64; undefined without TLS. */
+  caData: string | undefined;
   /** Bearer tokens, by the names of the contexts to make of them. */
   tokens: Record<string, string>;
 }
@@ -17,7 +17,10 @@ const CLUSTER = 'control-plane';
 export function renderKubeconfig(options: KubeconfigOptions): string {
   const { url: server, caData, tokens } = options;
   const names = Object.keys(tokens);
-  const cluster = { server, 'certificate-authority-data': caData };
+  const cluster = {
+    server,
+    ...(caData && { 'certificate-authority-data': caData }),
+  };
   return stringify({
     apiVersion: 'v1',
     kind: 'Config',
