@@ -1,0 +1,152 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type KubeClient,
+  type KubeObject,
+  keyOf,
+} from '@crossplane-env/testkit';
+import type { ControlPlane } from '@crossplane-env/control-plane';
+import type { Situation } from '../situations/Situation';
+import { applyAndWait } from './applyAndWait';
+import { collectPlatform } from './collectPlatform';
+import { collectTree, type Tree } from './collectTree';
+import { flushEvents } from './flushEvents';
+import { removeAll } from './removeAll';
+import { RootWatch } from './RootWatch';
+import { ServedKinds } from './ServedKinds';
+import { Stage } from './Stage';
+import { Sightings } from './Sightings';
+import type { RootChange, Take, TakenStep } from './Take';
+
+/** A step is over when nothing has changed for so long. */
+const QUIET_MS = 1000;
+/** What still changes then does so by itself, again and again. */
+const RESTLESS_MS = 30_000;
+
+/** One situation while it is played. */
+export class Play {
+  readonly #kube: KubeClient;
+  readonly #kinds: ServedKinds;
+  readonly #situation: Situation;
+  readonly #stage: Stage;
+  readonly #sightings = new Sightings();
+
+  constructor(controlPlane: ControlPlane, situation: Situation) {
+    this.#kube = controlPlane.client();
+    this.#kinds = new ServedKinds(this.#kube);
+    this.#situation = situation;
+    this.#stage = new Stage(situation, controlPlane);
+  }
+
+  async run(): Promise<Take> {
+    const { before = [], keep = [] } = this.#situation;
+    await this.#stage.apply({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: this.#situation.name },
+    });
+    await applyAndWait(this.#stage.objects, before);
+    const steps = await this.#runSteps();
+    const tree = await this.#look();
+    const platform = await collectPlatform(this.#kinds, tree.objects, keep);
+    const present = new Map(
+      [...tree.objects, ...platform].map(one => [one.metadata.uid, one]),
+    );
+    const objects = [...present.values()];
+    this.#sightings.add(objects);
+    return {
+      root: this.#stage.root,
+      steps,
+      objects,
+      missing: tree.missing,
+      gone: this.#sightings.all.filter(
+        ({ metadata }) => !present.has(metadata.uid),
+      ),
+      events: await this.#events(),
+    };
+  }
+
+  async #runSteps(): Promise<TakenStep[]> {
+    const { steps } = this.#situation;
+    const watch = await RootWatch.open(
+      this.#kube,
+      this.#kinds,
+      this.#stage.root,
+    );
+    try {
+      const taken: TakenStep[] = [];
+      for (const { name, run } of steps) {
+        const startedAt = await nextSecond();
+        await run(this.#stage);
+        await this.#settle();
+        taken.push({
+          name,
+          startedAt,
+          changes: ofLast(await watch.takeChanges()),
+        });
+      }
+      return taken;
+    } finally {
+      watch.close();
+    }
+  }
+
+  /** Waits until nothing of the tree changes any more, and core has told of it. */
+  async #settle(): Promise<void> {
+    const deadline = Date.now() + RESTLESS_MS;
+    let before: string;
+    let now = versionsOf(await this.#look());
+    do {
+      before = now;
+      await wait(QUIET_MS);
+      await this.#flushEvents();
+      now = versionsOf(await this.#look());
+    } while (now !== before && Date.now() < deadline);
+  }
+
+  async #flushEvents(): Promise<void> {
+    const { objects, processes } = this.#stage;
+    if (processes.crossplane.isRunning) {
+      await flushEvents(objects, this.#situation.name);
+    }
+  }
+
+  async #look(): Promise<Tree> {
+    const { also = [] } = this.#situation;
+    const known = this.#sightings.all.map(keyOf);
+    const starts = [this.#stage.root, ...also, ...known];
+    const tree = await collectTree(this.#kinds, starts);
+    this.#sightings.add(tree.objects);
+    return tree;
+  }
+
+  async #events(): Promise<KubeObject[]> {
+    const uids = new Set(
+      this.#sightings.all.map(({ metadata }) => metadata.uid),
+    );
+    const events = await this.#kinds.list({ apiVersion: 'v1', kind: 'Event' });
+    return events.filter(({ involvedObject }) => uids.has(involvedObject.uid));
+  }
+
+  async cleanUp(): Promise<void> {
+    await removeAll(this.#kube, this.#kinds, this.#sightings.all);
+  }
+}
+
+/** Timestamps have whole seconds: a step that begins with one shares none with the step before. */
+async function nextSecond(): Promise<number> {
+  await wait(1005 - (Date.now() % 1000));
+  return Math.floor(Date.now() / 1000) * 1000;
+}
+
+/** An object that took the place of another one of its name is what counts. */
+function ofLast(changes: RootChange[]): RootChange[] {
+  const uid = changes.at(-1)?.object.metadata.uid;
+  return changes.filter(({ object }) => object.metadata.uid === uid);
+}
+
+function versionsOf({ objects }: Tree): string {
+  return objects
+    .map(({ metadata }) => `${metadata.uid} ${metadata.resourceVersion}`)
+    .sort()
+    .join();
+}

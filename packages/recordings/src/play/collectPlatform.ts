@@ -1,0 +1,92 @@
+import type { KubeObject, ObjectKey } from '@crossplane-env/testkit';
+import type { KeptPlatform } from '../situations/Situation';
+import type { ServedKinds } from './ServedKinds';
+
+const EXTENSIONS = 'apiextensions.crossplane.io/v1';
+const PACKAGES = 'pkg.crossplane.io/v1';
+const PACKAGE_LABEL = 'pkg.crossplane.io/package';
+const COMPOSITION_LABEL = 'crossplane.io/composition-name';
+
+/** Reads the objects of the platform that the given tree depends on. */
+export async function collectPlatform(
+  kinds: ServedKinds,
+  tree: KubeObject[],
+  kept: KeptPlatform[],
+): Promise<KubeObject[]> {
+  const compositions = await findCompositions(kinds, tree);
+  const revisions = (
+    await kinds.list({ apiVersion: EXTENSIONS, kind: 'CompositionRevision' })
+  ).filter(hasLabelOf(COMPOSITION_LABEL, compositions));
+  const collectors: Record<KeptPlatform, () => Promise<KubeObject[]>> = {
+    composition: async () => [...compositions, ...revisions],
+    functions: () => findFunctions(kinds, compositions),
+    definition: () => findDefinitions(kinds, tree),
+  };
+  return (await Promise.all(kept.map(one => collectors[one]()))).flat();
+}
+
+async function findCompositions(
+  kinds: ServedKinds,
+  tree: KubeObject[],
+): Promise<KubeObject[]> {
+  const names = tree.map(
+    ({ spec }) => (spec?.crossplane ?? spec)?.compositionRef?.name,
+  );
+  return findAll(kinds, EXTENSIONS, 'Composition', names);
+}
+
+async function findFunctions(
+  kinds: ServedKinds,
+  compositions: KubeObject[],
+): Promise<KubeObject[]> {
+  const names = compositions.flatMap(({ spec }) =>
+    spec.pipeline.map((step: any) => step.functionRef.name),
+  );
+  const functions = await findAll(kinds, PACKAGES, 'Function', names);
+  const revisions = await kinds.list({
+    apiVersion: PACKAGES,
+    kind: 'FunctionRevision',
+  });
+  const isNeeded = ({ metadata }: KubeObject) =>
+    names.includes(metadata.labels?.[PACKAGE_LABEL]);
+  return [...functions, ...revisions.filter(isNeeded)];
+}
+
+async function findDefinitions(
+  kinds: ServedKinds,
+  tree: KubeObject[],
+): Promise<KubeObject[]> {
+  const offered = new Set(tree.map(groupKind));
+  const definitions = await kinds.list({
+    apiVersion: 'apiextensions.crossplane.io/v2',
+    kind: 'CompositeResourceDefinition',
+  });
+  return definitions.filter(({ spec }) =>
+    [spec.names, spec.claimNames].some(
+      names => names && offered.has(`${spec.group} ${names.kind}`),
+    ),
+  );
+}
+
+function groupKind({ apiVersion, kind }: KubeObject): string {
+  return `${apiVersion.split('/')[0]} ${kind}`;
+}
+
+async function findAll(
+  kinds: ServedKinds,
+  apiVersion: string,
+  kind: string,
+  names: (string | undefined)[],
+): Promise<KubeObject[]> {
+  const keys = [...new Set(names)].flatMap<ObjectKey>(name =>
+    name ? [{ apiVersion, kind, name }] : [],
+  );
+  const found = await Promise.all(keys.map(key => kinds.find(key)));
+  return found.flatMap(object => object ?? []);
+}
+
+function hasLabelOf(label: string, objects: KubeObject[]) {
+  const names = objects.map(({ metadata }) => metadata.name);
+  return ({ metadata }: KubeObject) =>
+    names.includes(metadata.labels?.[label] ?? '');
+}
