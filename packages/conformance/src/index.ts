@@ -1,0 +1,2 @@
+export { describeCrossplane } from './crossplane/describeCrossplane';
+export { describeKubeApi } from './kube/describeKubeApi';
