@@ -28,7 +28,7 @@ export async function countViews(options: {
   const failures: string[] = [];
   for (const view of await createViews(client, environments)) {
     const views = viewers * view.times;
-    const shown = await counter.count(async () => {
+    const shown = await countCaused(counter, async () => {
       for (let viewer = 0; viewer < viewers; viewer++) await view.look();
     });
     if (shown.length > 0) {
@@ -49,6 +49,22 @@ export async function countViews(options: {
   }
   const title = `Requests to the control plane when ${viewers} people look at ${environments.length} environments`;
   return { tables: [{ title, columns: COLUMNS, rows }], failures };
+}
+
+/**
+ * What the views cause comes every time. What the backend asks for by its own
+ * clock, such as a sign of life from a silent control plane, does not.
+ */
+async function countCaused(
+  counter: RequestCounter,
+  look: () => Promise<void>,
+): Promise<unknown[]> {
+  let fewest = await counter.count(look);
+  for (let again = 0; again < 2 && fewest.length > 0; again++) {
+    const requests = await counter.count(look);
+    if (requests.length < fewest.length) fewest = requests;
+  }
+  return fewest;
 }
 
 function perView({ times }: View, requests: unknown[]): number {
