@@ -3,7 +3,7 @@ import {
   autoReady,
   composition,
   type ControlPlaneTarget,
-  fakeManagedCrds,
+  fakeProvider,
   patchAndTransform,
   suiteNamespace,
   widget,
@@ -94,11 +94,7 @@ export function describeCrossplane(getTarget: () => ControlPlaneTarget): void {
 
   beforeAll(async () => {
     context = new SuiteContext(getTarget());
-    await context.client.apply(
-      suiteNamespace,
-      ...fakeManagedCrds,
-      ...DEFINITIONS,
-    );
+    await context.client.apply(suiteNamespace, ...fakeProvider, ...DEFINITIONS);
     for (const object of COMPOSITIONS) {
       await context.applyComposition(object);
     }

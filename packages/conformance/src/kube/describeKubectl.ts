@@ -83,7 +83,7 @@ export function describeKubectl(lab: () => Lab): void {
       const same = await kubectl('apply', '-f', manifest('ctl', 2));
       const size = await kubectl(
         'get',
-        'widget/ctl',
+        'widget.suite.example.org/ctl',
         '-o=jsonpath={.spec.forProvider.size}',
       );
 
@@ -120,9 +120,9 @@ export function describeKubectl(lab: () => Lab): void {
     it('prints the columns that the definition names', async () => {
       await kubectl('apply', '-f', manifest('ctl-get', 1));
 
-      const [header, row] = (await kubectl('get', 'widgets', 'ctl-get')).split(
-        '\n',
-      );
+      const [header, row] = (
+        await kubectl('get', 'widgets.suite.example.org', 'ctl-get')
+      ).split('\n');
 
       expect(header.split(/\s+/)).toEqual(['NAME', 'SYNCED', 'AGE']);
       expect(row).toMatch(/^ctl-get\s+\d+s$/);
@@ -133,7 +133,7 @@ export function describeKubectl(lab: () => Lab): void {
       await kubectl('create', '-f', manifest('ctl-life', 1));
       await kubectl(
         'patch',
-        'widget/ctl-life',
+        'widget.suite.example.org/ctl-life',
         '--type=merge',
         '--patch={"spec":{"forProvider":{"size":4}}}',
       );
@@ -144,11 +144,17 @@ export function describeKubectl(lab: () => Lab): void {
       const waited = await kubectl(
         'wait',
         '--for=condition=Synced',
-        'widget/ctl-life',
+        'widget.suite.example.org/ctl-life',
         '--timeout=10s',
       );
-      const described = await kubectl('describe', 'widget/ctl-life');
-      const deleted = await kubectl('delete', 'widget/ctl-life');
+      const described = await kubectl(
+        'describe',
+        'widget.suite.example.org/ctl-life',
+      );
+      const deleted = await kubectl(
+        'delete',
+        'widget.suite.example.org/ctl-life',
+      );
 
       expect(waited).toBe('widget.suite.example.org/ctl-life condition met');
       expect(described).toMatch(/Size:\s+4/);

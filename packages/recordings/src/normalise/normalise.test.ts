@@ -159,6 +159,15 @@ describe('normalise', () => {
     expect(recording.events).toHaveLength(1);
   });
 
+  it('leaves out what core tells only if its controllers meet', () => {
+    const take = takeOf({ startedAt: Date.UTC(2030, 1, 1), seed: 'a' });
+    const [event] = take.events;
+    const message = 'cannot create object: things "a" already exists';
+    take.events.push({ ...event, message });
+    const { events } = normalise({ situation, crossplane: '2.4.0', take });
+    expect(events).toEqual(recording.events);
+  });
+
   it('leaves out what a secret holds', () => {
     const take = takeOf({ startedAt: Date.UTC(2030, 1, 1), seed: 'a' });
     const [claim] = take.objects;

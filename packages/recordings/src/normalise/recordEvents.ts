@@ -3,11 +3,15 @@ import type { RecordedEvent } from '../recording/Recording';
 
 /**
  * What core tells, or not, depending on which of its controllers comes first:
- * those of an XRD create the same things in its first seconds, and a composite
- * may be reconciled before its new revision was validated.
+ * those of an XRD create the same things in its first seconds, and begin to
+ * watch a kind that is about to be served; and a composite may be reconciled
+ * before its new revision was validated.
  */
-const RACE =
-  /cannot create object: .* already exists$|pipeline status unknown$/;
+const RACES = [
+  /cannot create object: .* already exists$/,
+  /controller watches: cannot get informer for .* no matches for kind/,
+  /pipeline status unknown$/,
+];
 
 /**
  * Events by object and time. How often core repeated one, and when last,
@@ -32,7 +36,7 @@ function byPlace(left: RecordedEvent, right: RecordedEvent): number {
 }
 
 function isNoRace({ message }: RecordedEvent): boolean {
-  return !RACE.test(message);
+  return !RACES.some(race => race.test(message));
 }
 
 function placeOf({ firstTimestamp, type, reason, message }: RecordedEvent) {

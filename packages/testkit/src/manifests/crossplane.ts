@@ -80,6 +80,39 @@ export const fakeManagedCrds: KubeObjectInput[] = [
   fakeManagedCrd('ClusterWidget', 'Cluster'),
 ];
 
+const fakeProviderRoles: KubeObjectInput[] = [
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: {
+      name: 'fake-widgets-for-crossplane',
+      labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' },
+    },
+    rules: [{ apiGroups: [FAKE_GROUP], resources: ['*'], verbs: ['*'] }],
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: {
+      name: 'fake-widgets-view',
+      labels: { 'rbac.crossplane.io/aggregate-to-view': 'true' },
+    },
+    rules: [
+      {
+        apiGroups: [FAKE_GROUP],
+        resources: ['*'],
+        verbs: ['get', 'list', 'watch'],
+      },
+    ],
+  },
+];
+
+/** The kinds that no provider looks after, with the roles that a provider's package brings. */
+export const fakeProvider: KubeObjectInput[] = [
+  ...fakeProviderRoles,
+  ...fakeManagedCrds,
+];
+
 export interface XrdOptions {
   kind: string;
   scope?: 'Namespaced' | 'Cluster';

@@ -1,6 +1,6 @@
 import type { TestControlPlane } from '@crossplane-env/control-plane';
 import {
-  fakeManagedCrds,
+  fakeProvider,
   keyOf,
   suiteNamespace,
   xrd,
@@ -13,7 +13,7 @@ export async function setUpApps(
 ): Promise<SuiteContext> {
   const context = new SuiteContext(target);
   const apps = xrd({ kind: 'App' });
-  await context.client.apply(suiteNamespace, ...fakeManagedCrds, apps);
+  await context.client.apply(suiteNamespace, ...fakeProvider, apps);
   await context.waitFor(keyOf(apps), 'Established', { status: 'True' });
   return context;
 }

@@ -1,11 +1,16 @@
-import { KubeObjectInput, keyOf, ObjectKey } from '@crossplane-env/testkit';
+import {
+  fakeProvider,
+  keyOf,
+  KubeObjectInput,
+  ObjectKey,
+} from '@crossplane-env/testkit';
 import { eventually } from '../eventually';
 import { ExampleControlPlane } from './ExampleControlPlane';
 import { findResource, keyOfResource } from './tree';
 import { Portal } from './Portal';
 import { unique } from './unique';
 import { Widget } from './Widget';
-import { widgetProvider, WidgetType } from './WidgetType';
+import { WidgetType } from './WidgetType';
 
 /** Environments of a type of their own, whose widgets do what the test says. */
 export class WidgetLab {
@@ -27,7 +32,7 @@ export class WidgetLab {
     const { objects } = shared.lab;
     const { compositions = () => [type.composition()], hasDefault } = options;
     const definition = type.definition({ hasDefault });
-    await objects.apply(...widgetProvider, definition, ...compositions(type));
+    await objects.apply(...fakeProvider, definition, ...compositions(type));
     shared.lab.deleteFinally(keyOf(definition));
     await shared.portal.offers(type.ref);
     return new WidgetLab(type, shared);

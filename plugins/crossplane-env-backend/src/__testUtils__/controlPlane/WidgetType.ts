@@ -1,8 +1,6 @@
 import {
   autoReady,
   FAKE_API_VERSION,
-  FAKE_GROUP,
-  fakeManagedCrds,
   KubeObjectInput,
   patchAndTransform,
   widget,
@@ -13,31 +11,6 @@ import { uniqueKind } from './unique';
 /** One of those that the writing identity of `deploy/rbac.yaml` may write to. */
 const GROUP = 'platform.example.org';
 const VERSION = 'v1alpha1';
-const READ = ['get', 'list', 'watch'];
-
-const roles: KubeObjectInput[] = [
-  {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRole',
-    metadata: {
-      name: 'fake-widgets-for-crossplane',
-      labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' },
-    },
-    rules: [{ apiGroups: [FAKE_GROUP], resources: ['*'], verbs: ['*'] }],
-  },
-  {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRole',
-    metadata: {
-      name: 'fake-widgets-view',
-      labels: { 'rbac.crossplane.io/aggregate-to-view': 'true' },
-    },
-    rules: [{ apiGroups: [FAKE_GROUP], resources: ['*'], verbs: READ }],
-  },
-];
-
-/** The kinds that no provider looks after, with the roles that a provider's package brings. */
-export const widgetProvider: KubeObjectInput[] = [...roles, ...fakeManagedCrds];
 
 /**
  * An environment type that is nobody else's. Its environments compose one

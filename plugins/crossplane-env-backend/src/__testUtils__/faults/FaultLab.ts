@@ -1,6 +1,7 @@
 import { ANNOTATION_OWNER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { TestControlPlane } from '@crossplane-env/control-plane';
 import {
+  fakeProvider,
   KubeClient,
   KubeObject,
   ObjectClient,
@@ -10,7 +11,7 @@ import { CLUSTER, OWNER } from '../controlPlane/ExampleControlPlane';
 import { Portal } from '../controlPlane/Portal';
 import { startPortal } from '../controlPlane/startPortal';
 import { unique } from '../controlPlane/unique';
-import { widgetProvider, WidgetType } from '../controlPlane/WidgetType';
+import { WidgetType } from '../controlPlane/WidgetType';
 import { eventually } from '../eventually';
 import { LiveInventory } from '../../inventory/LiveInventory';
 import { HttpClusterConnection } from '../../kubernetes/connection/HttpClusterConnection';
@@ -182,7 +183,7 @@ export class FaultLab {
     const metadata = { name: this.namespace, annotations };
     await this.objects.apply(
       { ...NAMESPACE, metadata },
-      ...widgetProvider,
+      ...fakeProvider,
       this.type.definition(),
       this.type.composition(),
     );
