@@ -35,6 +35,12 @@ export async function runOnRealControlPlane({ isAsked }) {
     env: {},
     logFile: join(folder, 'log'),
   });
+  const interrupt = async () => {
+    await service.stop();
+    process.exit(1);
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
   try {
     await service.ready(() => service.tail.some(isReadyLine), START_TIMEOUT_MS);
     // One control plane for all, so one test file after the other.
@@ -47,6 +53,8 @@ export async function runOnRealControlPlane({ isAsked }) {
     process.stderr.write(`${error.message}\n${service.tail.join('\n')}\n`);
     return { ok: false, failed: 1 };
   } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
     await service.stop();
   }
 }
