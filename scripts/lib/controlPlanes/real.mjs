@@ -33,8 +33,9 @@ export function real({ port, folder, speed }) {
 }
 
 /** Finds or builds the binaries, which takes minutes the first time; false if they cannot be had. */
-export function prepareReal() {
-  return runNode([COMMAND, 'build']);
+export function prepareReal({ crossplane } = {}) {
+  const version = crossplane ? ['--crossplane', crossplane] : [];
+  return runNode([COMMAND, 'build', ...version]);
 }
 
 export function areRealBinariesCached() {
