@@ -141,6 +141,11 @@ it('says of an environment that goes right after its kind came into being that i
   const { ref, uid } = await fresh.create();
 
   await shared.portal.delete(ref);
+  // The watch tells of it a moment after the request was answered.
+  await eventually(async () => {
+    const { health } = await shared.portal.get(ref);
+    expect(['deleting', 'gone']).toContain(health.verdict);
+  });
   const deadline = Date.now() + COLLECTED.patienceMs;
   let verdict: string;
   do {
