@@ -3,31 +3,30 @@ import {
   EnvironmentType,
   ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Clock } from '../kubernetes/clock/Clock';
-import { ChangeQueue } from './changes/ChangeQueue';
 import { ClusterConnectionOptions, ClusterWatch } from './ClusterWatch';
-import { Definitions } from './definitions/Definitions';
-import {
-  EnvironmentView,
-  EnvironmentViews,
-  ViewedKind,
-} from './environments/EnvironmentViews';
-import { healthOfObserved } from './environments/assessObserved';
-import { NamespaceOwners } from './environments/NamespaceOwners';
-import { observeEnvironment } from './environments/observeEnvironment';
-import { TreeBuilder } from './environments/TreeBuilder';
-import { WarningEvents } from './events/WarningEvents';
-import { GraphNode } from './graph/GraphNode';
-import { GroupKind } from './graph/GroupKind';
-import { ObjectGraph } from './graph/ObjectGraph';
 import {
   ClosedType,
   InventoryEvent,
   ObservedEnvironment,
   PlatformView,
 } from './Inventory';
+import { ChangeQueue } from './changes/ChangeQueue';
+import { Definitions } from './definitions';
+import {
+  EnvironmentView,
+  EnvironmentViews,
+  ViewedKind,
+} from './environments/EnvironmentViews';
+import { TreeBuilder } from './environments/TreeBuilder';
+import { healthOfObserved } from './environments/assessObserved';
+import { observeEnvironment } from './environments/observeEnvironment';
+import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
+import { GroupKind } from './graph/objects';
 import { isAwaited } from './kinds/KindStatus';
-import { ClusterPlatform } from './platform/ClusterPlatform';
+import { NamespaceOwners } from './namespaces';
+import { ClusterPlatform } from './platform';
+import { WarningEvents } from './warnings';
+import { Clock } from '../kubernetes/clock/Clock';
 
 /** The live picture of one cluster. */
 export class ClusterInventory {

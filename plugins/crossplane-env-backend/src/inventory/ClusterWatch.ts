@@ -1,30 +1,31 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Clock } from '../kubernetes/clock/Clock';
-import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
-import { KindSelector, KindSource } from '../kubernetes/reflector/KindSource';
-import { CompositionInfo, readComposition } from './definitions/Compositions';
-import { Definition } from './definitions/Definition';
-import { readDefinition } from './definitions/readDefinition';
-import { NamespaceInfo, readNamespace } from './environments/NamespaceOwners';
-import { readWarningEvent, WarningEvent } from './events/WarningEvent';
-import { GroupKind } from './graph/GroupKind';
+import {
+  CompositionInfo,
+  Definition,
+  readComposition,
+  readDefinition,
+} from './definitions';
 import { ObjectGraph } from './graph/ObjectGraph';
-import { StringPool } from './graph/StringPool';
-import { trimObject } from './graph/trimObject';
-import { ContactLog } from './kinds/ContactLog';
+import { GroupKind, StringPool, trimObject } from './graph/objects';
 import { BaseInformers, Reader } from './kinds/BaseInformers';
+import { ContactLog } from './kinds/ContactLog';
 import { KindInformers } from './kinds/KindInformers';
 import { KindStatus } from './kinds/KindStatus';
 import { applyEvent, ObjectSink } from './kinds/ObjectSink';
 import { keepTwice, readTwice } from './kinds/readTwice';
+import { NamespaceInfo, readNamespace } from './namespaces';
 import {
   COMPOSITION_KIND,
   OTHER_PLATFORM_KINDS,
+  PlatformObjects,
+  trimPlatformObject,
   XRD_KIND,
-} from './platform/platformKinds';
-import { PlatformObjects } from './platform/PlatformObjects';
-import { trimPlatformObject } from './platform/trimPlatformObject';
+} from './platform';
+import { readWarningEvent, WarningEvent } from './warnings';
+import { Clock } from '../kubernetes/clock/Clock';
+import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
+import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
+import { KindSelector, KindSource } from '../kubernetes/reflector/KindSource';
 
 const NAMESPACE_KIND: KindSelector = {
   group: '',

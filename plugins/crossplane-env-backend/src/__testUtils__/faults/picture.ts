@@ -2,9 +2,9 @@ import {
   formatEnvironmentRef,
   ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { assessObserved } from '../../inventory/environments/assessObserved';
-import { GraphObject } from '../../inventory/graph/GraphObject';
 import { Inventory, ObservedEnvironment } from '../../inventory/Inventory';
+import { assessObserved } from '../../inventory/environments/assessObserved';
+import { GraphObject } from '../../inventory/graph/objects';
 
 /** Everything that an inventory says of the environments of a namespace, in a form that can be compared. */
 export function pictureOf(

@@ -1,6 +1,6 @@
 import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { GraphNode } from '../graph/GraphNode';
-import { GroupKind, kindKey } from '../graph/GroupKind';
+import { GraphNode } from '../graph/ObjectGraph';
+import { GroupKind, kindKey } from '../graph/objects';
 
 /** An environment's tree as it was built last. */
 export interface EnvironmentView {

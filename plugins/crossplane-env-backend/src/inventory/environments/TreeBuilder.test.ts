@@ -3,15 +3,13 @@ import {
   ObservedEvent,
   ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { app, ownedBy, widget } from '../../__testUtils__/crossplaneObjects';
 import { ObjectInput } from '../../__testUtils__/FakeCluster';
+import { app, ownedBy, widget } from '../../__testUtils__/crossplaneObjects';
 import { outline } from '../../__testUtils__/watchClusters';
-import { GraphObject } from '../graph/GraphObject';
-import { GroupKind } from '../graph/GroupKind';
-import { NodeKind } from '../graph/NodeKind';
-import { ObjectGraph } from '../graph/ObjectGraph';
-import { KindStatus } from '../kinds/KindStatus';
 import { TreeBuilder } from './TreeBuilder';
+import { ObjectGraph } from '../graph/ObjectGraph';
+import { GraphObject, GroupKind, NodeKind } from '../graph/objects';
+import { KindStatus } from '../kinds/KindStatus';
 
 const APP: NodeKind = {
   group: 'example.org',

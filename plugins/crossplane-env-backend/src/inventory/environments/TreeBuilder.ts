@@ -3,13 +3,10 @@ import {
   ObservedResource,
   ResourceRole,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { GraphNode } from '../graph/GraphNode';
-import { referenceTo } from '../graph/GraphObject';
-import { GroupKind } from '../graph/GroupKind';
-import { ObjectGraph } from '../graph/ObjectGraph';
-import { ObjectReference } from '../graph/ObjectReference';
-import { canTellMissing, KindStatus } from '../kinds/KindStatus';
 import { SharedResources } from './SharedResources';
+import { GraphNode, ObjectGraph } from '../graph/ObjectGraph';
+import { GroupKind, ObjectReference, referenceTo } from '../graph/objects';
+import { canTellMissing, KindStatus } from '../kinds/KindStatus';
 
 /** Deeper than any sensible nesting of composites. */
 const MAXIMUM_DEPTH = 20;

@@ -7,9 +7,9 @@ import {
   ObservedResource,
   PlatformIndex,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { GraphNode } from '../graph/GraphNode';
-import { referenceTo } from '../graph/GraphObject';
 import { ObservedEnvironment } from '../Inventory';
+import { GraphNode } from '../graph/ObjectGraph';
+import { referenceTo } from '../graph/objects';
 
 /** Everything that is known of an environment, from its root and what is around it. */
 export function observeEnvironment(

@@ -1,13 +1,12 @@
+import { ObjectInput } from '../../__testUtils__/FakeCluster';
 import {
   app,
   deleting,
   widget,
   widgetRef,
 } from '../../__testUtils__/crossplaneObjects';
-import { ObjectInput } from '../../__testUtils__/FakeCluster';
-import { GraphObject } from './GraphObject';
-import { NodeKind } from './NodeKind';
 import { ObjectGraph } from './ObjectGraph';
+import { GraphObject, NodeKind } from './objects';
 
 const APP: NodeKind = {
   group: 'example.org',

@@ -1,14 +1,14 @@
+import { GroupKind, kindKey } from '../graph/objects';
+import { ContactLog } from './ContactLog';
+import { Informer } from './Informer';
+import { isAwaited, KindStatus, STARTING } from './KindStatus';
+import { applyEvent, ObjectSink } from './ObjectSink';
 import { Clock } from '../../kubernetes/clock/Clock';
 import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
 import {
   KindSelector,
   KindSource,
 } from '../../kubernetes/reflector/KindSource';
-import { GroupKind, kindKey } from '../graph/GroupKind';
-import { ContactLog } from './ContactLog';
-import { Informer } from './Informer';
-import { isAwaited, KindStatus, STARTING } from './KindStatus';
-import { applyEvent, ObjectSink } from './ObjectSink';
 
 export type Reader<T> = (object: KubernetesObject) => T | undefined;
 

@@ -1,10 +1,5 @@
-import { ReflectorEvent } from '../../kubernetes/reflector/ReflectorEvent';
-import { ReflectorSource } from '../../kubernetes/reflector/ReflectorSource';
-import { Clock } from '../../kubernetes/clock/Clock';
-import { OfferedKind } from '../definitions/Definition';
-import { GraphObject } from '../graph/GraphObject';
-import { GroupKind, kindKey } from '../graph/GroupKind';
-import { NodeKind } from '../graph/NodeKind';
+import { OfferedKind } from '../definitions';
+import { GraphObject, GroupKind, kindKey, NodeKind } from '../graph/objects';
 import { ContactLog } from './ContactLog';
 import { Informer } from './Informer';
 import { KindStatus, NOT_SERVED } from './KindStatus';
@@ -14,6 +9,9 @@ import {
   isSameKind,
   WatchedKind,
 } from './WatchedKind';
+import { Clock } from '../../kubernetes/clock/Clock';
+import { ReflectorEvent } from '../../kubernetes/reflector/ReflectorEvent';
+import { ReflectorSource } from '../../kubernetes/reflector/ReflectorSource';
 
 export interface KindInformersOptions {
   createSource(kind: WatchedKind): ReflectorSource<GraphObject>;

@@ -1,5 +1,4 @@
-import { GroupKind, kindKey } from '../graph/GroupKind';
-import { NodeKind } from '../graph/NodeKind';
+import { GroupKind, kindKey, NodeKind } from '../graph/objects';
 
 /** On everything that Crossplane composes, at any depth. */
 const COMPOSED_SELECTOR = 'crossplane.io/composite';

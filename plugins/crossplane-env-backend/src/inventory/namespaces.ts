@@ -1,6 +1,6 @@
 import { ANNOTATION_OWNER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
-import { ObjectSink } from '../kinds/ObjectSink';
+import { ObjectSink } from './kinds/ObjectSink';
+import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
 
 /** What is kept of a Namespace. */
 export interface NamespaceInfo {

@@ -1,13 +1,8 @@
 import { JsonObject } from '@backstage/types';
-import {
-  databaseXrd,
-  namespacedXrd,
-} from '../../__testUtils__/crossplaneObjects';
-import { ObjectInput } from '../../__testUtils__/FakeCluster';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
-import { readComposition } from './Compositions';
-import { Definitions } from './Definitions';
-import { readDefinition } from './readDefinition';
+import { ObjectInput } from '../__testUtils__/FakeCluster';
+import { databaseXrd, namespacedXrd } from '../__testUtils__/crossplaneObjects';
+import { Definitions, readComposition, readDefinition } from './definitions';
+import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
 
 function definitionsOf(...xrds: ObjectInput[]) {
   const definitions = new Definitions({ cluster: 'prod', onChanged: () => {} });

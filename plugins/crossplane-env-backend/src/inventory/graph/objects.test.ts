@@ -1,5 +1,5 @@
+import { trimObject } from './objects';
 import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
-import { trimObject } from './trimObject';
 
 const METADATA = {
   name: 'w',

@@ -1,6 +1,5 @@
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
-import { readWarningEvent } from './WarningEvent';
-import { WarningEvents } from './WarningEvents';
+import { readWarningEvent, WarningEvents } from './warnings';
+import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
 
 function event(
   uid: string,

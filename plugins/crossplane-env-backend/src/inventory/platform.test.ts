@@ -2,16 +2,16 @@ import {
   assessPlatform,
   PlatformComponent,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { FakeCluster, ObjectInput } from '../../__testUtils__/FakeCluster';
+import { FakeCluster, ObjectInput } from '../__testUtils__/FakeCluster';
 import {
   app,
   crossplaneCluster,
   namespacedXrd,
-} from '../../__testUtils__/crossplaneObjects';
-import { settle } from '../../__testUtils__/ManualClock';
-import { watchClusters } from '../../__testUtils__/watchClusters';
-import { StatusError } from '../../kubernetes/status/StatusError';
-import { healthOfObserved } from '../environments/assessObserved';
+} from '../__testUtils__/crossplaneObjects';
+import { settle } from '../__testUtils__/ManualClock';
+import { watchClusters } from '../__testUtils__/watchClusters';
+import { StatusError } from '../kubernetes/status/StatusError';
+import { healthOfObserved } from './environments/assessObserved';
 
 const FORBIDDEN = new StatusError({ code: 403, reason: 'Forbidden' });
 const A_WHILE_MS = 10_000;

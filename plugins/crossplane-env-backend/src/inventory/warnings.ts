@@ -1,6 +1,50 @@
 import { ObservedEvent } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ObjectSink } from '../kinds/ObjectSink';
-import { WarningEvent } from './WarningEvent';
+import { ObjectSink } from './kinds/ObjectSink';
+import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
+
+/** What is kept of a Warning event. */
+export interface WarningEvent {
+  /** The event object's own. */
+  uid: string;
+  /** Of the object that it is about. */
+  involvedUid: string;
+  reason: string;
+  message: string;
+  /** ISO 8601. */
+  lastSeen: string;
+}
+
+interface CoreEvent extends KubernetesObject {
+  involvedObject?: { uid?: string };
+  reason?: string;
+  message?: string;
+  lastTimestamp?: string;
+  firstTimestamp?: string;
+  eventTime?: string;
+  series?: { lastObservedTime?: string };
+}
+
+/** Undefined for an event that is not about one certain object. */
+export function readWarningEvent(
+  object: KubernetesObject,
+): WarningEvent | undefined {
+  const event = object as CoreEvent;
+  const involvedUid = event.involvedObject?.uid;
+  if (!involvedUid) return undefined;
+  return {
+    uid: event.metadata.uid,
+    involvedUid,
+    reason: event.reason ?? '',
+    message: event.message ?? '',
+    // Recorders differ in which of these they fill in.
+    lastSeen:
+      event.series?.lastObservedTime ??
+      event.lastTimestamp ??
+      event.eventTime ??
+      event.firstTimestamp ??
+      event.metadata.creationTimestamp,
+  };
+}
 
 const KEPT_OF_AN_OBJECT = 5;
 /** A cluster may have any number of failing things that are of no environment. */

@@ -1,0 +1,453 @@
+import { JsonArray, JsonObject, JsonValue } from '@backstage/types';
+import {
+  ANNOTATION_TITLE,
+  EnvironmentType,
+  formatEnvironmentTypeRef,
+  ResourceRole,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { ClosedType } from './Inventory';
+import { GroupKind, kindKey } from './graph/objects';
+import { ObjectSink } from './kinds/ObjectSink';
+import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
+
+interface KindNames {
+  kind: string;
+  plural: string;
+}
+
+/** What an XRD defines, as far as it matters here. */
+export interface Definition {
+  /** The XRD's name. */
+  name: string;
+  group: string;
+  /** The referenceable version: the one that Crossplane works in. */
+  version: string;
+  /** Whether Crossplane's own fields are right below `spec`, as in v1. */
+  legacy: boolean;
+  composite: KindNames & { namespaced: boolean };
+  claim?: KindNames;
+  /** Whether the kinds are served: they have been, and may be on their way out. */
+  served: boolean;
+  /** Whether objects may be created. */
+  open: boolean;
+  /** Whether the XRD is being deleted, which lasts as long as there are objects. */
+  closing: boolean;
+  title?: string;
+  description?: string;
+  /** Of `spec`, as the author wrote it. */
+  specSchema: JsonObject;
+  /** Name of the Composition that is always used. */
+  enforcedComposition?: string;
+  /** Name of the Composition that is used when none is chosen. */
+  defaultComposition?: string;
+}
+
+/** A kind that an XRD makes Crossplane work on. */
+export interface OfferedKind extends GroupKind {
+  version: string;
+  plural: string;
+  role: 'claim' | 'composite';
+  legacy: boolean;
+}
+
+/** The kinds of a definition: its composites, and its claims if it has any. */
+export function offeredKinds(definition: Definition): OfferedKind[] {
+  const { group, version, legacy, composite, claim } = definition;
+  const common = { group, version, legacy };
+  const { kind, plural } = composite;
+  return [
+    { ...common, role: 'composite', kind, plural },
+    ...(claim ? [{ ...common, role: 'claim' as const, ...claim }] : []),
+  ];
+}
+
+/** The kind that people create: the claim where there is one. */
+export function createdKind({ claim, composite }: Definition): KindNames {
+  return claim ?? composite;
+}
+
+interface XrdVersion {
+  name: string;
+  referenceable: boolean;
+  schema?: { openAPIV3Schema?: JsonObject };
+}
+
+interface XrdSpec {
+  group: string;
+  names: { kind: string; plural: string };
+  claimNames?: { kind: string; plural: string };
+  scope?: 'LegacyCluster' | 'Cluster' | 'Namespaced';
+  versions: XrdVersion[];
+  defaultCompositionRef?: { name: string };
+  enforcedCompositionRef?: { name: string };
+}
+
+interface XrdStatus {
+  conditions?: Array<{ type: string; status: string }>;
+}
+
+/** Reads an XRD; undefined when it has no version that Crossplane could work in. */
+export function readDefinition(xrd: KubernetesObject): Definition | undefined {
+  const spec = xrd.spec as unknown as XrdSpec;
+  const version = spec.versions.find(({ referenceable }) => referenceable);
+  if (!version) return undefined;
+
+  const { kind, plural } = spec.names;
+  const scope = spec.scope ?? defaultScope(xrd.apiVersion);
+  const legacy = scope === 'LegacyCluster';
+  const schema = version.schema?.openAPIV3Schema ?? {};
+  return {
+    name: xrd.metadata.name,
+    group: spec.group,
+    version: version.name,
+    legacy,
+    composite: { kind, plural, namespaced: scope === 'Namespaced' },
+    claim: spec.claimNames && {
+      kind: spec.claimNames.kind,
+      plural: spec.claimNames.plural,
+    },
+    ...readState(xrd, spec),
+    title: xrd.metadata.annotations?.[ANNOTATION_TITLE],
+    ...readSpecSchema(schema, { legacy }),
+    enforcedComposition: spec.enforcedCompositionRef?.name,
+    defaultComposition: spec.defaultCompositionRef?.name,
+  };
+}
+
+/** An XRD that was written as v1 has no scope in itself; read as v2 it has one. */
+function defaultScope(apiVersion: string): XrdSpec['scope'] {
+  return apiVersion.endsWith('/v1') ? 'LegacyCluster' : 'Namespaced';
+}
+
+/** `Established` and `Offered` come once the kinds are served, and turn False when they are taken away. */
+function readState(
+  xrd: KubernetesObject,
+  spec: XrdSpec,
+): Pick<Definition, 'served' | 'open' | 'closing'> {
+  const conditions = (xrd.status as XrdStatus | undefined)?.conditions ?? [];
+  const statusOf = (type: string) =>
+    conditions.find(condition => condition.type === type)?.status;
+  const closing = xrd.metadata.deletionTimestamp !== undefined;
+  return {
+    served: statusOf('Established') !== undefined,
+    open:
+      statusOf('Established') === 'True' &&
+      (!spec.claimNames || statusOf('Offered') === 'True') &&
+      !closing,
+    closing,
+  };
+}
+
+/** Fields that Crossplane adds to `spec` of what an XRD of scope LegacyCluster defines. */
+const LEGACY_MACHINERY = [
+  'claimRef',
+  'compositeDeletePolicy',
+  'compositionRef',
+  'compositionRevisionRef',
+  'compositionRevisionSelector',
+  'compositionSelector',
+  'compositionUpdatePolicy',
+  'publishConnectionDetailsTo',
+  'resourceRef',
+  'resourceRefs',
+  'writeConnectionSecretToRef',
+];
+const MODERN_MACHINERY = ['crossplane'];
+
+/** What Crossplane takes over, beside the fields, into the CRD that it makes of an XRD. */
+const KEYWORDS_IN_FORCE = [
+  'description',
+  'oneOf',
+  'x-kubernetes-preserve-unknown-fields',
+  'x-kubernetes-validations',
+];
+
+/**
+ * What of an XRD's author counts for `spec`: not what Crossplane leaves out of
+ * the CRD, and no field of Crossplane's own name.
+ */
+export function readSpecSchema(
+  schema: JsonObject,
+  options: { legacy: boolean },
+): { specSchema: JsonObject; description?: string } {
+  const machinery = options.legacy ? LEGACY_MACHINERY : MODERN_MACHINERY;
+  const spec = asObject(asObject(schema.properties).spec);
+  const { properties, required } = spec;
+  const inForce = KEYWORDS_IN_FORCE.flatMap(keyword => {
+    const value = spec[keyword];
+    return value === undefined ? [] : [[keyword, value] as const];
+  });
+  const authored = Object.entries(asObject(properties)).filter(
+    ([name]) => !machinery.includes(name),
+  );
+  const authoredRequired = asArray(required).filter(
+    name => !machinery.includes(String(name)),
+  );
+  return {
+    specSchema: {
+      type: 'object',
+      ...Object.fromEntries(inForce),
+      properties: Object.fromEntries(authored),
+      ...(authoredRequired.length > 0 && { required: authoredRequired }),
+    },
+    description: asString(schema.description) ?? asString(spec.description),
+  };
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? value
+    : {};
+}
+
+function asArray(value: JsonValue | undefined): JsonArray {
+  return Array.isArray(value) ? value : [];
+}
+
+function asString(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && value ? value : undefined;
+}
+
+/** @param options.fitting - names of the Compositions for the definition's composites */
+export function toEnvironmentType(
+  definition: Definition,
+  options: { cluster: string; fitting: string[] },
+): EnvironmentType {
+  const { cluster } = options;
+  const { group, version, claim, composite } = definition;
+  const { kind, plural } = createdKind(definition);
+  return {
+    ref: formatEnvironmentTypeRef({ cluster, group, kind }),
+    cluster,
+    group,
+    version,
+    kind,
+    plural,
+    namespaced: claim ? true : composite.namespaced,
+    style: styleOf(definition),
+    title: definition.title ?? kind,
+    description: definition.description,
+    specSchema: definition.specSchema,
+    ...chooseCompositions(definition, options.fitting),
+  };
+}
+
+function styleOf({ claim, legacy }: Definition): EnvironmentType['style'] {
+  if (claim) return 'claim';
+  return legacy ? 'legacy-composite' : 'composite';
+}
+
+/** As Crossplane chooses: an enforced Composition leaves no choice, whatever else fits. */
+function chooseCompositions(
+  { enforcedComposition, defaultComposition }: Definition,
+  fitting: string[],
+): Pick<EnvironmentType, 'compositions' | 'defaultComposition'> {
+  if (enforcedComposition) {
+    return {
+      compositions: [enforcedComposition],
+      defaultComposition: enforcedComposition,
+    };
+  }
+  const only = fitting.length === 1 ? fitting[0] : undefined;
+  return {
+    compositions: fitting,
+    defaultComposition: defaultComposition ?? only,
+  };
+}
+
+/** What is kept of a Composition: its name and what it is for. */
+export interface CompositionInfo {
+  name: string;
+  /** Of the composites. */
+  apiVersion: string;
+  kind: string;
+}
+
+export function readComposition(object: KubernetesObject): CompositionInfo {
+  const spec = object.spec as {
+    compositeTypeRef?: { apiVersion?: string; kind?: string };
+  };
+  return {
+    name: object.metadata.name,
+    apiVersion: spec.compositeTypeRef?.apiVersion ?? '',
+    kind: spec.compositeTypeRef?.kind ?? '',
+  };
+}
+
+/** Which Compositions there are. */
+export class Compositions implements ObjectSink<CompositionInfo> {
+  readonly #compositions = new Map<string, CompositionInfo>();
+  readonly #onChanged: () => void;
+
+  constructor(options: { onChanged: () => void }) {
+    this.#onChanged = options.onChanged;
+  }
+
+  replaceAll(compositions: CompositionInfo[]): void {
+    this.#compositions.clear();
+    for (const composition of compositions) this.put(composition);
+    this.#onChanged();
+  }
+
+  put(composition: CompositionInfo): void {
+    this.#compositions.set(composition.name, composition);
+    this.#onChanged();
+  }
+
+  remove({ name }: CompositionInfo): void {
+    this.#compositions.delete(name);
+    this.#onChanged();
+  }
+
+  /** Names of those that Crossplane can use for the definition's composites. */
+  fitting({ group, version, composite }: Definition): string[] {
+    return [...this.#compositions.values()]
+      .filter(
+        ({ apiVersion, kind }) =>
+          apiVersion === `${group}/${version}` && kind === composite.kind,
+      )
+      .map(({ name }) => name)
+      .sort();
+  }
+}
+
+/** What the XRDs of one cluster offer. */
+export class Definitions implements ObjectSink<Definition> {
+  readonly compositions = new Compositions({
+    onChanged: () => this.#types.clear(),
+  });
+  readonly #cluster: string;
+  readonly #onChanged: () => void;
+  readonly #definitions = new Map<string, Definition>();
+  /** By kind; those of deleted XRDs too, for what of theirs is still going. */
+  readonly #byKind = new Map<string, Definition>();
+  readonly #types = new Map<Definition, EnvironmentType>();
+
+  constructor(options: { cluster: string; onChanged: () => void }) {
+    this.#cluster = options.cluster;
+    this.#onChanged = options.onChanged;
+  }
+
+  replaceAll(definitions: Definition[]): void {
+    this.#definitions.clear();
+    for (const one of definitions) this.#definitions.set(one.name, one);
+    this.#reindex();
+  }
+
+  put(definition: Definition): void {
+    this.#definitions.set(definition.name, definition);
+    this.#reindex();
+  }
+
+  remove({ name }: Definition): void {
+    this.#definitions.delete(name);
+    this.#reindex();
+  }
+
+  /** The kinds that there can be objects of. */
+  servedKinds(): OfferedKind[] {
+    const served = [...new Set(this.#byKind.values())].filter(
+      definition => definition.served && this.#isThere(definition),
+    );
+    return served.flatMap(offeredKinds);
+  }
+
+  /** The types of which environments can be created. */
+  types(): EnvironmentType[] {
+    return [...this.#definitions.values()]
+      .filter(({ open }) => open)
+      .map(definition => this.#typeOf(definition))
+      .sort((a, b) => a.title.localeCompare(b.title));
+  }
+
+  /** The type that the kind is created for; undefined when none can be created. */
+  findType(kind: GroupKind): EnvironmentType | undefined {
+    const definition = this.find(kind);
+    return definition?.open &&
+      this.#isThere(definition) &&
+      createdKind(definition).kind === kind.kind
+      ? this.#typeOf(definition)
+      : undefined;
+  }
+
+  /** Why none can be created of the kind, though there is an XRD for it. */
+  findClosedType(kind: GroupKind): ClosedType | undefined {
+    const definition = this.find(kind);
+    if (!definition || definition.open || !this.#isThere(definition)) {
+      return undefined;
+    }
+    return {
+      definition: definition.name,
+      reason: definition.closing ? 'being-deleted' : 'not-established',
+    };
+  }
+
+  /**
+   * What an environment whose root is of that kind is an environment of.
+   *
+   * @throws Error for a kind that no XRD ever defined
+   */
+  describeRoot(kind: GroupKind): { type: EnvironmentType; plural: string } {
+    const definition = this.find(kind);
+    const plural = this.pluralOf(kind);
+    if (!definition || plural === undefined) {
+      throw new Error(`No XRD defines ${kindKey(kind)}.`);
+    }
+    return { type: this.#typeOf(definition), plural };
+  }
+
+  /** Undefined for a kind that no XRD ever defined. */
+  pluralOf(kind: GroupKind): string | undefined {
+    const definition = this.find(kind);
+    if (!definition) return undefined;
+    return offeredKinds(definition).find(one => kindKey(one) === kindKey(kind))
+      ?.plural;
+  }
+
+  /** Whether an XRD that is there defines the kind. */
+  defines(kind: GroupKind): boolean {
+    const definition = this.find(kind);
+    return definition !== undefined && this.#isThere(definition);
+  }
+
+  /** What defines the kind, or last did. */
+  find(kind: GroupKind): Definition | undefined {
+    return this.#byKind.get(kindKey(kind));
+  }
+
+  /** What an object of the kind is to Crossplane. */
+  roleOf(kind: GroupKind): ResourceRole {
+    const definition = this.find(kind);
+    if (!definition) return 'composed';
+    return definition.composite.kind === kind.kind ? 'composite' : 'claim';
+  }
+
+  #isThere(definition: Definition): boolean {
+    return this.#definitions.get(definition.name) === definition;
+  }
+
+  #typeOf(definition: Definition): EnvironmentType {
+    const known = this.#types.get(definition);
+    if (known) return known;
+    const type = toEnvironmentType(definition, {
+      cluster: this.#cluster,
+      fitting: this.compositions.fitting(definition),
+    });
+    this.#types.set(definition, type);
+    return type;
+  }
+
+  #reindex(): void {
+    this.#types.clear();
+    // Of two XRDs for one kind, the cluster serves the one that came first.
+    const servedLast = [...this.#definitions.values()].sort(
+      (a, b) => Number(a.served) - Number(b.served),
+    );
+    for (const definition of servedLast) {
+      for (const kind of offeredKinds(definition)) {
+        this.#byKind.set(kindKey(kind), definition);
+      }
+    }
+    this.#onChanged();
+  }
+}

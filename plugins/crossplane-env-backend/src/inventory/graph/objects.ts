@@ -1,0 +1,252 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import {
+  ObservedObject,
+  parseApiVersion,
+  ResourceRole,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  KubernetesObject,
+  OwnerReference,
+} from '../../kubernetes/operations/KubernetesObject';
+
+/** A kind, whichever of its versions is meant. */
+export interface GroupKind {
+  /** The empty string is Kubernetes' core group. */
+  group: string;
+  kind: string;
+}
+
+export function kindKey({ group, kind }: GroupKind): string {
+  return `${group}/${kind}`;
+}
+
+/** What the objects of a kind are to Crossplane. */
+export interface NodeKind extends GroupKind {
+  role: ResourceRole;
+  /** Of a composite: whether Crossplane's own fields are right below `spec`, as in v1. */
+  legacy: boolean;
+}
+
+/** Leads to an object by its name; which object that is may change. */
+export interface ObjectReference extends GroupKind {
+  version: string;
+  namespace?: string;
+  name: string;
+}
+
+export function objectKey(reference: {
+  group: string;
+  kind: string;
+  namespace?: string;
+  name: string;
+}): string {
+  return `${kindKey(reference)}/${reference.namespace ?? ''}/${reference.name}`;
+}
+
+/** What is kept of an object: what health is computed from and what links it to others. */
+export interface GraphObject extends ObservedObject {
+  metadata: ObservedObject['metadata'] & {
+    uid: string;
+    resourceVersion: string;
+    creationTimestamp: string;
+    ownerReferences?: OwnerReference[];
+  };
+}
+
+export function referenceTo(object: GraphObject): ObjectReference {
+  const { namespace, name } = object.metadata;
+  return {
+    ...parseApiVersion(object.apiVersion),
+    kind: object.kind,
+    namespace,
+    name,
+  };
+}
+
+/**
+ * What a claim or composite says it is made of. Other objects are not asked:
+ * fields of these names mean other things there.
+ */
+export function readReferences(
+  object: GraphObject,
+  { role, legacy }: NodeKind,
+): ObjectReference[] {
+  const spec = object.spec ?? {};
+  switch (role) {
+    case 'claim':
+      return toReferences([spec.resourceRef], {});
+    case 'composite':
+      return legacy
+        ? toReferences(spec.resourceRefs, {})
+        : toReferences(asObject(spec.crossplane)?.resourceRefs, {
+            // What a namespaced composite composes is in its namespace, and is referred to without it.
+            namespace: object.metadata.namespace,
+          });
+    default:
+      return [];
+  }
+}
+
+/** The claim that a composite is bound to, by its own account. */
+export function readClaimReference(
+  object: GraphObject,
+  { role, legacy }: NodeKind,
+): ObjectReference | undefined {
+  return role === 'composite' && legacy
+    ? toReference(object.spec?.claimRef, {})
+    : undefined;
+}
+
+function toReferences(
+  values: (JsonValue | undefined)[] | JsonValue | undefined,
+  defaults: { namespace?: string },
+): ObjectReference[] {
+  return Array.isArray(values)
+    ? values.flatMap(value => toReference(value, defaults) ?? [])
+    : [];
+}
+
+/** Crossplane writes references without a name for what it is about to name. */
+function toReference(
+  value: JsonValue | undefined,
+  defaults: { namespace?: string },
+): ObjectReference | undefined {
+  const { apiVersion, kind, namespace, name } = asObject(value) ?? {};
+  if (
+    typeof apiVersion !== 'string' ||
+    typeof kind !== 'string' ||
+    typeof name !== 'string' ||
+    !name
+  ) {
+    return undefined;
+  }
+  return {
+    ...parseApiVersion(apiVersion),
+    kind,
+    namespace: typeof namespace === 'string' ? namespace : defaults.namespace,
+    name,
+  };
+}
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** What of an object's metadata enters memory; records of who wrote what do not. */
+export function trimMetadata(metadata: KubernetesObject['metadata']) {
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace,
+    uid: metadata.uid,
+    resourceVersion: metadata.resourceVersion,
+    generation: metadata.generation,
+    creationTimestamp: metadata.creationTimestamp,
+    deletionTimestamp: metadata.deletionTimestamp,
+    finalizers: metadata.finalizers,
+    labels: metadata.labels,
+    annotations:
+      metadata.annotations && omit(metadata.annotations, [LAST_APPLIED]),
+    ownerReferences: metadata.ownerReferences,
+  };
+}
+
+/** The fields but for those; the same object when it has none of them. */
+export function omit<T extends object>(fields: T, names: string[]): T {
+  if (!names.some(name => name in fields)) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !names.includes(name)),
+  ) as T;
+}
+
+/** Those of the fields that there are. */
+export function pick(fields: JsonObject, names: string[]): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => names.includes(name)),
+  );
+}
+
+/** An object may hold anything where its kind has no schema. */
+export function asObject(value: JsonValue | undefined): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? value
+    : undefined;
+}
+
+/** Large, possibly confidential, and nothing that health is computed from. */
+const PASSED_OVER_IN_SPEC = ['template', 'initProvider'];
+const PASSED_OVER_IN_STATUS = ['atProvider'];
+
+/** What a managed resource waits for is named in fields of these. */
+const REFERENCE_FIELD = /(Ref|Refs|Selector)$/;
+
+/**
+ * What of an object enters memory. Contents of Secrets and ConfigMaps, records
+ * of who wrote what, and what composed resources tell providers, or are told by
+ * them, do not.
+ */
+export function trimObject(
+  object: KubernetesObject,
+  options: { role: ResourceRole },
+): GraphObject {
+  const { apiVersion, kind, metadata } = object;
+  const status = asObject(object.status);
+  return {
+    apiVersion,
+    kind,
+    metadata: trimMetadata(metadata),
+    ...(options.role === 'composed'
+      ? {
+          spec: trimComposedSpec(object.spec),
+          status: status && omit(status, PASSED_OVER_IN_STATUS),
+        }
+      : { spec: asObject(object.spec), status }),
+  };
+}
+
+function trimComposedSpec(
+  value: JsonValue | undefined,
+): JsonObject | undefined {
+  const spec = asObject(value);
+  if (!spec) return undefined;
+  const trimmed = omit(spec, PASSED_OVER_IN_SPEC);
+  const forProvider = asObject(trimmed.forProvider);
+  return forProvider
+    ? { ...trimmed, forProvider: onlyReferences(forProvider) }
+    : trimmed;
+}
+
+function onlyReferences(fields: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => REFERENCE_FIELD.test(name)),
+  );
+}
+
+/** Longer strings are messages, which differ. */
+const LONGEST = 64;
+const MOST_STRINGS = 10_000;
+
+/**
+ * Shares strings among objects: most objects of a cluster say the same few
+ * things, and each comes from the API server with copies of its own.
+ */
+export class StringPool {
+  readonly #strings = new Map<string, string>();
+
+  /** Puts shared strings into the object, at any depth, in the place of equal ones. */
+  shareWithin<T extends object>(object: T): T {
+    const fields = object as Record<string, unknown>;
+    for (const [name, value] of Object.entries(fields)) {
+      if (typeof value === 'string') fields[name] = this.#share(value);
+      else if (typeof value === 'object' && value) this.shareWithin(value);
+    }
+    return object;
+  }
+
+  #share(value: string): string {
+    if (value.length > LONGEST) return value;
+    const shared = this.#strings.get(value);
+    if (shared !== undefined) return shared;
+    // What is common will soon be here again; what is not need not stay.
+    if (this.#strings.size >= MOST_STRINGS) this.#strings.clear();
+    this.#strings.set(value, value);
+    return value;
+  }
+}

@@ -1,0 +1,371 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import {
+  EnvironmentHealth,
+  indexPlatform,
+  ObservedEvent,
+  ObservedObject,
+  PlatformIndex,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { ChangePace, ChangeQueue } from './changes/ChangeQueue';
+import {
+  asObject,
+  GroupKind,
+  kindKey,
+  omit,
+  pick,
+  trimMetadata,
+} from './graph/objects';
+import { KindStatus } from './kinds/KindStatus';
+import { ObjectSink } from './kinds/ObjectSink';
+import { Clock } from '../kubernetes/clock/Clock';
+import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
+import { KindSelector } from '../kubernetes/reflector/KindSource';
+
+/** Of XRDs; its first version is served by Crossplane 1 and 2 alike. */
+export const XRD_KIND: KindSelector = {
+  group: 'apiextensions.crossplane.io',
+  version: 'v1',
+  kind: 'CompositeResourceDefinition',
+};
+
+export const COMPOSITION_KIND: KindSelector = {
+  group: 'apiextensions.crossplane.io',
+  version: 'v1',
+  kind: 'Composition',
+};
+
+/**
+ * What environments are made with beside XRDs and Compositions. No version of
+ * Crossplane serves all of it; with its plural, it takes one request to find out.
+ */
+export const OTHER_PLATFORM_KINDS: KindSelector[] = [
+  ...inGroup('apiextensions.crossplane.io', {
+    CompositionRevision: ['compositionrevisions', 'v1'],
+    ManagedResourceDefinition: ['managedresourcedefinitions', 'v1alpha1'],
+    ManagedResourceActivationPolicy: [
+      'managedresourceactivationpolicies',
+      'v1alpha1',
+    ],
+    Usage: ['usages', 'v1beta1'],
+  }),
+  ...inGroup('pkg.crossplane.io', {
+    Provider: ['providers', 'v1'],
+    ProviderRevision: ['providerrevisions', 'v1'],
+    Function: ['functions', 'v1'],
+    FunctionRevision: ['functionrevisions', 'v1'],
+    Configuration: ['configurations', 'v1'],
+    ConfigurationRevision: ['configurationrevisions', 'v1'],
+    Lock: ['locks', 'v1beta1'],
+  }),
+  ...inGroup('protection.crossplane.io', {
+    Usage: ['usages', 'v1beta1'],
+    ClusterUsage: ['clusterusages', 'v1beta1'],
+  }),
+];
+
+export const PLATFORM_KINDS = [
+  XRD_KIND,
+  COMPOSITION_KIND,
+  ...OTHER_PLATFORM_KINDS,
+];
+
+/** @param kinds - plural and version, by kind */
+function inGroup(
+  group: string,
+  kinds: Record<string, [plural: string, version: string]>,
+): KindSelector[] {
+  return Object.entries(kinds).map(([kind, [plural, version]]) => ({
+    group,
+    version,
+    kind,
+    plural,
+  }));
+}
+
+/** Deeper than any input of a function nests objects. */
+const MAXIMUM_DEPTH = 12;
+
+/** `apiVersion` and `kind` of all objects that are written out within a value, each once. */
+export function typesWrittenOut(value: JsonValue | undefined): JsonObject[] {
+  const types = new Map<string, JsonObject>();
+  collect(value, types, MAXIMUM_DEPTH);
+  return [...types.values()];
+}
+
+function collect(
+  value: JsonValue | undefined,
+  types: Map<string, JsonObject>,
+  depth: number,
+): void {
+  if (typeof value !== 'object' || value === null || depth === 0) return;
+  if (!Array.isArray(value)) {
+    const { apiVersion, kind } = value;
+    if (typeof apiVersion === 'string' && typeof kind === 'string') {
+      types.set(`${apiVersion} ${kind}`, { apiVersion, kind });
+    }
+  }
+  for (const inner of Object.values(value)) collect(inner, types, depth - 1);
+}
+
+export interface PlatformObject extends ObservedObject {
+  metadata: ObservedObject['metadata'] & { uid: string };
+}
+
+interface Trimmed {
+  spec?: JsonObject;
+  status?: JsonObject;
+}
+
+/** What is kept of the kinds of which not all is; by kind. */
+const TRIMMERS: Record<string, (object: Trimmed) => Trimmed> = {
+  Composition: ({ spec, status }) => ({
+    spec: trimComposition(spec),
+    status,
+  }),
+  CompositionRevision: ({ spec, status }) => ({
+    spec: spec && {
+      ...pick(spec, ['compositeTypeRef', 'revision', 'mode']),
+      pipeline: asArray(spec.pipeline).map(trimStep),
+    },
+    status,
+  }),
+  CompositeResourceDefinition: ({ spec, status }) => ({
+    spec: withoutSchemas(spec),
+    status,
+  }),
+  ManagedResourceDefinition: ({ spec, status }) => ({
+    spec: withoutSchemas(spec),
+    status,
+  }),
+  ProviderRevision: trimRevision,
+  FunctionRevision: trimRevision,
+  ConfigurationRevision: trimRevision,
+};
+
+/**
+ * What of a platform object enters memory: not the schemas, nor the inputs of
+ * functions, which are large and may hold anything.
+ */
+export function trimPlatformObject(object: KubernetesObject): PlatformObject {
+  const { apiVersion, kind } = object;
+  const whole = {
+    spec: asObject(object.spec),
+    status: asObject(object.status),
+  };
+  return {
+    apiVersion,
+    kind,
+    metadata: trimMetadata(object.metadata),
+    ...(TRIMMERS[kind]?.(whole) ?? whole),
+  };
+}
+
+function trimComposition(spec: JsonObject | undefined) {
+  return (
+    spec && {
+      ...pick(spec, ['compositeTypeRef', 'mode']),
+      pipeline: asArray(spec.pipeline).map(step => ({
+        ...trimStep(step),
+        input: typesWrittenOut(asObject(step)?.input),
+      })),
+      resources: typesWrittenOut(spec.resources),
+    }
+  );
+}
+
+function trimStep(step: JsonValue | undefined): JsonObject {
+  return pick(asObject(step) ?? {}, ['step', 'functionRef']);
+}
+
+function withoutSchemas(spec: JsonObject | undefined): JsonObject | undefined {
+  return (
+    spec && {
+      ...omit(spec, ['conversion']),
+      versions: asArray(spec.versions).map(version =>
+        pick(asObject(version) ?? {}, ['name', 'referenceable', 'served']),
+      ),
+    }
+  );
+}
+
+/** What a provider brings may be a thousand kinds. */
+function trimRevision({ spec, status }: Trimmed): Trimmed {
+  return {
+    spec,
+    status: status && {
+      ...omit(status, ['permissionRequests']),
+      objectRefs: asArray(status.objectRefs).map(reference =>
+        pick(asObject(reference) ?? {}, ['kind', 'name']),
+      ),
+    },
+  };
+}
+
+function asArray(value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export interface PlatformObjectsOptions {
+  cluster: string;
+  statusOf(kind: GroupKind): KindStatus;
+  /** Warnings about the object of that uid, newest first. */
+  eventsOf(uid: string): ObservedEvent[];
+  /** Told when something is otherwise than before, or more or less is known. */
+  onChanged(): void;
+}
+
+/** What environments are made with, in one cluster. */
+export class PlatformObjects {
+  readonly #options: PlatformObjectsOptions;
+  /** By kind and uid. */
+  readonly #objects = new Map<string, Map<string, PlatformObject>>(
+    PLATFORM_KINDS.map(kind => [kindKey(kind), new Map()]),
+  );
+  #index?: PlatformIndex;
+
+  constructor(options: PlatformObjectsOptions) {
+    this.#options = options;
+  }
+
+  sinkOf(kind: GroupKind): ObjectSink<PlatformObject> {
+    const objects = this.#objectsOf(kind);
+    const put = (object: PlatformObject) =>
+      objects.set(object.metadata.uid, object);
+    return {
+      replaceAll: all => {
+        objects.clear();
+        all.forEach(put);
+        this.touch();
+      },
+      put: object => {
+        put(object);
+        this.touch();
+      },
+      remove: ({ metadata }) => {
+        objects.delete(metadata.uid);
+        this.touch();
+      },
+    };
+  }
+
+  /** Made anew when something has changed, and else the same. */
+  index(): PlatformIndex {
+    const { cluster, eventsOf } = this.#options;
+    this.#index ??= indexPlatform({
+      cluster,
+      objects: PLATFORM_KINDS.filter(kind => this.#isKnown(kind))
+        .flatMap(kind => [...this.#objectsOf(kind).values()])
+        .map(object => ({ object, events: eventsOf(object.metadata.uid) })),
+      unknownKinds: this.unknownKinds(),
+    });
+    return this.#index;
+  }
+
+  /** Kinds that nothing is known of, or not any more, as `Kind.group`. */
+  unknownKinds(): string[] {
+    return PLATFORM_KINDS.filter(kind => !this.#isKnown(kind))
+      .map(({ kind, group }) => `${kind}.${group}`)
+      .sort();
+  }
+
+  /** To be called when how well a kind is known changed as well. */
+  touch(): void {
+    this.#index = undefined;
+    this.#options.onChanged();
+  }
+
+  /** There are other events about an object now, which may be one of these. */
+  touchObject(uid: string): void {
+    const isOurs = [...this.#objects.values()].some(objects =>
+      objects.has(uid),
+    );
+    if (isOurs) this.touch();
+  }
+
+  #objectsOf(kind: GroupKind): Map<string, PlatformObject> {
+    const objects = this.#objects.get(kindKey(kind));
+    if (!objects) throw new Error(`Not of the platform: ${kindKey(kind)}`);
+    return objects;
+  }
+
+  /** What was known before the right was taken away, or Crossplane, may be otherwise by now. */
+  #isKnown(kind: GroupKind): boolean {
+    const { state, synced } = this.#options.statusOf(kind);
+    return synced && state !== 'unreadable' && state !== 'notServed';
+  }
+}
+
+/**
+ * The environments that something is said of that may come from the platform,
+ * and what that is. A ready environment of which there is nothing to say does
+ * not become otherwise by the platform alone.
+ */
+export class PlatformDependents {
+  readonly #said = new Map<string, string>();
+
+  /** Takes note of what is said of an environment. */
+  note(uid: string, health: EnvironmentHealth): void {
+    const { verdict, diagnosis } = health;
+    if (verdict === 'ready' && !diagnosis.cause) this.#said.delete(uid);
+    else this.#said.set(uid, summarize(health));
+  }
+
+  forget(uid: string): void {
+    this.#said.delete(uid);
+  }
+
+  /** Those of which something else is to be said now. */
+  affected(healthOf: (uid: string) => EnvironmentHealth | undefined): string[] {
+    return [...this.#said].flatMap(([uid, said]) => {
+      const health = healthOf(uid);
+      return health && summarize(health) !== said ? [uid] : [];
+    });
+  }
+}
+
+function summarize({ verdict, diagnosis }: EnvironmentHealth): string {
+  const { sentence, nextStep, actor, healsItself, cause } = diagnosis;
+  return JSON.stringify([
+    verdict,
+    sentence,
+    nextStep,
+    actor,
+    healsItself,
+    cause?.key,
+  ]);
+}
+
+/** A provider that is installed brings hundreds of objects. */
+const PLATFORM_PACE: ChangePace = { quietMs: 500, longestMs: 5000 };
+
+/** What environments of one cluster are made with, and which of them it matters to. */
+export class ClusterPlatform {
+  readonly objects: PlatformObjects;
+  readonly dependents = new PlatformDependents();
+  readonly #changes: ChangeQueue;
+
+  constructor(
+    options: Omit<PlatformObjectsOptions, 'onChanged'> & {
+      clock: Clock;
+      /** Of an environment; undefined when there is none of that uid. */
+      healthOf(uid: string): EnvironmentHealth | undefined;
+      /** Told of environments that something else is to be said of, because of the platform. */
+      onAffected(uid: string): void;
+    },
+  ) {
+    const { cluster, clock, healthOf, onAffected } = options;
+    this.#changes = new ChangeQueue({
+      clock,
+      pace: PLATFORM_PACE,
+      onSettled: () => this.dependents.affected(healthOf).forEach(onAffected),
+    });
+    this.objects = new PlatformObjects({
+      ...options,
+      onChanged: () => this.#changes.add(cluster),
+    });
+  }
+
+  stop(): void {
+    this.#changes.stop();
+  }
+}
