@@ -3,24 +3,27 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment/registerDiagnoseEnvironmentAction';
-import { DatabaseEnvironmentRecordStore } from './database/DatabaseEnvironmentRecordStore';
 import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironmentsService';
+import { EnvironmentCreation } from './environments/creation';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
-import { EntityLinks } from './environments/links/EntityLinks';
-import { EntityOwnersCache } from './environments/links/EntityOwnersCache';
-import { EnvironmentCreation } from './environments/creation/EnvironmentCreation';
-import { EnvironmentDeletion } from './environments/deletion/EnvironmentDeletion';
+import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/createEnvironmentAccess';
-import { TrustedNamespaces } from './environments/links/TrustedNamespaces';
+import {
+  EntityLinks,
+  EntityOwnersCache,
+  TrustedNamespaces,
+} from './environments/links';
 import { Inventory } from './inventory/Inventory';
-import { Clock } from './kubernetes/clock/Clock';
 import { AccessReviews } from './kubernetes/authorization/AccessReviews';
+import { Clock } from './kubernetes/clock/Clock';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
-import { EnvironmentDirectory } from './lifecycle/EnvironmentDirectory';
-import { EnvironmentLifecycle } from './lifecycle/EnvironmentLifecycle';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
-import { scheduleLifecycleTasks } from './lifecycle/scheduleLifecycleTasks';
+import { IntentExecutor } from './lifecycle/IntentExecutor';
+import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { registerPermissions } from './permissions/registerPermissions';
+import { IntentStore } from './record/IntentStore';
+import { Recorder } from './record/Recorder';
+import { prepareDatabase, RecordStore } from './record/RecordStore';
 import { createRouter } from './router/createRouter';
 
 /** The services that the environments of a portal need. */
@@ -51,51 +54,55 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   writers: ClusterWriters;
   accessReviews: AccessReviews;
   clock: Clock;
+  /** How long others wait for whoever carries out an intent; two minutes unless told. */
+  intentsHeldForMs?: number;
 }
 
 /** Records, authorises and serves the environments of an inventory. */
 export async function wireEnvironments(
   services: EnvironmentsWiring,
 ): Promise<void> {
-  const { inventory, clock, permissionsRegistry } = services;
-  const now = () => clock.now();
-  const store = await DatabaseEnvironmentRecordStore.create(services);
-  const directory = new EnvironmentDirectory({ inventory, store, now });
-  registerPermissions({ permissionsRegistry, directory });
+  const { inventory, clock, permissionsRegistry, scheduler } = services;
+  const client = await prepareDatabase(services.database);
+  const store = new RecordStore(client);
+  const intentStore = new IntentStore(client, store);
+  registerPermissions({ permissionsRegistry, inventory });
 
-  const lifecycle = await startLifecycle(services, store);
+  const recorder = new Recorder({ ...services, store });
+  const signals = new EnvironmentSignals(services);
+  const intents = new IntentExecutor({
+    ...services,
+    store: intentStore,
+    heldForMs: services.intentsHeldForMs,
+    onDeletion: uid => signals.publishChanged(uid),
+  });
+  signals.follow({ inventory, recorder });
+  recorder.start();
+  services.lifecycle.addShutdownHook(async () => {
+    await recorder.stop();
+    await signals.idle();
+  });
+  await scheduleTasks({ scheduler, recorder, intents, intentStore, clock });
+
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
   const environments = new AuthorizedEnvironmentsService({
     ...services,
     access: createEnvironmentAccess(services),
     environments: new DefaultEnvironmentsService({
       ...services,
-      now,
-      directory,
-      store,
+      ...{ store, recorder },
+      now: () => clock.now(),
       links: new EntityLinks({
         owners: new EntityOwnersCache(services),
         trustedNamespaces,
       }),
-      creation: new EnvironmentCreation({ ...services, trustedNamespaces }),
-      deletion: new EnvironmentDeletion({ ...services, lifecycle }),
+      creation: new EnvironmentCreation({
+        ...services,
+        ...{ intents, trustedNamespaces },
+      }),
+      deletion: new EnvironmentDeletion({ intents }),
     }),
   });
   services.httpRouter.use(createRouter({ ...services, environments }));
   registerDiagnoseEnvironmentAction({ ...services, environments });
-}
-
-async function startLifecycle(
-  services: EnvironmentsWiring,
-  store: DatabaseEnvironmentRecordStore,
-): Promise<EnvironmentLifecycle> {
-  const lifecycle = new EnvironmentLifecycle({
-    ...services,
-    store,
-    signals: new EnvironmentSignals(services),
-  });
-  lifecycle.start();
-  services.lifecycle.addShutdownHook(() => lifecycle.stop());
-  await scheduleLifecycleTasks({ scheduler: services.scheduler, lifecycle });
-  return lifecycle;
 }

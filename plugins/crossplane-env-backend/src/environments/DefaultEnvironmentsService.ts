@@ -1,66 +1,67 @@
-import { AuthService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import {
-  CreateEnvironmentRequest,
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { AuthenticationError, NotFoundError } from '@backstage/errors';
+import {
   CreateEnvironmentResponse,
   Environment,
   EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
+  EnvironmentRef,
   EnvironmentType,
+  EnvironmentTypeRef,
+  formatEnvironmentRef,
+  formatEnvironmentTypeRef,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
   PlatformResponse,
-  parseEnvironmentRef,
-  parseEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { EnvironmentRecordStore } from '../database/EnvironmentRecordStore';
+import { KnownEnvironment } from '../inventory/Environment';
+import { EnvironmentCriteria, Selection } from '../inventory/EnvironmentIndex';
 import { Inventory } from '../inventory/Inventory';
-import { EnvironmentDirectory } from '../lifecycle/EnvironmentDirectory';
-import { KnownEnvironment } from '../lifecycle/KnownEnvironment';
-import { UsualTimesToReady } from '../lifecycle/UsualTimesToReady';
-import { findCause, groupByCause } from './causes/groupByCause';
-import { EntityLinks } from './links/EntityLinks';
-import { EnvironmentCreation } from './creation/EnvironmentCreation';
-import { EnvironmentDeletion } from './deletion/EnvironmentDeletion';
-import { environmentNotFound } from './environmentNotFound';
-import { matchesFilters } from './paging/EnvironmentFilters';
-import { paginate } from './paging/paginate';
-import { presentDiagnosis } from './presentation/presentDiagnosis';
+import { Recorder } from '../record/Recorder';
+import { RecordStore } from '../record/RecordStore';
+import { EnvironmentCreation } from './creation';
+import { EnvironmentDeletion } from './deletion';
+import { EntityLinks } from './links';
 import {
+  allOf,
+  byWeight,
+  criteriaOf,
+  encodeCursor,
+  groupByCause,
+  pageOptionsOf,
+  presentCause,
+} from './listing';
+import {
+  presentDiagnosis,
   presentEnvironment,
   PresentOptions,
+  presentPlatform,
   presentSummary,
-} from './presentation/presentEnvironment';
-import { presentPlatform } from './presentation/presentPlatform';
-import { principalName } from './principalName';
-import {
-  EnvironmentFilter,
-  FilterableEnvironmentsService,
-  ListFilter,
-} from './types';
+  UsualTimesToReady,
+} from './presentation';
+import { EnvironmentRequest, FilterableEnvironments, ListFilter } from './types';
 
 const MOST_CAUSES = 100;
 
-/** What becomes ready and unready again does so many times within that. */
-const FLAPPING_WITHIN_MS = 3_600_000;
-
-const allReadable: EnvironmentFilter = async environments => ({
-  environments,
-  incompleteClusters: [],
-});
+/** What a query found, and of which clusters some may be missing. */
+interface Found {
+  selection: Selection<KnownEnvironment>;
+  incompleteClusters?: string[];
+}
 
 /** Answers from the inventory and the records, whoever asks. */
-export class DefaultEnvironmentsService
-  implements FilterableEnvironmentsService
-{
+export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #auth: AuthService;
   readonly #inventory: Inventory;
-  readonly #directory: EnvironmentDirectory;
-  readonly #store: EnvironmentRecordStore;
+  readonly #store: RecordStore;
+  readonly #recorder: Recorder;
   readonly #links: EntityLinks;
   readonly #creation: EnvironmentCreation;
   readonly #deletion: EnvironmentDeletion;
@@ -70,8 +71,8 @@ export class DefaultEnvironmentsService
   constructor(options: {
     auth: AuthService;
     inventory: Inventory;
-    directory: EnvironmentDirectory;
-    store: EnvironmentRecordStore;
+    store: RecordStore;
+    recorder: Recorder;
     links: EntityLinks;
     creation: EnvironmentCreation;
     deletion: EnvironmentDeletion;
@@ -79,8 +80,8 @@ export class DefaultEnvironmentsService
   }) {
     this.#auth = options.auth;
     this.#inventory = options.inventory;
-    this.#directory = options.directory;
     this.#store = options.store;
+    this.#recorder = options.recorder;
     this.#links = options.links;
     this.#creation = options.creation;
     this.#deletion = options.deletion;
@@ -93,84 +94,96 @@ export class DefaultEnvironmentsService
     return { items: types.sort((a, b) => a.ref.localeCompare(b.ref)) };
   }
 
-  async getEnvironmentType(ref: string): Promise<EnvironmentType> {
-    const type = this.#inventory.getType(parseEnvironmentTypeRef(ref));
+  async getEnvironmentType(ref: EnvironmentTypeRef): Promise<EnvironmentType> {
+    const type = this.#inventory.getType(ref);
     if (!type) {
-      throw new NotFoundError(`There is no environment type '${ref}'.`);
+      throw new NotFoundError(
+        `There is no environment type '${formatEnvironmentTypeRef(ref)}'.`,
+      );
     }
     return type;
   }
 
   async listEnvironments(
     request: ListEnvironmentsRequest,
-    options: EnvironmentsServiceOptions & ListFilter,
+    filter: EnvironmentsServiceOptions & ListFilter,
   ): Promise<ListEnvironmentsResponse> {
-    const { isVisible = () => true, filterReadable = allReadable } = options;
-    const now = this.#now();
-    const candidates = (await this.#directory.list()).filter(
-      environment =>
-        isVisible(environment) &&
-        matchesFilters(environment, { filters: request, now }),
+    const pageOptions = pageOptionsOf(request);
+    const { selection, incompleteClusters } = await this.#select(
+      criteriaOf(request, filter.criteria),
+      {
+        filter,
+        isLinked: request.entityRef !== undefined,
+        search: request.search?.toLowerCase(),
+      },
     );
-    const { environments: wanted, incompleteClusters } = await filterReadable(
-      request.entityRef ? await this.#links.filter(candidates) : candidates,
-    );
-
-    const { page, nextCursor } = paginate(wanted, request);
-    const contextOf = await this.#context(page, { now });
+    const totalItems = selection.count();
+    const { items, next } = selection.page(pageOptions);
+    const contextOf = await this.#context(items);
     return {
-      items: page.map(environment =>
+      items: items.map(environment =>
         presentSummary(environment, contextOf(environment)),
       ),
-      totalItems: wanted.length,
-      pageInfo: { nextCursor },
-      ...(incompleteClusters.length > 0 && { incompleteClusters }),
+      totalItems,
+      pageInfo: { nextCursor: next && encodeCursor(next, request) },
+      ...(incompleteClusters?.length && { incompleteClusters }),
     };
   }
 
-  async getEnvironment(ref: string): Promise<Environment> {
-    const environment = await this.#find(ref);
-    const contextOf = await this.#context([environment], {
-      now: this.#now(),
+  async getEnvironment(ref: EnvironmentRef): Promise<Environment> {
+    const environment = this.#find(ref);
+    // Before anything is waited for, so that it is of the same moment.
+    const tree =
+      environment.state === 'live' && environment.verdict !== 'gone'
+        ? environment.tree
+        : undefined;
+    const contextOf = await this.#context([environment]);
+    return presentEnvironment(environment, {
+      ...contextOf(environment),
+      tree,
     });
-    return presentEnvironment(environment, contextOf(environment));
   }
 
-  async getEnvironmentDiagnosis(ref: string): Promise<EnvironmentDiagnosis> {
+  async getEnvironmentDiagnosis(
+    ref: EnvironmentRef,
+  ): Promise<EnvironmentDiagnosis> {
     return presentDiagnosis(await this.getEnvironment(ref));
   }
 
   async getEnvironmentHistory(
-    ref: string,
+    ref: EnvironmentRef,
     options: { uid?: string } = {},
   ): Promise<EnvironmentHistoryResponse> {
-    const { uid } = await this.#find(ref);
+    const { uid } = this.#find(ref);
     if (options.uid && options.uid !== uid) throw environmentNotFound(ref);
     return { items: await this.#store.getHistory(uid) };
   }
 
   async listCauses(
     { key }: ListCausesRequest,
-    options: EnvironmentsServiceOptions & ListFilter,
+    filter: EnvironmentsServiceOptions & ListFilter,
   ): Promise<ListCausesResponse> {
-    const { isVisible = () => true, filterReadable = allReadable } = options;
-    const now = this.#now();
-    const suffering = (await this.#directory.list()).flatMap(environment => {
-      const found = isVisible(environment) && findCause(environment, { now });
-      const isWanted = !key || (found && found.diagnosis.cause.key === key);
-      return found && isWanted ? [found] : [];
-    });
-    const { environments, incompleteClusters } = await filterReadable(
-      suffering.map(({ environment }) => environment),
-    );
-    const readable = new Set<KnownEnvironment>(environments);
-    const groups = groupByCause(
-      suffering.filter(({ environment }) => readable.has(environment)),
-    );
+    const wanted: EnvironmentCriteria[] =
+      key === undefined ? [] : [{ property: 'cause', values: [key] }];
+    const criteria = allOf([
+      ...wanted,
+      ...(filter.criteria ? [filter.criteria] : []),
+    ]);
+    const { environments } = this.#inventory;
+    const isEverything = !criteria && !filter.filterReadable;
+    this.#inventory.catchUp();
+    const { selection, incompleteClusters } = isEverything
+      ? { selection: undefined, incompleteClusters: undefined }
+      : await this.#select(criteria, { filter, isSuffering: true });
+    const groups = selection ? groupByCause(selection) : environments.causes();
+    const { isStale } = environments;
     return {
-      items: groups.slice(0, MOST_CAUSES),
+      items: groups
+        .sort(byWeight)
+        .slice(0, MOST_CAUSES)
+        .map(group => presentCause(group, { isStale })),
       totalItems: groups.length,
-      ...(incompleteClusters.length > 0 && { incompleteClusters }),
+      ...(incompleteClusters?.length && { incompleteClusters }),
     };
   }
 
@@ -185,7 +198,7 @@ export class DefaultEnvironmentsService
   }
 
   async createEnvironment(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<CreateEnvironmentResponse> {
     const { credentials } = options;
@@ -196,32 +209,67 @@ export class DefaultEnvironmentsService
   }
 
   async deleteEnvironment(
-    ref: string,
+    ref: EnvironmentRef,
     request: { uid?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<void> {
-    await this.#deletion.delete(await this.#find(ref), {
+    await this.#deletion.delete(this.#find(ref), {
       uid: request.uid,
       requestedBy: principalName(this.#auth, options.credentials),
     });
   }
 
-  async #find(ref: string): Promise<KnownEnvironment> {
-    const environment = await this.#directory.find(parseEnvironmentRef(ref));
+  /** The live environment of that name, else the one that went last. */
+  #find(ref: EnvironmentRef): KnownEnvironment {
+    const environment = findEnvironment(this.#inventory, ref);
     if (!environment) throw environmentNotFound(ref);
     return environment;
+  }
+
+  async #select(
+    criteria: EnvironmentCriteria | undefined,
+    options: {
+      filter: ListFilter;
+      /** Whether only links to entities that count do. */
+      isLinked?: boolean;
+      /** Whether only those are wanted that suffer from something. */
+      isSuffering?: boolean;
+      search?: string;
+    },
+  ): Promise<Found> {
+    const { isLinked, isSuffering, search } = options;
+    const { filterReadable } = options.filter;
+    this.#inventory.catchUp();
+    const { environments } = this.#inventory;
+    const test = testOf({ isSuffering, search });
+    const selection = environments.select({ criteria, test });
+    if (!isLinked && !filterReadable) return { selection };
+
+    const candidates = [...selection];
+    const linked = isLinked ? await this.#links.filter(candidates) : candidates;
+    const readable = await filterReadable?.(linked);
+    const uids = new Set(
+      (readable?.environments ?? linked).map(({ uid }) => uid),
+    );
+    return {
+      selection: environments.select({
+        criteria,
+        test: environment =>
+          uids.has(environment.uid) && (!test || test(environment)),
+      }),
+      incompleteClusters: readable?.incompleteClusters,
+    };
   }
 
   /** What is to be known to present each of them. */
   async #context(
     environments: KnownEnvironment[],
-    { now }: { now: Date },
   ): Promise<(environment: KnownEnvironment) => PresentOptions> {
+    const now = this.#now();
     const uids = environments.map(({ uid }) => uid);
-    const since = new Date(now.getTime() - FLAPPING_WITHIN_MS);
     const [records, changes, links, usualTimes] = await Promise.all([
       this.#store.getMany(uids),
-      this.#store.countReadinessChanges(uids, { since }),
+      this.#recorder.readinessChanges(uids),
       this.#links.resolve(environments),
       this.#usualTimes.byType(),
     ]);
@@ -233,4 +281,53 @@ export class DefaultEnvironmentsService
       now,
     });
   }
+}
+
+/** The live environment of that name, else the one that went last. */
+export function findEnvironment(
+  inventory: Inventory,
+  ref: EnvironmentRef,
+): KnownEnvironment | undefined {
+  return inventory.getEnvironment(ref) ?? inventory.environments.find(ref);
+}
+
+/** One text for what is not there and for what may not be seen, so that nobody can tell which. */
+export function environmentNotFound(ref: EnvironmentRef): NotFoundError {
+  return new NotFoundError(
+    `There is no environment '${formatEnvironmentRef(
+      ref,
+    )}', or you may not see it.`,
+  );
+}
+
+function testOf(options: {
+  isSuffering?: boolean;
+  search?: string;
+}): ((environment: KnownEnvironment) => boolean) | undefined {
+  const { isSuffering, search } = options;
+  if (!isSuffering && !search) return undefined;
+  return environment =>
+    (!isSuffering || environment.causeKey !== undefined) &&
+    (!search ||
+      [
+        environment.ref.name,
+        environment.ref.namespace,
+        environment.ref.cluster,
+        environment.typeTitle,
+        environment.owner,
+      ].some(text => text?.toLowerCase().includes(search)));
+}
+
+/** Who asks: a user's entity reference, or the subject of a service. */
+function principalName(
+  auth: AuthService,
+  credentials: BackstageCredentials,
+): string {
+  if (auth.isPrincipal(credentials, 'user')) {
+    return credentials.principal.userEntityRef;
+  }
+  if (auth.isPrincipal(credentials, 'service')) {
+    return credentials.principal.subject;
+  }
+  throw new AuthenticationError('Only users and services can do this.');
 }

@@ -1,49 +1,81 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import {
+  ANNOTATION_ENTITY,
+  ANNOTATION_OWNER,
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
+  EnvironmentAssessor,
+  EnvironmentHealth,
   EnvironmentRef,
   EnvironmentType,
-  ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Clock } from '../kubernetes/clock/Clock';
 import { ClusterConnectionOptions, ClusterWatch } from './ClusterWatch';
+import { Debounce } from './Debounce';
+import { ClosedType, Definitions } from './definitions';
 import {
-  ClosedType,
-  InventoryEvent,
+  Inspect,
+  KnownEnvironment,
+  LiveEnvironment,
   ObservedEnvironment,
-  PlatformView,
-} from './Inventory';
-import { ChangeQueue } from './changes/ChangeQueue';
-import { Definitions } from './definitions';
-import {
-  EnvironmentView,
-  EnvironmentViews,
-  ViewedKind,
-} from './environments/EnvironmentViews';
-import { TreeBuilder } from './environments/TreeBuilder';
-import { healthOfObserved } from './environments/assessObserved';
-import { observeEnvironment } from './environments/observeEnvironment';
+  toGoneEnvironment,
+} from './Environment';
+import { EnvironmentIndex } from './EnvironmentIndex';
+import { EnvironmentTree, EnvironmentTrees, TreeKind } from './environmentTree';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
-import { GroupKind } from './graph/objects';
+import { GroupKind, referenceTo } from './graph/objects';
+import type { EnvironmentChange, PlatformView } from './Inventory';
 import { isAwaited } from './kinds/KindStatus';
 import { NamespaceOwners } from './namespaces';
 import { ClusterPlatform } from './platform';
 import { WarningEvents } from './warnings';
-import { Clock } from '../kubernetes/clock/Clock';
 
-/** The live picture of one cluster. */
+/** Crossplane writes an object several times within a few milliseconds, and flaps on the way. */
+const OBJECT_TIMES = { quietMs: 50, longestMs: 500 };
+
+/** What timers can bear. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** What a question may wait for, so that it is answered with what is known already. */
+const CATCH_UP_MS = 10;
+
+/** What an environment was last told to be, and what is to come. */
+interface Told {
+  health?: EnvironmentHealth;
+  /** Whether more of it is about to be known. */
+  isAwaiting?: boolean;
+  cancelExpiry?: () => void;
+}
+
+/**
+ * The live picture of one cluster: from the objects that are watched to
+ * environments that are assessed, each once for what changed in one moment.
+ */
 export class ClusterInventory {
   readonly cluster: string;
-  readonly #onEvent: (event: InventoryEvent) => void;
+  readonly #environments: EnvironmentIndex<KnownEnvironment>;
+  readonly #onChange: (change: EnvironmentChange) => void;
+  readonly #clock: Clock;
+  readonly #logger: LoggerService;
+  readonly #assessor = new EnvironmentAssessor();
+  readonly #told = new Map<string, Told>();
+  /** Those that are not as they were assessed any more. */
+  readonly #dirty = new Set<string>();
+  readonly #changes: Debounce;
+  /** Those that the platform may have be otherwise; each gets its turn. */
+  readonly #reviews: Debounce;
   readonly #definitions: Definitions;
   readonly #watch: ClusterWatch;
-  readonly #views: EnvironmentViews;
-  readonly #changes: ChangeQueue;
-  readonly #clock: Clock;
+  readonly #platform: ClusterPlatform;
+  readonly #trees: EnvironmentTrees;
 
   readonly #graph = new ObjectGraph({
     isOffered: kind => this.#definitions.find(kind) !== undefined,
     hasSynced: kind => this.#watch.kinds.status(kind).synced,
     now: () => this.#clock.now(),
     onReference: reference => this.#watch.kinds.ensureComposed(reference),
-    onAffected: uid => this.#onAffected(uid),
+    onAffected: uid => this.#touch(uid),
   });
   readonly #namespaces = new NamespaceOwners({
     onChanged: namespace => this.#onNamespaceChanged(namespace),
@@ -54,32 +86,39 @@ export class ClusterInventory {
       this.#platform.objects.touchObject(uid);
     },
   });
-  readonly #platform: ClusterPlatform;
 
   constructor(
     options: ClusterConnectionOptions & {
-      onEvent: (event: InventoryEvent) => void;
+      environments: EnvironmentIndex<KnownEnvironment>;
+      onChange(change: EnvironmentChange): void;
     },
   ) {
-    const { connection, clock, onEvent } = options;
+    const { connection, clock, environments, onChange } = options;
     this.cluster = connection.cluster;
-    this.#onEvent = onEvent;
+    this.#environments = environments;
+    this.#onChange = onChange;
     this.#clock = clock;
+    this.#logger = options.logger;
+    this.#changes = new Debounce({
+      clock,
+      times: OBJECT_TIMES,
+      onSettled: uid => this.#settle(uid),
+    });
+    this.#reviews = new Debounce({
+      clock,
+      times: { quietMs: 0, longestMs: 0 },
+      onSettled: uid => this.#review(uid),
+    });
     this.#platform = new ClusterPlatform({
       cluster: this.cluster,
       clock,
       statusOf: kind => this.#watch.statusOf(kind),
       eventsOf: uid => this.#warnings.of(uid),
-      healthOf: uid => {
-        const view = this.#views.last(uid);
-        return view && this.#healthOf(this.#observe(view));
-      },
-      onAffected: uid => this.#changes.add(uid),
+      onChanged: () => this.#onPlatformChanged(),
     });
     this.#definitions = new Definitions({
       cluster: this.cluster,
-      onChanged: () =>
-        this.#watch.kinds.setOffered(this.#definitions.servedKinds()),
+      onChanged: () => this.#onDefinitionsChanged(),
     });
     this.#watch = new ClusterWatch({
       ...options,
@@ -91,12 +130,14 @@ export class ClusterInventory {
         platform: this.#platform.objects,
         graph: this.#graph,
       },
-      onStarted: () => this.#announceAll(),
+      onStarted: () => this.#touchAll(),
     });
-    this.#views = new EnvironmentViews({ build: this.#createTreeBuilder() });
-    this.#changes = new ChangeQueue({
-      clock,
-      onSettled: uid => this.#announce(uid),
+    this.#trees = new EnvironmentTrees({
+      cluster: this.cluster,
+      graph: this.#graph,
+      statusOf: kind => this.#watch.kinds.status(kind),
+      roleOf: kind => this.#definitions.roleOf(kind),
+      eventsOf: uid => this.#warnings.of(uid),
     });
   }
 
@@ -106,7 +147,9 @@ export class ClusterInventory {
 
   async stop(): Promise<void> {
     this.#changes.stop();
+    this.#reviews.stop();
     this.#platform.stop();
+    for (const { cancelExpiry } of this.#told.values()) cancelExpiry?.();
     await this.#watch.stop();
   }
 
@@ -126,15 +169,21 @@ export class ClusterInventory {
     return this.#definitions.pluralOf(kind);
   }
 
-  environments(): ObservedEnvironment[] {
-    return [...this.#graph.roots()].map(root =>
-      this.#observe(this.#views.of(root)),
-    );
+  /** As it is at this moment, told of or not. */
+  findEnvironment(ref: EnvironmentRef): LiveEnvironment | undefined {
+    const root = this.#graph.findRoot(ref);
+    if (!root) return undefined;
+    return this.#assess(root);
   }
 
-  findEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined {
-    const root = this.#graph.findRoot(ref);
-    return root && this.#observe(this.#views.of(root));
+  /** Assesses what has changed and has yet to rest, as far as there is time. */
+  catchUp(): void {
+    const end = performance.now() + CATCH_UP_MS;
+    for (const uid of this.#dirty) {
+      const root = this.#graph.get(uid);
+      if (root && this.#graph.isRoot(root)) this.#assess(root);
+      if (performance.now() > end) return;
+    }
   }
 
   platform(): PlatformView {
@@ -157,85 +206,197 @@ export class ClusterInventory {
     );
   }
 
-  #createTreeBuilder(): (root: GraphNode) => ObservedResource {
-    const builder = new TreeBuilder({
-      cluster: this.cluster,
-      graph: this.#graph,
-      statusOf: kind => this.#watch.kinds.status(kind),
-      roleOf: kind => this.#definitions.roleOf(kind),
-      eventsOf: uid => this.#warnings.of(uid),
-    });
-    return root => builder.build(root);
-  }
-
-  #onAffected(uid: string): void {
-    this.#views.invalidate(uid);
+  #touch(uid: string): void {
+    this.#dirty.add(uid);
     this.#changes.add(uid);
   }
 
   #onNamespaceChanged(namespace: string): void {
-    for (const root of this.#graph.roots()) {
-      if (root.object.metadata.namespace === namespace) {
-        this.#changes.add(root.uid);
-      }
+    const affected = this.#environments.select({
+      criteria: {
+        allOf: [
+          { property: 'namespace', values: [namespace] },
+          { property: 'cluster', values: [this.cluster] },
+        ],
+      },
+    });
+    for (const { uid, state } of affected) {
+      if (state === 'live') this.#touch(uid);
     }
   }
 
-  #announceAll(): void {
-    for (const { uid } of this.#graph.roots()) this.#changes.add(uid);
+  #onDefinitionsChanged(): void {
+    this.#watch.kinds.setOffered(this.#definitions.servedKinds());
+    for (const uid of this.#told.keys()) {
+      const root = this.#graph.get(uid);
+      const environment = this.#environments.get(uid);
+      if (!root || environment?.state !== 'live') continue;
+      const { type } = this.#definitions.describeRoot(root.kind);
+      const isSame =
+        type.ref === environment.typeRef &&
+        type.title === environment.typeTitle;
+      if (!isSame) this.#touch(uid);
+    }
   }
 
-  #healthOf(environment: ObservedEnvironment) {
-    return healthOfObserved(environment, { now: this.#clock.now() });
+  /**
+   * A ready environment of which there is nothing to say does not become
+   * otherwise by the platform alone.
+   */
+  #onPlatformChanged(): void {
+    for (const [uid, { health }] of this.#told) {
+      const isReady = health?.verdict === 'ready' && !health.diagnosis.cause;
+      if (!isReady) this.#reviews.add(uid);
+    }
+  }
+
+  #touchAll(): void {
+    for (const { uid } of this.#graph.roots()) this.#touch(uid);
+  }
+
+  /** Tells of an environment if the platform has it be otherwise. */
+  #review(uid: string): void {
+    const root = this.#graph.get(uid);
+    if (!root || !this.#graph.isRoot(root)) return;
+    this.#dirty.add(uid);
+    const { health } = this.#assess(root);
+    const told = this.#told.get(uid)?.health;
+    if (!told || !isSaidAlike(told, health)) this.#changes.add(uid);
+  }
+
+  /** One environment that cannot be assessed must not keep the others waiting. */
+  #settle(uid: string): void {
+    try {
+      this.#announce(uid);
+    } catch (error) {
+      this.#logger.error(
+        `The environment with the root '${uid}' in the cluster '${this.cluster}' could not be assessed.`,
+        toError(error),
+      );
+    }
   }
 
   #announce(uid: string): void {
     const root = this.#graph.get(uid);
     if (!root || !this.#graph.isRoot(root)) {
-      this.#announceGone(this.#views.last(uid));
+      // Also of what was an environment by itself, and became part of another.
+      const environment = this.#environments.get(uid);
+      if (environment?.state === 'live') this.#announceGone(environment);
+      else this.#forget(uid);
       return;
     }
     if (this.#graph.isGone(root)) {
-      this.#announceGone(this.#views.of(root));
+      this.#announceGone(this.#assess(root));
       this.#graph.forgetDeparted(root);
       return;
     }
     this.#graph.forgetDeparted(root);
-    this.#views.invalidate(uid);
-    const view = this.#views.of(root);
+    this.#dirty.add(uid);
+    const environment = this.#assess(root);
+    const told = this.#told.get(uid)!;
     // What is about to be known would be a change from unknown to what it was all along.
-    const isAwaiting =
-      !this.#watch.started ||
-      view.kinds.some(kind => isAwaited(this.#watch.kinds.status(kind)));
-    if (isAwaiting) return;
-    const environment = this.#observe(view);
-    this.#platform.dependents.note(uid, this.#healthOf(environment));
-    this.#onEvent({ type: 'changed', environment });
+    if (!this.#watch.started || told.isAwaiting) return;
+    const previous = told.health;
+    told.health = environment.health;
+    this.#onChange({ environment, previous });
   }
 
-  /** Also of what was an environment by itself, and became part of another. */
-  #announceGone(view: EnvironmentView | undefined): void {
-    if (!view) return;
-    this.#views.forget(view.node.uid);
-    this.#platform.dependents.forget(view.node.uid);
-    this.#onEvent({ type: 'gone', environment: this.#observe(view) });
-  }
-
-  #observe(view: EnvironmentView): ObservedEnvironment {
-    const { node, root, kinds } = view;
-    const { namespace } = node.object.metadata;
-    return observeEnvironment(node, {
-      cluster: this.cluster,
-      ...this.#definitions.describeRoot(node.kind),
-      root,
-      platform: this.#platform.objects.index(),
-      namespaceOwner: namespace && this.#namespaces.of(namespace),
-      staleSince: this.#staleSince(kinds),
+  #announceGone(environment: LiveEnvironment): void {
+    const { uid } = environment;
+    const previous = this.#told.get(uid)?.health;
+    this.#forget(uid);
+    this.#onChange({
+      environment: toGoneEnvironment(environment, this.#clock.now()),
+      previous,
     });
   }
 
+  #forget(uid: string): void {
+    this.#told.get(uid)?.cancelExpiry?.();
+    this.#told.delete(uid);
+    this.#dirty.delete(uid);
+    this.#trees.forget(uid);
+    if (this.#environments.get(uid)?.state === 'live') {
+      this.#environments.remove(uid);
+    }
+  }
+
+  /** The environment as it is now; assessed once for each change. */
+  #assess(root: GraphNode): LiveEnvironment {
+    const { uid } = root;
+    const known = this.#environments.get(uid);
+    if (known?.state === 'live' && !this.#dirty.has(uid)) return known;
+
+    const tree = this.#trees.build(root);
+    const environment = new LiveEnvironment(this.#observe(root, tree), {
+      now: this.#clock.now(),
+      assessor: this.#assessor,
+      inspect: this.#inspect,
+    });
+    this.#dirty.delete(uid);
+    this.#environments.put(environment);
+    this.#noteAssessed(environment, tree.kinds);
+    return environment;
+  }
+
+  /** Has it be assessed again when time alone may make it otherwise. */
+  #noteAssessed({ uid, holdsUntil }: LiveEnvironment, kinds: TreeKind[]): void {
+    const told = this.#told.get(uid) ?? {};
+    this.#told.set(uid, told);
+    told.isAwaiting = kinds.some(kind =>
+      isAwaited(this.#watch.kinds.status(kind)),
+    );
+    told.cancelExpiry?.();
+    told.cancelExpiry =
+      holdsUntil &&
+      this.#clock.schedule(
+        () => this.#touch(uid),
+        Math.min(
+          Math.max(1, holdsUntil.getTime() + 1 - this.#clock.now().getTime()),
+          LONGEST_TIMER_MS,
+        ),
+      );
+  }
+
+  /** What an environment consists of at this moment. */
+  readonly #inspect: Inspect = uid => {
+    const root = this.#graph.get(uid);
+    return (
+      root && {
+        root: this.#trees.build(root).root,
+        platform: this.#platform.objects.index(),
+      }
+    );
+  };
+
+  /** Everything that is known of an environment, from its root and what is around it. */
+  #observe(
+    node: GraphNode,
+    { root, kinds }: EnvironmentTree,
+  ): ObservedEnvironment {
+    const { metadata } = node.object;
+    const { version, ...name } = referenceTo(node.object);
+    const annotations = metadata.annotations ?? {};
+    const namespaceOwner =
+      metadata.namespace && this.#namespaces.of(metadata.namespace);
+    return {
+      ref: { cluster: this.cluster, ...name },
+      uid: node.uid,
+      createdAt: metadata.creationTimestamp,
+      ...this.#definitions.describeRoot(node.kind),
+      root,
+      platform: this.#platform.objects.index(),
+      owner: annotations[ANNOTATION_OWNER] || namespaceOwner,
+      namespaceOwner,
+      claimedEntityRef: annotations[ANNOTATION_ENTITY] || undefined,
+      requestedBy: annotations[ANNOTATION_REQUESTED_BY] || undefined,
+      requestId: annotations[ANNOTATION_REQUEST_ID] || undefined,
+      staleSince: this.#staleSince(kinds)?.toISOString(),
+    };
+  }
+
   /** When the first of what is shown was lost touch with. */
-  #staleSince(kinds: ViewedKind[]): Date | undefined {
+  #staleSince(kinds: TreeKind[]): Date | undefined {
     const { kinds: informers } = this.#watch;
     const [first] = kinds
       .filter(
@@ -245,4 +406,16 @@ export class ClusterInventory {
       .sort((a, b) => a.getTime() - b.getTime());
     return first;
   }
+}
+
+/** Whether people are told the same of both. */
+function isSaidAlike(a: EnvironmentHealth, b: EnvironmentHealth): boolean {
+  return (
+    a.verdict === b.verdict &&
+    a.diagnosis.sentence === b.diagnosis.sentence &&
+    a.diagnosis.nextStep === b.diagnosis.nextStep &&
+    a.diagnosis.actor === b.diagnosis.actor &&
+    a.diagnosis.healsItself === b.diagnosis.healsItself &&
+    a.diagnosis.cause?.key === b.diagnosis.cause?.key
+  );
 }

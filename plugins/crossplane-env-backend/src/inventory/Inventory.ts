@@ -1,51 +1,24 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import {
+  EnvironmentHealth,
   EnvironmentRef,
   EnvironmentType,
   EnvironmentTypeRef,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import type {
-  ObservedResource,
   PlatformIndex,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-
-/** An environment as the cluster shows it, before anything is decided about it. */
-export interface ObservedEnvironment {
-  ref: EnvironmentRef;
-  /** The root object's. */
-  uid: string;
-  /** ISO 8601. */
-  createdAt: string;
-  type: EnvironmentType;
-  /**
-   * Of the root's kind, for its path in the API. Not the type's where a
-   * composite was created directly although its XRD offers claims.
-   */
-  plural: string;
-  root: ObservedResource;
-  /** What is known of what it is made with. */
-  platform?: PlatformIndex;
-  /** From the root's annotation, else its namespace's; an entity reference. */
-  owner?: string;
-  /** What its Namespace's annotation says; an entity reference. */
-  namespaceOwner?: string;
-  /** What the root's annotation says; a claim, not yet a fact. */
-  claimedEntityRef?: string;
-  requestedBy?: string;
-  /** What the request that created it called itself. */
-  requestId?: string;
-  /** ISO 8601; set while the cluster cannot be watched. */
-  staleSince?: string;
-}
-
-/** An environment type of which no environments can be created at present. */
-export interface ClosedType {
-  /** The XRD's name. */
-  definition: string;
-  reason:
-    | 'not-established'
-    /** The XRD is being deleted; it stays while there are environments of it. */
-    | 'being-deleted';
-}
+import { Clock, systemClock } from '../kubernetes/clock/Clock';
+import { ClusterConfig } from '../kubernetes/config/ClusterConfig';
+import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
+import { HttpClusterConnection } from '../kubernetes/connection/HttpClusterConnection';
+import { ClusterInventory } from './ClusterInventory';
+import { ClosedType } from './definitions';
+import {
+  GoneEnvironment,
+  KnownEnvironment,
+  LiveEnvironment,
+} from './Environment';
+import { EnvironmentIndex } from './EnvironmentIndex';
 
 /** What environments of one cluster are made with, as far as it is known. */
 export interface PlatformView {
@@ -56,18 +29,22 @@ export interface PlatformView {
   staleSince?: string;
 }
 
-/** Something about an environment changed. */
-export interface InventoryEvent {
-  type: 'changed' | 'gone';
-  /** As last seen. */
-  environment: ObservedEnvironment;
+/** Something about an environment changed, or it went. */
+export interface EnvironmentChange {
+  environment: KnownEnvironment;
+  /** Absent when it was told of for the first time. */
+  previous?: EnvironmentHealth;
 }
 
 /**
  * The live picture of every watched cluster, in memory: answering costs the
- * cluster nothing.
+ * cluster nothing. Everything in it has been assessed; nobody else does.
  */
 export interface Inventory {
+  /** The environments that there are, and those that went a short while ago. */
+  readonly environments: EnvironmentIndex<KnownEnvironment>;
+  /** Takes in what is about to be, as far as that takes a moment and not more. */
+  catchUp(): void;
   listTypes(): EnvironmentType[];
   getType(ref: EnvironmentTypeRef): EnvironmentType | undefined;
   /** Why none can be created of a type that there is an XRD for; undefined when there is none, or they can. */
@@ -77,8 +54,11 @@ export interface Inventory {
    * for one that no XRD is known to have defined.
    */
   getPlural(kind: EnvironmentTypeRef): string | undefined;
-  listEnvironments(): ObservedEnvironment[];
-  getEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined;
+  listEnvironments(): LiveEnvironment[];
+  /** As it is at this moment. */
+  getEnvironment(ref: EnvironmentRef): LiveEnvironment | undefined;
+  /** Has an environment be found that went before this process began. */
+  putGone(environment: GoneEnvironment): void;
   /** One for each cluster. */
   listPlatforms(): PlatformView[];
   /** What a Namespace's annotation says of its owner; an entity reference. */
@@ -92,6 +72,160 @@ export interface Inventory {
    * cluster's XRDs were and do not offer the type any more.
    */
   hasSynced(type: EnvironmentTypeRef): boolean;
-  /** Tells of changes, those of one moment gathered into one event an environment. */
-  subscribe(listener: (event: InventoryEvent) => void): () => void;
+  /** Tells of changes, those of one moment gathered into one an environment. */
+  subscribe(listener: (change: EnvironmentChange) => void): () => void;
+}
+
+/**
+ * Long enough for whoever took an environment down, or waits for it, to see
+ * that it went; short enough for lists to be about what is there.
+ */
+export const GONE_SHOWN_FOR_MS = 15 * 60_000;
+
+/** {@link Inventory} that watches the clusters from `start` to `stop`. One a process is enough. */
+export class LiveInventory implements Inventory {
+  readonly #index = new EnvironmentIndex<KnownEnvironment>();
+  readonly #clusters: Map<string, ClusterInventory>;
+  readonly #clock: Clock;
+  readonly #logger: LoggerService;
+  readonly #listeners = new Set<(change: EnvironmentChange) => void>();
+  /** Until when each environment that went is shown, those that went first first. */
+  readonly #departures = new Map<string, number>();
+
+  static create(options: {
+    clusters: ClusterConfig[];
+    logger: LoggerService;
+  }): LiveInventory {
+    const { clusters, logger } = options;
+    const connections = clusters.map(({ name, viewer }) =>
+      HttpClusterConnection.create({ cluster: name, access: viewer }),
+    );
+    return LiveInventory.over(connections, { logger });
+  }
+
+  /** @param options.random - from 0 to 1, as Math.random */
+  static over(
+    connections: ClusterConnection[],
+    options: { logger: LoggerService; clock?: Clock; random?: () => number },
+  ): LiveInventory {
+    return new LiveInventory(connections, {
+      logger: options.logger,
+      clock: options.clock ?? systemClock,
+      random: options.random ?? Math.random,
+    });
+  }
+
+  private constructor(
+    connections: ClusterConnection[],
+    options: { logger: LoggerService; clock: Clock; random: () => number },
+  ) {
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+    this.#clusters = new Map(
+      connections.map(connection => [
+        connection.cluster,
+        new ClusterInventory({
+          ...options,
+          connection,
+          environments: this.#index,
+          onChange: change => this.#tell(change),
+        }),
+      ]),
+    );
+  }
+
+  get environments(): EnvironmentIndex<KnownEnvironment> {
+    this.#forgetDepartures();
+    return this.#index;
+  }
+
+  start(): void {
+    for (const cluster of this.#clusters.values()) cluster.start();
+  }
+
+  /** Resolves once nothing is being watched any more. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#clusters.values()].map(one => one.stop()));
+  }
+
+  catchUp(): void {
+    for (const cluster of this.#clusters.values()) cluster.catchUp();
+  }
+
+  listTypes(): EnvironmentType[] {
+    return [...this.#clusters.values()].flatMap(one => one.types());
+  }
+
+  getType(ref: EnvironmentTypeRef): EnvironmentType | undefined {
+    return this.#clusters.get(ref.cluster)?.findType(ref);
+  }
+
+  getClosedType(ref: EnvironmentTypeRef): ClosedType | undefined {
+    return this.#clusters.get(ref.cluster)?.findClosedType(ref);
+  }
+
+  getPlural(kind: EnvironmentTypeRef): string | undefined {
+    return this.#clusters.get(kind.cluster)?.pluralOf(kind);
+  }
+
+  listEnvironments(): LiveEnvironment[] {
+    this.catchUp();
+    return [...this.#index.all()].filter(one => one.state === 'live');
+  }
+
+  getEnvironment(ref: EnvironmentRef): LiveEnvironment | undefined {
+    return this.#clusters.get(ref.cluster)?.findEnvironment(ref);
+  }
+
+  putGone(environment: GoneEnvironment): void {
+    const until = Date.parse(environment.goneAt) + GONE_SHOWN_FOR_MS;
+    if (until <= this.#clock.now().getTime()) return;
+    if (this.#index.get(environment.uid)?.state === 'live') return;
+    this.#index.put(environment);
+    this.#departures.set(environment.uid, until);
+  }
+
+  listPlatforms(): PlatformView[] {
+    return [...this.#clusters.values()].map(one => one.platform());
+  }
+
+  getNamespaceOwner(ref: {
+    cluster: string;
+    namespace: string;
+  }): string | undefined {
+    return this.#clusters.get(ref.cluster)?.namespaceOwner(ref.namespace);
+  }
+
+  hasSynced(type: EnvironmentTypeRef): boolean {
+    return this.#clusters.get(type.cluster)?.hasSynced(type) ?? false;
+  }
+
+  subscribe(listener: (change: EnvironmentChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #forgetDepartures(): void {
+    const now = this.#clock.now().getTime();
+    for (const [uid, until] of this.#departures) {
+      if (until > now) break;
+      this.#departures.delete(uid);
+      if (this.#index.get(uid)?.state === 'gone') this.#index.remove(uid);
+    }
+  }
+
+  /** One listener's fault is not the others'. */
+  #tell(change: EnvironmentChange): void {
+    if (change.environment.state === 'gone') this.putGone(change.environment);
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        this.#logger.error(
+          'A listener could not take in a change of an environment.',
+          toError(error),
+        );
+      }
+    }
+  }
 }

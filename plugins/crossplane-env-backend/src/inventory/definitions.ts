@@ -5,7 +5,6 @@ import {
   formatEnvironmentTypeRef,
   ResourceRole,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ClosedType } from './Inventory';
 import { GroupKind, kindKey } from './graph/objects';
 import { ObjectSink } from './kinds/ObjectSink';
 import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
@@ -309,6 +308,16 @@ export class Compositions implements ObjectSink<CompositionInfo> {
       .map(({ name }) => name)
       .sort();
   }
+}
+
+/** An environment type of which no environments can be created at present. */
+export interface ClosedType {
+  /** The XRD's name. */
+  definition: string;
+  reason:
+    | 'not-established'
+    /** The XRD is being deleted; it stays while there are environments of it. */
+    | 'being-deleted';
 }
 
 /** What the XRDs of one cluster offer. */

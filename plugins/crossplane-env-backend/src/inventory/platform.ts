@@ -1,12 +1,11 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import {
-  EnvironmentHealth,
   indexPlatform,
   ObservedEvent,
   ObservedObject,
   PlatformIndex,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ChangePace, ChangeQueue } from './changes/ChangeQueue';
+import { Debounce } from './Debounce';
 import {
   asObject,
   GroupKind,
@@ -295,69 +294,20 @@ export class PlatformObjects {
   }
 }
 
-/**
- * The environments that something is said of that may come from the platform,
- * and what that is. A ready environment of which there is nothing to say does
- * not become otherwise by the platform alone.
- */
-export class PlatformDependents {
-  readonly #said = new Map<string, string>();
-
-  /** Takes note of what is said of an environment. */
-  note(uid: string, health: EnvironmentHealth): void {
-    const { verdict, diagnosis } = health;
-    if (verdict === 'ready' && !diagnosis.cause) this.#said.delete(uid);
-    else this.#said.set(uid, summarize(health));
-  }
-
-  forget(uid: string): void {
-    this.#said.delete(uid);
-  }
-
-  /** Those of which something else is to be said now. */
-  affected(healthOf: (uid: string) => EnvironmentHealth | undefined): string[] {
-    return [...this.#said].flatMap(([uid, said]) => {
-      const health = healthOf(uid);
-      return health && summarize(health) !== said ? [uid] : [];
-    });
-  }
-}
-
-function summarize({ verdict, diagnosis }: EnvironmentHealth): string {
-  const { sentence, nextStep, actor, healsItself, cause } = diagnosis;
-  return JSON.stringify([
-    verdict,
-    sentence,
-    nextStep,
-    actor,
-    healsItself,
-    cause?.key,
-  ]);
-}
-
 /** A provider that is installed brings hundreds of objects. */
-const PLATFORM_PACE: ChangePace = { quietMs: 500, longestMs: 5000 };
+const PLATFORM_TIMES = { quietMs: 500, longestMs: 5000 };
 
-/** What environments of one cluster are made with, and which of them it matters to. */
+/** What environments of one cluster are made with; tells when it has changed and rests. */
 export class ClusterPlatform {
   readonly objects: PlatformObjects;
-  readonly dependents = new PlatformDependents();
-  readonly #changes: ChangeQueue;
+  readonly #changes: Debounce;
 
-  constructor(
-    options: Omit<PlatformObjectsOptions, 'onChanged'> & {
-      clock: Clock;
-      /** Of an environment; undefined when there is none of that uid. */
-      healthOf(uid: string): EnvironmentHealth | undefined;
-      /** Told of environments that something else is to be said of, because of the platform. */
-      onAffected(uid: string): void;
-    },
-  ) {
-    const { cluster, clock, healthOf, onAffected } = options;
-    this.#changes = new ChangeQueue({
+  constructor(options: PlatformObjectsOptions & { clock: Clock }) {
+    const { cluster, clock, onChanged } = options;
+    this.#changes = new Debounce({
       clock,
-      pace: PLATFORM_PACE,
-      onSettled: () => this.dependents.affected(healthOf).forEach(onAffected),
+      times: PLATFORM_TIMES,
+      onSettled: onChanged,
     });
     this.objects = new PlatformObjects({
       ...options,

@@ -1,7 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
 import { ManualClock } from '../__testUtils__/ManualClock';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { DatabaseEnvironmentRecordStore } from '../database/DatabaseEnvironmentRecordStore';
 import { EnvironmentLifecycle } from './EnvironmentLifecycle';
 import { EnvironmentSignals } from './EnvironmentSignals';

@@ -1,11 +1,50 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
-import {
-  ENVIRONMENTS_SIGNAL_CHANNEL,
-  EnvironmentChangedSignal,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { LatestTaskQueue } from './LatestTaskQueue';
-import { OutageLog } from './OutageLog';
+import { EnvironmentChangedSignal, ENVIRONMENTS_SIGNAL_CHANNEL } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { setImmediate } from 'node:timers/promises';
+import { OutageLog } from '../record/OutageLog';
+
+/** After so many tasks, requests get their turn of the event loop. */
+const TASKS_PER_TURN = 50;
+
+/**
+ * Runs tasks one after the other. Of the waiting tasks of one key only the
+ * latest is run, so that a burst of changes does not pile up.
+ */
+export class LatestTaskQueue {
+  readonly #waiting = new Map<string, () => Promise<void>>();
+  #running?: Promise<void>;
+
+  /** @param task - reports its own errors; it may not reject */
+  add(key: string, task: () => Promise<void>): void {
+    this.#waiting.set(key, task);
+    this.#running ??= this.#run();
+  }
+
+  has(key: string): boolean {
+    return this.#waiting.has(key);
+  }
+
+  /** Resolves once nothing is waiting or running. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    let done = 0;
+    try {
+      // A map's iteration reaches what is added during it.
+      for (const [key, task] of this.#waiting) {
+        this.#waiting.delete(key);
+        await task();
+        done += 1;
+        if (done % TASKS_PER_TURN === 0) await setImmediate();
+      }
+    } finally {
+      this.#running = undefined;
+    }
+  }
+}
 
 /**
  * Tells browsers that an environment changed. Every replica tells of what its
@@ -28,6 +67,15 @@ export class EnvironmentSignals {
       logger: options.logger,
       what: 'Publishing signals about environments',
     });
+  }
+
+  /** Tells of what changes, and of what is recorded that no change told of. */
+  follow(options: { inventory: Inventory; recorder: Recorder }): void {
+    options.inventory.subscribe(({ environment }) => {
+      // That one went is told once it is recorded.
+      if (environment.state === 'live') this.publishChanged(environment.uid);
+    });
+    options.recorder.subscribe(uid => this.publishChanged(uid));
   }
 
   publishChanged(uid: string): void {

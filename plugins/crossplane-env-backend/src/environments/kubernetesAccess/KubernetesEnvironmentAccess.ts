@@ -1,26 +1,17 @@
-import {
-  BackstageCredentials,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials, LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import {
-  CreateEnvironmentRequest,
-  EnvironmentRef,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { CreateEnvironmentRequest, EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { Inventory } from '../../inventory/Inventory';
-import {
-  AccessReviews,
-  KubernetesUser,
-} from '../../kubernetes/authorization/AccessReviews';
-import { isAllowedInScope } from '../../kubernetes/authorization/isAllowedInScope';
-import { ClusterWriters } from '../../kubernetes/ClusterWriter';
-import { findTarget } from '../creation/findTarget';
+import { findTarget } from '../creationChecks';
 import { Attempt } from './Attempt';
-import { describeNobody, describeRefusal } from './describeRefusal';
 import { EnvironmentAccess, ReadableEnvironments } from './EnvironmentAccess';
-import { filterByPlace } from './filterByPlace';
 import { KubernetesCallers } from './KubernetesCallers';
+import { describeNobody, describeRefusal } from './describeRefusal';
+import { filterByPlace } from './filterByPlace';
+import { Inventory } from '../../inventory/Inventory';
+import { ClusterWriters } from '../../kubernetes/ClusterWriter';
+import { AccessReviews, KubernetesUser } from '../../kubernetes/authorization/AccessReviews';
+import { isAllowedInScope } from '../../kubernetes/authorization/isAllowedInScope';
 
 /** Asks the clusters' own access control about the user that the caller is there. */
 export class KubernetesEnvironmentAccess implements EnvironmentAccess {

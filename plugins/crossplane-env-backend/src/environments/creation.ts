@@ -1,0 +1,188 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { JsonObject, JsonValue } from '@backstage/types';
+import { randomUUID } from 'node:crypto';
+import { ANNOTATION_ENTITY, ANNOTATION_OWNER, ANNOTATION_REQUEST_ID, ANNOTATION_REQUESTED_BY, CreateEnvironmentResponse, EnvironmentType, formatApiVersion, formatEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { assertEntityHasOwner, assertFitsType, assertOwnerFitsNamespace, findTarget } from './creationChecks';
+import { TrustedNamespaces } from './links';
+import { Inventory } from '../inventory/Inventory';
+import { IntentExecutor } from '../lifecycle/IntentExecutor';
+import { EnvironmentRequest } from './types';
+import { ClusterWriter, ClusterWriters, KubernetesManifest, ObjectLocation } from '../kubernetes/ClusterWriter';
+import { AlreadyExistsError } from '../kubernetes/status/AlreadyExistsError';
+
+/** The claim or composite that asks Crossplane for the environment. */
+function buildManifest(options: {
+  type: EnvironmentType;
+  request: EnvironmentRequest;
+  requestedBy: string;
+  /** What the request, or else what came of it, is called. */
+  requestId: string;
+}): KubernetesManifest {
+  const { type, request, requestedBy, requestId } = options;
+  return {
+    apiVersion: formatApiVersion(type.group, type.version),
+    kind: type.kind,
+    metadata: {
+      name: request.name,
+      ...(request.namespace && { namespace: request.namespace }),
+      annotations: {
+        [ANNOTATION_OWNER]: request.owner,
+        ...(request.entityRef && { [ANNOTATION_ENTITY]: request.entityRef }),
+        [ANNOTATION_REQUESTED_BY]: requestedBy,
+        [ANNOTATION_REQUEST_ID]: requestId,
+      },
+    },
+    spec: { ...request.spec, ...crossplaneFields(type, request.composition) },
+  };
+}
+
+function crossplaneFields(
+  type: EnvironmentType,
+  composition: string | undefined,
+): JsonObject {
+  const choice = composition && { compositionRef: { name: composition } };
+  switch (type.style) {
+    case 'claim':
+      // In the background the claim would vanish while what it composed is still there.
+      return { ...choice, compositeDeletePolicy: 'Foreground' };
+    case 'legacy-composite':
+      return { ...choice };
+    default:
+      return choice ? { crossplane: choice } : {};
+  }
+}
+
+/** Creates environments: what the portal can check it checks here, the rest the cluster. */
+export class EnvironmentCreation {
+  readonly #inventory: Inventory;
+  readonly #writers: ClusterWriters;
+  readonly #intents: IntentExecutor;
+  readonly #catalog: CatalogService;
+  readonly #trustedNamespaces: TrustedNamespaces;
+
+  constructor(options: {
+    inventory: Inventory;
+    writers: ClusterWriters;
+    intents: IntentExecutor;
+    catalog: CatalogService;
+    trustedNamespaces: TrustedNamespaces;
+  }) {
+    this.#inventory = options.inventory;
+    this.#writers = options.writers;
+    this.#intents = options.intents;
+    this.#catalog = options.catalog;
+    this.#trustedNamespaces = options.trustedNamespaces;
+  }
+
+  /** @throws AlreadyExistsError when the name is taken */
+  async create(
+    request: EnvironmentRequest,
+    options: { credentials: BackstageCredentials; requestedBy: string },
+  ): Promise<CreateEnvironmentResponse> {
+    const { credentials, requestedBy } = options;
+    const { writer, type } = findTarget(request.type, {
+      inventory: this.#inventory,
+      writers: this.#writers,
+    });
+    assertFitsType(request, type);
+    await this.#assertOwnerFits(request, { type, credentials });
+
+    const { cluster, group, kind } = type;
+    const { namespace, name, dryRun } = request;
+    const ref = { cluster, group, kind, namespace, name };
+    const target = { type, writer, requestedBy };
+    try {
+      const { uid } = await this.#write(request, target);
+      return { ref: formatEnvironmentRef(ref), ...(!dryRun && { uid }) };
+    } catch (error) {
+      if (!(error instanceof AlreadyExistsError)) throw error;
+      const uid = await findRepeated(request, target);
+      if (uid === undefined) throw nameTaken(request, type);
+      return { ref: formatEnvironmentRef(ref), ...(!dryRun && { uid }) };
+    }
+  }
+
+  async #write(
+    request: EnvironmentRequest,
+    { type, writer, requestedBy }: Target,
+  ): Promise<{ uid: string }> {
+    const id = randomUUID();
+    const requestId = request.requestId ?? id;
+    const location = locationOf(request, type);
+    const manifest = buildManifest({ type, request, requestedBy, requestId });
+    if (request.dryRun) {
+      return writer.create(location, manifest, { dryRun: true });
+    }
+    const { cluster } = type;
+    return this.#intents.create(
+      {
+        action: 'create',
+        ...{ id, cluster, location, requestedBy, requestId, manifest },
+      },
+      { keepManifest: !mayHoldSecrets(type.specSchema) },
+    );
+  }
+
+  async #assertOwnerFits(
+    request: EnvironmentRequest,
+    options: { type: EnvironmentType; credentials: BackstageCredentials },
+  ): Promise<void> {
+    const { type, credentials } = options;
+    assertOwnerFitsNamespace(request, {
+      cluster: type.cluster,
+      inventory: this.#inventory,
+      trustedNamespaces: this.#trustedNamespaces,
+    });
+    const { entityRef, owner } = request;
+    if (!entityRef) return;
+    const catalog = this.#catalog;
+    await assertEntityHasOwner({ entityRef, owner, catalog, credentials });
+  }
+}
+
+interface Target {
+  type: EnvironmentType;
+  writer: ClusterWriter;
+  requestedBy: string;
+}
+
+/**
+ * The uid of what the same request created before, when its answer was lost.
+ * The cluster is asked, for the inventory may not know of it yet.
+ */
+async function findRepeated(
+  request: EnvironmentRequest,
+  { type, writer, requestedBy }: Target,
+): Promise<string | undefined> {
+  if (!request.requestId) return undefined;
+  const existing = await writer.inspect(locationOf(request, type));
+  const isRepetition =
+    existing?.annotations[ANNOTATION_REQUEST_ID] === request.requestId &&
+    existing.annotations[ANNOTATION_REQUESTED_BY] === requestedBy;
+  return isRepetition ? existing.uid : undefined;
+}
+
+function nameTaken(
+  { namespace, name }: EnvironmentRequest,
+  type: EnvironmentType,
+): AlreadyExistsError {
+  const place = namespace ? `namespace '${namespace}' of ` : '';
+  return new AlreadyExistsError(
+    `${type.kind} '${name}' already exists in ${place}cluster '${type.cluster}'; choose another name.`,
+  );
+}
+
+function locationOf(
+  { namespace, name }: EnvironmentRequest,
+  { group, version, plural }: EnvironmentType,
+): ObjectLocation {
+  return { group, version, plural, namespace, name };
+}
+
+/** Whether a field is there for what must not be kept. */
+function mayHoldSecrets(schema: JsonValue | undefined): boolean {
+  if (typeof schema !== 'object' || schema === null) return false;
+  if (!Array.isArray(schema) && schema.format === 'password') return true;
+  return Object.values(schema).some(mayHoldSecrets);
+}

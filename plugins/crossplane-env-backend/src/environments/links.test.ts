@@ -1,0 +1,63 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { aComponent } from '../../__testUtils__/aComponent';
+import { EntityOwnersCache } from './';
+
+const SHOP = 'component:default/shop';
+
+function setup() {
+  const catalog = catalogServiceMock({
+    entities: [aComponent('shop', 'group:default/team-a')],
+  });
+  const ask = jest.spyOn(catalog, 'getEntitiesByRefs');
+  const logger = mockServices.logger.mock();
+  const auth = mockServices.auth();
+  return {
+    ask,
+    logger,
+    owners: new EntityOwnersCache({ catalog, auth, logger }),
+  };
+}
+
+it('asks for what it does not know, as the backend itself', async () => {
+  const { ask, owners } = setup();
+
+  const answer = await owners.getMany([SHOP, SHOP]);
+
+  expect(answer).toEqual(new Map([[SHOP, ['group:default/team-a']]]));
+  expect(ask).toHaveBeenCalledTimes(1);
+  expect(ask).toHaveBeenCalledWith(
+    expect.objectContaining({ entityRefs: [SHOP] }),
+    { credentials: mockCredentials.service('plugin:test') },
+  );
+});
+
+it('remembers answers, also that an entity is not there', async () => {
+  const { ask, owners } = setup();
+
+  await owners.getMany([SHOP, 'component:default/none']);
+  const answer = await owners.getMany([SHOP, 'component:default/none']);
+
+  expect(answer.get('component:default/none')).toEqual([]);
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+it('does not ask when there is nothing to ask', async () => {
+  const { ask, owners } = setup();
+
+  expect(await owners.getMany([])).toEqual(new Map());
+  expect(ask).not.toHaveBeenCalled();
+});
+
+it('knows nothing while the catalog is out of reach, says so once, and asks again', async () => {
+  const { ask, logger, owners } = setup();
+  ask.mockRejectedValueOnce(new Error('down'));
+  ask.mockRejectedValueOnce(new Error('down'));
+
+  expect(await owners.getMany([SHOP])).toEqual(new Map());
+  expect(await owners.getMany([SHOP])).toEqual(new Map());
+  expect(logger.warn).toHaveBeenCalledTimes(1);
+
+  expect((await owners.getMany([SHOP])).has(SHOP)).toBe(true);
+  expect(logger.info).toHaveBeenCalledTimes(1);
+});

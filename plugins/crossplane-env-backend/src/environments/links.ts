@@ -1,0 +1,164 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
+import { Config } from '@backstage/config';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { LRUCache } from 'lru-cache';
+import { KnownEnvironment, normalizeEntityRef } from '../inventory/Environment';
+import { OutageLog } from '../record/OutageLog';
+
+/** Namespaces in which every link to an entity counts. */
+export class TrustedNamespaces {
+  readonly #names: Set<string>;
+
+  /** Reads `crossplaneEnv.trustedNamespaces`: names, or `cluster/namespace`. */
+  static fromConfig(config: Config): TrustedNamespaces {
+    return new TrustedNamespaces(
+      config.getOptionalStringArray('crossplaneEnv.trustedNamespaces') ?? [],
+    );
+  }
+
+  constructor(names: string[]) {
+    this.#names = new Set(names);
+  }
+
+  has(place: { cluster: string; namespace?: string }): boolean {
+    const { cluster, namespace } = place;
+    return (
+      namespace !== undefined &&
+      (this.#names.has(namespace) || this.#names.has(`${cluster}/${namespace}`))
+    );
+  }
+}
+
+/** Canonical references of those who own the entity. */
+export function entityOwners(entity: Entity): string[] {
+  return (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_OWNED_BY)
+    .map(({ targetRef }) => normalizeEntityRef(targetRef))
+    .filter(ref => ref !== undefined);
+}
+
+/** Short enough for a change of owner to be seen soon. */
+const KEPT_FOR_MS = 30_000;
+const MAX_ENTITIES = 10_000;
+
+/**
+ * Who owns which entity. It asks with the backend's own credentials, and the
+ * answers are only for comparing: whether a link counts must not depend on who
+ * looks.
+ */
+export class EntityOwnersCache {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+  readonly #outage: OutageLog;
+  readonly #owners = new LRUCache<string, string[]>({
+    max: MAX_ENTITIES,
+    ttl: KEPT_FOR_MS,
+  });
+
+  constructor(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    logger: LoggerService;
+  }) {
+    this.#catalog = options.catalog;
+    this.#auth = options.auth;
+    this.#outage = new OutageLog({
+      logger: options.logger,
+      what: 'Asking the catalog for the owners of entities, so that no link to an entity counts,',
+    });
+  }
+
+  /** Without the entities that are not in the catalog, and empty while it cannot be asked. */
+  async getMany(entityRefs: string[]): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>();
+    const unknown: string[] = [];
+    for (const ref of new Set(entityRefs)) {
+      const owners = this.#owners.get(ref);
+      if (owners) found.set(ref, owners);
+      else unknown.push(ref);
+    }
+    for (const [ref, owners] of await this.#fetch(unknown)) {
+      this.#owners.set(ref, owners);
+      found.set(ref, owners);
+    }
+    return found;
+  }
+
+  async #fetch(entityRefs: string[]): Promise<Map<string, string[]>> {
+    if (entityRefs.length === 0) return new Map();
+    try {
+      const { items } = await this.#catalog.getEntitiesByRefs(
+        { entityRefs, fields: ['relations'] },
+        { credentials: await this.#auth.getOwnServiceCredentials() },
+      );
+      this.#outage.succeeded();
+      // An entity that is not there owns nothing and is remembered as well.
+      return new Map(
+        entityRefs.map((ref, index) => {
+          const entity = items[index];
+          return [ref, entity ? entityOwners(entity) : []];
+        }),
+      );
+    } catch (error) {
+      this.#outage.failed(error);
+      return new Map();
+    }
+  }
+}
+
+/**
+ * Which entities environments are for. What an environment says of itself is
+ * not enough: anybody with a namespace could put a card on another team's page.
+ */
+export class EntityLinks {
+  readonly #owners: EntityOwnersCache;
+  readonly #trustedNamespaces: TrustedNamespaces;
+
+  constructor(options: {
+    owners: EntityOwnersCache;
+    trustedNamespaces: TrustedNamespaces;
+  }) {
+    this.#owners = options.owners;
+    this.#trustedNamespaces = options.trustedNamespaces;
+  }
+
+  /** Those whose link counts. */
+  async filter(environments: KnownEnvironment[]): Promise<KnownEnvironment[]> {
+    const links = await this.resolve(environments);
+    return environments.filter(({ uid }) => links.has(uid));
+  }
+
+  /** Entity references by uid of the environment; those whose link does not count are absent. */
+  async resolve(
+    environments: KnownEnvironment[],
+  ): Promise<Map<string, string>> {
+    const links = new Map<string, string>();
+    const doubtful = new Map<string, { entityRef: string; owner: string }>();
+    for (const environment of environments) {
+      const { uid, ref, owner, claimedEntityRef } = environment;
+      if (!claimedEntityRef) continue;
+      if (this.#trustedNamespaces.has(ref)) {
+        links.set(uid, claimedEntityRef);
+      } else if (owner && !isOwnerForeign(environment)) {
+        doubtful.set(uid, { entityRef: claimedEntityRef, owner });
+      }
+    }
+
+    const owners = await this.#owners.getMany(
+      [...doubtful.values()].map(({ entityRef }) => entityRef),
+    );
+    for (const [uid, { entityRef, owner }] of doubtful) {
+      if (owners.get(entityRef)?.includes(owner)) links.set(uid, entityRef);
+    }
+    return links;
+  }
+}
+
+/**
+ * Whoever may annotate a claim could name any owner; not everybody may annotate
+ * a Namespace.
+ */
+function isOwnerForeign({ owner, namespaceOwner }: KnownEnvironment): boolean {
+  return namespaceOwner !== undefined && namespaceOwner !== owner;
+}

@@ -1,0 +1,97 @@
+import { Clock } from '../kubernetes/clock/Clock';
+
+export interface DebounceTimes {
+  /** How long there has to be no other change of the same thing. */
+  quietMs: number;
+  /** What never rests has to be told of nevertheless. */
+  longestMs: number;
+}
+
+/** After so long at a stretch, requests get their turn of the event loop. */
+const SLICE_MS = 10;
+
+interface Pending {
+  since: number;
+  due: number;
+}
+
+/** Gathers the changes of one moment into one, for each of many things. */
+export class Debounce {
+  readonly #clock: Clock;
+  readonly #times: DebounceTimes;
+  readonly #onSettled: (name: string) => void;
+  /** Those that changed last are last. */
+  readonly #pending = new Map<string, Pending>();
+  #cancelTimer?: () => void;
+
+  /** @param options.onSettled - told of a thing once it has rested, or changed for long enough */
+  constructor(options: {
+    clock: Clock;
+    times: DebounceTimes;
+    onSettled: (name: string) => void;
+  }) {
+    this.#clock = options.clock;
+    this.#times = options.times;
+    this.#onSettled = options.onSettled;
+  }
+
+  add(name: string): void {
+    const now = this.#clock.now().getTime();
+    const since = this.#pending.get(name)?.since ?? now;
+    const { quietMs, longestMs } = this.#times;
+    const due = Math.max(now, Math.min(now + quietMs, since + longestMs));
+    this.#pending.delete(name);
+    this.#pending.set(name, { since, due });
+    this.#cancelTimer ??= this.#clock.schedule(() => this.#run(), due - now);
+  }
+
+  has(name: string): boolean {
+    return this.#pending.has(name);
+  }
+
+  /** Those that have yet to rest. */
+  pending(): Iterable<string> {
+    return this.#pending.keys();
+  }
+
+  /** As if all had rested for long enough. */
+  flush(): void {
+    for (const name of [...this.#pending.keys()]) this.#settle(name);
+    this.#stopTimer();
+  }
+
+  /** Forgets what has yet to rest. */
+  stop(): void {
+    this.#pending.clear();
+    this.#stopTimer();
+  }
+
+  #run(): void {
+    this.#cancelTimer = undefined;
+    const now = this.#clock.now().getTime();
+    const sliceEnd = performance.now() + SLICE_MS;
+    let next: number | undefined;
+    for (const [name, { due }] of this.#pending) {
+      if (due > now) {
+        next = Math.min(next ?? due, due);
+      } else if (performance.now() < sliceEnd) {
+        this.#settle(name);
+      } else {
+        next = now;
+        break;
+      }
+    }
+    if (next !== undefined && !this.#cancelTimer) {
+      this.#cancelTimer = this.#clock.schedule(() => this.#run(), next - now);
+    }
+  }
+
+  #settle(name: string): void {
+    if (this.#pending.delete(name)) this.#onSettled(name);
+  }
+
+  #stopTimer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+  }
+}

@@ -1,0 +1,265 @@
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  isError,
+  ServiceUnavailableError,
+  stringifyError,
+  toError,
+} from '@backstage/errors';
+import {
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Clock } from '../kubernetes/clock/Clock';
+import { ClusterWriter, ClusterWriters } from '../kubernetes/ClusterWriter';
+import { AlreadyExistsError } from '../kubernetes/status/AlreadyExistsError';
+import {
+  CreateIntent,
+  DeleteIntent,
+  Intent,
+  IntentStore,
+  UnfinishedIntent,
+} from '../record/IntentStore';
+
+/** Longer than any request to a cluster is waited for. */
+const HELD_FOR_MS = 2 * 60_000;
+
+/** What was wanted longer ago than that is reported, and not created by surprise. */
+const CREATED_WITHIN_MS = 15 * 60_000;
+
+/** Others say that nothing was done. */
+const MAY_HAVE_BEEN_DONE = new Set(['ServiceUnavailableError', 'TypeError']);
+
+/**
+ * Carries out what somebody wants in the clusters, recorded before and
+ * confirmed afterwards: when the process ends between the two, it is carried
+ * out by whoever finds it next, once, or it is reported.
+ */
+export class IntentExecutor {
+  readonly #store: IntentStore;
+  readonly #writers: ClusterWriters;
+  readonly #clock: Clock;
+  readonly #auditor: AuditorService;
+  readonly #logger: LoggerService;
+  readonly #heldForMs: number;
+  readonly #onDeletion: (uid: string) => void;
+
+  /** @param options.heldForMs - how long others wait for whoever carries one out */
+  constructor(options: {
+    store: IntentStore;
+    writers: ClusterWriters;
+    clock: Clock;
+    auditor: AuditorService;
+    logger: LoggerService;
+    heldForMs?: number;
+    /** Told when it is recorded that an environment is to go. */
+    onDeletion(uid: string): void;
+  }) {
+    this.#store = options.store;
+    this.#writers = options.writers;
+    this.#clock = options.clock;
+    this.#auditor = options.auditor;
+    this.#logger = options.logger;
+    this.#heldForMs = options.heldForMs ?? HELD_FOR_MS;
+    this.#onDeletion = options.onDeletion;
+  }
+
+  /** The cluster checks the object first, so that what it refuses is not recorded. */
+  async create(
+    intent: Required<CreateIntent>,
+    options: { keepManifest: boolean },
+  ): Promise<{ uid: string }> {
+    const { manifest, ...rest } = intent;
+    const recorded = options.keepManifest ? intent : rest;
+    let isRecorded = false;
+    try {
+      const { uid } = await this.#writers
+        .get(intent.cluster)
+        .create(intent.location, manifest, {
+          dryRun: false,
+          onChecked: async () => {
+            await this.#record(recorded);
+            isRecorded = true;
+          },
+        });
+      await this.#confirm(intent, uid);
+      return { uid };
+    } catch (error) {
+      if (isRecorded) await this.#noteFailure(intent, error);
+      throw error;
+    }
+  }
+
+  async delete(intent: DeleteIntent): Promise<void> {
+    const writer = this.#writers.get(intent.cluster);
+    await this.#record(intent);
+    try {
+      await takeDown(writer, intent);
+    } catch (error) {
+      await this.#noteFailure(intent, error);
+      throw error;
+    }
+    await this.#confirm(intent, intent.uid);
+  }
+
+  /** Goes on with what others had to leave. */
+  async resume(): Promise<void> {
+    const unfinished = await this.#store.takeUp({
+      now: this.#clock.now(),
+      heldUntil: this.#heldUntil(),
+    });
+    for (const one of unfinished) await this.#resumeOne(one);
+  }
+
+  async #resumeOne(unfinished: UnfinishedIntent): Promise<void> {
+    const { intent } = unfinished;
+    try {
+      const uid = await this.#finish(unfinished);
+      await this.#store.confirm(intent, { uid, at: this.#clock.now() });
+      if (intent.action === 'delete') this.#onDeletion(uid);
+      await this.#report(intent);
+    } catch (error) {
+      // It is tried again when nobody holds it any more.
+      if (mayHaveBeenDone(error)) return;
+      await this.#store.fail(intent, {
+        error: stringifyError(error),
+        at: this.#clock.now(),
+      });
+      await this.#report(intent, toError(error));
+    }
+  }
+
+  /** @returns the uid of the object that the intent was carried out on */
+  async #finish(unfinished: UnfinishedIntent): Promise<string> {
+    const { intent, isInDoubt, requestedAt } = unfinished;
+    const writer = this.#writers.get(intent.cluster);
+    const existing = await writer.inspect(intent.location);
+    if (intent.action === 'delete') {
+      const isGoing = existing?.uid !== intent.uid || existing.deleting;
+      if (isInDoubt && !isGoing) throw new Error('It was not carried out.');
+      if (!isGoing) await takeDown(writer, intent);
+      return intent.uid;
+    }
+    if (existing && isCreatedBy(intent, existing.annotations)) {
+      return existing.uid;
+    }
+    if (existing) {
+      throw new AlreadyExistsError('There is another object of that name.');
+    }
+    if (isInDoubt) throw new Error('It was not carried out.');
+    const age = this.#clock.now().getTime() - Date.parse(requestedAt);
+    if (!intent.manifest || age > CREATED_WITHIN_MS) {
+      throw new Error(
+        'The portal was stopped before it was carried out; ask for it again.',
+      );
+    }
+    const { uid } = await writer.create(intent.location, intent.manifest, {
+      dryRun: false,
+    });
+    return uid;
+  }
+
+  async #record(intent: Intent): Promise<void> {
+    try {
+      await this.#store.add(intent, {
+        at: this.#clock.now(),
+        heldUntil: this.#heldUntil(),
+      });
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        'The request could not be recorded in the database, so nothing was done; try again later',
+        error,
+      );
+    }
+  }
+
+  /** What was done stays done; the database learns of it when it can be reached. */
+  async #confirm(intent: Intent, uid: string): Promise<void> {
+    try {
+      await this.#store.confirm(intent, { uid, at: this.#clock.now() });
+      if (intent.action === 'delete') this.#onDeletion(uid);
+    } catch (error) {
+      this.#logger.warn(
+        `${describe(
+          intent,
+        )} was carried out; that could not be recorded, and is tried again: ${stringifyError(
+          error,
+        )}`,
+      );
+    }
+  }
+
+  async #noteFailure(intent: Intent, error: unknown): Promise<void> {
+    try {
+      if (mayHaveBeenDone(error)) {
+        await this.#store.doubt(intent);
+      } else {
+        await this.#store.fail(intent, {
+          error: stringifyError(error),
+          at: this.#clock.now(),
+        });
+      }
+    } catch (storeError) {
+      this.#logger.warn(
+        `${describe(
+          intent,
+        )} failed; that could not be recorded: ${stringifyError(storeError)}`,
+      );
+    }
+  }
+
+  async #report(intent: Intent, error?: Error): Promise<void> {
+    const { cluster, location, requestedBy } = intent;
+    const event = await this.#auditor.createEvent({
+      eventId: 'environment-resume',
+      severityLevel: 'medium',
+      meta: {
+        action: intent.action,
+        ...{ cluster, ...location, requestedBy },
+      },
+    });
+    if (error) await event.fail({ error });
+    else await event.success();
+    this.#logger.warn(
+      error
+        ? `${describe(intent)} was interrupted, and failed: ${error.message}`
+        : `${describe(intent)} was interrupted, and has been carried out.`,
+    );
+  }
+
+  #heldUntil(): Date {
+    return new Date(this.#clock.now().getTime() + this.#heldForMs);
+  }
+}
+
+async function takeDown(
+  writer: ClusterWriter,
+  { location, uid, foreground }: DeleteIntent,
+): Promise<void> {
+  if (foreground) {
+    // Otherwise the claim goes at once, and what it composed is left to go unseen.
+    const spec = { compositeDeletePolicy: 'Foreground' };
+    await writer.patch(location, { spec }, { uid });
+  }
+  await writer.delete(location, { uid });
+}
+
+function isCreatedBy(
+  { requestId, requestedBy }: CreateIntent,
+  annotations: Record<string, string>,
+): boolean {
+  return (
+    annotations[ANNOTATION_REQUEST_ID] === requestId &&
+    annotations[ANNOTATION_REQUESTED_BY] === requestedBy
+  );
+}
+
+function mayHaveBeenDone(error: unknown): boolean {
+  return isError(error) && MAY_HAVE_BEEN_DONE.has(error.name);
+}
+
+function describe({ action, location, cluster, requestedBy }: Intent): string {
+  const { plural, group, namespace, name } = location;
+  const verb = action === 'create' ? 'Creating' : 'Taking down';
+  const place = namespace ? ` in namespace '${namespace}'` : '';
+  return `${verb} ${plural}.${group} '${name}'${place} of the cluster '${cluster}', as requested by ${requestedBy},`;
+}

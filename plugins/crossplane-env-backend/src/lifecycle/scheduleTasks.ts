@@ -1,0 +1,49 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { Clock } from '../kubernetes/clock/Clock';
+import { IntentStore } from '../record/IntentStore';
+import { Recorder } from '../record/Recorder';
+import { IntentExecutor } from './IntentExecutor';
+
+/** How long it is remembered what was wanted. */
+const INTENTS_KEPT_FOR_MS = 30 * 24 * 3_600_000;
+
+/** What is done by the clock. */
+export async function scheduleTasks(options: {
+  scheduler: SchedulerService;
+  recorder: Recorder;
+  intents: IntentExecutor;
+  intentStore: IntentStore;
+  clock: Clock;
+}): Promise<void> {
+  const { scheduler, recorder, intents, intentStore, clock } = options;
+  await scheduler.scheduleTask({
+    id: 'crossplane-env-reconcile-records',
+    // Every replica compares the records with its own picture.
+    scope: 'local',
+    frequency: { minutes: 1 },
+    initialDelay: { seconds: 5 },
+    timeout: { minutes: 5 },
+    fn: () => recorder.reconcile(),
+  });
+  await scheduler.scheduleTask({
+    id: 'crossplane-env-resume-intents',
+    // Each intent is taken up by one replica only.
+    scope: 'local',
+    frequency: { seconds: 15 },
+    initialDelay: { seconds: 2 },
+    timeout: { minutes: 5 },
+    fn: () => intents.resume(),
+  });
+  await scheduler.scheduleTask({
+    id: 'crossplane-env-purge-records',
+    scope: 'global',
+    frequency: { hours: 24 },
+    initialDelay: { minutes: 5 },
+    timeout: { minutes: 5 },
+    fn: async () => {
+      await recorder.purge();
+      const before = new Date(clock.now().getTime() - INTENTS_KEPT_FOR_MS);
+      await intentStore.purge({ before });
+    },
+  });
+}

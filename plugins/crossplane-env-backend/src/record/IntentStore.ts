@@ -1,0 +1,231 @@
+import { Knex } from 'knex';
+import { KubernetesManifest, ObjectLocation } from '../kubernetes/ClusterWriter';
+import { EnvironmentObservation, Timestamp, toIso } from './environmentRows';
+import { RecordStore } from './RecordStore';
+
+interface CommonIntent {
+  id: string;
+  cluster: string;
+  location: ObjectLocation;
+  /** A user's entity reference, or the subject of a service. */
+  requestedBy: string;
+}
+
+/** That an environment is to be created. */
+export interface CreateIntent extends CommonIntent {
+  action: 'create';
+  /** Its request id names what this intent created. */
+  requestId: string;
+  /** Absent where it may hold what must not be kept. */
+  manifest?: KubernetesManifest;
+}
+
+/** That an environment is to be taken down. */
+export interface DeleteIntent extends CommonIntent {
+  action: 'delete';
+  uid: string;
+  /** Whether the object has to be told first to wait for what it is made of. */
+  foreground: boolean;
+  observation: EnvironmentObservation;
+}
+
+/** What somebody wants to have done in a cluster, recorded before it is. */
+export type Intent = CreateIntent | DeleteIntent;
+
+/** One that was not confirmed. */
+export interface UnfinishedIntent {
+  intent: Intent;
+  /** Whether it may have been carried out, and whoever wanted it was told that it failed. */
+  isInDoubt: boolean;
+  /** ISO 8601. */
+  requestedAt: string;
+}
+
+type State = 'open' | 'in-doubt' | 'done' | 'failed';
+
+interface IntentRow {
+  id: string;
+  action: string;
+  cluster: string;
+  api_group: string;
+  version: string;
+  plural: string;
+  namespace: string | null;
+  name: string;
+  details: string | null;
+  uid: string | null;
+  requested_by: string;
+  requested_at: Timestamp;
+  state: State;
+  held_until: Timestamp;
+  closed_at: Timestamp | null;
+  error: string | null;
+}
+
+const TABLE = 'intents';
+/** So many are taken up at once. */
+const BATCH_SIZE = 50;
+const LONGEST_ERROR = 2000;
+
+/** Intents in SQLite or PostgreSQL. */
+export class IntentStore {
+  readonly #client: Knex;
+  readonly #records: RecordStore;
+
+  constructor(client: Knex, records: RecordStore) {
+    this.#client = client;
+    this.#records = records;
+  }
+
+  /** Whoever adds it carries it out; others may from `heldUntil` on. */
+  async add(
+    intent: Intent,
+    options: { at: Date; heldUntil: Date },
+  ): Promise<void> {
+    await this.#intents().insert({
+      ...toRow(intent),
+      requested_at: options.at,
+      state: 'open',
+      held_until: options.heldUntil,
+      closed_at: null,
+      error: null,
+    });
+  }
+
+  /** It was carried out, on the object of that uid. */
+  async confirm(
+    intent: Intent,
+    options: { uid: string; at: Date },
+  ): Promise<void> {
+    const { uid, at } = options;
+    await this.#client.transaction(async transaction => {
+      await close(transaction, intent, { state: 'done', uid, at });
+      if (intent.action === 'delete') {
+        await this.#records.recordDeletionRequest(intent.observation, {
+          by: intent.requestedBy,
+          at,
+          transaction,
+        });
+      }
+    });
+  }
+
+  /** It was not carried out, and will not be. */
+  async fail(
+    intent: Intent,
+    options: { error: string; at: Date },
+  ): Promise<void> {
+    const { error, at } = options;
+    await close(this.#client, intent, {
+      state: 'failed',
+      error: error.slice(0, LONGEST_ERROR),
+      at,
+    });
+  }
+
+  /** It may have been carried out, and whoever wanted it is told that it failed. */
+  async doubt(intent: Intent): Promise<void> {
+    await this.#intents()
+      .where({ id: intent.id, state: 'open' })
+      .update({ state: 'in-doubt' });
+  }
+
+  /** Takes up those that nobody holds any more; nobody else does until then. */
+  async takeUp(options: {
+    now: Date;
+    heldUntil: Date;
+  }): Promise<UnfinishedIntent[]> {
+    const { now, heldUntil } = options;
+    const rows = await this.#intents()
+      .whereIn('state', ['open', 'in-doubt'])
+      .where('held_until', '<=', now)
+      .orderBy('requested_at')
+      .limit(BATCH_SIZE);
+    const taken: UnfinishedIntent[] = [];
+    for (const row of rows) {
+      const count = await this.#intents()
+        .where({ id: row.id, state: row.state })
+        .where('held_until', '<=', now)
+        .update({ held_until: heldUntil });
+      if (count === 1) {
+        taken.push({
+          intent: toIntent(row),
+          isInDoubt: row.state === 'in-doubt',
+          requestedAt: toIso(row.requested_at),
+        });
+      }
+    }
+    return taken;
+  }
+
+  /** Forgets those that were closed before this time, and tells how many. */
+  async purge(options: { before: Date }): Promise<number> {
+    return this.#intents().where('closed_at', '<', options.before).delete();
+  }
+
+  #intents() {
+    return this.#client<IntentRow>(TABLE);
+  }
+}
+
+async function close(
+  client: Knex,
+  { id }: Intent,
+  outcome: { state: State; uid?: string; error?: string; at: Date },
+): Promise<void> {
+  const { state, uid, error, at } = outcome;
+  await client<IntentRow>(TABLE)
+    .where({ id })
+    .update({
+      state,
+      ...(uid && { uid }),
+      error: error ?? null,
+      closed_at: at,
+      details: null,
+    });
+}
+
+function toRow(intent: Intent) {
+  const { id, action, cluster, location, requestedBy } = intent;
+  return {
+    id,
+    action,
+    cluster,
+    api_group: location.group,
+    version: location.version,
+    plural: location.plural,
+    namespace: location.namespace ?? null,
+    name: location.name,
+    uid: intent.action === 'delete' ? intent.uid : null,
+    details: JSON.stringify(detailsOf(intent)),
+    requested_by: requestedBy,
+  };
+}
+
+function detailsOf(intent: Intent) {
+  if (intent.action === 'create') {
+    const { requestId, manifest } = intent;
+    return { requestId, manifest };
+  }
+  const { foreground, observation } = intent;
+  return { foreground, observation };
+}
+
+function toIntent(row: IntentRow): Intent {
+  const details = JSON.parse(row.details ?? '{}');
+  return {
+    id: row.id,
+    action: row.action,
+    cluster: row.cluster,
+    location: {
+      group: row.api_group,
+      version: row.version,
+      plural: row.plural,
+      ...(row.namespace !== null && { namespace: row.namespace }),
+      name: row.name,
+    },
+    requestedBy: row.requested_by,
+    ...(row.uid !== null && { uid: row.uid }),
+    ...details,
+  } as Intent;
+}

@@ -1,0 +1,405 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { EnvironmentHistoryEntry } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Knex } from 'knex';
+import {
+  EnvironmentObservation,
+  EnvironmentRecord,
+  EnvironmentRow,
+  GoneEnvironmentRecord,
+  HistoryRow,
+  Timestamp,
+  toHistoryEntry,
+  toHistoryRow,
+  toIso,
+  toNewRow,
+  toRecord,
+} from './environmentRows';
+
+/** How an environment was found to be. */
+export interface Sighting
+  extends Omit<EnvironmentHistoryEntry, 'verdict' | 'at'> {
+  observation: EnvironmentObservation;
+  /** When it was first seen to be as it is. */
+  at: Date;
+  /** Whether it was seen to become so; otherwise it may have been so for longer. */
+  witnessed: boolean;
+}
+
+/** That an environment is not there any more. */
+export interface Departure {
+  observation: EnvironmentObservation;
+  at: Date;
+}
+
+/** How long an environment took from its creation until it was ready. */
+export interface TimeToReady {
+  typeRef: string;
+  seconds: number;
+}
+
+/** How often an environment became ready or stopped being so, and since when that is counted (ISO 8601). */
+export interface ReadinessChanges {
+  count: number;
+  since: string;
+}
+
+const ENVIRONMENTS = 'environments';
+const HISTORY = 'environment_history';
+
+/** SQLite limits the variables of a statement. */
+const BATCH_SIZE = 100;
+
+/** What flaps for days on end must not fill the database. */
+const KEPT_OF_AN_ENVIRONMENT = 200;
+
+/** What was usual long ago may not be usual any more. */
+const KEPT_OF_A_TYPE = 100;
+
+/** Brings the database up to date. */
+export async function prepareDatabase(
+  database: DatabaseService,
+): Promise<Knex> {
+  const client = await database.getClient();
+  if (!database.migrations?.skip) {
+    await client.migrate.latest({
+      directory: resolvePackagePath(
+        '@crossplane-env/backstage-plugin-crossplane-env-backend',
+        'migrations',
+      ),
+    });
+  }
+  return client;
+}
+
+/**
+ * What is remembered of environments, in SQLite or PostgreSQL: one record an
+ * uid. Each way of recording makes the record where there is none, takes one
+ * transaction however many environments it is about, and can be repeated by any
+ * number of replicas.
+ */
+export class RecordStore {
+  readonly #client: Knex;
+
+  constructor(client: Knex) {
+    this.#client = client;
+  }
+
+  /** The environments were there, and so they are not gone. A change of a verdict or cause enters the history. */
+  async recordSeen(sightings: Sighting[]): Promise<void> {
+    const rows = sightings.map(({ observation, at, witnessed }) => {
+      const row = toNewRow(observation, at);
+      if (witnessed) row.became_ready_at = row.ready_at;
+      return row;
+    });
+    await this.#client.transaction(async transaction => {
+      await upsert(transaction, rows, {
+        ...this.#taken(
+          'version',
+          'type_ref',
+          'type_title',
+          'owner',
+          'namespace_owner',
+          'claimed_entity_ref',
+          'requested_by',
+          'verdict',
+        ),
+        verdict_since: this.#client.raw(
+          'case when ??.verdict = excluded.verdict then ??.verdict_since else excluded.verdict_since end',
+          [ENVIRONMENTS, ENVIRONMENTS],
+        ),
+        // It became ready only if it never had been before.
+        became_ready_at: this.#client.raw(
+          'case when ??.ready_at is null then excluded.became_ready_at else ??.became_ready_at end',
+          [ENVIRONMENTS, ENVIRONMENTS],
+        ),
+        ready_at: this.#earliest('ready_at'),
+        gone_at: null,
+      });
+      await addHistory(
+        transaction,
+        sightings.map(({ observation, at, sentence, actor, causeKey }) =>
+          toHistoryRow(observation.uid, {
+            at: at.toISOString(),
+            verdict: observation.verdict,
+            ...{ sentence, actor, causeKey },
+          }),
+        ),
+      );
+    });
+  }
+
+  /** They are gone; of each the first time is kept. */
+  async recordGone(departures: Departure[]): Promise<void> {
+    const rows = departures.map(({ observation, at }) => ({
+      ...toNewRow(observation, at),
+      gone_at: at,
+    }));
+    await this.#client.transaction(async transaction => {
+      await upsert(transaction, rows, { gone_at: this.#earliest('gone_at') });
+      await addHistory(
+        transaction,
+        departures.map(({ observation, at }) =>
+          toHistoryRow(observation.uid, {
+            at: at.toISOString(),
+            verdict: 'gone',
+            sentence: 'It was taken down.',
+            actor: 'nobody',
+          }),
+        ),
+      );
+    });
+  }
+
+  /**
+   * Somebody had it be taken down; the first request is kept.
+   *
+   * @param options.transaction - that it is to be part of
+   */
+  async recordDeletionRequest(
+    observation: EnvironmentObservation,
+    options: { by: string; at: Date; transaction?: Knex },
+  ): Promise<void> {
+    const { by, at, transaction = this.#client } = options;
+    const row = {
+      ...toNewRow(observation, at),
+      deletion_requested_by: by,
+      deletion_requested_at: at,
+    };
+    await upsert(transaction, [row], {
+      deletion_requested_by: this.#earliest('deletion_requested_by'),
+      deletion_requested_at: this.#earliest('deletion_requested_at'),
+    });
+  }
+
+  /** By uid; those without a record are absent. */
+  async getMany(uids: string[]): Promise<Map<string, EnvironmentRecord>> {
+    return inBatches(uids, async batch => {
+      const rows = await this.#environments().whereIn('uid', batch);
+      return new Map(rows.map(row => [row.uid, toRecord(row)]));
+    });
+  }
+
+  /** Those that are not known to be gone. */
+  async listPresent(): Promise<EnvironmentRecord[]> {
+    return (await this.#environments().whereNull('gone_at')).map(toRecord);
+  }
+
+  /** Those that went at this time or later, those that went first first. */
+  async listGone(options: { since: Date }): Promise<GoneEnvironmentRecord[]> {
+    const rows = await this.#environments()
+      .where('gone_at', '>=', options.since)
+      .orderBy('gone_at');
+    return rows.map(row => ({ ...toRecord(row), goneAt: toIso(row.gone_at!) }));
+  }
+
+  /** Newest first. */
+  async getHistory(uid: string): Promise<EnvironmentHistoryEntry[]> {
+    const rows = await newest(this.#client, uid).select('*');
+    return rows.map(toHistoryEntry);
+  }
+
+  /** From that time on, by uid; those that neither became ready nor stopped being so are absent. */
+  async countReadinessChanges(
+    uids: string[],
+    { since }: { since: Date },
+  ): Promise<Map<string, ReadinessChanges>> {
+    return inBatches(uids, batch =>
+      countReadinessChanges(this.#client, { uids: batch, since }),
+    );
+  }
+
+  /** Of each environment type, the environments that became ready last and were seen to; 100 at most. */
+  async listTimesToReady(): Promise<TimeToReady[]> {
+    const ranked = this.#client(ENVIRONMENTS)
+      .select('type_ref', 'created_at', 'became_ready_at')
+      .rowNumber('position', query =>
+        query.partitionBy('type_ref').orderBy('became_ready_at', 'desc'),
+      )
+      .whereNotNull('became_ready_at');
+    const rows: Array<
+      Pick<EnvironmentRow, 'type_ref' | 'created_at'> & {
+        became_ready_at: Timestamp;
+      }
+    > = await this.#client
+      .select('type_ref', 'created_at', 'became_ready_at')
+      .from(ranked.as('ranked'))
+      .where('position', '<=', KEPT_OF_A_TYPE);
+    return rows.map(({ type_ref, created_at, became_ready_at }) => ({
+      typeRef: type_ref,
+      seconds:
+        (new Date(became_ready_at).getTime() - new Date(created_at).getTime()) /
+        1000,
+    }));
+  }
+
+  /** Forgets those that went before this time, with their history, and tells how many. */
+  async purgeGone(options: { before: Date }): Promise<number> {
+    return this.#environments().where('gone_at', '<', options.before).delete();
+  }
+
+  /**
+   * Forgets what was so before this time and is not any more, and tells how
+   * many entries: the last of each environment is how it is still.
+   */
+  async purgeHistory(options: { before: Date }): Promise<number> {
+    const later = this.#client({ later: HISTORY })
+      .select(this.#client.raw('1'))
+      .whereRaw('?? = ??', ['later.uid', `${HISTORY}.uid`])
+      .whereRaw('?? > ??', ['later.id', `${HISTORY}.id`]);
+    return this.#client(HISTORY)
+      .where('at', '<', options.before)
+      .whereExists(later)
+      .delete();
+  }
+
+  #environments() {
+    return this.#client<EnvironmentRow>(ENVIRONMENTS);
+  }
+
+  /** The columns' new values. */
+  #taken(...columns: (keyof EnvironmentRow)[]): Merged {
+    return Object.fromEntries(
+      columns.map(column => [
+        column,
+        this.#client.raw('??', [`excluded.${column}`]),
+      ]),
+    );
+  }
+
+  /** Keeps the column's value where it has one already. */
+  #earliest(column: keyof EnvironmentRow): Knex.Raw {
+    return this.#client.raw('coalesce(??, ??)', [
+      `${ENVIRONMENTS}.${column}`,
+      `excluded.${column}`,
+    ]);
+  }
+}
+
+type Merged = Partial<Record<keyof EnvironmentRow, Knex.Value | Knex.Raw>>;
+
+/**
+ * Until the end of a transaction, nobody else can write about the environments.
+ * Those who write about several begin with the same one, so that they do not
+ * wait for each other.
+ */
+async function upsert(
+  client: Knex,
+  rows: EnvironmentRow[],
+  merged: Merged,
+): Promise<void> {
+  const sorted = [...rows].sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  for (const batch of batchesOf(sorted)) {
+    await client(ENVIRONMENTS).insert(batch).onConflict('uid').merge(merged);
+  }
+}
+
+/**
+ * Adds what is not an environment's last entry already, or earlier than it:
+ * another replica has written it then.
+ */
+async function addHistory(
+  transaction: Knex,
+  entries: HistoryRow[],
+): Promise<void> {
+  for (const batch of batchesOf(entries)) {
+    const last = await lastEntries(
+      transaction,
+      batch.map(({ uid }) => uid),
+    );
+    const added = batch.filter(entry => {
+      const before = last.get(entry.uid);
+      return !before || isNews(before, entry);
+    });
+    if (added.length === 0) continue;
+    await transaction(HISTORY).insert(added);
+    await trimHistory(
+      transaction,
+      added.map(({ uid }) => uid),
+    );
+  }
+}
+
+async function lastEntries(
+  client: Knex,
+  uids: string[],
+): Promise<Map<string, HistoryRow>> {
+  const ids = client(HISTORY).max('id').whereIn('uid', uids).groupBy('uid');
+  const rows: HistoryRow[] = await client(HISTORY).whereIn('id', ids);
+  return new Map(rows.map(row => [row.uid, row]));
+}
+
+function isNews(before: HistoryRow, now: HistoryRow): boolean {
+  const isSame =
+    before.verdict === now.verdict && before.cause_key === now.cause_key;
+  return !isSame && toIso(before.at) <= toIso(now.at);
+}
+
+async function trimHistory(client: Knex, uids: string[]): Promise<void> {
+  const full: { uid: string }[] = await client(HISTORY)
+    .select('uid')
+    .whereIn('uid', uids)
+    .groupBy('uid')
+    .havingRaw('count(*) > ?', [KEPT_OF_AN_ENVIRONMENT]);
+  for (const { uid } of full) {
+    await client(HISTORY)
+      .where({ uid })
+      .whereNotIn('id', newest(client, uid).select('id'))
+      .delete();
+  }
+}
+
+function newest(client: Knex, uid: string) {
+  return client<HistoryRow>(HISTORY)
+    .where({ uid })
+    .orderBy('id', 'desc')
+    .limit(KEPT_OF_AN_ENVIRONMENT);
+}
+
+async function countReadinessChanges(
+  client: Knex,
+  { uids, since }: { uids: string[]; since: Date },
+): Promise<Map<string, ReadinessChanges>> {
+  const rows: Array<
+    Pick<HistoryRow, 'uid' | 'at' | 'verdict'> & {
+      /** Of the entry before, of that time or later. */
+      before: string | null;
+    }
+  > = await client(HISTORY)
+    .select('uid', 'at', 'verdict')
+    .select(
+      client.raw('lag(verdict) over (partition by uid order by id) as before'),
+    )
+    .whereIn('uid', uids)
+    .where('at', '>=', since)
+    .orderBy('id');
+  const changes = new Map<string, ReadinessChanges>();
+  for (const { uid, at, verdict, before } of rows) {
+    if (before !== null && (verdict === 'ready') !== (before === 'ready')) {
+      const known = changes.get(uid) ?? { count: 0, since: toIso(at) };
+      changes.set(uid, { ...known, count: known.count + 1 });
+    }
+  }
+  return changes;
+}
+
+async function inBatches<T>(
+  uids: string[],
+  read: (batch: string[]) => Promise<Map<string, T>>,
+): Promise<Map<string, T>> {
+  const all = new Map<string, T>();
+  for (const batch of batchesOf(uids)) {
+    for (const [uid, one] of await read(batch)) all.set(uid, one);
+  }
+  return all;
+}
+
+function batchesOf<T>(items: T[]): T[][] {
+  const batches: T[][] = [];
+  for (let start = 0; start < items.length; start += BATCH_SIZE) {
+    batches.push(items.slice(start, start + BATCH_SIZE));
+  }
+  return batches;
+}

@@ -1,0 +1,343 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { Debounce } from '../inventory/Debounce';
+import {
+  GoneEnvironment,
+  KnownEnvironment,
+  LiveEnvironment,
+} from '../inventory/Environment';
+import {
+  EnvironmentChange,
+  GONE_SHOWN_FOR_MS,
+  Inventory,
+} from '../inventory/Inventory';
+import { Clock } from '../kubernetes/clock/Clock';
+import {
+  EnvironmentObservation,
+  EnvironmentRecord,
+  GoneEnvironmentRecord,
+} from './environmentRows';
+import { OutageLog } from './OutageLog';
+import {
+  Departure,
+  ReadinessChanges,
+  RecordStore,
+  Sighting,
+} from './RecordStore';
+
+/**
+ * A record younger than this may be of an environment that another replica
+ * has seen and this one has yet to hear of: its absence means nothing.
+ */
+const NEW_RECORD_GRACE_MS = 60_000;
+
+const DAY_MS = 24 * 3_600_000;
+
+/** How long an environment is remembered after it went. */
+const GONE_KEPT_FOR_MS = 30 * DAY_MS;
+
+/** How long it is remembered how an environment was before it became otherwise. */
+const HISTORY_KEPT_FOR_MS = 90 * DAY_MS;
+
+/** What lasts for less is a flap, and nothing to remember. */
+const MEMORABLE = { quietMs: 1000, longestMs: 10_000 };
+
+/** What becomes ready and unready again does so many times within that. */
+export const FLAPPING_WITHIN_MS = 3_600_000;
+
+/** So many environments are recorded in one transaction. */
+const BATCH_SIZE = 500;
+
+/** Whoever is found in a state so soon after its creation has just come to be in it. */
+const NEW_FOR_MS = 60_000;
+
+/** What an environment is in, and whether this replica saw it come to be in it. */
+interface SeenState {
+  state: string;
+  at: Date;
+  witnessed: boolean;
+}
+
+/**
+ * Remembers what the cluster forgets: when each environment was first seen,
+ * became ready, was asked to go and went, and since when its verdict is what
+ * it is.
+ */
+export class Recorder {
+  readonly #inventory: Inventory;
+  readonly #store: RecordStore;
+  readonly #clock: Clock;
+  readonly #outage: OutageLog;
+  readonly #watchingSince: Date;
+  readonly #listeners = new Set<(uid: string) => void>();
+  readonly #seen = new Map<string, SeenState>();
+  /** What was recorded last of each live environment, so that the same is not written again. */
+  readonly #recorded = new Map<string, string>();
+  /** Those whose last change may be a flap, as it left them. */
+  readonly #resting: Debounce;
+  readonly #changed = new Map<string, LiveEnvironment>();
+  /** What is to be written next, as it was last. */
+  readonly #pending = new Map<string, KnownEnvironment>();
+  #writing?: Promise<void>;
+  #unsubscribe?: () => void;
+
+  constructor(options: {
+    inventory: Inventory;
+    store: RecordStore;
+    logger: LoggerService;
+    clock: Clock;
+  }) {
+    this.#inventory = options.inventory;
+    this.#store = options.store;
+    this.#clock = options.clock;
+    this.#watchingSince = options.clock.now();
+    this.#resting = new Debounce({
+      clock: options.clock,
+      times: MEMORABLE,
+      onSettled: uid => this.#onRested(uid),
+    });
+    this.#outage = new OutageLog({
+      logger: options.logger,
+      what: 'Recording environments in the database',
+    });
+  }
+
+  start(): void {
+    this.#unsubscribe = this.#inventory.subscribe(change =>
+      this.#onChange(change),
+    );
+  }
+
+  /** Resolves once what was heard is recorded. */
+  async stop(): Promise<void> {
+    this.#unsubscribe?.();
+    this.#resting.flush();
+    await this.#idle();
+  }
+
+  /** Tells the uid of what was recorded that no change of the inventory told of. */
+  subscribe(listener: (uid: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Makes up for what no change told: a database that was out of reach, an
+   * environment that went while nobody watched, or that another replica had go.
+   */
+  async reconcile(): Promise<void> {
+    await this.#idle();
+    for (const environment of this.#changed.values()) {
+      if (!this.#resting.has(environment.uid)) this.#enqueue(environment);
+    }
+    await this.#idle();
+
+    const records = await this.#store.listPresent();
+    for (const record of records) {
+      if (this.#isGone(record)) {
+        this.#enqueue(this.#departed(record, this.#clock.now()));
+      }
+    }
+    await this.#idle();
+    await this.#readRecentlyGone();
+  }
+
+  /** Forgets the environments that went long ago, and how others were then. */
+  async purge(): Promise<void> {
+    const now = this.#clock.now().getTime();
+    await this.#store.purgeGone({ before: new Date(now - GONE_KEPT_FOR_MS) });
+    await this.#store.purgeHistory({
+      before: new Date(now - HISTORY_KEPT_FOR_MS),
+    });
+  }
+
+  /** How often each became ready or stopped being so of late; by uid. */
+  async readinessChanges(
+    uids: string[],
+  ): Promise<Map<string, ReadinessChanges>> {
+    const since = new Date(this.#clock.now().getTime() - FLAPPING_WITHIN_MS);
+    return this.#store.countReadinessChanges(uids, { since });
+  }
+
+  #onChange({ environment }: EnvironmentChange): void {
+    const { uid } = environment;
+    if (environment.state === 'gone') {
+      this.#changed.delete(uid);
+      this.#seen.delete(uid);
+      this.#recorded.delete(uid);
+      this.#enqueue(environment);
+      return;
+    }
+    this.#changed.set(uid, environment);
+    this.#look(environment);
+    this.#resting.add(uid);
+  }
+
+  #onRested(uid: string): void {
+    const environment = this.#changed.get(uid);
+    if (environment) this.#enqueue(environment);
+  }
+
+  #enqueue(environment: KnownEnvironment): void {
+    this.#pending.set(environment.uid, environment);
+    this.#writing ??= this.#write();
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    // What comes in the same moment goes into the same transaction.
+    await setImmediate();
+    while (this.#pending.size > 0) {
+      const batch = [...this.#pending.values()].slice(0, BATCH_SIZE);
+      for (const { uid } of batch) this.#pending.delete(uid);
+      try {
+        await this.#record(batch);
+        this.#outage.succeeded();
+      } catch (error) {
+        this.#outage.failed(error);
+      }
+      await setImmediate();
+    }
+    this.#writing = undefined;
+  }
+
+  async #record(batch: KnownEnvironment[]): Promise<void> {
+    const live = batch.filter(one => one.state === 'live');
+    const gone = batch.filter(one => one.state === 'gone');
+    try {
+      if (live.length > 0) await this.#recordLive(live);
+      if (gone.length > 0) await this.#store.recordGone(gone.map(toDeparture));
+    } finally {
+      // Pages show that it went, recorded or not.
+      for (const { uid } of gone) this.#tell(uid);
+    }
+  }
+
+  async #recordLive(environments: LiveEnvironment[]): Promise<void> {
+    const uids = environments.map(({ uid }) => uid);
+    const changes = await this.readinessChanges(uids);
+    const sightings = environments.flatMap(environment => {
+      const sighting = this.#toSighting(environment, changes);
+      const fingerprint = sighting && fingerprintOf(sighting);
+      return sighting && this.#recorded.get(environment.uid) !== fingerprint
+        ? [{ sighting, fingerprint }]
+        : [];
+    });
+    if (sightings.length > 0) {
+      await this.#store.recordSeen(sightings.map(({ sighting }) => sighting));
+    }
+    for (const { sighting, fingerprint } of sightings) {
+      this.#recorded.set(sighting.observation.uid, fingerprint!);
+    }
+    // What was taken in meanwhile is another one.
+    for (const environment of environments) {
+      const { uid } = environment;
+      if (this.#changed.get(uid) === environment) this.#changed.delete(uid);
+    }
+  }
+
+  #toSighting(
+    environment: LiveEnvironment,
+    changes: Map<string, ReadinessChanges>,
+  ): Sighting | undefined {
+    const seen = this.#look(environment);
+    if (!seen) return undefined;
+    const { diagnosis } = environment.healthGiven(changes.get(environment.uid));
+    const { at, witnessed } = seen;
+    return {
+      observation: toObservation(environment),
+      sentence: diagnosis.sentence,
+      actor: diagnosis.actor,
+      causeKey: diagnosis.cause?.key,
+      at,
+      witnessed,
+    };
+  }
+
+  /** Notes since when it is as it is; undefined of what is out of touch, which may have gone since. */
+  #look(environment: LiveEnvironment): SeenState | undefined {
+    const { uid, health, staleSince, createdAt } = environment;
+    if (staleSince) {
+      this.#seen.delete(uid);
+      return undefined;
+    }
+    const { verdict, diagnosis } = health;
+    const state = JSON.stringify([verdict, diagnosis.cause?.key]);
+    const before = this.#seen.get(uid);
+    if (before?.state === state) return before;
+    const at = this.#clock.now();
+    const witnessed = before !== undefined || this.#isNew(createdAt, at);
+    const seen = { state, at, witnessed };
+    this.#seen.set(uid, seen);
+    return seen;
+  }
+
+  #isNew(createdAt: string, at: Date): boolean {
+    const created = Date.parse(createdAt);
+    return (
+      created >= this.#watchingSince.getTime() &&
+      created + NEW_FOR_MS >= at.getTime()
+    );
+  }
+
+  #isGone(record: EnvironmentRecord): boolean {
+    const known = this.#inventory.environments.get(record.uid);
+    const age = this.#clock.now().getTime() - Date.parse(record.firstSeenAt);
+    return (
+      known?.state !== 'live' &&
+      age >= NEW_RECORD_GRACE_MS &&
+      this.#inventory.hasSynced(record.ref)
+    );
+  }
+
+  #departed(record: EnvironmentRecord, at: Date): GoneEnvironment {
+    const gone = toGone({ ...record, goneAt: at.toISOString() });
+    this.#inventory.putGone(gone);
+    return gone;
+  }
+
+  async #readRecentlyGone(): Promise<void> {
+    const since = new Date(this.#clock.now().getTime() - GONE_SHOWN_FOR_MS);
+    for (const record of await this.#store.listGone({ since })) {
+      this.#inventory.putGone(toGone(record));
+    }
+  }
+
+  #tell(uid: string): void {
+    for (const listener of this.#listeners) listener(uid);
+  }
+}
+
+/** What is worth remembering of an environment. */
+export function toObservation(
+  environment: KnownEnvironment,
+): EnvironmentObservation {
+  const { uid, ref, version, typeRef, typeTitle, createdAt } = environment;
+  const { owner, namespaceOwner, claimedEntityRef, requestedBy } = environment;
+  return {
+    ...{ uid, ref, version, typeRef, typeTitle, createdAt },
+    ...{ owner, namespaceOwner, claimedEntityRef, requestedBy },
+    verdict: environment.verdict,
+  };
+}
+
+function toDeparture(environment: GoneEnvironment): Departure {
+  return {
+    observation: toObservation(environment),
+    at: new Date(environment.goneAt),
+  };
+}
+
+function toGone(record: GoneEnvironmentRecord): GoneEnvironment {
+  return { ...record, state: 'gone', verdict: 'gone' };
+}
+
+function fingerprintOf({ observation, causeKey }: Sighting): string {
+  return createHash('sha1')
+    .update(JSON.stringify([observation, causeKey]))
+    .digest('base64');
+}
