@@ -1,10 +1,10 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { LiveInventory } from './inventory/LiveInventory';
-import { systemClock } from './kubernetes/clock/Clock';
-import { readClusterConfigs } from './kubernetes/config/readClusterConfigs';
-import { ClusterAccessReviews } from './kubernetes/authorization/ClusterAccessReviews';
-import { ConfiguredClusterWriters } from './kubernetes/writer/ConfiguredClusterWriters';
+import { ConfiguredClusterWriters } from './kubernetes/Cluster';
+import { ClusterAccessReviews } from './kubernetes/accessReviews';
+import { systemClock } from './kubernetes/clock';
+import { readClusterConfigs } from './kubernetes/config';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
 
 /**

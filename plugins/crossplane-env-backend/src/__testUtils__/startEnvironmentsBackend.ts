@@ -11,7 +11,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
-import { systemClock } from '../kubernetes/clock/Clock';
+import { systemClock } from '../kubernetes/clock';
 import { environmentsDeps, wireEnvironments } from '../wireEnvironments';
 import { FakeAccessReviews } from './FakeAccessReviews';
 import { FakeClusterWriters } from './FakeClusterWriters';

@@ -6,30 +6,30 @@ import { isError, NotAllowedError } from '@backstage/errors';
 import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
-  Environment,
-  EnvironmentDiagnosis,
-  EnvironmentHistoryResponse,
-  EnvironmentType,
-  ListCausesRequest,
-  ListCausesResponse,
-  ListEnvironmentsRequest,
-  ListEnvironmentsResponse,
-  ListEnvironmentTypesResponse,
-  PlatformResponse,
   crossplaneEnvironmentCreatePermission,
   crossplaneEnvironmentDeletePermission,
   crossplaneEnvironmentReadPermission,
   crossplaneEnvironmentTypeReadPermission,
   crossplanePlatformReadPermission,
+  Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHistoryResponse,
+  EnvironmentType,
   formatEnvironmentRef,
+  ListCausesRequest,
+  ListCausesResponse,
+  ListEnvironmentsRequest,
+  ListEnvironmentsResponse,
+  ListEnvironmentTypesResponse,
   parseEnvironmentRef,
   parseEnvironmentTypeRef,
+  PlatformResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
   EnvironmentsService,
   EnvironmentsServiceOptions,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { AlreadyExistsError } from '../kubernetes/status/AlreadyExistsError';
+import { AlreadyExistsError } from '../kubernetes/errors';
 import { EnvironmentPermissionResource } from '../permissions/environmentPermissionResource';
 import { environmentNotFound } from './environmentNotFound';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';

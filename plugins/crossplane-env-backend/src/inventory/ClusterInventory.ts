@@ -3,29 +3,29 @@ import {
   EnvironmentType,
   ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Clock } from '../kubernetes/clock/Clock';
-import { ChangeQueue } from './changes/ChangeQueue';
+import { Clock } from '../kubernetes/clock';
 import { ClusterConnectionOptions, ClusterWatch } from './ClusterWatch';
-import { Definitions } from './definitions/Definitions';
-import {
-  EnvironmentView,
-  EnvironmentViews,
-  ViewedKind,
-} from './environments/EnvironmentViews';
-import { healthOfObserved } from './environments/assessObserved';
-import { NamespaceOwners } from './environments/NamespaceOwners';
-import { observeEnvironment } from './environments/observeEnvironment';
-import { TreeBuilder } from './environments/TreeBuilder';
-import { WarningEvents } from './events/WarningEvents';
-import { GraphNode } from './graph/GraphNode';
-import { GroupKind } from './graph/GroupKind';
-import { ObjectGraph } from './graph/ObjectGraph';
 import {
   ClosedType,
   InventoryEvent,
   ObservedEnvironment,
   PlatformView,
 } from './Inventory';
+import { ChangeQueue } from './changes/ChangeQueue';
+import { Definitions } from './definitions/Definitions';
+import {
+  EnvironmentView,
+  EnvironmentViews,
+  ViewedKind,
+} from './environments/EnvironmentViews';
+import { NamespaceOwners } from './environments/NamespaceOwners';
+import { TreeBuilder } from './environments/TreeBuilder';
+import { healthOfObserved } from './environments/assessObserved';
+import { observeEnvironment } from './environments/observeEnvironment';
+import { WarningEvents } from './events/WarningEvents';
+import { GraphNode } from './graph/GraphNode';
+import { GroupKind } from './graph/GroupKind';
+import { ObjectGraph } from './graph/ObjectGraph';
 import { isAwaited } from './kinds/KindStatus';
 import { ClusterPlatform } from './platform/ClusterPlatform';
 

@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Clock } from '../kubernetes/clock/Clock';
-import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
-import { KindSelector, KindSource } from '../kubernetes/reflector/KindSource';
+import { ClusterConnection } from '../kubernetes/ClusterConnection';
+import { KindSelector, KindSource } from '../kubernetes/KindSource';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { Clock } from '../kubernetes/clock';
 import { CompositionInfo, readComposition } from './definitions/Compositions';
 import { Definition } from './definitions/Definition';
 import { readDefinition } from './definitions/readDefinition';
@@ -12,18 +12,18 @@ import { GroupKind } from './graph/GroupKind';
 import { ObjectGraph } from './graph/ObjectGraph';
 import { StringPool } from './graph/StringPool';
 import { trimObject } from './graph/trimObject';
-import { ContactLog } from './kinds/ContactLog';
 import { BaseInformers, Reader } from './kinds/BaseInformers';
+import { ContactLog } from './kinds/ContactLog';
 import { KindInformers } from './kinds/KindInformers';
 import { KindStatus } from './kinds/KindStatus';
 import { applyEvent, ObjectSink } from './kinds/ObjectSink';
 import { keepTwice, readTwice } from './kinds/readTwice';
+import { PlatformObjects } from './platform/PlatformObjects';
 import {
   COMPOSITION_KIND,
   OTHER_PLATFORM_KINDS,
   XRD_KIND,
 } from './platform/platformKinds';
-import { PlatformObjects } from './platform/PlatformObjects';
 import { trimPlatformObject } from './platform/trimPlatformObject';
 
 const NAMESPACE_KIND: KindSelector = {

@@ -5,10 +5,12 @@ import {
   EnvironmentType,
   EnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Clock, systemClock } from '../kubernetes/clock/Clock';
-import { ClusterConfig } from '../kubernetes/config/ClusterConfig';
-import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
-import { HttpClusterConnection } from '../kubernetes/connection/HttpClusterConnection';
+import {
+  ClusterConnection,
+  HttpClusterConnection,
+} from '../kubernetes/ClusterConnection';
+import { Clock, systemClock } from '../kubernetes/clock';
+import { ClusterConfig } from '../kubernetes/config';
 import { ClusterInventory } from './ClusterInventory';
 import {
   ClosedType,

@@ -1,3 +1,4 @@
+import { FakeCluster } from '../__testUtils__/FakeCluster';
 import {
   app,
   crossplaneCluster,
@@ -5,10 +6,8 @@ import {
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
-import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { outline, watchClusters } from '../__testUtils__/watchClusters';
-import { ConnectionError } from '../kubernetes/status/ConnectionError';
-import { StatusError } from '../kubernetes/status/StatusError';
+import { ConnectionError, StatusError } from '../kubernetes/errors';
 
 const DROPPED = new ConnectionError('socket hang up');
 const FORBIDDEN = new StatusError({ code: 403, message: 'no' });

@@ -4,18 +4,18 @@ import {
   EnvironmentRecord,
   EnvironmentRecordStore,
 } from '../database/EnvironmentRecordStore';
-import { ChangePace, ChangeQueue } from '../inventory/changes/ChangeQueue';
 import {
   Inventory,
   InventoryEvent,
   ObservedEnvironment,
 } from '../inventory/Inventory';
-import { Clock } from '../kubernetes/clock/Clock';
+import { ChangePace, ChangeQueue } from '../inventory/changes/ChangeQueue';
+import { Clock } from '../kubernetes/clock';
 import { EnvironmentSignals } from './EnvironmentSignals';
 import { LatestTaskQueue } from './LatestTaskQueue';
-import { conclude, observe } from './observe';
 import { OutageLog } from './OutageLog';
 import { SeenStates } from './SeenStates';
+import { conclude, observe } from './observe';
 
 /**
  * A record younger than this may be of an environment that another replica

@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { eventually } from '../eventually';
 import { Inventory } from '../../inventory/Inventory';
 import { LiveInventory } from '../../inventory/LiveInventory';
-import { ClusterConnection } from '../../kubernetes/connection/ClusterConnection';
+import { ClusterConnection } from '../../kubernetes/ClusterConnection';
+import { eventually } from '../eventually';
 import { pictureOf } from './picture';
 
 /**

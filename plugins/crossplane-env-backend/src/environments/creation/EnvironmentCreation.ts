@@ -14,7 +14,7 @@ import {
   ClusterWriters,
   ObjectLocation,
 } from '../../kubernetes/ClusterWriter';
-import { AlreadyExistsError } from '../../kubernetes/status/AlreadyExistsError';
+import { AlreadyExistsError } from '../../kubernetes/errors';
 import { TrustedNamespaces } from '../links/TrustedNamespaces';
 import { assertEntityHasOwner } from './assertEntityHasOwner';
 import { assertFitsType } from './assertFitsType';

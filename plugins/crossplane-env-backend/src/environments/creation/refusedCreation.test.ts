@@ -12,7 +12,7 @@ import { anEnvironment } from '../../__testUtils__/anEnvironment';
 import { anEnvironmentType } from '../../__testUtils__/anEnvironmentType';
 import { permissionsOf } from '../../__testUtils__/permissionsOf';
 import { startEnvironmentsBackend } from '../../__testUtils__/startEnvironmentsBackend';
-import { AlreadyExistsError } from '../../kubernetes/status/AlreadyExistsError';
+import { AlreadyExistsError } from '../../kubernetes/errors';
 
 const ENVIRONMENTS = '/api/crossplane-env/environments';
 

@@ -1,12 +1,12 @@
 import { ConflictError } from '@backstage/errors';
-import { EnvironmentLifecycle } from '../../lifecycle/EnvironmentLifecycle';
-import { KnownEnvironment } from '../../lifecycle/KnownEnvironment';
 import { ObservedEnvironment } from '../../inventory/Inventory';
 import {
   ClusterWriter,
   ClusterWriters,
   ObjectLocation,
 } from '../../kubernetes/ClusterWriter';
+import { EnvironmentLifecycle } from '../../lifecycle/EnvironmentLifecycle';
+import { KnownEnvironment } from '../../lifecycle/KnownEnvironment';
 
 /** Takes environments down, so that an environment that is gone has left nothing behind. */
 export class EnvironmentDeletion {

@@ -9,18 +9,18 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Inventory } from '../../inventory/Inventory';
+import { ClusterWriters } from '../../kubernetes/ClusterWriter';
 import {
   AccessReviews,
+  isAllowedInScope,
   KubernetesUser,
-} from '../../kubernetes/authorization/AccessReviews';
-import { isAllowedInScope } from '../../kubernetes/authorization/isAllowedInScope';
-import { ClusterWriters } from '../../kubernetes/ClusterWriter';
+} from '../../kubernetes/accessReviews';
 import { findTarget } from '../creation/findTarget';
 import { Attempt } from './Attempt';
-import { describeNobody, describeRefusal } from './describeRefusal';
 import { EnvironmentAccess, ReadableEnvironments } from './EnvironmentAccess';
-import { filterByPlace } from './filterByPlace';
 import { KubernetesCallers } from './KubernetesCallers';
+import { describeNobody, describeRefusal } from './describeRefusal';
+import { filterByPlace } from './filterByPlace';
 
 /** Asks the clusters' own access control about the user that the caller is there. */
 export class KubernetesEnvironmentAccess implements EnvironmentAccess {

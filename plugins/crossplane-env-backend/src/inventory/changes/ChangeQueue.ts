@@ -1,4 +1,4 @@
-import { Clock } from '../../kubernetes/clock/Clock';
+import { Clock } from '../../kubernetes/clock';
 
 /** When a change counts as over. */
 export interface ChangePace {

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { ObjectSink } from '../kinds/ObjectSink';
 import { Definition } from './Definition';
 

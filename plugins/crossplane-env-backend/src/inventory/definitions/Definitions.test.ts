@@ -1,10 +1,10 @@
 import { JsonObject } from '@backstage/types';
+import { ObjectInput } from '../../__testUtils__/FakeCluster';
 import {
   databaseXrd,
   namespacedXrd,
 } from '../../__testUtils__/crossplaneObjects';
-import { ObjectInput } from '../../__testUtils__/FakeCluster';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { readComposition } from './Compositions';
 import { Definitions } from './Definitions';
 import { readDefinition } from './readDefinition';

@@ -1,6 +1,6 @@
-import { ANNOTATION_TITLE } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { JsonObject } from '@backstage/types';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { ANNOTATION_TITLE } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { Definition } from './Definition';
 import { readSpecSchema } from './readSpecSchema';
 

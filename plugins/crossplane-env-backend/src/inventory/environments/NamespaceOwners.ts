@@ -1,5 +1,5 @@
 import { ANNOTATION_OWNER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { ObjectSink } from '../kinds/ObjectSink';
 
 /** What is kept of a Namespace. */

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 
 /** What is kept of a Warning event. */
 export interface WarningEvent {

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { readWarningEvent } from './WarningEvent';
 import { WarningEvents } from './WarningEvents';
 

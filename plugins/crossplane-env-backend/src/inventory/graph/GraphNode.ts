@@ -1,4 +1,4 @@
-import { OwnerReference } from '../../kubernetes/operations/KubernetesObject';
+import { OwnerReference } from '../../kubernetes/KubernetesObject';
 import { GraphObject, referenceTo } from './GraphObject';
 import { NodeKind } from './NodeKind';
 import { objectKey, ObjectReference } from './ObjectReference';

@@ -2,7 +2,7 @@ import {
   ObservedObject,
   parseApiVersion,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { OwnerReference } from '../../kubernetes/operations/KubernetesObject';
+import { OwnerReference } from '../../kubernetes/KubernetesObject';
 import { ObjectReference } from './ObjectReference';
 
 /** What is kept of an object: what health is computed from and what links it to others. */

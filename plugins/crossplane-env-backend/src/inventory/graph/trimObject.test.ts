@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { trimObject } from './trimObject';
 
 const METADATA = {

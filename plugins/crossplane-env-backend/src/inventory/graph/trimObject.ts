@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { ResourceRole } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { GraphObject } from './GraphObject';
 import { asObject, omit, trimMetadata } from './trimming';
 

@@ -1,5 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 

@@ -1,9 +1,6 @@
-import { Clock } from '../../kubernetes/clock/Clock';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
-import {
-  KindSelector,
-  KindSource,
-} from '../../kubernetes/reflector/KindSource';
+import { KindSelector, KindSource } from '../../kubernetes/KindSource';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
+import { Clock } from '../../kubernetes/clock';
 import { GroupKind, kindKey } from '../graph/GroupKind';
 import { ContactLog } from './ContactLog';
 import { Informer } from './Informer';

@@ -1,9 +1,11 @@
 import { toError } from '@backstage/errors';
-import { Clock } from '../../kubernetes/clock/Clock';
-import { Reflector } from '../../kubernetes/reflector/Reflector';
-import { ReflectorEvent } from '../../kubernetes/reflector/ReflectorEvent';
-import { ReflectorSource } from '../../kubernetes/reflector/ReflectorSource';
-import { ConnectionError } from '../../kubernetes/status/ConnectionError';
+import {
+  Reflector,
+  ReflectorEvent,
+  ReflectorSource,
+} from '../../kubernetes/Reflector';
+import { Clock } from '../../kubernetes/clock';
+import { ConnectionError } from '../../kubernetes/errors';
 import { ContactLog } from './ContactLog';
 import { isShownAlike, KindStatus, nextStatus, STARTING } from './KindStatus';
 

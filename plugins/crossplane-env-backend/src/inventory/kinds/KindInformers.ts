@@ -1,6 +1,5 @@
-import { ReflectorEvent } from '../../kubernetes/reflector/ReflectorEvent';
-import { ReflectorSource } from '../../kubernetes/reflector/ReflectorSource';
-import { Clock } from '../../kubernetes/clock/Clock';
+import { ReflectorEvent, ReflectorSource } from '../../kubernetes/Reflector';
+import { Clock } from '../../kubernetes/clock';
 import { OfferedKind } from '../definitions/Definition';
 import { GraphObject } from '../graph/GraphObject';
 import { GroupKind, kindKey } from '../graph/GroupKind';

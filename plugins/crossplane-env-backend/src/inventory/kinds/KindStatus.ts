@@ -1,4 +1,4 @@
-import { ReflectorEvent } from '../../kubernetes/reflector/ReflectorEvent';
+import { ReflectorEvent } from '../../kubernetes/Reflector';
 
 /** How well the objects of a kind are known. */
 export type KindState =

@@ -1,4 +1,4 @@
-import { ReflectorEvent } from '../../kubernetes/reflector/ReflectorEvent';
+import { ReflectorEvent } from '../../kubernetes/Reflector';
 
 /** What keeps the objects of a kind. */
 export interface ObjectSink<T> {

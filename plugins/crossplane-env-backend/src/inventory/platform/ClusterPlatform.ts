@@ -1,5 +1,5 @@
 import { EnvironmentHealth } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Clock } from '../../kubernetes/clock/Clock';
+import { Clock } from '../../kubernetes/clock';
 import { ChangePace, ChangeQueue } from '../changes/ChangeQueue';
 import { PlatformDependents } from './PlatformDependents';
 import { PlatformObjects, PlatformObjectsOptions } from './PlatformObjects';

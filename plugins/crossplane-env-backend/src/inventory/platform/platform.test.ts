@@ -3,14 +3,14 @@ import {
   PlatformComponent,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCluster, ObjectInput } from '../../__testUtils__/FakeCluster';
+import { settle } from '../../__testUtils__/ManualClock';
 import {
   app,
   crossplaneCluster,
   namespacedXrd,
 } from '../../__testUtils__/crossplaneObjects';
-import { settle } from '../../__testUtils__/ManualClock';
 import { watchClusters } from '../../__testUtils__/watchClusters';
-import { StatusError } from '../../kubernetes/status/StatusError';
+import { StatusError } from '../../kubernetes/errors';
 import { healthOfObserved } from '../environments/assessObserved';
 
 const FORBIDDEN = new StatusError({ code: 403, reason: 'Forbidden' });

@@ -1,4 +1,4 @@
-import { KindSelector } from '../../kubernetes/reflector/KindSource';
+import { KindSelector } from '../../kubernetes/KindSource';
 
 /** Of XRDs; its first version is served by Crossplane 1 and 2 alike. */
 export const XRD_KIND: KindSelector = {

@@ -1,5 +1,5 @@
 import { JsonObject } from '@backstage/types';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { trimPlatformObject } from './trimPlatformObject';
 
 function object(

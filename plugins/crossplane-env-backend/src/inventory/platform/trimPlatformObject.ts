@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { ObservedObject } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { asObject, omit, pick, trimMetadata } from '../graph/trimming';
 import { typesWrittenOut } from './typesWrittenOut';
 
