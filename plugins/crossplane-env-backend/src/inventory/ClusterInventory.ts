@@ -4,7 +4,8 @@ import {
   ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Clock } from '../kubernetes/clock';
-import { ClusterConnectionOptions, ClusterWatch } from './ClusterWatch';
+import { earliest } from '../kubernetes/Cluster';
+import { ClusterWatch } from './ClusterWatch';
 import {
   ClosedType,
   InventoryEvent,
@@ -26,6 +27,7 @@ import { WarningEvents } from './events/WarningEvents';
 import { GraphNode } from './graph/GraphNode';
 import { GroupKind } from './graph/GroupKind';
 import { ObjectGraph } from './graph/ObjectGraph';
+import { InformersOptions } from './kinds/informers';
 import { isAwaited } from './kinds/KindStatus';
 import { ClusterPlatform } from './platform/ClusterPlatform';
 
@@ -58,12 +60,12 @@ export class ClusterInventory {
   readonly #platform: ClusterPlatform;
 
   constructor(
-    options: ClusterConnectionOptions & {
+    options: InformersOptions & {
       onEvent: (event: InventoryEvent) => void;
     },
   ) {
-    const { connection, clock, onEvent } = options;
-    this.cluster = connection.cluster;
+    const { cluster, clock, onEvent } = options;
+    this.cluster = cluster.name;
     this.#onEvent = onEvent;
     this.#clock = clock;
     this.#platform = new ClusterPlatform({
@@ -84,7 +86,7 @@ export class ClusterInventory {
     });
     this.#watch = new ClusterWatch({
       ...options,
-      sinks: {
+      handlers: {
         definitions: this.#definitions,
         compositions: this.#definitions.compositions,
         namespaces: this.#namespaces,
@@ -142,7 +144,7 @@ export class ClusterInventory {
     return {
       index: this.#platform.objects.index(),
       unknownKinds: this.#platform.objects.unknownKinds(),
-      staleSince: this.#watch.lostAt?.toISOString(),
+      staleSince: this.#watch.lostSince?.toISOString(),
     };
   }
 
@@ -238,12 +240,10 @@ export class ClusterInventory {
   /** When the first of what is shown was lost touch with. */
   #staleSince(kinds: ViewedKind[]): Date | undefined {
     const { kinds: informers } = this.#watch;
-    const [first] = kinds
-      .filter(
-        kind => kind.present || informers.status(kind).state === 'disconnected',
-      )
-      .flatMap(kind => informers.lostAt(kind) ?? [])
-      .sort((a, b) => a.getTime() - b.getTime());
-    return first;
+    return earliest(
+      kinds
+        .filter(kind => kind.present || informers.status(kind).state === 'lost')
+        .map(kind => informers.lostSince(kind)),
+    );
   }
 }

@@ -5,12 +5,9 @@ import {
   EnvironmentType,
   EnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import {
-  ClusterConnection,
-  HttpClusterConnection,
-} from '../kubernetes/ClusterConnection';
+import { Cluster } from '../kubernetes/Cluster';
+import { ClusterConnection } from '../kubernetes/ClusterConnection';
 import { Clock, systemClock } from '../kubernetes/clock';
-import { ClusterConfig } from '../kubernetes/config';
 import { ClusterInventory } from './ClusterInventory';
 import {
   ClosedType,
@@ -27,14 +24,13 @@ export class LiveInventory implements Inventory {
   readonly #listeners = new Set<(event: InventoryEvent) => void>();
 
   static create(options: {
-    clusters: ClusterConfig[];
+    clusters: Cluster[];
     logger: LoggerService;
   }): LiveInventory {
     const { clusters, logger } = options;
-    const connections = clusters.map(({ name, viewer }) =>
-      HttpClusterConnection.create({ cluster: name, access: viewer }),
-    );
-    return LiveInventory.over(connections, { logger });
+    const clock = systemClock;
+    const random = Math.random;
+    return new LiveInventory(clusters, { logger, clock, random });
   }
 
   /** @param options.random - from 0 to 1, as Math.random */
@@ -42,24 +38,24 @@ export class LiveInventory implements Inventory {
     connections: ClusterConnection[],
     options: { logger: LoggerService; clock?: Clock; random?: () => number },
   ): LiveInventory {
-    return new LiveInventory(connections, {
-      logger: options.logger,
-      clock: options.clock ?? systemClock,
-      random: options.random ?? Math.random,
-    });
+    const { logger, clock = systemClock, random = Math.random } = options;
+    const clusters = connections.map(
+      viewer => new Cluster({ viewer, logger, clock }),
+    );
+    return new LiveInventory(clusters, { logger, clock, random });
   }
 
   private constructor(
-    connections: ClusterConnection[],
+    clusters: Cluster[],
     options: { logger: LoggerService; clock: Clock; random: () => number },
   ) {
     this.#logger = options.logger;
     this.#clusters = new Map(
-      connections.map(connection => [
-        connection.cluster,
+      clusters.map(cluster => [
+        cluster.name,
         new ClusterInventory({
           ...options,
-          connection,
+          cluster,
           onEvent: event => this.#tell(event),
         }),
       ]),

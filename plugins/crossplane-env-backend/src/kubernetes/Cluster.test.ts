@@ -1,4 +1,6 @@
-import { ConfiguredClusterWriters } from './Cluster';
+import { mockServices } from '@backstage/backend-test-utils';
+import { systemClock } from './clock';
+import { Clusters } from './Cluster';
 import { ClusterAccess } from './ClusterAccess';
 
 const ACCESS: ClusterAccess = {
@@ -7,9 +9,9 @@ const ACCESS: ClusterAccess = {
   identity: { type: 'token', token: 't' },
 };
 
-describe('ConfiguredClusterWriters', () => {
-  const writers = ConfiguredClusterWriters.create({
-    clusters: [
+describe('Clusters', () => {
+  const writers = Clusters.create(
+    [
       {
         name: 'prod',
         configKey: 'crossplaneEnv.clusters[0]',
@@ -22,8 +24,12 @@ describe('ConfiguredClusterWriters', () => {
         viewer: ACCESS,
       },
     ],
-    fieldManager: 'test',
-  });
+    {
+      fieldManager: 'test',
+      logger: mockServices.logger.mock(),
+      clock: systemClock,
+    },
+  );
 
   it('has a writer, always the same, for a cluster with an editor', () => {
     expect(writers.get('prod')).toBe(writers.get('prod'));

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ClusterIdentity } from './ClusterAccess';
 import { HttpClusterConnection } from './ClusterConnection';
+import { ExcessError } from './errors';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -191,6 +192,20 @@ describe('HttpClusterConnection', () => {
     });
   });
 
+  it('reads no more of an answer than it may have', async () => {
+    answer = (_, response) => {
+      response.end(JSON.stringify({ items: ['x'.repeat(1000)] }));
+    };
+    const connection = connect();
+
+    await expect(
+      connection.send({ path: '/x', maxBytes: 1000 }),
+    ).rejects.toBeInstanceOf(ExcessError);
+    await expect(
+      connection.send({ path: '/x', maxBytes: 2000 }),
+    ).resolves.toBeDefined();
+  });
+
   it('says that the server cannot be reached, and keeps the token to itself', async () => {
     const connection = connect();
     server.closeAllConnections();
@@ -221,6 +236,20 @@ describe('HttpClusterConnection', () => {
       }
 
       expect(lines).toEqual([{ n: 'ä' }, { n: 2 }]);
+    });
+
+    it('fails at a line that has no end', async () => {
+      answer = (_, response) => {
+        response.end(`{"n":1}\n${'x'.repeat(9 * 1024 * 1024)}`);
+      };
+      const lines: unknown[] = [];
+      const reading = (async () => {
+        const stream = await connect().stream({ path: '/x', maxSeconds: 60 });
+        for await (const line of stream) lines.push(line);
+      })();
+
+      await expect(reading).rejects.toBeInstanceOf(ExcessError);
+      expect(lines).toEqual([{ n: 1 }]);
     });
 
     it('fails when the connection breaks off', async () => {

@@ -4,14 +4,16 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { ClusterAccess, createKubeConfig } from './ClusterAccess';
 import { ConnectionError, StatusError } from './errors';
 import {
   Deadline,
   Heartbeat,
   HttpAnswer,
+  MEBIBYTE,
+  readJson,
   readJsonLines,
+  readText,
   sendHttp,
 } from './http';
 
@@ -25,6 +27,8 @@ export interface KubernetesRequest {
   body?: JsonObject;
   /** Of the body; `application/json` unless told. */
   contentType?: string;
+  /** How large the answer may be; 32 MiB unless told. */
+  maxBytes?: number;
   signal?: AbortSignal;
 }
 
@@ -52,6 +56,8 @@ export interface ClusterConnection {
 }
 
 const ANSWER_TIMEOUT_SECONDS = 60;
+const MAX_ANSWER_BYTES = 32 * MEBIBYTE;
+const MAX_REFUSAL_BYTES = MEBIBYTE;
 
 /** A server that hangs is noticed after the sum of both. */
 const HEARTBEAT = { silenceMs: 15_000, timeoutMs: 10_000 };
@@ -96,7 +102,8 @@ export class HttpClusterConnection implements ClusterConnection {
     const deadline = new Deadline(ANSWER_TIMEOUT_SECONDS, request.signal);
     try {
       const { body } = await this.#send(request, deadline.signal);
-      return JSON.parse(await text(body));
+      const { maxBytes = MAX_ANSWER_BYTES } = request;
+      return await readJson(body, { maxBytes });
     } catch (error) {
       throw toConnectionError(error, deadline);
     } finally {
@@ -195,7 +202,7 @@ async function assertAccepted(answer: HttpAnswer): Promise<void> {
   }
   throw StatusError.fromResponse({
     code: status,
-    body: await text(body),
+    body: await readText(body, { maxBytes: MAX_REFUSAL_BYTES }),
     retryAfter: headers['retry-after'],
   });
 }

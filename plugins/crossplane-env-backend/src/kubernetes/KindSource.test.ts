@@ -1,6 +1,6 @@
 import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { KindSource } from './KindSource';
-import { StatusError } from './errors';
+import { ExcessError, StatusError } from './errors';
 
 const WIDGET = {
   apiVersion: 'example.org/v1',
@@ -93,6 +93,47 @@ describe('KindSource', () => {
       { type: 'BOOKMARK', resourceVersion: '101' },
       { type: 'ADDED', object: 'a', resourceVersion: '102' },
     ]);
+  });
+
+  it('asks for fewer objects a page where they are large', async () => {
+    const cluster = new FakeCluster().serve(WIDGET);
+    cluster.put(widget('a'));
+    const send = cluster.send.bind(cluster);
+    const limits: unknown[] = [];
+    jest.spyOn(cluster, 'send').mockImplementation(async request => {
+      const limit = request.query?.limit as number | undefined;
+      if (limit) limits.push(limit);
+      if (limit && limit > 20) throw new ExcessError('too much');
+      return send(request);
+    });
+    const source = sourceOf(cluster);
+
+    expect((await source.listPage(WIDGETS)).items).toEqual(['a']);
+    await source.listPage(WIDGETS);
+    expect(limits).toEqual([250, 63, 16, 16]);
+  });
+
+  it.each([
+    ['deep', () => JSON.parse(`${'{"a":'.repeat(200)}1${'}'.repeat(200)}`)],
+    ['large', () => ({ a: 'x'.repeat(4 * 1024 * 1024) })],
+  ])('keeps that an object is there that is too %s', async (_, spec) => {
+    const cluster = new FakeCluster().serve(WIDGET);
+    cluster.put({ ...widget('a'), spec: spec() });
+    cluster.put({ ...widget('b'), spec: { a: 1 } });
+    const onExcess = jest.fn();
+    const source = new KindSource({
+      connection: cluster,
+      kind: { group: 'example.org', version: 'v1', kind: 'Widget' },
+      transform: object => [object.metadata.name, object.spec],
+      random: () => 0,
+      onExcess,
+    });
+
+    expect((await source.listPage(WIDGETS)).items).toEqual([
+      ['a', undefined],
+      ['b', { a: 1 }],
+    ]);
+    expect(onExcess).toHaveBeenCalledTimes(1);
   });
 
   it('understands an error in the stream', async () => {

@@ -1,17 +1,25 @@
 import { ClusterConnection } from './ClusterConnection';
 import { formatGroupResource, KubernetesObject } from './KubernetesObject';
 import { ReflectorSource, SourceChange, SourcePage } from './Reflector';
-import { isStatusError, StatusError } from './errors';
+import { ExcessError, isStatusError, StatusError } from './errors';
+import { MEBIBYTE } from './http';
 import {
   discoverResource,
   listPage,
   ObjectChange,
+  ObjectPage,
   ObjectSelection,
   reviewAccess,
   watchObjects,
 } from './requests';
+import { nextSlice } from './slices';
 
-const PAGE_SIZE = 500;
+/** A page of common objects is read within a few milliseconds. */
+const PAGE_SIZE = 250;
+const MAX_WHOLE_LIST_BYTES = 256 * MEBIBYTE;
+
+/** Twice what an API server stores, by default, and deeper than any schema. */
+const MAX_OBJECT = { length: 3 * MEBIBYTE, depth: 100 };
 
 /** Watches that were opened together do not end together. */
 const WATCH_SECONDS = { shortest: 300, longest: 600 };
@@ -27,26 +35,28 @@ export interface KindSelector {
   fieldSelector?: string;
 }
 
+export interface KindSourceOptions<T> {
+  connection: ClusterConnection;
+  kind: KindSelector;
+  /** What is kept of an object; undefined to pass it over. */
+  transform(object: KubernetesObject): T | undefined;
+  /** From 0 to 1, as Math.random. */
+  random: () => number;
+  /** Told of an object that is too large to be taken in as it is. */
+  onExcess?(object: KubernetesObject): void;
+}
+
 /** Reads one kind of one cluster. */
 export class KindSource<T> implements ReflectorSource<T> {
   readonly #connection: ClusterConnection;
-  readonly #kind: KindSelector;
-  readonly #transform: (object: KubernetesObject) => T | undefined;
-  readonly #random: () => number;
+  readonly #options: KindSourceOptions<T>;
   #selection?: ObjectSelection;
+  #pageSize = PAGE_SIZE;
   #forbidden = false;
 
-  /** @param options.transform - what is kept of an object; undefined to pass it over */
-  constructor(options: {
-    connection: ClusterConnection;
-    kind: KindSelector;
-    transform: (object: KubernetesObject) => T | undefined;
-    random: () => number;
-  }) {
+  constructor(options: KindSourceOptions<T>) {
     this.#connection = options.connection;
-    this.#kind = options.kind;
-    this.#transform = options.transform;
-    this.#random = options.random;
+    this.#options = options;
   }
 
   async listPage(options: {
@@ -55,15 +65,10 @@ export class KindSource<T> implements ReflectorSource<T> {
     signal: AbortSignal;
   }): Promise<SourcePage<T>> {
     return this.#attempt(async () => {
-      const { continueToken, whole, signal } = options;
-      const selection = await this.#select(signal);
-      if (this.#forbidden) await this.#reviewRights(selection, signal);
-      const page = await listPage(this.#connection, selection, {
-        limit: whole ? undefined : PAGE_SIZE,
-        continueToken,
-        signal,
-      });
-      return { ...page, items: page.items.flatMap(item => this.#keep(item)) };
+      const selection = await this.#select(options.signal);
+      if (this.#forbidden) await this.#reviewRights(selection, options.signal);
+      const { items, ...page } = await this.#readPage(selection, options);
+      return { ...page, items: await this.#keepAll(items) };
     });
   }
 
@@ -77,11 +82,37 @@ export class KindSource<T> implements ReflectorSource<T> {
       const changes = await watchObjects(this.#connection, selection, {
         ...options,
         timeoutSeconds: Math.round(
-          shortest + this.#random() * (longest - shortest),
+          shortest + this.#options.random() * (longest - shortest),
         ),
       });
       return this.#transformAll(changes);
     });
+  }
+
+  /** Objects may be of any size: where they are large, a page has fewer. */
+  async #readPage(
+    selection: ObjectSelection,
+    options: { continueToken?: string; whole: boolean; signal: AbortSignal },
+  ): Promise<ObjectPage> {
+    const { whole, ...others } = options;
+    if (whole) {
+      const maxBytes = MAX_WHOLE_LIST_BYTES;
+      return listPage(this.#connection, selection, { ...others, maxBytes });
+    }
+    for (;;) {
+      try {
+        const limit = this.#pageSize;
+        return await listPage(this.#connection, selection, {
+          ...others,
+          limit,
+        });
+      } catch (error) {
+        if (!(error instanceof ExcessError) || this.#pageSize === 1) {
+          throw error;
+        }
+        this.#pageSize = Math.ceil(this.#pageSize / 4);
+      }
+    }
   }
 
   async #attempt<R>(read: () => Promise<R>): Promise<R> {
@@ -96,7 +127,7 @@ export class KindSource<T> implements ReflectorSource<T> {
   }
 
   async #select(signal: AbortSignal): Promise<ObjectSelection> {
-    const { plural, ...kind } = this.#kind;
+    const { plural, ...kind } = this.#options.kind;
     this.#selection ??= plural
       ? { ...kind, plural }
       : {
@@ -145,15 +176,52 @@ export class KindSource<T> implements ReflectorSource<T> {
   ): AsyncGenerator<SourceChange<T>> {
     for await (const { type, object } of changes) {
       const { resourceVersion } = object.metadata;
-      const kept = type === 'BOOKMARK' ? undefined : this.#transform(object);
+      const kept = type === 'BOOKMARK' ? undefined : this.#keep(object);
       yield type === 'BOOKMARK' || kept === undefined
         ? { type: 'BOOKMARK', resourceVersion }
         : { type, object: kept, resourceVersion };
     }
   }
 
-  #keep(object: KubernetesObject): T[] {
-    const kept = this.#transform(object);
-    return kept === undefined ? [] : [kept];
+  async #keepAll(objects: KubernetesObject[]): Promise<T[]> {
+    const all: T[] = [];
+    for (const object of objects) {
+      const kept = this.#keep(object);
+      if (kept !== undefined) all.push(kept);
+      const pause = nextSlice();
+      if (pause) await pause;
+    }
+    return all;
   }
+
+  /** Of what is too large, that it is there. */
+  #keep(object: KubernetesObject): T | undefined {
+    const { transform, onExcess } = this.#options;
+    if (isWithinBounds(object)) return transform(object);
+    onExcess?.(object);
+    const { apiVersion, kind, metadata } = object;
+    try {
+      return transform({ apiVersion, kind, metadata });
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** So that nothing that goes through an object's fields takes long, or runs out of stack. */
+function isWithinBounds({ metadata, ...content }: KubernetesObject): boolean {
+  let length = 0;
+  let level: object[] = [content];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_OBJECT.depth || length > MAX_OBJECT.length) return false;
+    const deeper: object[] = [];
+    for (const fields of level) {
+      for (const value of Object.values(fields)) {
+        if (typeof value === 'string') length += value.length;
+        else if (typeof value === 'object' && value) deeper.push(value);
+      }
+    }
+    level = deeper;
+  }
+  return length <= MAX_OBJECT.length;
 }

@@ -2,7 +2,7 @@ import { ManualClock, settle } from '../__testUtils__/ManualClock';
 import { PushStream } from '../__testUtils__/PushStream';
 import { ScriptedSource } from '../__testUtils__/ScriptedSource';
 import { Reflector, SourceChange } from './Reflector';
-import { ConnectionError, StatusError } from './errors';
+import { ConnectionError, ExcessError, StatusError } from './errors';
 
 const GONE = new StatusError({ code: 410, reason: 'Expired' });
 const FORBIDDEN = new StatusError({ code: 403, reason: 'Forbidden' });
@@ -10,7 +10,7 @@ const NOT_FOUND = new StatusError({ code: 404, message: '404 page not found' });
 const DROPPED = new ConnectionError('socket hang up');
 const TEN_MINUTES = 600_000;
 
-function setup(source: ScriptedSource) {
+function setup(source: ScriptedSource, options: { maxObjects?: number } = {}) {
   const clock = new ManualClock();
   const abort = new AbortController();
   const told: string[] = [];
@@ -19,11 +19,15 @@ function setup(source: ScriptedSource) {
     clock,
     random: () => 1,
     signal: abort.signal,
+    ...options,
   });
+  let listed: string[] = [];
   const finished = (async () => {
     for await (const event of reflector.run()) {
-      if (event.type === 'SYNCED') {
-        told.push(`SYNCED ${event.objects.join(',')}`);
+      if (event.type === 'LISTED') {
+        listed = [...(event.isFirst ? [] : listed), ...event.objects];
+      } else if (event.type === 'SYNCED') {
+        told.push(`SYNCED ${listed.join(',')}`);
       } else if ('object' in event) told.push(`${event.type} ${event.object}`);
       else told.push(event.type);
     }
@@ -119,7 +123,7 @@ describe('Reflector', () => {
       'watch 6',
       'watch 6',
     ]);
-    expect(told).toEqual(['SYNCED a', 'LIVE', 'ADDED b', 'STALE', 'LIVE']);
+    expect(told).toEqual(['SYNCED a', 'LIVE', 'ADDED b', 'LOST', 'LIVE']);
   });
 
   it.each([
@@ -162,7 +166,7 @@ describe('Reflector', () => {
     // That is until half a second after the watch is accepted.
     await clock.advance(122_000);
 
-    expect(told.slice(-3)).toEqual(['STALE', 'LIVE', 'SYNCED b']);
+    expect(told.slice(-3)).toEqual(['LOST', 'LIVE', 'SYNCED b']);
     expect(source.asked.slice(-2)).toEqual(['list', 'watch 50']);
   });
 
@@ -176,7 +180,7 @@ describe('Reflector', () => {
     const { told, clock } = setup(source);
     await clock.advance(60_000);
 
-    expect(told).toContain('STALE');
+    expect(told).toContain('LOST');
     expect(source.asked.length).toBeLessThan(20);
   });
 
@@ -209,7 +213,7 @@ describe('Reflector', () => {
     expect(source.asked).toEqual(['list']);
     await clock.advance(1);
 
-    expect(told).toEqual(['STALE', 'SYNCED a', 'LIVE']);
+    expect(told).toEqual(['LOST', 'SYNCED a', 'LIVE']);
   });
 
   it('says once that it may not read, tries again ever more slowly, and lists anew when it may', async () => {
@@ -267,7 +271,7 @@ describe('Reflector', () => {
     await clock.advance(60_000);
 
     expect(source.asked.length).toBeLessThan(10);
-    expect(told).toContain('STALE');
+    expect(told).toContain('LOST');
   });
 
   it('does not wait after a watch that held', async () => {
@@ -284,6 +288,36 @@ describe('Reflector', () => {
     expect(source.asked).toEqual(['list', 'watch 5', 'watch 5']);
   });
 
+  it('takes in no more objects than fit, says so, and looks again after a long while', async () => {
+    const source = new ScriptedSource()
+      .list({ items: ['a', 'b'], resourceVersion: '5', continueToken: 'p2' })
+      .list({ items: ['c'], resourceVersion: '5' })
+      .list({ items: ['a'], resourceVersion: '9' })
+      .watchWith(stream());
+    const { told, clock } = setup(source, { maxObjects: 2 });
+    await clock.advance(59_999);
+    expect(told).toEqual(['LOST']);
+    expect(source.asked).toEqual(['list', 'list p2']);
+    await clock.advance(1);
+
+    expect(told).toEqual(['LOST', 'SYNCED a', 'LIVE']);
+  });
+
+  it('lists anew when a change is too large to be told of', async () => {
+    const first = stream();
+    const source = new ScriptedSource()
+      .list({ items: ['a'], resourceVersion: '5' })
+      .watchWith(first)
+      .list({ items: ['a', 'b'], resourceVersion: '6' })
+      .watchWith(stream());
+    const { told, clock } = setup(source);
+    await settle();
+    first.fail(new ExcessError('A line is too long.'));
+    await clock.advance(60_000);
+
+    expect(told).toEqual(['SYNCED a', 'LIVE', 'LOST', 'SYNCED a,b', 'LIVE']);
+  });
+
   it('ends when aborted, while watching and while waiting', async () => {
     const watching = setup(
       new ScriptedSource()
@@ -297,6 +331,6 @@ describe('Reflector', () => {
     await Promise.all([watching.finished, waiting.finished]);
 
     expect(watching.told).toEqual(['SYNCED a', 'LIVE']);
-    expect(waiting.told).toEqual(['STALE']);
+    expect(waiting.told).toEqual(['LOST']);
   });
 });

@@ -1,6 +1,6 @@
 import { toError } from '@backstage/errors';
 import { Clock, sleep } from './clock';
-import { ConnectionError, isStatusError } from './errors';
+import { ConnectionError, ExcessError, isStatusError } from './errors';
 
 /** One page of a list. */
 export interface SourcePage<T> {
@@ -37,17 +37,22 @@ export interface ReflectorSource<T> {
 
 /** What became of the objects that a reflector reads, or of its reading. */
 export type ReflectorEvent<T> =
-  /** These are all the objects; what is known of others is over. */
-  | { type: 'SYNCED'; objects: T[] }
+  /** A page of a list, the first of a new one or a further one. */
+  | { type: 'LISTED'; objects: T[]; isFirst: boolean }
+  /** The pages since the first were all the objects; what is known of others is over. */
+  | { type: 'SYNCED' }
   | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: T }
   /** From here on, changes arrive as they happen. */
   | { type: 'LIVE' }
   /** Changes do not arrive any more. What is known stays; it is tried again. */
-  | { type: 'STALE'; error: Error }
+  | { type: 'LOST'; error: Error }
   /** The identity may not read the objects. It is tried again, slowly. */
   | { type: 'UNREADABLE'; error: Error }
   /** The API server does not know the kind: there are no objects. It is tried again, slowly. */
   | { type: 'NOT_SERVED'; error: Error };
+
+/** Of one kind in one cluster; more than anybody can look at, and than fits into memory. */
+const MAX_OBJECTS = 250_000;
 
 /** A watch that held for so long has shown that the connection works. */
 const SOUND_WATCH_MS = 10_000;
@@ -62,6 +67,8 @@ export interface ReflectorOptions<T> {
   random: () => number;
   /** Ends the reading. */
   signal: AbortSignal;
+  /** How many objects a list may have. */
+  maxObjects?: number;
 }
 
 /**
@@ -72,7 +79,7 @@ export interface ReflectorOptions<T> {
  */
 export class Reflector<T> {
   readonly #options: ReflectorOptions<T>;
-  readonly #pace: RetryPace;
+  readonly #backoff: Backoff;
   readonly #state = new ReadingState();
   #resourceVersion?: string;
   /** Whether the last attempt got as far as hearing from the cluster. */
@@ -81,7 +88,7 @@ export class Reflector<T> {
 
   constructor(options: ReflectorOptions<T>) {
     this.#options = options;
-    this.#pace = new RetryPace(options.random);
+    this.#backoff = new Backoff(options.random);
   }
 
   async *run(): AsyncGenerator<ReflectorEvent<T>> {
@@ -112,9 +119,9 @@ export class Reflector<T> {
   async *#read(): AsyncGenerator<ReflectorEvent<T>> {
     const { source, signal } = this.#options;
     if (this.#resourceVersion === undefined) {
-      const list = await listAll(source, { signal });
-      yield { type: 'SYNCED', objects: list.items };
-      this.#resourceVersion = list.resourceVersion;
+      const listedVersion = yield* this.#list();
+      yield { type: 'SYNCED' };
+      this.#resourceVersion = listedVersion;
     }
     const resourceVersion = this.#resourceVersion;
     const changes = await source.watch({ resourceVersion, signal });
@@ -128,8 +135,52 @@ export class Reflector<T> {
     }
   }
 
+  /** Reads a list page by page, and at once when it grows too old meanwhile. */
+  async *#list(): AsyncGenerator<ReflectorEvent<T>, string> {
+    const { source, signal } = this.#options;
+    try {
+      return yield* this.#listPages();
+    } catch (error) {
+      if (!isStatusError(error, 410)) throw error;
+    }
+    const { items, resourceVersion } = await source.listPage({
+      whole: true,
+      signal,
+    });
+    this.#assertBounded(items.length);
+    yield { type: 'LISTED', objects: items, isFirst: true };
+    return resourceVersion;
+  }
+
+  async *#listPages(): AsyncGenerator<ReflectorEvent<T>, string> {
+    const { source, signal } = this.#options;
+    let page: SourcePage<T> | undefined;
+    let count = 0;
+    do {
+      const isFirst = page === undefined;
+      const continueToken: string | undefined = page?.continueToken;
+      page = await source.listPage({ continueToken, whole: false, signal });
+      count += page.items.length;
+      this.#assertBounded(count);
+      yield { type: 'LISTED', objects: page.items, isFirst };
+    } while (page.continueToken);
+    return page.resourceVersion;
+  }
+
+  #assertBounded(count: number): void {
+    const { maxObjects = MAX_OBJECTS } = this.#options;
+    if (count > maxObjects) {
+      throw new ExcessError(
+        `There are more than ${maxObjects} objects of the kind, which is more than are taken in.`,
+      );
+    }
+  }
+
   #losePlace(failure: unknown): void {
-    if (isStatusError(failure, 403, 404, 410)) {
+    // What is too large to be told of as a change is listed by itself.
+    const isLost =
+      isStatusError(failure, 403, 404, 410) || failure instanceof ExcessError;
+    if (isLost) {
       this.#resourceVersion = undefined;
     }
   }
@@ -139,48 +190,18 @@ export class Reflector<T> {
     // Lost history shows only once the server is back: it is no reason to wait as if it were not.
     const isNews = this.#sound || (isExpired && !this.#expiredBefore);
     this.#expiredBefore = isExpired;
-    if (isNews) this.#pace.succeeded();
+    if (isNews) this.#backoff.reset();
     return this.#sound && failure === undefined
       ? 0
-      : this.#pace.nextDelayMs(failure);
+      : this.#backoff.nextDelayMs(failure);
   }
-}
-
-/** Reads a list page by page, and at once when it grows too old meanwhile. */
-export async function listAll<T>(
-  source: ReflectorSource<T>,
-  options: { signal: AbortSignal },
-): Promise<{ items: T[]; resourceVersion: string }> {
-  try {
-    return await listPages(source, options);
-  } catch (error) {
-    if (!isStatusError(error, 410)) throw error;
-    return source.listPage({ whole: true, signal: options.signal });
-  }
-}
-
-async function listPages<T>(
-  source: ReflectorSource<T>,
-  options: { signal: AbortSignal },
-): Promise<{ items: T[]; resourceVersion: string }> {
-  const items: T[] = [];
-  let page: SourcePage<T> | undefined;
-  do {
-    page = await source.listPage({
-      continueToken: page?.continueToken,
-      whole: false,
-      signal: options.signal,
-    });
-    for (const item of page.items) items.push(item);
-  } while (page.continueToken);
-  return { items, resourceVersion: page.resourceVersion };
 }
 
 type StateEvent = Extract<ReflectorEvent<never>, { type: StateType }>;
-type StateType = 'LIVE' | 'STALE' | 'UNREADABLE' | 'NOT_SERVED';
+type StateType = 'LIVE' | 'LOST' | 'UNREADABLE' | 'NOT_SERVED';
 
 /** Turns each attempt's outcome into an event, if it is another than the one before. */
-export class ReadingState {
+class ReadingState {
   #reported?: StateType;
   #notFoundBefore = false;
 
@@ -203,7 +224,7 @@ export class ReadingState {
       return this.#report({ type: 'NOT_SERVED', error });
     }
     if (isStatusError(cause, 404) && this.#reported !== 'LIVE') return [];
-    return this.#report({ type: 'STALE', error });
+    return this.#report({ type: 'LOST', error });
   }
 
   /** @param cause - absent when the API server merely ended the watch */
@@ -212,7 +233,7 @@ export class ReadingState {
     const error = toError(
       cause ?? new ConnectionError('The API server ended the watch at once.'),
     );
-    return this.#report({ type: 'STALE', error });
+    return this.#report({ type: 'LOST', error });
   }
 
   #report(event: StateEvent): StateEvent[] {
@@ -222,41 +243,48 @@ export class ReadingState {
   }
 }
 
-interface Pace {
+interface Delays {
   firstMs: number;
   maximumMs: number;
 }
 
-const FAILURE: Pace = { firstMs: 500, maximumMs: 30_000 };
+const FAILURE: Delays = { firstMs: 500, maximumMs: 30_000 };
 /** Rights and kinds come by somebody's hand, often just after they were missed. */
-const REFUSAL: Pace = { firstMs: 1000, maximumMs: 60_000 };
+const REFUSAL: Delays = { firstMs: 1000, maximumMs: 60_000 };
+/** Whether there is less by now takes much reading to find out. */
+const EXCESS: Delays = { firstMs: 60_000, maximumMs: 600_000 };
 
 /** How long to wait before the next attempt: longer each time, and never in step with others. */
-export class RetryPace {
+class Backoff {
   readonly #random: () => number;
   #attempts = 0;
-  #pace = FAILURE;
+  #delays = FAILURE;
 
   constructor(random: () => number) {
     this.#random = random;
   }
 
-  succeeded(): void {
+  reset(): void {
     this.#attempts = 0;
   }
 
   /** @param error - why another attempt is needed; absent when the server merely ended a watch */
   nextDelayMs(error?: unknown): number {
-    const pace = isStatusError(error, 403, 404) ? REFUSAL : FAILURE;
+    const delays = delaysAfter(error);
     // An API server that was down refuses everything for a moment once it is up again.
-    if (pace !== this.#pace) this.#attempts = 0;
-    this.#pace = pace;
-    const { firstMs, maximumMs } = pace;
+    if (delays !== this.#delays) this.#attempts = 0;
+    this.#delays = delays;
+    const { firstMs, maximumMs } = delays;
     const delay = Math.min(firstMs * 2 ** this.#attempts, maximumMs);
     this.#attempts += 1;
     const jittered = delay * (0.5 + this.#random() / 2);
     return Math.max(jittered, requestedDelayMs(error));
   }
+}
+
+function delaysAfter(error: unknown): Delays {
+  if (error instanceof ExcessError) return EXCESS;
+  return isStatusError(error, 403, 404) ? REFUSAL : FAILURE;
 }
 
 function requestedDelayMs(error: unknown): number {

@@ -2,8 +2,8 @@ import { isError, ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import pLimit, { Limit } from 'p-limit';
-import { ClusterConnection, HttpClusterConnection } from './ClusterConnection';
-import { ClusterConfig } from './config';
+import { Cluster } from './Cluster';
+import { ClusterConnection } from './ClusterConnection';
 import { ConnectionError, toBackstageError } from './errors';
 import { Deadline } from './http';
 import { reviewSubjectAccess } from './requests';
@@ -72,22 +72,18 @@ function fromWideToNarrow(attributes: AccessAttributes): AccessAttributes[] {
 const ANSWER_TIMEOUT_SECONDS = 5;
 const CONCURRENT_REQUESTS = 20;
 
-interface Cluster {
+interface AskedCluster {
   connection: ClusterConnection;
   limit: Limit;
 }
 
 /** {@link AccessReviews} that ask the clusters, each time, with their watching identity. */
 export class ClusterAccessReviews implements AccessReviews {
-  readonly #clusters: Map<string, Cluster>;
+  readonly #clusters: Map<string, AskedCluster>;
   readonly #timeoutSeconds: number;
 
-  static create(clusters: ClusterConfig[]): ClusterAccessReviews {
-    return new ClusterAccessReviews(
-      clusters.map(({ name, viewer }) =>
-        HttpClusterConnection.create({ cluster: name, access: viewer }),
-      ),
-    );
+  static create(clusters: Cluster[]): ClusterAccessReviews {
+    return new ClusterAccessReviews(clusters.map(({ viewer }) => viewer));
   }
 
   constructor(

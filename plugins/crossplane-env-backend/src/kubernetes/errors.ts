@@ -94,6 +94,9 @@ export class ConnectionError extends CustomErrorBase {
   }
 }
 
+/** The API server answered with more than is taken in. */
+export class ExcessError extends ConnectionError {}
+
 /** There is an object of that name already; an ordinary conflict to whoever is told of it over HTTP. */
 export class AlreadyExistsError extends ConflictError {}
 

@@ -9,7 +9,10 @@ import { pipeline, Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as wait } from 'node:timers/promises';
 import { constants, createGunzip } from 'node:zlib';
-import { ConnectionError } from './errors';
+import { ConnectionError, ExcessError } from './errors';
+import { freshSlice } from './slices';
+
+export const MEBIBYTE = 1024 * 1024;
 
 const KEEP_ALIVE_MS = 30_000;
 
@@ -66,6 +69,9 @@ function uncompress(answer: IncomingMessage): Readable {
   return pipeline(answer, gunzip, () => {});
 }
 
+/** Far more than an object may have, of which a line of a watch is one. */
+const MAX_LINE_LENGTH = 8 * MEBIBYTE;
+
 /**
  * The JSON values of a stream that has one a line.
  *
@@ -73,22 +79,66 @@ function uncompress(answer: IncomingMessage): Readable {
  */
 export async function* readJsonLines(
   chunks: AsyncIterable<Buffer | string>,
+  options: { maxLength?: number } = {},
 ): AsyncGenerator<unknown> {
+  const { maxLength = MAX_LINE_LENGTH } = options;
   const decoder = new StringDecoder('utf8');
-  let rest = '';
+  let pieces: string[] = [];
+  let length = 0;
   for await (const chunk of chunks) {
-    rest += typeof chunk === 'string' ? chunk : decoder.write(chunk);
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
+    const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
+    const [rest, ...lines] = text.split('\n');
+    pieces.push(rest);
+    length += rest.length;
+    for (const next of lines) {
+      const line = pieces.join('');
+      pieces = [next];
+      length = next.length;
       if (line.trim()) yield JSON.parse(line);
     }
+    if (length > maxLength) {
+      throw new ExcessError(
+        `The API server tells of a change in more than ${maxLength} characters.`,
+      );
+    }
   }
-  if (rest.trim()) {
+  if (pieces.join('').trim()) {
     throw new ConnectionError(
       'The connection broke off in the middle of a line.',
     );
   }
+}
+
+/** Longer texts take as long to read as a slice. */
+const LONG_TEXT = MEBIBYTE / 4;
+
+/** @throws ExcessError when there is more than that */
+export async function readJson(
+  body: Readable,
+  options: { maxBytes: number },
+): Promise<unknown> {
+  const content = await readText(body, options);
+  if (content.length > LONG_TEXT) await freshSlice();
+  return JSON.parse(content);
+}
+
+/** @throws ExcessError when there is more than that */
+export async function readText(
+  body: Readable,
+  { maxBytes }: { maxBytes: number },
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      throw new ExcessError(
+        `The API server answered with more than ${maxBytes / MEBIBYTE} MiB.`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Aborts when its time is up, or with the caller's own signal. */

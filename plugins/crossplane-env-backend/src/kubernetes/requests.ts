@@ -34,7 +34,12 @@ interface ObjectList {
 export async function listPage(
   connection: ClusterConnection,
   selection: ObjectSelection,
-  options: { limit?: number; continueToken?: string; signal: AbortSignal },
+  options: {
+    limit?: number;
+    continueToken?: string;
+    maxBytes?: number;
+    signal: AbortSignal;
+  },
 ): Promise<ObjectPage> {
   const list = (await connection.send({
     path: resourcePath(selection),
@@ -44,6 +49,7 @@ export async function listPage(
       labelSelector: selection.labelSelector,
       fieldSelector: selection.fieldSelector,
     },
+    maxBytes: options.maxBytes,
     signal: options.signal,
   })) as ObjectList;
   return {

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../kubernetes/KubernetesObject';
-import { ObjectSink } from '../kinds/ObjectSink';
+import { ObjectHandler } from '../kinds/informers';
 import { Definition } from './Definition';
 
 /** What is kept of a Composition: its name and what it is for. */
@@ -22,7 +22,7 @@ export function readComposition(object: KubernetesObject): CompositionInfo {
 }
 
 /** Which Compositions there are. */
-export class Compositions implements ObjectSink<CompositionInfo> {
+export class Compositions implements ObjectHandler<CompositionInfo> {
   readonly #compositions = new Map<string, CompositionInfo>();
   readonly #onChanged: () => void;
 

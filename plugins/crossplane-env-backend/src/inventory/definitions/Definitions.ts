@@ -4,7 +4,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { GroupKind, kindKey } from '../graph/GroupKind';
 import { ClosedType } from '../Inventory';
-import { ObjectSink } from '../kinds/ObjectSink';
+import { ObjectHandler } from '../kinds/informers';
 import { Compositions } from './Compositions';
 import {
   createdKind,
@@ -15,7 +15,7 @@ import {
 import { toEnvironmentType } from './toEnvironmentType';
 
 /** What the XRDs of one cluster offer. */
-export class Definitions implements ObjectSink<Definition> {
+export class Definitions implements ObjectHandler<Definition> {
   readonly compositions = new Compositions({
     onChanged: () => this.#types.clear(),
   });

@@ -5,7 +5,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { GroupKind, kindKey } from '../graph/GroupKind';
 import { KindStatus } from '../kinds/KindStatus';
-import { ObjectSink } from '../kinds/ObjectSink';
+import { ObjectHandler } from '../kinds/informers';
 import { PLATFORM_KINDS } from './platformKinds';
 import { PlatformObject } from './trimPlatformObject';
 
@@ -31,7 +31,7 @@ export class PlatformObjects {
     this.#options = options;
   }
 
-  sinkOf(kind: GroupKind): ObjectSink<PlatformObject> {
+  handlerOf(kind: GroupKind): ObjectHandler<PlatformObject> {
     const objects = this.#objectsOf(kind);
     const put = (object: PlatformObject) =>
       objects.set(object.metadata.uid, object);
