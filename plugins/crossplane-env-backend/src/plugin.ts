@@ -1,10 +1,10 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { LiveInventory } from './inventory/LiveInventory';
-import { systemClock } from './kubernetes/clock/Clock';
-import { readClusterConfigs } from './kubernetes/config/readClusterConfigs';
-import { ClusterAccessReviews } from './kubernetes/authorization/ClusterAccessReviews';
-import { ConfiguredClusterWriters } from './kubernetes/writer/ConfiguredClusterWriters';
+import { LiveInventory } from './inventory/Inventory';
+import { Clusters } from './kubernetes/Cluster';
+import { ClusterAccessReviews } from './kubernetes/accessReviews';
+import { systemClock } from './kubernetes/clock';
+import { readClusterConfigs } from './kubernetes/config';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
 
 /**
@@ -20,21 +20,26 @@ export const crossplaneEnvPlugin = createBackendPlugin({
       deps: environmentsDeps,
       async init(deps) {
         const { config, lifecycle, logger } = deps;
-        const clusters = readClusterConfigs(config, { logger });
-        if (clusters.length === 0) {
+        const configs = readClusterConfigs(config, { logger });
+        if (configs.length === 0) {
           logger.warn(
             "No environments are shown, because no usable cluster is configured under 'crossplaneEnv.clusters'.",
           );
         }
-        const inventory = LiveInventory.create({ clusters, logger });
+        const clusters = Clusters.create(configs, {
+          fieldManager: FIELD_MANAGER,
+          logger,
+          clock: systemClock,
+        });
+        const inventory = LiveInventory.create({
+          clusters: clusters.all(),
+          logger,
+        });
         await wireEnvironments({
           ...deps,
           inventory,
-          writers: ConfiguredClusterWriters.create({
-            clusters,
-            fieldManager: FIELD_MANAGER,
-          }),
-          accessReviews: ClusterAccessReviews.create(clusters),
+          writers: clusters,
+          accessReviews: ClusterAccessReviews.create(clusters.all()),
           clock: systemClock,
         });
         lifecycle.addStartupHook(() => inventory.start());

@@ -4,26 +4,22 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment/registerDiagnoseEnvironmentAction';
 import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironmentsService';
-import { EnvironmentCreation } from './environments/creation';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
+import { EnvironmentCreation } from './environments/creation';
 import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/createEnvironmentAccess';
-import {
-  EntityLinks,
-  EntityOwnersCache,
-  TrustedNamespaces,
-} from './environments/links';
+import { EntityLinks, EntityOwnersCache, TrustedNamespaces } from './environments/links';
 import { Inventory } from './inventory/Inventory';
-import { AccessReviews } from './kubernetes/authorization/AccessReviews';
-import { Clock } from './kubernetes/clock/Clock';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
+import { AccessReviews } from './kubernetes/accessReviews';
+import { Clock } from './kubernetes/clock';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { IntentExecutor } from './lifecycle/IntentExecutor';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { registerPermissions } from './permissions/registerPermissions';
 import { IntentStore } from './record/IntentStore';
-import { Recorder } from './record/Recorder';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
+import { Recorder } from './record/Recorder';
 import { createRouter } from './router/createRouter';
 
 /** The services that the environments of a portal need. */
@@ -80,7 +76,7 @@ export async function wireEnvironments(
   recorder.start();
   services.lifecycle.addShutdownHook(async () => {
     await recorder.stop();
-    await signals.idle();
+    await signals.stop();
   });
   await scheduleTasks({ scheduler, recorder, intents, intentStore, clock });
 

@@ -1,8 +1,5 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import {
-  AccessQuestion,
-  AccessReviews,
-} from '../kubernetes/authorization/AccessReviews';
+import { AccessQuestion, AccessReviews } from '../kubernetes/accessReviews';
 
 /** Clusters that allow what a test says, and note what they are asked. */
 export class FakeAccessReviews implements AccessReviews {

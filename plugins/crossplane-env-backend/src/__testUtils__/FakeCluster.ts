@@ -1,9 +1,9 @@
 import {
   ClusterConnection,
   KubernetesRequest,
-} from '../kubernetes/connection/ClusterConnection';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
-import { StatusError } from '../kubernetes/status/StatusError';
+} from '../kubernetes/ClusterConnection';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { StatusError } from '../kubernetes/errors';
 import { PushStream } from './PushStream';
 
 const ACCESS_REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';

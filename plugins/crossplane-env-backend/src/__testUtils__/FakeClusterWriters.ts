@@ -36,7 +36,9 @@ export class FakeClusterWriters implements ClusterWriters {
       this.writes.push(write);
     };
     return {
-      create: async (location, manifest, { dryRun }) => {
+      create: async (location, manifest, { dryRun, onChecked }) => {
+        if (this.refusal) throw this.refusal;
+        await onChecked?.();
         note({ verb: 'create', cluster, location, manifest, dryRun });
         return { uid: `uid-of-${location.name}` };
       },

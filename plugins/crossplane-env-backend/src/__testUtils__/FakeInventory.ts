@@ -1,4 +1,5 @@
 import {
+  EnvironmentAssessor,
   EnvironmentRef,
   EnvironmentType,
   EnvironmentTypeRef,
@@ -6,20 +7,34 @@ import {
   formatEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
-  Inventory,
-  InventoryEvent,
+  GoneEnvironment,
+  KnownEnvironment,
+  LiveEnvironment,
   ObservedEnvironment,
+  toGoneEnvironment,
+} from '../inventory/Environment';
+import { EnvironmentIndex } from '../inventory/EnvironmentIndex';
+import {
+  EnvironmentChange,
+  Inventory,
   PlatformView,
 } from '../inventory/Inventory';
 
 /** An inventory of what a test puts into it. */
 export class FakeInventory implements Inventory {
+  readonly environments = new EnvironmentIndex<KnownEnvironment>();
+  readonly #now: () => Date;
   readonly #types = new Map<string, EnvironmentType>();
-  readonly #environments = new Map<string, ObservedEnvironment>();
+  readonly #observed = new Map<string, ObservedEnvironment>();
   readonly #namespaceOwners = new Map<string, string>();
-  readonly #listeners = new Set<(event: InventoryEvent) => void>();
+  readonly #listeners = new Set<(change: EnvironmentChange) => void>();
+  readonly #assessor = new EnvironmentAssessor();
   synced = true;
   readonly platforms: PlatformView[] = [];
+
+  constructor(now: () => Date = () => new Date()) {
+    this.#now = now;
+  }
 
   offer(...types: EnvironmentType[]): void {
     for (const type of types) this.#types.set(type.ref, type);
@@ -32,24 +47,37 @@ export class FakeInventory implements Inventory {
 
   /** Adds or replaces environments, and tells of it. */
   put(...environments: ObservedEnvironment[]): void {
-    for (const environment of environments) {
-      this.#types.set(environment.type.ref, environment.type);
-      this.#environments.set(
-        formatEnvironmentRef(environment.ref),
-        environment,
-      );
-      this.#emit({ type: 'changed', environment });
+    for (const observed of environments) {
+      this.#types.set(observed.type.ref, observed.type);
+      const known = this.getEnvironment(observed.ref);
+      if (known && known.uid !== observed.uid) {
+        this.environments.remove(known.uid);
+      }
+      this.#observed.set(observed.uid, observed);
+      const environment = this.#assess(observed);
+      this.environments.put(environment);
+      this.#emit({ environment });
     }
   }
 
-  remove(environment: ObservedEnvironment): void {
-    this.forget(environment);
-    this.#emit({ type: 'gone', environment });
+  remove(observed: ObservedEnvironment): void {
+    const environment = toGoneEnvironment(this.#assess(observed), this.#now());
+    this.environments.put(environment);
+    this.#emit({ environment });
   }
 
   /** As if it had gone while nobody watched. */
-  forget(environment: ObservedEnvironment): void {
-    this.#environments.delete(formatEnvironmentRef(environment.ref));
+  forget(observed: ObservedEnvironment): void {
+    this.environments.remove(observed.uid);
+  }
+
+  catchUp(): void {
+    for (const { uid, state } of [...this.environments.all()]) {
+      const observed = this.#observed.get(uid);
+      if (state === 'live' && observed) {
+        this.environments.put(this.#assess(observed));
+      }
+    }
   }
 
   listTypes(): EnvironmentType[] {
@@ -68,12 +96,20 @@ export class FakeInventory implements Inventory {
     return this.getType(kind)?.plural;
   }
 
-  listEnvironments(): ObservedEnvironment[] {
-    return [...this.#environments.values()];
+  listEnvironments(): LiveEnvironment[] {
+    return [...this.environments.all()].filter(one => one.state === 'live');
   }
 
-  getEnvironment(ref: EnvironmentRef): ObservedEnvironment | undefined {
-    return this.#environments.get(formatEnvironmentRef(ref));
+  getEnvironment(ref: EnvironmentRef): LiveEnvironment | undefined {
+    this.catchUp();
+    const wanted = formatEnvironmentRef(ref);
+    return this.listEnvironments().find(
+      one => formatEnvironmentRef(one.ref) === wanted,
+    );
+  }
+
+  putGone(environment: GoneEnvironment): void {
+    this.environments.put(environment);
   }
 
   listPlatforms(): PlatformView[] {
@@ -88,12 +124,20 @@ export class FakeInventory implements Inventory {
     return this.synced;
   }
 
-  subscribe(listener: (event: InventoryEvent) => void): () => void {
+  subscribe(listener: (change: EnvironmentChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #emit(event: InventoryEvent): void {
-    for (const listener of this.#listeners) listener(event);
+  #assess(observed: ObservedEnvironment): LiveEnvironment {
+    return new LiveEnvironment(observed, {
+      now: this.#now(),
+      assessor: this.#assessor,
+      inspect: () => observed,
+    });
+  }
+
+  #emit(change: EnvironmentChange): void {
+    for (const listener of this.#listeners) listener(change);
   }
 }

@@ -1,4 +1,4 @@
-import { Clock } from '../kubernetes/clock/Clock';
+import { Clock } from '../kubernetes/clock';
 
 interface Task {
   at: number;

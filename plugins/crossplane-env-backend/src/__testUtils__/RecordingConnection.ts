@@ -2,7 +2,7 @@ import {
   ClusterConnection,
   KubernetesRequest,
   KubernetesStreamRequest,
-} from '../kubernetes/connection/ClusterConnection';
+} from '../kubernetes/ClusterConnection';
 
 /** Notes every request on its way to a cluster. */
 export class RecordingConnection implements ClusterConnection {

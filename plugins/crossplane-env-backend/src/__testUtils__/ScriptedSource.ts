@@ -2,7 +2,7 @@ import {
   ReflectorSource,
   SourceChange,
   SourcePage,
-} from '../kubernetes/reflector/ReflectorSource';
+} from '../kubernetes/Reflector';
 import { PushStream } from './PushStream';
 
 type Step<T> = T | Error;

@@ -1,6 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ObservedEnvironment } from '../inventory/Inventory';
+import { ObservedEnvironment } from '../inventory/Environment';
 import { anEnvironmentType } from './anEnvironmentType';
 
 /** An environment without composed resources, ready unless told. */

@@ -1,4 +1,4 @@
-import { EnvironmentObservation } from '../database/EnvironmentRecordStore';
+import { EnvironmentObservation } from '../record/environmentRows';
 
 /** An observation for tests that care about a part of it. */
 export function anObservation(

@@ -11,7 +11,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
-import { systemClock } from '../kubernetes/clock/Clock';
+import { systemClock } from '../kubernetes/clock';
 import { environmentsDeps, wireEnvironments } from '../wireEnvironments';
 import { FakeAccessReviews } from './FakeAccessReviews';
 import { FakeClusterWriters } from './FakeClusterWriters';
@@ -27,10 +27,10 @@ export async function startEnvironmentsBackend(
     userInfo?: UserInfoService;
   } = {},
 ) {
-  const inventory = new FakeInventory();
   const writers = new FakeClusterWriters();
   const accessReviews = new FakeAccessReviews();
   const clock = { now: new Date('2026-03-01T12:00:00Z') };
+  const inventory = new FakeInventory(() => clock.now);
   const publish = jest.fn();
   const { auditor, auditEvents } = createAuditorMock();
   const scheduler = mockServices.scheduler();

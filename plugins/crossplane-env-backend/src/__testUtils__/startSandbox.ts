@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Sandbox } from '@crossplane-env/sandbox';
-import { ClusterAccess } from '../kubernetes/connection/ClusterAccess';
-import { HttpClusterConnection } from '../kubernetes/connection/HttpClusterConnection';
+import { ClusterAccess } from '../kubernetes/ClusterAccess';
+import { HttpClusterConnection } from '../kubernetes/ClusterConnection';
 
 const EXAMPLES = resolvePackagePath(
   '@crossplane-env/backstage-plugin-crossplane-env-backend',

@@ -1,7 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { InventoryEvent } from '../inventory/Inventory';
-import { LiveInventory } from '../inventory/LiveInventory';
+import { InventoryEvent, LiveInventory } from '../inventory/Inventory';
 import { FakeCluster } from './FakeCluster';
 import { ManualClock } from './ManualClock';
 
@@ -16,7 +15,7 @@ export async function watchClusters(...clusters: FakeCluster[]) {
     clock,
     random: () => 1,
   });
-  const events: InventoryEvent[] = [];
+  const events: EnvironmentChange[] = [];
   inventory.subscribe(event => events.push(event));
   inventory.start();
   await clock.advance(A_MOMENT_MS);
@@ -29,13 +28,22 @@ export async function watchClusters(...clusters: FakeCluster[]) {
       await clock.advance(A_MOMENT_MS);
       return events
         .splice(0)
-        .map(({ type, environment }) => `${type} ${environment.ref.name}`);
+        .map(
+          ({ environment }) =>
+            `${environment.state === 'gone' ? 'gone' : 'changed'} ${
+              environment.ref.name
+            }`,
+        );
     },
   };
 }
 
 /** A tree in lines: `kind/name presence`, children indented. */
-export function outline(resource: ObservedResource, indent = ''): string[] {
+export function outline(
+  resource: ObservedResource | undefined,
+  indent = '',
+): string[] {
+  if (!resource) return [];
   const { kind, name } = resource.resource;
   return [
     `${indent}${kind}/${name} ${resource.presence}`,

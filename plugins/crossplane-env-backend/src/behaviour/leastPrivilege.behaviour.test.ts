@@ -2,7 +2,7 @@ import { exampleTypes } from '../__testUtils__/controlPlane/exampleTypes';
 import { findResource } from '../__testUtils__/controlPlane/tree';
 import { unique } from '../__testUtils__/controlPlane/unique';
 import { usePortal } from '../__testUtils__/controlPlane/usePortal';
-import { reviewAccess } from '../kubernetes/operations/reviewAccess';
+import { reviewAccess } from '../kubernetes/requests';
 
 jest.setTimeout(60_000);
 

@@ -1,5 +1,5 @@
-import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
 import { ExampleControlPlane } from '../__testUtils__/controlPlane/ExampleControlPlane';
+import { ClusterConnection } from '../kubernetes/ClusterConnection';
 
 const READ = 'get list watch';
 

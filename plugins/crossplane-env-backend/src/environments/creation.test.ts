@@ -1,7 +1,7 @@
 import request from 'supertest';
-import { aComponent } from '../../__testUtils__/aComponent';
-import { anEnvironmentType } from '../../__testUtils__/anEnvironmentType';
-import { startEnvironmentsBackend } from '../../__testUtils__/startEnvironmentsBackend';
+import { aComponent } from '../__testUtils__/aComponent';
+import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
+import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 
 const ENVIRONMENTS = '/api/crossplane-env/environments';
 

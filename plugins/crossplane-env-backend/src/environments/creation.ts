@@ -1,15 +1,15 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { randomUUID } from 'node:crypto';
 import { ANNOTATION_ENTITY, ANNOTATION_OWNER, ANNOTATION_REQUEST_ID, ANNOTATION_REQUESTED_BY, CreateEnvironmentResponse, EnvironmentType, formatApiVersion, formatEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { randomUUID } from 'node:crypto';
+import { Inventory } from '../inventory/Inventory';
+import { ClusterWriter, ClusterWriters, KubernetesManifest, ObjectLocation } from '../kubernetes/ClusterWriter';
+import { AlreadyExistsError } from '../kubernetes/errors';
+import { IntentExecutor } from '../lifecycle/IntentExecutor';
 import { assertEntityHasOwner, assertFitsType, assertOwnerFitsNamespace, findTarget } from './creationChecks';
 import { TrustedNamespaces } from './links';
-import { Inventory } from '../inventory/Inventory';
-import { IntentExecutor } from '../lifecycle/IntentExecutor';
 import { EnvironmentRequest } from './types';
-import { ClusterWriter, ClusterWriters, KubernetesManifest, ObjectLocation } from '../kubernetes/ClusterWriter';
-import { AlreadyExistsError } from '../kubernetes/status/AlreadyExistsError';
 
 /** The claim or composite that asks Crossplane for the environment. */
 function buildManifest(options: {

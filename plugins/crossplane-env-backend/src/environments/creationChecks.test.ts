@@ -1,18 +1,11 @@
-import {
-  ConflictError,
-  InputError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
-import {
-  ANNOTATION_REQUEST_ID,
-  ANNOTATION_REQUESTED_BY,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { ConflictError, InputError, ServiceUnavailableError } from '@backstage/errors';
+import { ANNOTATION_REQUEST_ID, ANNOTATION_REQUESTED_BY } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import request from 'supertest';
-import { anEnvironment } from '../../__testUtils__/anEnvironment';
-import { anEnvironmentType } from '../../__testUtils__/anEnvironmentType';
-import { permissionsOf } from '../../__testUtils__/permissionsOf';
-import { startEnvironmentsBackend } from '../../__testUtils__/startEnvironmentsBackend';
-import { AlreadyExistsError } from '../../kubernetes/status/AlreadyExistsError';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
+import { permissionsOf } from '../__testUtils__/permissionsOf';
+import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
+import { AlreadyExistsError } from '../kubernetes/errors';
 
 const ENVIRONMENTS = '/api/crossplane-env/environments';
 
@@ -137,7 +130,7 @@ describe('a repeated request', () => {
     [ANNOTATION_REQUEST_ID]: 'task-1.create',
     [ANNOTATION_REQUESTED_BY]: 'user:default/mock',
   };
-  const existing = { uid: 'uid-1', annotations };
+  const existing = { uid: 'uid-1', annotations, deleting: false };
 
   it('is answered with what it has created, which need not be known yet', async () => {
     const { create, writers } = await setup();
@@ -152,11 +145,11 @@ describe('a repeated request', () => {
 
   it.each([
     ['another id', existing, { requestId: 'task-2.create' }],
-    ['no id', { uid: 'uid-1', annotations: {} }, {}],
+    ['no id', { ...existing, annotations: {} }, {}],
     [
       'the id of somebody else',
       {
-        uid: 'uid-1',
+        ...existing,
         annotations: {
           ...annotations,
           [ANNOTATION_REQUESTED_BY]: 'user:default/other',

@@ -1,8 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import request from 'supertest';
-import { anEnvironment } from '../../__testUtils__/anEnvironment';
-import { anEnvironmentType } from '../../__testUtils__/anEnvironmentType';
-import { startEnvironmentsBackend } from '../../__testUtils__/startEnvironmentsBackend';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
+import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 
 const SHOP =
   '/api/crossplane-env/environments/prod/example.org/RunEnvironment/team-a/shop';

@@ -1,7 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { aComponent } from '../../__testUtils__/aComponent';
-import { EntityOwnersCache } from './';
+import { aComponent } from '../__testUtils__/aComponent';
+import { EntityOwnersCache } from './links';
 
 const SHOP = 'component:default/shop';
 

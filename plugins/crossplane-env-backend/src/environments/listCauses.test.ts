@@ -1,7 +1,7 @@
 import request from 'supertest';
-import { anEnvironment } from '../../__testUtils__/anEnvironment';
-import { startBackendWithKubernetesAuthorization } from '../../__testUtils__/startBackendWithKubernetesAuthorization';
-import { startEnvironmentsBackend } from '../../__testUtils__/startEnvironmentsBackend';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { startBackendWithKubernetesAuthorization } from '../__testUtils__/startBackendWithKubernetesAuthorization';
+import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 
 const CAUSES = '/api/crossplane-env/causes';
 

@@ -1,7 +1,7 @@
 import { EnvironmentHealth, Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { anObservation } from '../../__testUtils__/anObservation';
-import { EnvironmentRecord } from '../../database/EnvironmentRecordStore';
-import { presentSettlement, presentTiming } from './';
+import { anObservation } from '../__testUtils__/anObservation';
+import { EnvironmentRecord } from '../record/environmentRows';
+import { presentSettlement, presentTiming } from './presentation';
 
 const CREATED = '2026-03-01T10:00:00.000Z';
 const after = (seconds: number) =>

@@ -1,5 +1,5 @@
-import { EnvironmentRecordStore, TimeToReady } from '../database/EnvironmentRecordStore';
-import { UsualTimesToReady } from '../environments/presentation';
+import { RecordStore, TimeToReady } from '../record/RecordStore';
+import { UsualTimesToReady } from './presentation';
 
 const TYPE = 'prod/example.org/App';
 
@@ -9,7 +9,7 @@ function setup(seconds: number[] = []) {
     async (): Promise<TimeToReady[]> =>
       seconds.map(one => ({ typeRef: TYPE, seconds: one })),
   );
-  const store: Pick<EnvironmentRecordStore, 'listTimesToReady'> = {
+  const store: Pick<RecordStore, 'listTimesToReady'> = {
     listTimesToReady,
   };
   const times = new UsualTimesToReady({ store, now: () => clock.now });

@@ -1,31 +1,18 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import {
-  ANNOTATION_ENTITY,
-  ANNOTATION_OWNER,
-  ANNOTATION_REQUEST_ID,
-  ANNOTATION_REQUESTED_BY,
-  EnvironmentAssessor,
-  EnvironmentHealth,
-  EnvironmentRef,
-  EnvironmentType,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Clock } from '../kubernetes/clock/Clock';
-import { ClusterConnectionOptions, ClusterWatch } from './ClusterWatch';
+import { ANNOTATION_ENTITY, ANNOTATION_OWNER, ANNOTATION_REQUEST_ID, ANNOTATION_REQUESTED_BY, EnvironmentAssessor, EnvironmentHealth, EnvironmentRef, EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Clock } from '../kubernetes/clock';
+import { earliest } from '../kubernetes/Cluster';
+import { ClusterWatch } from './ClusterWatch';
+import { InformersOptions } from './kinds/informers';
 import { Debounce } from './Debounce';
-import { ClosedType, Definitions } from './definitions';
-import {
-  Inspect,
-  KnownEnvironment,
-  LiveEnvironment,
-  ObservedEnvironment,
-  toGoneEnvironment,
-} from './Environment';
+import { Inspect, KnownEnvironment, LiveEnvironment, ObservedEnvironment, toGoneEnvironment } from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
+import type { EnvironmentChange, PlatformView } from './Inventory';
+import { ClosedType, Definitions } from './definitions';
 import { EnvironmentTree, EnvironmentTrees, TreeKind } from './environmentTree';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, referenceTo } from './graph/objects';
-import type { EnvironmentChange, PlatformView } from './Inventory';
 import { isAwaited } from './kinds/KindStatus';
 import { NamespaceOwners } from './namespaces';
 import { ClusterPlatform } from './platform';
@@ -88,13 +75,14 @@ export class ClusterInventory {
   });
 
   constructor(
-    options: ClusterConnectionOptions & {
+    options: InformersOptions & {
+      logger: LoggerService;
       environments: EnvironmentIndex<KnownEnvironment>;
       onChange(change: EnvironmentChange): void;
     },
   ) {
-    const { connection, clock, environments, onChange } = options;
-    this.cluster = connection.cluster;
+    const { cluster, clock, environments, onChange } = options;
+    this.cluster = cluster.name;
     this.#environments = environments;
     this.#onChange = onChange;
     this.#clock = clock;
@@ -122,7 +110,7 @@ export class ClusterInventory {
     });
     this.#watch = new ClusterWatch({
       ...options,
-      sinks: {
+      handlers: {
         definitions: this.#definitions,
         compositions: this.#definitions.compositions,
         namespaces: this.#namespaces,
@@ -190,7 +178,7 @@ export class ClusterInventory {
     return {
       index: this.#platform.objects.index(),
       unknownKinds: this.#platform.objects.unknownKinds(),
-      staleSince: this.#watch.lostAt?.toISOString(),
+      staleSince: this.#watch.lostSince?.toISOString(),
     };
   }
 
@@ -398,13 +386,11 @@ export class ClusterInventory {
   /** When the first of what is shown was lost touch with. */
   #staleSince(kinds: TreeKind[]): Date | undefined {
     const { kinds: informers } = this.#watch;
-    const [first] = kinds
-      .filter(
-        kind => kind.present || informers.status(kind).state === 'disconnected',
-      )
-      .flatMap(kind => informers.lostAt(kind) ?? [])
-      .sort((a, b) => a.getTime() - b.getTime());
-    return first;
+    return earliest(
+      kinds
+        .filter(kind => kind.present || informers.status(kind).state === 'lost')
+        .map(kind => informers.lostSince(kind)),
+    );
   }
 }
 

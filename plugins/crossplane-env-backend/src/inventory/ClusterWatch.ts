@@ -1,31 +1,13 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  CompositionInfo,
-  Definition,
-  readComposition,
-  readDefinition,
-} from './definitions';
+import { KindSelector } from '../kubernetes/KindSource';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { CompositionInfo, Definition, readComposition, readDefinition } from './definitions';
 import { ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, StringPool, trimObject } from './graph/objects';
-import { BaseInformers, Reader } from './kinds/BaseInformers';
-import { ContactLog } from './kinds/ContactLog';
-import { KindInformers } from './kinds/KindInformers';
-import { KindStatus } from './kinds/KindStatus';
-import { applyEvent, ObjectSink } from './kinds/ObjectSink';
-import { keepTwice, readTwice } from './kinds/readTwice';
+import { isKnown, KindStatus } from './kinds/KindStatus';
+import { BaseInformers, InformersOptions, KindInformers, ObjectHandler, readTwice } from './kinds/informers';
 import { NamespaceInfo, readNamespace } from './namespaces';
-import {
-  COMPOSITION_KIND,
-  OTHER_PLATFORM_KINDS,
-  PlatformObjects,
-  trimPlatformObject,
-  XRD_KIND,
-} from './platform';
+import { COMPOSITION_KIND, OTHER_PLATFORM_KINDS, PlatformObjects, trimPlatformObject, XRD_KIND } from './platform';
 import { readWarningEvent, WarningEvent } from './warnings';
-import { Clock } from '../kubernetes/clock/Clock';
-import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
-import { KindSelector, KindSource } from '../kubernetes/reflector/KindSource';
 
 const NAMESPACE_KIND: KindSelector = {
   group: '',
@@ -42,25 +24,17 @@ const WARNING_KIND: KindSelector = {
 };
 
 /** Where what is read of a cluster goes. */
-export interface ClusterSinks {
-  definitions: ObjectSink<Definition>;
-  compositions: ObjectSink<CompositionInfo>;
-  namespaces: ObjectSink<NamespaceInfo>;
-  warnings: ObjectSink<WarningEvent>;
+export interface ClusterHandlers {
+  definitions: ObjectHandler<Definition>;
+  compositions: ObjectHandler<CompositionInfo>;
+  namespaces: ObjectHandler<NamespaceInfo>;
+  warnings: ObjectHandler<WarningEvent>;
   platform: PlatformObjects;
   graph: ObjectGraph;
 }
 
-export interface ClusterConnectionOptions {
-  connection: ClusterConnection;
-  logger: LoggerService;
-  clock: Clock;
-  /** From 0 to 1, as Math.random. */
-  random: () => number;
-}
-
-export interface ClusterWatchOptions extends ClusterConnectionOptions {
-  sinks: ClusterSinks;
+export interface ClusterWatchOptions extends InformersOptions {
+  handlers: ClusterHandlers;
   /** Told once what all environments depend on is known, or known not to be had. */
   onStarted(): void;
 }
@@ -69,61 +43,57 @@ export interface ClusterWatchOptions extends ClusterConnectionOptions {
 export class ClusterWatch {
   /** The claims, composites and what they compose. */
   readonly kinds: KindInformers;
-  readonly #options: ClusterWatchOptions;
-  readonly #sinks: ClusterSinks;
-  readonly #log: ContactLog;
+  readonly #handlers: ClusterHandlers;
   readonly #strings = new StringPool();
   readonly #base: BaseInformers;
-  readonly #readPlatformObject = (object: KubernetesObject) =>
-    this.#strings.shareWithin(trimPlatformObject(object));
 
-  constructor(options: ClusterWatchOptions) {
-    const { connection, logger, clock, random, sinks, onStarted } = options;
-    this.#options = options;
-    this.#sinks = sinks;
-    this.#log = new ContactLog({ cluster: connection.cluster, logger });
-    this.#base = new BaseInformers({
-      createSource: (kind, read) => this.#createSource(kind, read),
-      clock,
-      random,
-      log: this.#log,
-      onStarted,
-    });
+  constructor({ handlers, onStarted, ...options }: ClusterWatchOptions) {
+    const { graph } = handlers;
+    this.#handlers = handlers;
+    this.#base = new BaseInformers({ ...options, onStarted });
     this.kinds = new KindInformers({
-      createSource: kind =>
-        this.#createSource(kind, object =>
-          this.#strings.shareWithin(trimObject(object, kind)),
-        ),
-      clock,
-      random,
-      log: this.#log,
-      onEvent: (kind, event) =>
-        applyEvent(
-          {
-            replaceAll: objects => sinks.graph.replaceAll(kind, objects),
-            put: object => sinks.graph.put(object, kind),
-            remove: ({ metadata }) => sinks.graph.remove(metadata.uid),
-          },
-          event,
-        ),
-      onStatus: kind => sinks.graph.touchKind(kind),
-      onWithdrawn: kind => sinks.graph.replaceAll(kind, []),
+      ...options,
+      read: (object, kind) =>
+        this.#strings.shareWithin(trimObject(object, kind)),
+      handlerOf: kind => ({
+        put: object => graph.put(object, kind),
+        remove: ({ metadata }) => graph.remove(metadata.uid),
+        retainOnly: uids => graph.retainOnly(kind, uids),
+      }),
+      onStatus: kind => graph.touchKind(kind),
     });
   }
 
   start(): void {
-    const { definitions, compositions, namespaces, warnings } = this.#sinks;
-    this.#startDefining(XRD_KIND, {
-      read: readDefinition,
-      sink: definitions,
+    const { definitions, compositions, namespaces, warnings, platform } =
+      this.#handlers;
+    const onStatus = () => platform.touch();
+    // These tell what can be created as well.
+    this.#base.start(XRD_KIND, {
+      ...readTwice(
+        { read: readDefinition, handler: definitions },
+        this.#asPlatform(XRD_KIND),
+      ),
+      onStatus,
     });
-    this.#startDefining(COMPOSITION_KIND, {
-      read: readComposition,
-      sink: compositions,
+    this.#base.start(COMPOSITION_KIND, {
+      ...readTwice(
+        { read: readComposition, handler: compositions },
+        this.#asPlatform(COMPOSITION_KIND),
+      ),
+      onStatus,
     });
-    for (const kind of OTHER_PLATFORM_KINDS) this.#startPlatform(kind);
-    this.#base.start(NAMESPACE_KIND, { read: readNamespace, sink: namespaces });
-    this.#base.start(WARNING_KIND, { read: readWarningEvent, sink: warnings });
+    for (const kind of OTHER_PLATFORM_KINDS) {
+      this.#base.start(kind, { ...this.#asPlatform(kind), onStatus });
+    }
+    this.#base.start(NAMESPACE_KIND, {
+      read: readNamespace,
+      handler: namespaces,
+    });
+    this.#base.start(WARNING_KIND, {
+      read: readWarningEvent,
+      handler: warnings,
+    });
   }
 
   async stop(): Promise<void> {
@@ -141,49 +111,25 @@ export class ClusterWatch {
   }
 
   /** Since when changes of what all environments depend on do not arrive. */
-  get lostAt(): Date | undefined {
-    return this.#base.lostAt;
+  get lostSince(): Date | undefined {
+    return this.#base.lostSince;
   }
 
   /** Whether all XRDs are known, and changes arrive as they happen. */
   get knowsDefinitions(): boolean {
-    const { state, synced } = this.statusOf(XRD_KIND);
-    return state === 'live' && synced;
+    return isKnown(this.statusOf(XRD_KIND));
   }
 
   /** Whether all objects of the kind are known, and changes arrive as they happen. */
   knowsObjects(kind: GroupKind): boolean {
-    const { state, synced } = this.kinds.status(kind);
-    return state === 'live' && synced;
+    return isKnown(this.kinds.status(kind));
   }
 
-  #startPlatform(kind: KindSelector): void {
-    const { platform } = this.#sinks;
-    this.#base.start(kind, {
-      read: this.#readPlatformObject,
-      sink: platform.sinkOf(kind),
-      onStatus: () => platform.touch(),
-    });
-  }
-
-  /** Of kinds that tell what can be created as well. */
-  #startDefining<T>(
-    kind: KindSelector,
-    { read, sink }: { read: Reader<T>; sink: ObjectSink<T> },
-  ): void {
-    const { platform } = this.#sinks;
-    this.#base.start(kind, {
-      read: readTwice(read, this.#readPlatformObject),
-      sink: keepTwice(sink, platform.sinkOf(kind)),
-      onStatus: () => platform.touch(),
-    });
-  }
-
-  #createSource<T>(
-    kind: KindSelector,
-    transform: (object: KubernetesObject) => T | undefined,
-  ): KindSource<T> {
-    const { connection, random } = this.#options;
-    return new KindSource({ connection, kind, transform, random });
+  #asPlatform(kind: KindSelector) {
+    return {
+      read: (object: KubernetesObject) =>
+        this.#strings.shareWithin(trimPlatformObject(object)),
+      handler: this.#handlers.platform.handlerOf(kind),
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { Clock } from '../kubernetes/clock/Clock';
+import { Clock } from '../kubernetes/clock';
 
 export interface DebounceTimes {
   /** How long there has to be no other change of the same thing. */

@@ -1,24 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import {
-  EnvironmentHealth,
-  EnvironmentRef,
-  EnvironmentType,
-  EnvironmentTypeRef,
-  PlatformIndex,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Clock, systemClock } from '../kubernetes/clock/Clock';
-import { ClusterConfig } from '../kubernetes/config/ClusterConfig';
-import { ClusterConnection } from '../kubernetes/connection/ClusterConnection';
-import { HttpClusterConnection } from '../kubernetes/connection/HttpClusterConnection';
+import { EnvironmentHealth, EnvironmentRef, EnvironmentType, EnvironmentTypeRef, PlatformIndex } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Cluster } from '../kubernetes/Cluster';
+import { ClusterConnection } from '../kubernetes/ClusterConnection';
+import { Clock, systemClock } from '../kubernetes/clock';
 import { ClusterInventory } from './ClusterInventory';
-import { ClosedType } from './definitions';
-import {
-  GoneEnvironment,
-  KnownEnvironment,
-  LiveEnvironment,
-} from './Environment';
+import { GoneEnvironment, KnownEnvironment, LiveEnvironment } from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
+import { ClosedType } from './definitions';
 
 /** What environments of one cluster are made with, as far as it is known. */
 export interface PlatformView {
@@ -93,14 +82,13 @@ export class LiveInventory implements Inventory {
   readonly #departures = new Map<string, number>();
 
   static create(options: {
-    clusters: ClusterConfig[];
+    clusters: Cluster[];
     logger: LoggerService;
   }): LiveInventory {
     const { clusters, logger } = options;
-    const connections = clusters.map(({ name, viewer }) =>
-      HttpClusterConnection.create({ cluster: name, access: viewer }),
-    );
-    return LiveInventory.over(connections, { logger });
+    const clock = systemClock;
+    const random = Math.random;
+    return new LiveInventory(clusters, { logger, clock, random });
   }
 
   /** @param options.random - from 0 to 1, as Math.random */
@@ -108,25 +96,25 @@ export class LiveInventory implements Inventory {
     connections: ClusterConnection[],
     options: { logger: LoggerService; clock?: Clock; random?: () => number },
   ): LiveInventory {
-    return new LiveInventory(connections, {
-      logger: options.logger,
-      clock: options.clock ?? systemClock,
-      random: options.random ?? Math.random,
-    });
+    const { logger, clock = systemClock, random = Math.random } = options;
+    const clusters = connections.map(
+      viewer => new Cluster({ viewer, logger, clock }),
+    );
+    return new LiveInventory(clusters, { logger, clock, random });
   }
 
   private constructor(
-    connections: ClusterConnection[],
+    clusters: Cluster[],
     options: { logger: LoggerService; clock: Clock; random: () => number },
   ) {
     this.#logger = options.logger;
     this.#clock = options.clock;
     this.#clusters = new Map(
-      connections.map(connection => [
-        connection.cluster,
+      clusters.map(cluster => [
+        cluster.name,
         new ClusterInventory({
           ...options,
-          connection,
+          cluster,
           environments: this.#index,
           onChange: change => this.#tell(change),
         }),

@@ -161,7 +161,7 @@ describe('LiveInventory', () => {
       'two',
     ]);
     expect(
-      inventory.getEnvironment({ ...DB_REF, cluster: 'two' })?.root.resource,
+      inventory.getEnvironment({ ...DB_REF, cluster: 'two' })?.root?.resource,
     ).toMatchObject({ cluster: 'two', name: 'db' });
     expect(
       inventory.getEnvironment({ ...DB_REF, cluster: 'three' }),
@@ -176,7 +176,9 @@ describe('LiveInventory', () => {
     inventory.subscribe(() => {
       throw new Error('out of order');
     });
-    const unsubscribe = inventory.subscribe(({ type }) => seen.push(type));
+    const unsubscribe = inventory.subscribe(({ environment }) =>
+      seen.push(environment.state === 'gone' ? 'gone' : 'changed'),
+    );
     putDatabase(cluster);
     await told();
     unsubscribe();

@@ -79,7 +79,10 @@ describe('LiveInventory, telling of changes', () => {
     const { cluster, widgets, inventory, clock } = await watchApps();
     const seen: unknown[] = [];
     inventory.subscribe(({ environment }) =>
-      seen.push(environment.root.children[0].object?.status),
+      seen.push(
+        environment.state === 'live' &&
+          environment.root!.children[0].object?.status,
+      ),
     );
     for (const ready of [true, false, true]) {
       cluster.put({ ...widgets[0], status: { ready } });
@@ -112,7 +115,7 @@ describe('LiveInventory, telling of changes', () => {
     await settle();
 
     expect(
-      inventory.listEnvironments()[0].root.children[0].object?.status,
+      inventory.listEnvironments()[0].root!.children[0].object?.status,
     ).toEqual({ size: 3 });
   });
 
@@ -130,7 +133,7 @@ describe('LiveInventory, telling of changes', () => {
     cluster.put(warning('e4', 'of-nothing-here', 'x'));
 
     expect(await told()).toEqual(['changed a']);
-    expect(inventory.listEnvironments()[0].root.events).toEqual([
+    expect(inventory.listEnvironments()[0].root!.events).toEqual([
       {
         reason: 'ComposeResources',
         message: 'newer',
@@ -145,7 +148,7 @@ describe('LiveInventory, telling of changes', () => {
 
     cluster.remove(warning('e2', '', ''));
     expect(await told()).toEqual(['changed a']);
-    expect(inventory.listEnvironments()[0].root.events).toHaveLength(1);
+    expect(inventory.listEnvironments()[0].root!.events).toHaveLength(1);
   });
 
   it('knows the owner by the object, else by its namespace, and tells when that changes', async () => {

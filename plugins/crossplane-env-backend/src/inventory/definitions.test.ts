@@ -1,8 +1,8 @@
 import { JsonObject } from '@backstage/types';
 import { ObjectInput } from '../__testUtils__/FakeCluster';
 import { databaseXrd, namespacedXrd } from '../__testUtils__/crossplaneObjects';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { Definitions, readComposition, readDefinition } from './definitions';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
 
 function definitionsOf(...xrds: ObjectInput[]) {
   const definitions = new Definitions({ cluster: 'prod', onChanged: () => {} });

@@ -1,13 +1,8 @@
 import { JsonArray, JsonObject, JsonValue } from '@backstage/types';
-import {
-  ANNOTATION_TITLE,
-  EnvironmentType,
-  formatEnvironmentTypeRef,
-  ResourceRole,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { ANNOTATION_TITLE, EnvironmentType, formatEnvironmentTypeRef, ResourceRole } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { GroupKind, kindKey } from './graph/objects';
-import { ObjectSink } from './kinds/ObjectSink';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
+import { ObjectHandler } from './kinds/informers';
 
 interface KindNames {
   kind: string;
@@ -274,7 +269,7 @@ export function readComposition(object: KubernetesObject): CompositionInfo {
 }
 
 /** Which Compositions there are. */
-export class Compositions implements ObjectSink<CompositionInfo> {
+export class Compositions implements ObjectHandler<CompositionInfo> {
   readonly #compositions = new Map<string, CompositionInfo>();
   readonly #onChanged: () => void;
 
@@ -321,7 +316,7 @@ export interface ClosedType {
 }
 
 /** What the XRDs of one cluster offer. */
-export class Definitions implements ObjectSink<Definition> {
+export class Definitions implements ObjectHandler<Definition> {
   readonly compositions = new Compositions({
     onChanged: () => this.#types.clear(),
   });

@@ -75,7 +75,7 @@ describe('LiveInventory, on what belongs to an environment', () => {
         namespace,
         name: 'same',
       });
-      expect(environment?.root.children[0].object?.metadata).toMatchObject({
+      expect(environment?.root!.children[0].object?.metadata).toMatchObject({
         annotations: { of: namespace },
       });
     }
@@ -202,7 +202,7 @@ describe('LiveInventory, on what belongs to an environment', () => {
     );
     const { inventory } = await watchClusters(cluster);
 
-    expect(inventory.listEnvironments()[0].root.children[0]).toMatchObject({
+    expect(inventory.listEnvironments()[0].root!.children[0]).toMatchObject({
       role: 'composed',
       compositionResourceName: 'bucket',
     });

@@ -1,9 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { assessEnvironment } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { eventually } from '../__testUtils__/eventually';
 import { RecordingConnection } from '../__testUtils__/RecordingConnection';
+import { eventually } from '../__testUtils__/eventually';
 import { startSandbox } from '../__testUtils__/startSandbox';
-import { LiveInventory } from './LiveInventory';
+import { LiveInventory } from './Inventory';
 
 jest.setTimeout(60_000);
 
@@ -33,11 +32,7 @@ it.each(TYPES)(
     const metadata = { name: 'followed', namespace: 'team-a' };
     const verdict = () => {
       const ref = { cluster: 'sandbox', group, kind, ...metadata };
-      const environment = inventory.getEnvironment(ref);
-      return (
-        environment &&
-        assessEnvironment(environment.root, { now: new Date() }).health.verdict
-      );
+      return inventory.getEnvironment(ref)?.verdict;
     };
     const spec = { purpose: 'a test' };
     sandbox.api.create({ apiVersion, kind, metadata, spec });

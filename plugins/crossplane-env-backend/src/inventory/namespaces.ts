@@ -1,6 +1,6 @@
 import { ANNOTATION_OWNER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ObjectSink } from './kinds/ObjectSink';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { ObjectHandler } from './kinds/informers';
 
 /** What is kept of a Namespace. */
 export interface NamespaceInfo {
@@ -17,7 +17,7 @@ export function readNamespace({ metadata }: KubernetesObject): NamespaceInfo {
 }
 
 /** Who owns what is in a namespace. */
-export class NamespaceOwners implements ObjectSink<NamespaceInfo> {
+export class NamespaceOwners implements ObjectHandler<NamespaceInfo> {
   readonly #owners = new Map<string, string>();
   readonly #onChanged: (namespace: string) => void;
 

@@ -1,3 +1,4 @@
+import { FakeCluster } from '../__testUtils__/FakeCluster';
 import {
   app,
   crossplaneCluster,
@@ -5,10 +6,8 @@ import {
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
-import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { outline, watchClusters } from '../__testUtils__/watchClusters';
-import { ConnectionError } from '../kubernetes/status/ConnectionError';
-import { StatusError } from '../kubernetes/status/StatusError';
+import { ConnectionError, StatusError } from '../kubernetes/errors';
 
 const DROPPED = new ConnectionError('socket hang up');
 const FORBIDDEN = new StatusError({ code: 403, message: 'no' });
@@ -72,7 +71,7 @@ describe('LiveInventory, out of touch', () => {
     expect(await told()).toContain('changed a');
     const [fresh] = inventory.listEnvironments();
     expect(fresh.staleSince).toBeUndefined();
-    expect(fresh.root.children).toHaveLength(2);
+    expect(fresh.root!.children).toHaveLength(2);
     expect(inventory.hasSynced(APP_TYPE)).toBe(true);
 
     expect(logger.warn).toHaveBeenCalledTimes(1);
@@ -201,7 +200,7 @@ describe('LiveInventory, with rights missing', () => {
     cluster.breakWatches(FORBIDDEN, 'widgetz');
 
     expect(await told()).toEqual(['changed a']);
-    const [part] = inventory.listEnvironments()[0].root.children;
+    const [part] = inventory.listEnvironments()[0].root!.children;
     expect(part).toMatchObject({ presence: 'unreadable', object: undefined });
   });
 

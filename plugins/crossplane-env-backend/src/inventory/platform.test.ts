@@ -1,17 +1,9 @@
-import {
-  assessPlatform,
-  PlatformComponent,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { assessPlatform, PlatformComponent } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCluster, ObjectInput } from '../__testUtils__/FakeCluster';
-import {
-  app,
-  crossplaneCluster,
-  namespacedXrd,
-} from '../__testUtils__/crossplaneObjects';
 import { settle } from '../__testUtils__/ManualClock';
+import { app, crossplaneCluster, namespacedXrd } from '../__testUtils__/crossplaneObjects';
 import { watchClusters } from '../__testUtils__/watchClusters';
-import { StatusError } from '../kubernetes/status/StatusError';
-import { healthOfObserved } from './environments/assessObserved';
+import { StatusError } from '../kubernetes/errors';
 
 const FORBIDDEN = new StatusError({ code: 403, reason: 'Forbidden' });
 const A_WHILE_MS = 10_000;
@@ -227,13 +219,9 @@ describe('environments, when the platform changes', () => {
     const watched = await watch(cluster);
     const first = await watched.told();
     const diagnosisOf = (name: string) => {
-      const environment = watched.inventory
+      return watched.inventory
         .listEnvironments()
-        .find(({ ref }) => ref.name === name);
-      return (
-        environment &&
-        healthOfObserved(environment, { now: watched.clock.now() }).diagnosis
-      );
+        .find(({ ref }) => ref.name === name)?.health.diagnosis;
     };
     return { ...watched, cluster, first, diagnosisOf };
   }

@@ -1,24 +1,12 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import {
-  indexPlatform,
-  ObservedEvent,
-  ObservedObject,
-  PlatformIndex,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { indexPlatform, ObservedEvent, ObservedObject, PlatformIndex } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { KindSelector } from '../kubernetes/KindSource';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { Clock } from '../kubernetes/clock';
 import { Debounce } from './Debounce';
-import {
-  asObject,
-  GroupKind,
-  kindKey,
-  omit,
-  pick,
-  trimMetadata,
-} from './graph/objects';
+import { asObject, GroupKind, kindKey, omit, pick, trimMetadata } from './graph/objects';
 import { KindStatus } from './kinds/KindStatus';
-import { ObjectSink } from './kinds/ObjectSink';
-import { Clock } from '../kubernetes/clock/Clock';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
-import { KindSelector } from '../kubernetes/reflector/KindSource';
+import { ObjectHandler } from './kinds/informers';
 
 /** Of XRDs; its first version is served by Crossplane 1 and 2 alike. */
 export const XRD_KIND: KindSelector = {
@@ -226,7 +214,7 @@ export class PlatformObjects {
     this.#options = options;
   }
 
-  sinkOf(kind: GroupKind): ObjectSink<PlatformObject> {
+  handlerOf(kind: GroupKind): ObjectHandler<PlatformObject> {
     const objects = this.#objectsOf(kind);
     const put = (object: PlatformObject) =>
       objects.set(object.metadata.uid, object);

@@ -1,6 +1,6 @@
 import { JsonObject } from '@backstage/types';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { trimPlatformObject } from './platform';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
 
 function object(
   kind: string,

@@ -1,3 +1,4 @@
+import { ObjectInput } from '../__testUtils__/FakeCluster';
 import {
   app,
   claim,
@@ -9,9 +10,8 @@ import {
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
-import { ObjectInput } from '../__testUtils__/FakeCluster';
 import { outline, watchClusters } from '../__testUtils__/watchClusters';
-import { StatusError } from '../kubernetes/status/StatusError';
+import { StatusError } from '../kubernetes/errors';
 
 /** A claim `db`, its composite and its two widgets, being watched. */
 async function watchDatabase() {

@@ -1,5 +1,5 @@
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { readWarningEvent, WarningEvents } from './warnings';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
 
 function event(
   uid: string,

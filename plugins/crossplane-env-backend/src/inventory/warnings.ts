@@ -1,6 +1,6 @@
 import { ObservedEvent } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ObjectSink } from './kinds/ObjectSink';
-import { KubernetesObject } from '../kubernetes/operations/KubernetesObject';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { ObjectHandler } from './kinds/informers';
 
 /** What is kept of a Warning event. */
 export interface WarningEvent {
@@ -51,7 +51,7 @@ const KEPT_OF_AN_OBJECT = 5;
 const KEPT_OBJECTS = 10_000;
 
 /** The newest Warning events of each object. */
-export class WarningEvents implements ObjectSink<WarningEvent> {
+export class WarningEvents implements ObjectHandler<WarningEvent> {
   /** By involved uid, those of the longest silent object first. */
   readonly #events = new Map<string, WarningEvent[]>();
   readonly #onChanged: (involvedUid: string) => void;

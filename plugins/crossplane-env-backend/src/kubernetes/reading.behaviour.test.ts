@@ -2,11 +2,8 @@ import {
   CLUSTER,
   ExampleControlPlane,
 } from '../__testUtils__/controlPlane/ExampleControlPlane';
-import { ClusterConnection } from './connection/ClusterConnection';
-import { HttpClusterConnection } from './connection/HttpClusterConnection';
-import { discoverResource } from './operations/discoverResource';
-import { listPage } from './operations/listPage';
-import { reviewAccess } from './operations/reviewAccess';
+import { ClusterConnection, HttpClusterConnection } from './ClusterConnection';
+import { discoverResource, listPage, reviewAccess } from './requests';
 
 const { signal } = new AbortController();
 const NAMESPACES = '/api/v1/namespaces';

@@ -20,7 +20,7 @@ it('tells of many environments one after the other, and of those that wait once'
     signals.publishChanged(`uid-${number}`);
     signals.publishChanged(`uid-${number}`);
   }
-  await signals.idle();
+  await signals.stop();
 
   expect(most).toBe(1);
   // The first was under way already when it changed again.

@@ -2,6 +2,8 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { EnvironmentChangedSignal, ENVIRONMENTS_SIGNAL_CHANNEL } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { setImmediate } from 'node:timers/promises';
+import { Inventory } from '../inventory/Inventory';
+import { Recorder } from '../record/Recorder';
 import { OutageLog } from '../record/OutageLog';
 
 /** After so many tasks, requests get their turn of the event loop. */
@@ -60,6 +62,7 @@ export class EnvironmentSignals {
    * for people.
    */
   readonly #queue = new LatestTaskQueue();
+  readonly #subscriptions: Array<() => void> = [];
 
   constructor(options: { signals: SignalsService; logger: LoggerService }) {
     this.#signals = options.signals;
@@ -71,11 +74,13 @@ export class EnvironmentSignals {
 
   /** Tells of what changes, and of what is recorded that no change told of. */
   follow(options: { inventory: Inventory; recorder: Recorder }): void {
-    options.inventory.subscribe(({ environment }) => {
-      // That one went is told once it is recorded.
-      if (environment.state === 'live') this.publishChanged(environment.uid);
-    });
-    options.recorder.subscribe(uid => this.publishChanged(uid));
+    this.#subscriptions.push(
+      options.inventory.subscribe(({ environment }) => {
+        // That one went is told once it is recorded.
+        if (environment.state === 'live') this.publishChanged(environment.uid);
+      }),
+      options.recorder.subscribe(uid => this.publishChanged(uid)),
+    );
   }
 
   publishChanged(uid: string): void {
@@ -83,8 +88,9 @@ export class EnvironmentSignals {
   }
 
   /** Resolves once everything is published. */
-  idle(): Promise<void> {
-    return this.#queue.idle();
+  async stop(): Promise<void> {
+    for (const unsubscribe of this.#subscriptions) unsubscribe();
+    await this.#queue.idle();
   }
 
   /** Never rejects: without signals, pages poll. */

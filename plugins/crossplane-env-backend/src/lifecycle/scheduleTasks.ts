@@ -1,5 +1,5 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
-import { Clock } from '../kubernetes/clock/Clock';
+import { Clock } from '../kubernetes/clock';
 import { IntentStore } from '../record/IntentStore';
 import { Recorder } from '../record/Recorder';
 import { IntentExecutor } from './IntentExecutor';

@@ -4,7 +4,8 @@ import {
   crossplaneEnvPermissions,
   parseEnvironmentRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { EnvironmentDirectory } from '../lifecycle/EnvironmentDirectory';
+import { findEnvironment } from '../environments/DefaultEnvironmentsService';
+import { Inventory } from '../inventory/Inventory';
 import {
   crossplaneEnvironmentPermissionResourceRef,
   EnvironmentPermissionResource,
@@ -14,24 +15,24 @@ import { crossplaneEnvironmentRules } from './rules';
 /** Makes the plugin's permissions and rules known to the permission framework. */
 export function registerPermissions(options: {
   permissionsRegistry: PermissionsRegistryService;
-  directory: EnvironmentDirectory;
+  inventory: Inventory;
 }): void {
-  const { permissionsRegistry, directory } = options;
+  const { permissionsRegistry, inventory } = options;
   permissionsRegistry.addPermissions(crossplaneEnvPermissions);
   permissionsRegistry.addResourceType({
     resourceRef: crossplaneEnvironmentPermissionResourceRef,
     rules: Object.values(crossplaneEnvironmentRules),
-    getResources: refs =>
-      Promise.all(refs.map(ref => findResource(directory, ref))),
+    getResources: async refs =>
+      refs.map(ref => findResource(inventory, ref)),
   });
 }
 
-async function findResource(
-  directory: EnvironmentDirectory,
+function findResource(
+  inventory: Inventory,
   ref: string,
-): Promise<EnvironmentPermissionResource | undefined> {
+): EnvironmentPermissionResource | undefined {
   try {
-    return await directory.find(parseEnvironmentRef(ref));
+    return findEnvironment(inventory, parseEnvironmentRef(ref));
   } catch (error) {
     // A malformed reference names no environment, and so nothing is allowed.
     if (error instanceof InputError) return undefined;

@@ -1,8 +1,9 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
+import { recordGone, recordSeen } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
 import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
-import { DatabaseEnvironmentRecordStore } from './DatabaseEnvironmentRecordStore';
+import { prepareDatabase, RecordStore } from './RecordStore';
 
 const databases = TestDatabases.create(SUPPORTED_DATABASES);
 
@@ -13,12 +14,12 @@ const T2 = new Date('2026-03-01T11:00:00.000Z');
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
-  'DatabaseEnvironmentRecordStore on %p',
+  'RecordStore on %p',
   databaseId => {
     async function setup() {
       const knex = await databases.init(databaseId);
       const database = mockServices.database({ knex });
-      const store = await DatabaseEnvironmentRecordStore.create({ database });
+      const store = new RecordStore(await prepareDatabase(database));
       return {
         store,
         database,
@@ -29,7 +30,7 @@ describe.each(databases.eachSupportedId())(
     it('remembers what was seen', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), aSighting(T0));
+      await recordSeen(store, anObservation(), aSighting(T0));
 
       expect(await read('uid-1')).toEqual({
         ...anObservation(),
@@ -42,8 +43,8 @@ describe.each(databases.eachSupportedId())(
       const { store, read } = await setup();
       const namespaceOwner = 'group:default/team-b';
 
-      await store.recordSeen(anObservation(), aSighting(T0));
-      await store.recordSeen(anObservation({ namespaceOwner }), aSighting(T1));
+      await recordSeen(store, anObservation(), aSighting(T0));
+      await recordSeen(store, anObservation({ namespaceOwner }), aSighting(T1));
 
       expect(await read('uid-1')).toMatchObject({ namespaceOwner });
     });
@@ -57,7 +58,7 @@ describe.each(databases.eachSupportedId())(
         name: 'shop',
       };
 
-      await store.recordSeen(
+      await recordSeen(store, 
         anObservation({ ref, owner: undefined }),
         aSighting(T0),
       );
@@ -70,11 +71,11 @@ describe.each(databases.eachSupportedId())(
     it('dates a verdict from when it changed, not from when it was seen again', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), aSighting(T0));
-      await store.recordSeen(anObservation(), aSighting(T1));
+      await recordSeen(store, anObservation(), aSighting(T0));
+      await recordSeen(store, anObservation(), aSighting(T1));
       expect((await read('uid-1'))?.verdictSince).toBe(T0.toISOString());
 
-      await store.recordSeen(
+      await recordSeen(store, 
         anObservation({ verdict: 'failed' }),
         aSighting(T2),
       );
@@ -88,17 +89,17 @@ describe.each(databases.eachSupportedId())(
     it('keeps when it was first ready', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), aSighting(T0));
+      await recordSeen(store, anObservation(), aSighting(T0));
       expect((await read('uid-1'))?.readyAt).toBeUndefined();
-      await store.recordSeen(
+      await recordSeen(store, 
         anObservation({ verdict: 'ready' }),
         aSighting(T1),
       );
-      await store.recordSeen(
+      await recordSeen(store, 
         anObservation({ verdict: 'failed' }),
         aSighting(T2),
       );
-      await store.recordSeen(
+      await recordSeen(store, 
         anObservation({ verdict: 'ready' }),
         aSighting(T2),
       );
@@ -110,15 +111,15 @@ describe.each(databases.eachSupportedId())(
       const { store, read } = await setup();
       const unseen = anObservation({ uid: 'unseen', verdict: 'ready' });
 
-      await store.recordSeen(anObservation(), aSighting(T0));
-      await store.recordSeen(
+      await recordSeen(store, anObservation(), aSighting(T0));
+      await recordSeen(store, 
         anObservation({ verdict: 'ready' }),
         aSighting(T1),
       );
-      await store.recordSeen(unseen, aSighting(T0, { witnessed: false }));
+      await recordSeen(store, unseen, aSighting(T0, { witnessed: false }));
       for (const verdict of ['failed', 'ready'] as const) {
-        await store.recordSeen(anObservation({ verdict }), aSighting(T2));
-        await store.recordSeen({ ...unseen, verdict }, aSighting(T2));
+        await recordSeen(store, anObservation({ verdict }), aSighting(T2));
+        await recordSeen(store, { ...unseen, verdict }, aSighting(T2));
       }
 
       expect((await read('uid-1'))?.becameReadyAt).toBe(T1.toISOString());
@@ -131,8 +132,8 @@ describe.each(databases.eachSupportedId())(
     it('follows a change of owner and entity', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), aSighting(T0));
-      await store.recordSeen(
+      await recordSeen(store, anObservation(), aSighting(T0));
+      await recordSeen(store, 
         anObservation({
           owner: 'group:default/team-b',
           claimedEntityRef: undefined,
@@ -148,7 +149,7 @@ describe.each(databases.eachSupportedId())(
     it('keeps the first request to take it down', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), aSighting(T0));
+      await recordSeen(store, anObservation(), aSighting(T0));
       await store.recordDeletionRequest(anObservation(), {
         by: 'user:default/ada',
         at: T1,
@@ -181,7 +182,7 @@ describe.each(databases.eachSupportedId())(
     it('does not bring back by a late deletion request what is gone', async () => {
       const { store, read } = await setup();
 
-      await store.recordGone(anObservation(), T1);
+      await recordGone(store, anObservation(), T1);
       await store.recordDeletionRequest(anObservation(), {
         by: 'user:default/ada',
         at: T2,
@@ -196,12 +197,12 @@ describe.each(databases.eachSupportedId())(
     it('keeps the first time of going, however many replicas tell', async () => {
       const { store, read } = await setup();
 
-      await store.recordSeen(anObservation(), aSighting(T0));
+      await recordSeen(store, anObservation(), aSighting(T0));
       await Promise.all([
-        store.recordGone(anObservation(), T1),
-        store.recordGone(anObservation(), T1),
+        recordGone(store, anObservation(), T1),
+        recordGone(store, anObservation(), T1),
       ]);
-      await store.recordGone(anObservation(), T2);
+      await recordGone(store, anObservation(), T2);
 
       expect((await read('uid-1'))?.goneAt).toBe(T1.toISOString());
     });
@@ -209,8 +210,8 @@ describe.each(databases.eachSupportedId())(
     it('takes back that it is gone when it is seen', async () => {
       const { store, read } = await setup();
 
-      await store.recordGone(anObservation(), T1);
-      await store.recordSeen(anObservation(), aSighting(T2));
+      await recordGone(store, anObservation(), T1);
+      await recordSeen(store, anObservation(), aSighting(T2));
 
       expect((await read('uid-1'))?.goneAt).toBeUndefined();
     });
@@ -220,7 +221,7 @@ describe.each(databases.eachSupportedId())(
 
       await Promise.all(
         Array.from({ length: 10 }, () =>
-          store.recordSeen(anObservation(), aSighting(T0)),
+          recordSeen(store, anObservation(), aSighting(T0)),
         ),
       );
 
@@ -229,9 +230,9 @@ describe.each(databases.eachSupportedId())(
 
     it('tells those that are there from those that went', async () => {
       const { store } = await setup();
-      await store.recordSeen(anObservation({ uid: 'live' }), aSighting(T0));
-      await store.recordGone(anObservation({ uid: 'early' }), T0);
-      await store.recordGone(anObservation({ uid: 'late' }), T2);
+      await recordSeen(store, anObservation({ uid: 'live' }), aSighting(T0));
+      await recordGone(store, anObservation({ uid: 'early' }), T0);
+      await recordGone(store, anObservation({ uid: 'late' }), T2);
 
       const uids = (records: { uid: string }[]) => records.map(r => r.uid);
       expect(uids(await store.listPresent())).toEqual(['live']);
@@ -244,9 +245,9 @@ describe.each(databases.eachSupportedId())(
 
     it('forgets only those that went before a time', async () => {
       const { store } = await setup();
-      await store.recordSeen(anObservation({ uid: 'live' }), aSighting(T0));
-      await store.recordGone(anObservation({ uid: 'early' }), T0);
-      await store.recordGone(anObservation({ uid: 'late' }), T2);
+      await recordSeen(store, anObservation({ uid: 'live' }), aSighting(T0));
+      await recordGone(store, anObservation({ uid: 'early' }), T0);
+      await recordGone(store, anObservation({ uid: 'late' }), T2);
 
       expect(await store.purgeGone({ before: T1 })).toBe(1);
       const left = await store.getMany(['live', 'early', 'late']);
@@ -257,7 +258,7 @@ describe.each(databases.eachSupportedId())(
       const { store } = await setup();
       const uids = Array.from({ length: 250 }, (_, index) => `uid-${index}`);
       for (const uid of uids) {
-        await store.recordSeen(anObservation({ uid }), aSighting(T0));
+        await recordSeen(store, anObservation({ uid }), aSighting(T0));
       }
 
       expect((await store.getMany([...uids, 'unknown'])).size).toBe(250);
@@ -265,9 +266,9 @@ describe.each(databases.eachSupportedId())(
 
     it('keeps the records over a restart', async () => {
       const { store, database } = await setup();
-      await store.recordSeen(anObservation(), aSighting(T0));
+      await recordSeen(store, anObservation(), aSighting(T0));
 
-      const again = await DatabaseEnvironmentRecordStore.create({ database });
+      const again = new RecordStore(await prepareDatabase(database));
 
       expect(await again.listPresent()).toHaveLength(1);
     });

@@ -2,29 +2,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Debounce } from '../inventory/Debounce';
-import {
-  GoneEnvironment,
-  KnownEnvironment,
-  LiveEnvironment,
-} from '../inventory/Environment';
-import {
-  EnvironmentChange,
-  GONE_SHOWN_FOR_MS,
-  Inventory,
-} from '../inventory/Inventory';
-import { Clock } from '../kubernetes/clock/Clock';
-import {
-  EnvironmentObservation,
-  EnvironmentRecord,
-  GoneEnvironmentRecord,
-} from './environmentRows';
+import { GoneEnvironment, KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
+import { EnvironmentChange, GONE_SHOWN_FOR_MS, Inventory } from '../inventory/Inventory';
+import { Clock } from '../kubernetes/clock';
 import { OutageLog } from './OutageLog';
-import {
-  Departure,
-  ReadinessChanges,
-  RecordStore,
-  Sighting,
-} from './RecordStore';
+import { Departure, ReadinessChanges, RecordStore, Sighting } from './RecordStore';
+import { EnvironmentObservation, EnvironmentRecord, GoneEnvironmentRecord } from './environmentRows';
 
 /**
  * A record younger than this may be of an environment that another replica

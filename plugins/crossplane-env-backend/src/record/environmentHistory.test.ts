@@ -1,9 +1,10 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { anObservation } from '../__testUtils__/anObservation';
+import { recordGone, recordSeen } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
 import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
-import { DatabaseEnvironmentRecordStore } from './DatabaseEnvironmentRecordStore';
+import { prepareDatabase, RecordStore } from './RecordStore';
 
 const databases = TestDatabases.create(SUPPORTED_DATABASES);
 
@@ -19,7 +20,7 @@ describe.each(databases.eachSupportedId())(
     async function setup() {
       const knex = await databases.init(databaseId);
       const database = mockServices.database({ knex });
-      const store = await DatabaseEnvironmentRecordStore.create({ database });
+      const store = new RecordStore(await prepareDatabase(database));
       const countRows = async () =>
         Number(
           (await knex('environment_history').count({ rows: '*' }))[0].rows,
@@ -31,9 +32,9 @@ describe.each(databases.eachSupportedId())(
       const { store } = await setup();
       const failed = anObservation({ verdict: 'failed' });
 
-      await store.recordSeen(anObservation(), aSighting(minute(0)));
-      await store.recordSeen(anObservation(), aSighting(minute(1)));
-      await store.recordSeen(
+      await recordSeen(store, anObservation(), aSighting(minute(0)));
+      await recordSeen(store, anObservation(), aSighting(minute(1)));
+      await recordSeen(store, 
         failed,
         aSighting(minute(2), {
           sentence: 'The provider is down.',
@@ -41,11 +42,11 @@ describe.each(databases.eachSupportedId())(
           causeKey: 'provider/aws',
         }),
       );
-      await store.recordSeen(
+      await recordSeen(store, 
         failed,
         aSighting(minute(3), { causeKey: 'provider/aws' }),
       );
-      await store.recordSeen(
+      await recordSeen(store, 
         failed,
         aSighting(minute(4), { causeKey: 'quota' }),
       );
@@ -67,9 +68,9 @@ describe.each(databases.eachSupportedId())(
     it('ends with its going, once', async () => {
       const { store } = await setup();
 
-      await store.recordSeen(anObservation(), aSighting(minute(0)));
-      await store.recordGone(anObservation(), minute(1));
-      await store.recordGone(anObservation(), minute(2));
+      await recordSeen(store, anObservation(), aSighting(minute(0)));
+      await recordGone(store, anObservation(), minute(1));
+      await recordGone(store, anObservation(), minute(2));
 
       expect(await store.getHistory('uid-1')).toMatchObject([
         { at: minute(1).toISOString(), verdict: 'gone', actor: 'nobody' },
@@ -83,12 +84,12 @@ describe.each(databases.eachSupportedId())(
 
       await Promise.all(
         Array.from({ length: 10 }, () =>
-          store.recordSeen(anObservation(), aSighting(minute(0))),
+          recordSeen(store, anObservation(), aSighting(minute(0))),
         ),
       );
       await Promise.all(
         Array.from({ length: 10 }, (_, replica) =>
-          store.recordSeen(ready, aSighting(minute(1 + replica))),
+          recordSeen(store, ready, aSighting(minute(1 + replica))),
         ),
       );
 
@@ -102,11 +103,11 @@ describe.each(databases.eachSupportedId())(
     it('does not take in late what another replica has seen pass', async () => {
       const { store } = await setup();
 
-      await store.recordSeen(
+      await recordSeen(store, 
         anObservation({ verdict: 'ready' }),
         aSighting(minute(2)),
       );
-      await store.recordSeen(anObservation(), aSighting(minute(1)));
+      await recordSeen(store, anObservation(), aSighting(minute(1)));
 
       expect(await store.getHistory('uid-1')).toMatchObject([
         { verdict: 'ready' },
@@ -117,7 +118,7 @@ describe.each(databases.eachSupportedId())(
       const { store, countRows } = await setup();
 
       for (let index = 0; index < 205; index++) {
-        await store.recordSeen(
+        await recordSeen(store, 
           anObservation(),
           aSighting(minute(index), { causeKey: `cause ${index}` }),
         );
@@ -132,9 +133,9 @@ describe.each(databases.eachSupportedId())(
     it('forgets what is over, not how it has been for long', async () => {
       const { store } = await setup();
       const ready = anObservation({ verdict: 'ready' });
-      await store.recordSeen(anObservation(), aSighting(minute(0)));
-      await store.recordSeen(ready, aSighting(minute(1)));
-      await store.recordSeen(
+      await recordSeen(store, anObservation(), aSighting(minute(0)));
+      await recordSeen(store, ready, aSighting(minute(1)));
+      await recordSeen(store, 
         anObservation({ uid: 'uid-2' }),
         aSighting(minute(DAY)),
       );
@@ -143,14 +144,14 @@ describe.each(databases.eachSupportedId())(
       expect(await store.getHistory('uid-1')).toMatchObject([
         { verdict: 'ready' },
       ]);
-      await store.recordSeen(ready, aSighting(minute(2 * DAY)));
+      await recordSeen(store, ready, aSighting(minute(2 * DAY)));
       expect(await store.getHistory('uid-1')).toHaveLength(1);
     });
 
     it('is forgotten with the environment', async () => {
       const { store, countRows } = await setup();
-      await store.recordSeen(anObservation(), aSighting(minute(0)));
-      await store.recordGone(anObservation(), minute(1));
+      await recordSeen(store, anObservation(), aSighting(minute(0)));
+      await recordGone(store, anObservation(), minute(1));
 
       await store.purgeGone({ before: minute(2) });
 
@@ -161,12 +162,12 @@ describe.each(databases.eachSupportedId())(
       const { store } = await setup();
       const verdicts = ['ready', 'failed', 'progressing', 'ready', 'failed'];
       for (const [index, verdict] of verdicts.entries()) {
-        await store.recordSeen(
+        await recordSeen(store, 
           anObservation({ verdict: verdict as Verdict }),
           aSighting(minute(index)),
         );
       }
-      await store.recordSeen(
+      await recordSeen(store, 
         anObservation({ uid: 'calm', verdict: 'ready' }),
         aSighting(minute(1)),
       );
@@ -188,8 +189,8 @@ describe.each(databases.eachSupportedId())(
       const createdAt = minute(0).toISOString();
       const become = async (uid: string, at: number, witnessed = true) => {
         const seen = anObservation({ uid, createdAt });
-        await store.recordSeen(seen, aSighting(minute(0)));
-        await store.recordSeen(
+        await recordSeen(store, seen, aSighting(minute(0)));
+        await recordSeen(store, 
           { ...seen, verdict: 'ready' },
           aSighting(minute(at), { witnessed }),
         );
@@ -207,7 +208,7 @@ describe.each(databases.eachSupportedId())(
       const { store } = await setup();
       for (let index = 0; index < 105; index++) {
         const createdAt = minute(0).toISOString();
-        await store.recordSeen(
+        await recordSeen(store, 
           anObservation({ uid: `uid-${index}`, createdAt, verdict: 'ready' }),
           aSighting(minute(index)),
         );

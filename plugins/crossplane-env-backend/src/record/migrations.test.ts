@@ -2,7 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
 import { aSighting } from '../__testUtils__/aSighting';
-import { DatabaseEnvironmentRecordStore } from './DatabaseEnvironmentRecordStore';
+import { prepareDatabase, RecordStore } from './RecordStore';
 import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
 
 const databases = TestDatabases.create(SUPPORTED_DATABASES);

@@ -6,17 +6,17 @@ import {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import { aComponent } from '../__testUtils__/aComponent';
-import { anEnvironment } from '../__testUtils__/anEnvironment';
-import { aPlatform } from '../__testUtils__/aPlatform';
-import { documentedFetch } from '../__testUtils__/documentedFetch';
 import {
   OPENAPI_FILE,
   OpenApiDocument,
 } from '../__testUtils__/OpenApiDocument';
+import { aComponent } from '../__testUtils__/aComponent';
+import { aPlatform } from '../__testUtils__/aPlatform';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { documentedFetch } from '../__testUtils__/documentedFetch';
 import { permissionsOf } from '../__testUtils__/permissionsOf';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
-import { AlreadyExistsError } from '../kubernetes/status/AlreadyExistsError';
+import { AlreadyExistsError } from '../kubernetes/errors';
 import { createRouter } from './createRouter';
 import { VERDICTS } from './request/verdict';
 

@@ -5,8 +5,10 @@ import {
   TestControlPlane,
 } from '@crossplane-env/control-plane';
 import { ObjectClient, ObjectKey } from '@crossplane-env/testkit';
-import { ClusterConnection } from '../../kubernetes/connection/ClusterConnection';
-import { HttpClusterConnection } from '../../kubernetes/connection/HttpClusterConnection';
+import {
+  ClusterConnection,
+  HttpClusterConnection,
+} from '../../kubernetes/ClusterConnection';
 import { unique } from './unique';
 
 const EXAMPLES = resolvePackagePath(

@@ -1,13 +1,10 @@
 import {
   ClusterConnection,
+  HttpClusterConnection,
   KubernetesRequest,
   KubernetesStreamRequest,
-} from '../../kubernetes/connection/ClusterConnection';
-import { HttpClusterConnection } from '../../kubernetes/connection/HttpClusterConnection';
-import {
-  isStatusError,
-  StatusError,
-} from '../../kubernetes/status/StatusError';
+} from '../../kubernetes/ClusterConnection';
+import { isStatusError, StatusError } from '../../kubernetes/errors';
 
 interface Refusal {
   request: KubernetesRequest;

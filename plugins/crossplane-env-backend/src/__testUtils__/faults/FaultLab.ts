@@ -1,20 +1,14 @@
 import { ANNOTATION_OWNER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { TestControlPlane } from '@crossplane-env/control-plane';
-import {
-  fakeProvider,
-  KubeClient,
-  KubeObject,
-  ObjectClient,
-  ObjectKey,
-} from '@crossplane-env/testkit';
+import { fakeProvider, KubeClient, KubeObject, ObjectClient, ObjectKey } from '@crossplane-env/testkit';
+import { LiveInventory } from '../../inventory/Inventory';
+import { HttpClusterConnection } from '../../kubernetes/ClusterConnection';
 import { CLUSTER, OWNER } from '../controlPlane/ExampleControlPlane';
 import { Portal } from '../controlPlane/Portal';
+import { WidgetType } from '../controlPlane/WidgetType';
 import { startPortal } from '../controlPlane/startPortal';
 import { unique } from '../controlPlane/unique';
-import { WidgetType } from '../controlPlane/WidgetType';
 import { eventually } from '../eventually';
-import { LiveInventory } from '../../inventory/LiveInventory';
-import { HttpClusterConnection } from '../../kubernetes/connection/HttpClusterConnection';
 import { samePicture } from './samePicture';
 
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { conditionOf, KubeObject } from '@crossplane-env/testkit';
-import { assessObserved } from '../../inventory/environments/assessObserved';
 import { FaultLab } from './FaultLab';
 
 const PAUSE_MS = 100;
@@ -69,7 +68,7 @@ export class Witness {
       if (truth === 'gone') this.#shown.delete(name);
       return;
     }
-    const { verdict } = assessObserved(observed, { now: new Date() }).health;
+    const { verdict } = observed;
     const unreadyMs = now - (this.#unreadySince.get(name) ?? now);
     const isGreener = verdict === 'ready' && unreadyMs > TOLERANCE_MS;
     if (isGreener && !observed.staleSince) {

@@ -1,37 +1,36 @@
-import {
-  formatEnvironmentRef,
-  ObservedResource,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Inventory, ObservedEnvironment } from '../../inventory/Inventory';
-import { assessObserved } from '../../inventory/environments/assessObserved';
+import { formatEnvironmentRef, ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { LiveEnvironment } from '../../inventory/Environment';
+import { Inventory } from '../../inventory/Inventory';
 import { GraphObject } from '../../inventory/graph/objects';
 
 /** Everything that an inventory says of the environments of a namespace, in a form that can be compared. */
 export function pictureOf(
   inventory: Inventory,
-  options: { namespace: string; now: Date },
+  options: { namespace: string },
 ) {
-  const { namespace, now } = options;
+  const { namespace } = options;
   return {
     types: inventory.listTypes().sort((a, b) => a.ref.localeCompare(b.ref)),
     environments: inventory
       .listEnvironments()
       .filter(({ ref }) => ref.namespace === namespace)
-      .map(environment => environmentOf(environment, now))
+      .map(environment => environmentOf(environment))
       .sort((a, b) => a.ref.localeCompare(b.ref)),
   };
 }
 
-function environmentOf(observed: ObservedEnvironment, now: Date) {
-  const { root, ref, type, platform, ...facts } = observed;
-  const { verdict, diagnosis } = assessObserved(observed, { now }).health;
+function environmentOf(environment: LiveEnvironment) {
+  const { ref, uid, createdAt, plural, owner, namespaceOwner } = environment;
+  const { claimedEntityRef, requestedBy, requestId, staleSince } = environment;
+  const { verdict, health, root } = environment;
   return {
-    ...facts,
+    ...{ uid, createdAt, plural, owner, namespaceOwner },
+    ...{ claimedEntityRef, requestedBy, requestId, staleSince },
     ref: formatEnvironmentRef(ref),
-    type: type.ref,
+    type: environment.typeRef,
     verdict,
-    sentence: diagnosis.sentence,
-    resources: resourcesOf(root),
+    sentence: health.diagnosis.sentence,
+    resources: root ? resourcesOf(root) : [],
   };
 }
 

@@ -1,9 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Inventory, LiveInventory } from '../../inventory/Inventory';
+import { ClusterConnection } from '../../kubernetes/ClusterConnection';
 import { eventually } from '../eventually';
-import { Inventory } from '../../inventory/Inventory';
-import { LiveInventory } from '../../inventory/LiveInventory';
-import { ClusterConnection } from '../../kubernetes/connection/ClusterConnection';
 import { pictureOf } from './picture';
 
 /**
@@ -32,9 +31,8 @@ export async function samePicture(
     return await eventually(
       async () => {
         assertIsComplete(fresh, connection.cluster);
-        const now = new Date();
-        const expected = pictureOf(fresh, { namespace, now });
-        expect(pictureOf(inventory, { namespace, now })).toEqual(expected);
+        const expected = pictureOf(fresh, { namespace });
+        expect(pictureOf(inventory, { namespace })).toEqual(expected);
         return expected;
       },
       { patienceMs },
@@ -52,7 +50,7 @@ function assertIsComplete(inventory: Inventory, cluster: string): void {
     .map(({ ref }) => ref);
   const unseen = inventory
     .listEnvironments()
-    .filter(({ root }) => hasUnseen(root))
+    .filter(({ root }) => root && hasUnseen(root))
     .map(({ ref }) => ref.name);
   expect({ awaited, unseen }).toEqual({ awaited: [], unseen: [] });
   expect(inventory.listTypes()).not.toEqual([]);

@@ -1,5 +1,5 @@
+import { EnvironmentRequest } from '../types';
 import {
-  CreateEnvironmentRequest,
   EnvironmentRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
@@ -35,7 +35,7 @@ export interface EnvironmentAccess {
    * @throws InputError when the type is none that can be created
    */
   findCreationRefusal(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<string | undefined>;
 }

@@ -6,7 +6,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { KubernetesUser } from '../../kubernetes/authorization/AccessReviews';
+import { KubernetesUser } from '../../kubernetes/accessReviews';
 import { KubernetesAuthorizationConfig } from './KubernetesAuthorizationConfig';
 import { mapGroups } from './mapGroups';
 import { mapUsername } from './mapUsername';

@@ -1,17 +1,17 @@
+import { EnvironmentRequest } from '../types';
 import { BackstageCredentials, LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { CreateEnvironmentRequest, EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentRequest, EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { Inventory } from '../../inventory/Inventory';
+import { ClusterWriters } from '../../kubernetes/ClusterWriter';
+import { AccessReviews, isAllowedInScope, KubernetesUser } from '../../kubernetes/accessReviews';
 import { findTarget } from '../creationChecks';
 import { Attempt } from './Attempt';
 import { EnvironmentAccess, ReadableEnvironments } from './EnvironmentAccess';
 import { KubernetesCallers } from './KubernetesCallers';
 import { describeNobody, describeRefusal } from './describeRefusal';
 import { filterByPlace } from './filterByPlace';
-import { Inventory } from '../../inventory/Inventory';
-import { ClusterWriters } from '../../kubernetes/ClusterWriter';
-import { AccessReviews, KubernetesUser } from '../../kubernetes/authorization/AccessReviews';
-import { isAllowedInScope } from '../../kubernetes/authorization/isAllowedInScope';
 
 /** Asks the clusters' own access control about the user that the caller is there. */
 export class KubernetesEnvironmentAccess implements EnvironmentAccess {
@@ -61,7 +61,7 @@ export class KubernetesEnvironmentAccess implements EnvironmentAccess {
   }
 
   async findCreationRefusal(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     { credentials }: EnvironmentsServiceOptions,
   ): Promise<string | undefined> {
     const { type } = findTarget(request.type, {

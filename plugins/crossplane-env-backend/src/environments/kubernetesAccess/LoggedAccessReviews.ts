@@ -1,9 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { OutageLog } from '../../lifecycle/OutageLog';
-import {
-  AccessQuestion,
-  AccessReviews,
-} from '../../kubernetes/authorization/AccessReviews';
+import { AccessQuestion, AccessReviews } from '../../kubernetes/accessReviews';
+import { OutageLog } from '../../record/OutageLog';
 
 /** {@link AccessReviews} that log when a cluster begins to fail to answer, and when it answers again. */
 export class LoggedAccessReviews implements AccessReviews {

@@ -6,9 +6,11 @@ import {
 import { Config } from '@backstage/config';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Inventory } from '../../inventory/Inventory';
-import { AccessReviews } from '../../kubernetes/authorization/AccessReviews';
-import { CachedAccessReviews } from '../../kubernetes/authorization/CachedAccessReviews';
 import { ClusterWriters } from '../../kubernetes/ClusterWriter';
+import {
+  AccessReviews,
+  CachedAccessReviews,
+} from '../../kubernetes/accessReviews';
 import { EnvironmentAccess, unrestrictedAccess } from './EnvironmentAccess';
 import { KubernetesCallers } from './KubernetesCallers';
 import { KubernetesEnvironmentAccess } from './KubernetesEnvironmentAccess';

@@ -1,4 +1,4 @@
-import { KubernetesUser } from '../../kubernetes/authorization/AccessReviews';
+import { KubernetesUser } from '../../kubernetes/accessReviews';
 import { Attempt } from './Attempt';
 
 /** What the cluster does not let the user do; two sentences. */

@@ -1,7 +1,7 @@
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
-import { normalizeEntityRef } from '../../lifecycle/normalizeEntityRef';
-import { isReservedName } from './isReservedName';
+import { normalizeEntityRef } from '../../inventory/Environment';
 import { GroupMapping } from './KubernetesAuthorizationConfig';
+import { isReservedName } from './isReservedName';
 
 /**
  * What Kubernetes calls the groups that a user of the portal is in.

@@ -1,5 +1,5 @@
 import { startBackendWithKubernetesAuthorization as setup } from '../../__testUtils__/startBackendWithKubernetesAuthorization';
-import { AlreadyExistsError } from '../../kubernetes/status/AlreadyExistsError';
+import { AlreadyExistsError } from '../../kubernetes/errors';
 
 describe('creating', () => {
   it.each([

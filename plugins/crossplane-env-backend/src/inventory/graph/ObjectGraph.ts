@@ -1,16 +1,6 @@
+import { OwnerReference } from '../../kubernetes/KubernetesObject';
 import { NodeStore, ReferenceIndex } from './NodeStore';
-import {
-  GraphObject,
-  GroupKind,
-  kindKey,
-  NodeKind,
-  objectKey,
-  ObjectReference,
-  readClaimReference,
-  readReferences,
-  referenceTo,
-} from './objects';
-import { OwnerReference } from '../../kubernetes/operations/KubernetesObject';
+import { GraphObject, GroupKind, kindKey, NodeKind, objectKey, ObjectReference, readClaimReference, readReferences, referenceTo } from './objects';
 
 /**
  * `departed`: deleted, and remembered because something of it may remain. A
@@ -162,8 +152,12 @@ export class ObjectGraph {
 
   /** Takes in all objects of a kind; what is not among them was deleted. */
   replaceAll(kind: NodeKind, objects: GraphObject[]): void {
-    const uids = new Set(objects.map(({ metadata }) => metadata.uid));
     for (const object of objects) this.put(object, kind);
+    this.retainOnly(kind, new Set(objects.map(({ metadata }) => metadata.uid)));
+  }
+
+  /** Takes it that there are no objects of a kind but those of these uids. */
+  retainOnly(kind: NodeKind, uids: ReadonlySet<string>): void {
     for (const { uid } of [...this.#nodes.presentOfKind(kindKey(kind))]) {
       if (!uids.has(uid)) this.remove(uid);
     }

@@ -1,5 +1,5 @@
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import { trimObject } from './objects';
-import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
 
 const METADATA = {
   name: 'w',

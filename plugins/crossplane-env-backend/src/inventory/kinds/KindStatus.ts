@@ -1,4 +1,4 @@
-import { ReflectorEvent } from '../../kubernetes/reflector/ReflectorEvent';
+import { ReflectorEvent } from '../../kubernetes/Reflector';
 
 /** How well the objects of a kind are known. */
 export type KindState =
@@ -6,8 +6,8 @@ export type KindState =
   | 'starting'
   /** Changes arrive as they happen. */
   | 'live'
-  /** The connection is lost: what is known is what was last known. */
-  | 'disconnected'
+  /** Changes do not arrive: what is known is what was last known. */
+  | 'lost'
   /** The portal may not read them. */
   | 'unreadable'
   /** The cluster does not know the kind. */
@@ -17,8 +17,6 @@ export interface KindStatus {
   readonly state: KindState;
   /** Whether they were ever known in full. */
   readonly synced: boolean;
-  /** Since when changes do not arrive any more. */
-  readonly lostAt?: Date;
 }
 
 export const STARTING: KindStatus = { state: 'starting', synced: false };
@@ -26,35 +24,36 @@ export const STARTING: KindStatus = { state: 'starting', synced: false };
 /** Of a kind that is not asked for, because no XRD that is there defines it. */
 export const NOT_SERVED: KindStatus = { state: 'notServed', synced: false };
 
+/** Of a kind that is not asked for, whatever the rights, or that there is no room for. */
+export const UNREADABLE: KindStatus = { state: 'unreadable', synced: false };
+
+const STATE_AFTER: Partial<Record<ReflectorEvent<unknown>['type'], KindState>> =
+  {
+    LIVE: 'live',
+    LOST: 'lost',
+    UNREADABLE: 'unreadable',
+    NOT_SERVED: 'notServed',
+  };
+
 /** The status after an event of the kind's reflector. */
 export function nextStatus(
-  { state, synced, lostAt }: KindStatus,
-  options: { type: ReflectorEvent<unknown>['type']; now: Date },
+  { state, synced }: KindStatus,
+  { type }: { type: ReflectorEvent<unknown>['type'] },
 ): KindStatus {
-  switch (options.type) {
-    case 'SYNCED':
-      return { state, synced: true, lostAt };
-    case 'LIVE':
-      return { state: 'live', synced };
-    case 'STALE':
-      return { state: 'disconnected', synced, lostAt: lostAt ?? options.now };
-    case 'UNREADABLE':
-      // What was known once may be shown still, and is as old as that.
-      return {
-        state: 'unreadable',
-        synced,
-        lostAt: synced ? lostAt ?? options.now : undefined,
-      };
-    case 'NOT_SERVED':
-      return { state: 'notServed', synced, lostAt };
-    default:
-      return { state, synced, lostAt };
-  }
+  return {
+    state: STATE_AFTER[type] ?? state,
+    synced: synced || type === 'SYNCED',
+  };
 }
 
 /** Whether nothing can be said of the objects yet, but will be in a moment. */
 export function isAwaited({ state, synced }: KindStatus): boolean {
   return state === 'starting' && !synced;
+}
+
+/** Whether all objects are known, and changes arrive as they happen. */
+export function isKnown({ state, synced }: KindStatus): boolean {
+  return state === 'live' && synced;
 }
 
 /** Whether an object that is not known can be told to be missing. */

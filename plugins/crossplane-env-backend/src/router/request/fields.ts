@@ -1,12 +1,6 @@
-import {
-  formatEnvironmentTypeRef,
-  parseEnvironmentTypeRef,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { formatEnvironmentTypeRef, parseEnvironmentTypeRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { z } from 'zod';
-import {
-  normalizeEntityRef,
-  normalizeOwnerRef,
-} from '../../lifecycle/normalizeEntityRef';
+import { normalizeEntityRef, normalizeOwnerRef } from '../../inventory/Environment';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 

@@ -1,0 +1,472 @@
+import { toError } from '@backstage/errors';
+import { Cluster, Contact, earliest } from '../../kubernetes/Cluster';
+import { KindSelector, KindSource } from '../../kubernetes/KindSource';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
+import { Reflector, ReflectorEvent } from '../../kubernetes/Reflector';
+import { Clock } from '../../kubernetes/clock';
+import { ConnectionError } from '../../kubernetes/errors';
+import { nextSlice } from '../../kubernetes/slices';
+import { OfferedKind } from '../definitions';
+import { GraphObject, GroupKind, kindKey, NodeKind } from '../graph/objects';
+import { isAwaited, isShownAlike, KindStatus, nextStatus, NOT_SERVED, STARTING, UNREADABLE } from './KindStatus';
+
+/** On everything that Crossplane composes, at any depth. */
+const COMPOSED_SELECTOR = 'crossplane.io/composite';
+
+/** Each has a watch; whoever may write references could name any number. */
+const MAX_COMPOSED_KINDS = 1000;
+
+/** What of an object is kept; undefined to pass it over. */
+export type Reader<T> = (object: KubernetesObject) => T | undefined;
+
+/** What keeps the objects of a kind. */
+export interface ObjectHandler<T> {
+  put(object: T): void;
+  remove(object: T): void;
+  /** These are all the objects there are. */
+  replaceAll(objects: T[]): void;
+}
+
+/** Of a kind of which there may be very many: its objects come one by one from a list as well. */
+export interface LargeKindHandler<T> {
+  put(object: T): void;
+  remove(object: T): void;
+  /** There are no objects but those of these uids, which were put. */
+  retainOnly(uids: ReadonlySet<string>): void;
+}
+
+/** A kind of which the objects are watched. */
+export interface WatchedKind extends NodeKind, KindSelector {}
+
+export interface InformersOptions {
+  cluster: Cluster;
+  clock: Clock;
+  /** From 0 to 1, as Math.random. */
+  random: () => number;
+}
+
+interface InformerOptions<T> extends InformersOptions {
+  kind: KindSelector;
+  read: Reader<T>;
+  handler: ListHandler<T>;
+  /** Told when what can be said of the objects, or its age, is something else than before. */
+  onStatus(): void;
+}
+
+/** Takes in a list as it comes. */
+interface ListHandler<T> {
+  put(object: T): void;
+  remove(object: T): void;
+  startList(): void;
+  listed(object: T): void;
+  endList(): void;
+}
+
+function inOnePiece<T>(handler: ObjectHandler<T>): ListHandler<T> {
+  let objects: T[] = [];
+  return {
+    put: object => handler.put(object),
+    remove: object => handler.remove(object),
+    startList: () => {
+      objects = [];
+    },
+    listed: object => objects.push(object),
+    endList: () => {
+      handler.replaceAll(objects);
+      objects = [];
+    },
+  };
+}
+
+function oneByOne<T extends GraphObject>(
+  handler: LargeKindHandler<T>,
+): ListHandler<T> {
+  let uids = new Set<string>();
+  return {
+    put: object => handler.put(object),
+    remove: object => handler.remove(object),
+    startList: () => {
+      uids = new Set();
+    },
+    listed: object => {
+      uids.add(object.metadata.uid);
+      handler.put(object);
+    },
+    endList: () => {
+      handler.retainOnly(uids);
+      uids = new Set();
+    },
+  };
+}
+
+/** Hands the objects of a kind to its handler, and knows how well they are known. */
+class Informer<T> {
+  readonly #options: InformerOptions<T>;
+  readonly #name: string;
+  readonly #abort = new AbortController();
+  readonly #contact: Contact;
+  readonly #running: Promise<void>;
+  #status = STARTING;
+
+  constructor(options: InformerOptions<T>) {
+    const { cluster, kind, onStatus } = options;
+    this.#options = options;
+    this.#name = kind.group ? `${kind.kind} (${kind.group})` : kind.kind;
+    this.#contact = cluster.keepContact({
+      kind: this.#name,
+      onOutage: onStatus,
+    });
+    this.#running = this.#run();
+  }
+
+  get status(): KindStatus {
+    return this.#status;
+  }
+
+  /** Since when changes do not arrive, unless that is only a moment. */
+  get lostSince(): Date | undefined {
+    return this.#contact.lostSince;
+  }
+
+  async stop(): Promise<void> {
+    this.#contact.end();
+    this.#abort.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { clock, random } = this.#options;
+    const { signal } = this.#abort;
+    const source = this.#createSource();
+    const reflector = new Reflector<T>({ source, clock, random, signal });
+    for await (const event of reflector.run()) {
+      if (signal.aborted) return;
+      await this.#handle(event);
+    }
+  }
+
+  #createSource(): KindSource<T> {
+    const { cluster, kind, random, read } = this.#options;
+    return new KindSource({
+      connection: cluster.viewer,
+      kind,
+      random,
+      transform: read,
+      onExcess: ({ metadata }) =>
+        cluster.logExcess(
+          `${this.#name} '${
+            metadata.name
+          }' is too large or too deep to be taken in; it is only known to be there.`,
+        ),
+    });
+  }
+
+  async #handle(event: ReflectorEvent<T>): Promise<void> {
+    const before = this.#status;
+    this.#status = nextStatus(before, event);
+    const regained = this.#noteContact(event);
+    await this.#hand(event);
+    if (this.#abort.signal.aborted) return;
+    if (regained || !isShownAlike(this.#status, before)) {
+      this.#try(() => this.#options.onStatus());
+    }
+  }
+
+  /** Tells whether it was lost for longer than a moment, and is no more. */
+  #noteContact(event: ReflectorEvent<T>): boolean {
+    const { cluster, clock } = this.#options;
+    switch (event.type) {
+      case 'LIVE':
+        return this.#contact.regained();
+      case 'LOST': {
+        const { error } = event;
+        // Changes may have been missed before the watch was lost.
+        const silentSince =
+          error instanceof ConnectionError ? error.silentSince : undefined;
+        this.#contact.lost({ since: silentSince ?? clock.now(), error });
+        return false;
+      }
+      case 'UNREADABLE':
+        cluster.logUnreadable(this.#name, event.error);
+        if (!this.#status.synced) return this.#contact.regained();
+        // What was known once may be shown still, and is as old as that.
+        this.#contact.lost({ since: clock.now() });
+        return false;
+      case 'NOT_SERVED':
+        cluster.logNotServed(this.#name);
+        return false;
+      default:
+        return false;
+    }
+  }
+
+  /** Losing touch with the cluster takes nothing away. */
+  async #hand(event: ReflectorEvent<T>): Promise<void> {
+    const { handler } = this.#options;
+    switch (event.type) {
+      case 'LISTED':
+        if (event.isFirst) handler.startList();
+        await this.#handAll(event.objects, object => handler.listed(object));
+        break;
+      case 'SYNCED':
+        this.#try(() => handler.endList());
+        break;
+      case 'ADDED':
+      case 'MODIFIED':
+        await this.#handAll([event.object], object => handler.put(object));
+        break;
+      case 'DELETED':
+        await this.#handAll([event.object], object => handler.remove(object));
+        break;
+      default:
+    }
+  }
+
+  async #handAll(objects: T[], hand: (object: T) => void): Promise<void> {
+    for (const object of objects) {
+      // Somebody else may have taken the kind over meanwhile.
+      if (this.#abort.signal.aborted) return;
+      this.#try(() => hand(object));
+      const pause = nextSlice();
+      if (pause) await pause;
+    }
+  }
+
+  /** A fault of ours with one object must not be the end of watching the others. */
+  #try(handle: () => void): void {
+    try {
+      handle();
+    } catch (error) {
+      this.#options.cluster.logFailure(this.#name, toError(error));
+    }
+  }
+}
+
+type AnyInformer = Pick<Informer<unknown>, 'status' | 'lostSince' | 'stop'>;
+
+export interface BaseInformersOptions extends InformersOptions {
+  /** Told once all of it is known, or known not to be had. */
+  onStarted(): void;
+}
+
+/** One informer for each of the kinds that all environments depend on. */
+export class BaseInformers {
+  readonly #options: BaseInformersOptions;
+  readonly #informers = new Map<string, AnyInformer>();
+  #toldStarted = false;
+
+  constructor(options: BaseInformersOptions) {
+    this.#options = options;
+  }
+
+  start<T>(
+    kind: KindSelector,
+    options: {
+      read: Reader<T>;
+      handler: ObjectHandler<T>;
+      onStatus?: () => void;
+    },
+  ): void {
+    const { read, handler, onStatus } = options;
+    const informer = new Informer<T>({
+      ...this.#options,
+      kind,
+      read,
+      handler: inOnePiece(handler),
+      onStatus: () => {
+        onStatus?.();
+        this.#tellStarted();
+      },
+    });
+    this.#informers.set(kindKey(kind), informer);
+  }
+
+  status(kind: GroupKind): KindStatus {
+    return this.#informers.get(kindKey(kind))?.status ?? STARTING;
+  }
+
+  /** Whether all of it is known, or known not to be had. */
+  get started(): boolean {
+    const informers = [...this.#informers.values()];
+    return (
+      informers.length > 0 && !informers.some(({ status }) => isAwaited(status))
+    );
+  }
+
+  /** Since when changes of some of it do not arrive. */
+  get lostSince(): Date | undefined {
+    return earliest(
+      [...this.#informers.values()].map(({ lostSince }) => lostSince),
+    );
+  }
+
+  async stop(): Promise<void> {
+    const informers = [...this.#informers.values()];
+    await Promise.all(informers.map(informer => informer.stop()));
+  }
+
+  #tellStarted(): void {
+    if (this.#toldStarted || !this.started) return;
+    this.#toldStarted = true;
+    this.#options.onStarted();
+  }
+}
+
+export interface KindInformersOptions extends InformersOptions {
+  read(object: KubernetesObject, kind: WatchedKind): GraphObject;
+  handlerOf(kind: NodeKind): LargeKindHandler<GraphObject>;
+  onStatus(kind: GroupKind): void;
+}
+
+interface RunningInformer {
+  kind: WatchedKind;
+  informer: AnyInformer;
+}
+
+/**
+ * One informer for each kind of which environments are made, however many
+ * environments there are. Those of offered kinds come and go with the XRDs;
+ * those of composed kinds stay, for the next environment will need them.
+ */
+export class KindInformers {
+  readonly #options: KindInformersOptions;
+  readonly #running = new Map<string, RunningInformer>();
+  readonly #stopping = new Set<Promise<void>>();
+  #isFull = false;
+
+  constructor(options: KindInformersOptions) {
+    this.#options = options;
+  }
+
+  /** Watches these claim and composite kinds, and no others. */
+  setOffered(kinds: OfferedKind[]): void {
+    const offered = new Map(kinds.map(kind => [kindKey(kind), kind]));
+    for (const [key, { kind }] of [...this.#running]) {
+      if (kind.role !== 'composed' && !offered.has(key)) {
+        this.#stop(key);
+        // There are no objects of it any more.
+        this.#options.handlerOf(kind).retainOnly(new Set());
+      }
+    }
+    for (const [key, kind] of offered) {
+      const running = this.#running.get(key);
+      if (running && isSameKind(running.kind, kind)) continue;
+      if (running) this.#stop(key);
+      this.#start(kind);
+    }
+  }
+
+  /** Watches a kind that is referred to, if it is not watched already. */
+  ensureComposed(kind: GroupKind & { version: string }): void {
+    if (isNeverRead(kind) || this.#running.has(kindKey(kind))) return;
+    if (this.#running.size < MAX_COMPOSED_KINDS) {
+      this.#start(composedKind(kind));
+    } else if (!this.#isFull) {
+      this.#isFull = true;
+      this.#options.cluster.logExcess(
+        `environments refer to more than ${MAX_COMPOSED_KINDS} kinds; nothing is known of further ones, such as ${kind.kind} (${kind.group}).`,
+      );
+    }
+  }
+
+  status(kind: GroupKind): KindStatus {
+    if (isNeverRead(kind)) return UNREADABLE;
+    const running = this.#running.get(kindKey(kind));
+    if (running) return running.informer.status;
+    return this.#isFull ? UNREADABLE : NOT_SERVED;
+  }
+
+  /** Since when changes of the kind do not arrive, unless that is only a moment. */
+  lostSince(kind: GroupKind): Date | undefined {
+    return this.#running.get(kindKey(kind))?.informer.lostSince;
+  }
+
+  async stop(): Promise<void> {
+    for (const key of [...this.#running.keys()]) this.#stop(key);
+    await Promise.all(this.#stopping);
+  }
+
+  #start(kind: WatchedKind): void {
+    const { read, handlerOf, onStatus, ...options } = this.#options;
+    const informer = new Informer<GraphObject>({
+      ...options,
+      kind,
+      read: object => read(object, kind),
+      handler: oneByOne(handlerOf(kind)),
+      onStatus: () => onStatus(kind),
+    });
+    this.#running.set(kindKey(kind), { kind, informer });
+  }
+
+  #stop(key: string): void {
+    const running = this.#running.get(key);
+    if (!running) return;
+    this.#running.delete(key);
+    const stopped = running.informer.stop();
+    this.#stopping.add(stopped);
+    void stopped.finally(() => this.#stopping.delete(stopped));
+  }
+}
+
+function composedKind(kind: GroupKind & { version: string }): WatchedKind {
+  return {
+    group: kind.group,
+    kind: kind.kind,
+    version: kind.version,
+    role: 'composed',
+    legacy: false,
+    labelSelector: COMPOSED_SELECTOR,
+  };
+}
+
+/** Kinds whose objects are nothing but confidential: they are not asked for, whatever the rights. */
+function isNeverRead({ group, kind }: GroupKind): boolean {
+  return group === '' && kind === 'Secret';
+}
+
+function isSameKind(a: WatchedKind, b: WatchedKind): boolean {
+  return (
+    kindKey(a) === kindKey(b) &&
+    a.version === b.version &&
+    a.role === b.role &&
+    a.legacy === b.legacy &&
+    a.plural === b.plural
+  );
+}
+
+/** What two readers keep of one object; undefined where one passes it over. */
+interface ReadTwice<A, B> {
+  first: A | undefined;
+  second: B | undefined;
+}
+
+/** So that a kind that two are interested in is asked for once. */
+export function readTwice<A, B>(
+  first: { read: Reader<A>; handler: ObjectHandler<A> },
+  second: { read: Reader<B>; handler: ObjectHandler<B> },
+): {
+  read: Reader<ReadTwice<A, B>>;
+  handler: ObjectHandler<ReadTwice<A, B>>;
+} {
+  const each = (
+    { first: a, second: b }: ReadTwice<A, B>,
+    does: 'put' | 'remove',
+  ) => {
+    if (a !== undefined) first.handler[does](a);
+    if (b !== undefined) second.handler[does](b);
+  };
+  return {
+    read: object => ({
+      first: first.read(object),
+      second: second.read(object),
+    }),
+    handler: {
+      replaceAll: objects => {
+        first.handler.replaceAll(objects.flatMap(one => one.first ?? []));
+        second.handler.replaceAll(objects.flatMap(one => one.second ?? []));
+      },
+      put: object => each(object, 'put'),
+      remove: object => each(object, 'remove'),
+    },
+  };
+}

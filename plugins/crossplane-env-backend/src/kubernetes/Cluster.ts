@@ -1,0 +1,234 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { Clock } from './clock';
+import { ClusterConnection, HttpClusterConnection } from './ClusterConnection';
+import {
+  ClusterWriter,
+  ClusterWriters,
+  ConnectionClusterWriter,
+} from './ClusterWriter';
+import { ClusterConfig } from './config';
+
+/** A lost watch is normally back sooner, and nobody needs to hear of it. */
+const OUTAGE_AFTER_MS = 5000;
+
+/** One cluster: the connections to it, and whether it is in touch. */
+export class Cluster {
+  readonly name: string;
+  /** With the watching identity. */
+  readonly viewer: ClusterConnection;
+  readonly #writer?: ClusterWriter;
+  readonly #configKey?: string;
+  readonly #logger: LoggerService;
+  readonly #clock: Clock;
+  readonly #contacts = new Set<Contact>();
+  readonly #loggedAsLost = new Set<Contact>();
+
+  /** @param options.fieldManager - what the cluster notes as the origin of what is written */
+  static create(
+    config: ClusterConfig,
+    options: { fieldManager: string; logger: LoggerService; clock: Clock },
+  ): Cluster {
+    const { name, configKey, viewer, editor } = config;
+    const connect = (access: ClusterConfig['viewer']) =>
+      HttpClusterConnection.create({ cluster: name, access });
+    const { fieldManager, ...others } = options;
+    return new Cluster({
+      ...others,
+      configKey,
+      viewer: connect(viewer),
+      writer:
+        editor &&
+        new ConnectionClusterWriter({
+          connection: connect(editor),
+          fieldManager,
+        }),
+    });
+  }
+
+  /** @param options.writer - absent in a cluster that is only watched */
+  constructor(options: {
+    viewer: ClusterConnection;
+    writer?: ClusterWriter;
+    /** Where the cluster stands in the configuration, for messages. */
+    configKey?: string;
+    logger: LoggerService;
+    clock: Clock;
+  }) {
+    this.name = options.viewer.cluster;
+    this.viewer = options.viewer;
+    this.#writer = options.writer;
+    this.#configKey = options.configKey;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+  }
+
+  /** @throws InputError when there is no writing identity */
+  get writer(): ClusterWriter {
+    if (this.#writer) return this.#writer;
+    throw new InputError(
+      `The cluster '${
+        this.name
+      }' is read-only here: its writing identity is missing. Set '${
+        this.#configKey
+      }.editor' in the configuration.`,
+    );
+  }
+
+  /** Since when changes of something that is watched do not arrive, unless that is only a moment. */
+  get lostSince(): Date | undefined {
+    return earliest([...this.#contacts].map(({ lostSince }) => lostSince));
+  }
+
+  /**
+   * Notes from then on whether changes of a kind arrive, and logs once when the
+   * first is lost and once when all are back, however many kinds are watched.
+   *
+   * @param options.onOutage - told when the kind is out of touch for longer than a moment
+   */
+  keepContact(options: { kind: string; onOutage(): void }): Contact {
+    const contact = new Contact({
+      clock: this.#clock,
+      onOutage: error => {
+        if (error) this.#logLost(contact, { kind: options.kind, error });
+        options.onOutage();
+      },
+      onRegained: () => this.#logRegained(contact),
+      onEnd: () => {
+        this.#contacts.delete(contact);
+        this.#loggedAsLost.delete(contact);
+      },
+    });
+    this.#contacts.add(contact);
+    return contact;
+  }
+
+  #logLost(
+    contact: Contact,
+    { kind, error }: { kind: string; error: Error },
+  ): void {
+    const message = `Cannot watch ${kind} in the cluster '${this.name}', and try again. What was last known is shown, with its age: ${error.message}`;
+    if (this.#loggedAsLost.size === 0) this.#logger.warn(message);
+    else this.#logger.debug(message);
+    this.#loggedAsLost.add(contact);
+  }
+
+  #logRegained(contact: Contact): void {
+    if (this.#loggedAsLost.delete(contact) && this.#loggedAsLost.size === 0) {
+      this.#logger.info(
+        `Everything in the cluster '${this.name}' is watched again.`,
+      );
+    }
+  }
+
+  logUnreadable(kind: string, error: Error): void {
+    this.#logger.warn(
+      `May not read ${kind} in the cluster '${this.name}', and will know nothing of it: ${error.message}`,
+    );
+  }
+
+  logNotServed(kind: string): void {
+    this.#logger.info(`The cluster '${this.name}' does not serve ${kind}.`);
+  }
+
+  /** Of something that exceeds a bound of ours. */
+  logExcess(what: string): void {
+    this.#logger.warn(`In the cluster '${this.name}', ${what}`);
+  }
+
+  /** Our own fault. */
+  logFailure(kind: string, error: Error): void {
+    this.#logger.error(
+      `A change of ${kind} in the cluster '${this.name}' could not be taken in.`,
+      error,
+    );
+  }
+}
+
+interface ContactOptions {
+  clock: Clock;
+  onOutage(error?: Error): void;
+  onRegained(): void;
+  onEnd(): void;
+}
+
+/** Whether changes of one kind arrive. */
+export class Contact {
+  readonly #options: ContactOptions;
+  #since?: Date;
+  #isOutage = false;
+  #cancel?: () => void;
+
+  constructor(options: ContactOptions) {
+    this.#options = options;
+  }
+
+  /** Since when changes do not arrive, unless that is only a moment. */
+  get lostSince(): Date | undefined {
+    return this.#isOutage ? this.#since : undefined;
+  }
+
+  /** @param options.error - to be logged, unless something else says what is wrong */
+  lost(options: { since: Date; error?: Error }): void {
+    const { clock, onOutage } = this.#options;
+    this.#since ??= options.since;
+    this.#cancel?.();
+    this.#cancel = clock.schedule(() => {
+      this.#isOutage = true;
+      onOutage(options.error);
+    }, OUTAGE_AFTER_MS);
+  }
+
+  /** Tells whether it was lost for longer than a moment. */
+  regained(): boolean {
+    this.#cancel?.();
+    this.#since = undefined;
+    if (!this.#isOutage) return false;
+    this.#isOutage = false;
+    this.#options.onRegained();
+    return true;
+  }
+
+  /** The kind is not watched any more. */
+  end(): void {
+    this.#cancel?.();
+    this.#options.onEnd();
+  }
+}
+
+/** The clusters of the configuration. */
+export class Clusters implements ClusterWriters {
+  readonly #clusters: Map<string, Cluster>;
+
+  static create(
+    configs: ClusterConfig[],
+    options: Parameters<typeof Cluster.create>[1],
+  ): Clusters {
+    return new Clusters(configs.map(config => Cluster.create(config, options)));
+  }
+
+  constructor(clusters: Cluster[]) {
+    this.#clusters = new Map(clusters.map(one => [one.name, one]));
+  }
+
+  all(): Cluster[] {
+    return [...this.#clusters.values()];
+  }
+
+  get(name: string): ClusterWriter {
+    const cluster = this.#clusters.get(name);
+    if (cluster) return cluster.writer;
+    const known = [...this.#clusters.keys()].map(one => `'${one}'`);
+    throw new InputError(
+      `There is no cluster '${name}'. The known clusters are: ${
+        known.join(', ') || 'none'
+      }.`,
+    );
+  }
+}
+
+/** The first of some points in time. */
+export function earliest(dates: Array<Date | undefined>): Date | undefined {
+  const times = dates.flatMap(date => date?.getTime() ?? []);
+  return times.length ? new Date(Math.min(...times)) : undefined;
+}

@@ -1,0 +1,294 @@
+import { toError } from '@backstage/errors';
+import { Clock, sleep } from './clock';
+import { ConnectionError, ExcessError, isStatusError } from './errors';
+
+/** One page of a list. */
+export interface SourcePage<T> {
+  items: T[];
+  resourceVersion: string;
+  /** Absent on the last page. */
+  continueToken?: string;
+}
+
+/** A change of one object, or only of the resource version. */
+export type SourceChange<T> =
+  | {
+      type: 'ADDED' | 'MODIFIED' | 'DELETED';
+      object: T;
+      resourceVersion: string;
+    }
+  | { type: 'BOOKMARK'; resourceVersion: string };
+
+/** What a reflector reads. Both may throw anything; a StatusError is understood. */
+export interface ReflectorSource<T> {
+  listPage(options: {
+    continueToken?: string;
+    /** Whether to answer everything at once, however much it is. */
+    whole: boolean;
+    signal: AbortSignal;
+  }): Promise<SourcePage<T>>;
+
+  /** Resolves once the watch is accepted; the stream's end is no error. */
+  watch(options: {
+    resourceVersion: string;
+    signal: AbortSignal;
+  }): Promise<AsyncIterable<SourceChange<T>>>;
+}
+
+/** What became of the objects that a reflector reads, or of its reading. */
+export type ReflectorEvent<T> =
+  /** A page of a list, the first of a new one or a further one. */
+  | { type: 'LISTED'; objects: T[]; isFirst: boolean }
+  /** The pages since the first were all the objects; what is known of others is over. */
+  | { type: 'SYNCED' }
+  | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: T }
+  /** From here on, changes arrive as they happen. */
+  | { type: 'LIVE' }
+  /** Changes do not arrive any more. What is known stays; it is tried again. */
+  | { type: 'LOST'; error: Error }
+  /** The identity may not read the objects. It is tried again, slowly. */
+  | { type: 'UNREADABLE'; error: Error }
+  /** The API server does not know the kind: there are no objects. It is tried again, slowly. */
+  | { type: 'NOT_SERVED'; error: Error };
+
+/** Of one kind in one cluster; more than anybody can look at, and than fits into memory. */
+const MAX_OBJECTS = 250_000;
+
+/** A watch that held for so long has shown that the connection works. */
+const SOUND_WATCH_MS = 10_000;
+
+/** Whoever does not read for longer is out of touch, and has to say so. */
+const A_MOMENT_MS = 1000;
+
+export interface ReflectorOptions<T> {
+  source: ReflectorSource<T>;
+  clock: Clock;
+  /** From 0 to 1, as Math.random. */
+  random: () => number;
+  /** Ends the reading. */
+  signal: AbortSignal;
+  /** How many objects a list may have. */
+  maxObjects?: number;
+}
+
+/**
+ * Keeps reading one kind: lists its objects, then watches them from there on.
+ * After a lost watch it goes on where it was; when that is too long ago, or
+ * the kind could not be read in between, it lists anew. Failures are retried
+ * without end.
+ */
+export class Reflector<T> {
+  readonly #options: ReflectorOptions<T>;
+  readonly #backoff: Backoff;
+  readonly #state = new ReadingState();
+  #resourceVersion?: string;
+  /** Whether the last attempt got as far as hearing from the cluster. */
+  #sound = false;
+  #expiredBefore = false;
+
+  constructor(options: ReflectorOptions<T>) {
+    this.#options = options;
+    this.#backoff = new Backoff(options.random);
+  }
+
+  async *run(): AsyncGenerator<ReflectorEvent<T>> {
+    const { clock, signal } = this.#options;
+    while (!signal.aborted) {
+      const startedAt = clock.now().getTime();
+      this.#sound = false;
+      let failure: unknown;
+      try {
+        yield* this.#read();
+      } catch (error) {
+        failure = error;
+      }
+      if (signal.aborted) return;
+
+      if (failure !== undefined) {
+        this.#losePlace(failure);
+        yield* this.#state.failed(failure);
+      }
+      this.#sound ||= clock.now().getTime() - startedAt >= SOUND_WATCH_MS;
+      const delayMs = this.#delayMs(failure);
+      if (delayMs > A_MOMENT_MS) yield* this.#state.paused(failure);
+      if (delayMs > 0) await sleep(delayMs, { clock, signal });
+    }
+  }
+
+  /** Ends when the API server ends the watch. */
+  async *#read(): AsyncGenerator<ReflectorEvent<T>> {
+    const { source, signal } = this.#options;
+    if (this.#resourceVersion === undefined) {
+      const listedVersion = yield* this.#list();
+      yield { type: 'SYNCED' };
+      this.#resourceVersion = listedVersion;
+    }
+    const resourceVersion = this.#resourceVersion;
+    const changes = await source.watch({ resourceVersion, signal });
+    yield* this.#state.succeeded();
+    for await (const change of changes) {
+      this.#sound = true;
+      if (change.type !== 'BOOKMARK') {
+        yield { type: change.type, object: change.object };
+      }
+      this.#resourceVersion = change.resourceVersion;
+    }
+  }
+
+  /** Reads a list page by page, and at once when it grows too old meanwhile. */
+  async *#list(): AsyncGenerator<ReflectorEvent<T>, string> {
+    const { source, signal } = this.#options;
+    try {
+      return yield* this.#listPages();
+    } catch (error) {
+      if (!isStatusError(error, 410)) throw error;
+    }
+    const { items, resourceVersion } = await source.listPage({
+      whole: true,
+      signal,
+    });
+    this.#assertBounded(items.length);
+    yield { type: 'LISTED', objects: items, isFirst: true };
+    return resourceVersion;
+  }
+
+  async *#listPages(): AsyncGenerator<ReflectorEvent<T>, string> {
+    const { source, signal } = this.#options;
+    let page: SourcePage<T> | undefined;
+    let count = 0;
+    do {
+      const isFirst = page === undefined;
+      const continueToken: string | undefined = page?.continueToken;
+      page = await source.listPage({ continueToken, whole: false, signal });
+      count += page.items.length;
+      this.#assertBounded(count);
+      yield { type: 'LISTED', objects: page.items, isFirst };
+    } while (page.continueToken);
+    return page.resourceVersion;
+  }
+
+  #assertBounded(count: number): void {
+    const { maxObjects = MAX_OBJECTS } = this.#options;
+    if (count > maxObjects) {
+      throw new ExcessError(
+        `There are more than ${maxObjects} objects of the kind, which is more than are taken in.`,
+      );
+    }
+  }
+
+  #losePlace(failure: unknown): void {
+    // What is too large to be told of as a change is listed by itself.
+    const isLost =
+      isStatusError(failure, 403, 404, 410) || failure instanceof ExcessError;
+    if (isLost) {
+      this.#resourceVersion = undefined;
+    }
+  }
+
+  #delayMs(failure: unknown): number {
+    const isExpired = isStatusError(failure, 410);
+    // Lost history shows only once the server is back: it is no reason to wait as if it were not.
+    const isNews = this.#sound || (isExpired && !this.#expiredBefore);
+    this.#expiredBefore = isExpired;
+    if (isNews) this.#backoff.reset();
+    return this.#sound && failure === undefined
+      ? 0
+      : this.#backoff.nextDelayMs(failure);
+  }
+}
+
+type StateEvent = Extract<ReflectorEvent<never>, { type: StateType }>;
+type StateType = 'LIVE' | 'LOST' | 'UNREADABLE' | 'NOT_SERVED';
+
+/** Turns each attempt's outcome into an event, if it is another than the one before. */
+class ReadingState {
+  #reported?: StateType;
+  #notFoundBefore = false;
+
+  succeeded(): StateEvent[] {
+    this.#notFoundBefore = false;
+    return this.#report({ type: 'LIVE' });
+  }
+
+  failed(cause: unknown): StateEvent[] {
+    const error = toError(cause);
+    const notFoundBefore = this.#notFoundBefore;
+    this.#notFoundBefore = isStatusError(cause, 404);
+    // What was known is out of date for the moment that listing it anew takes.
+    if (isStatusError(cause, 410)) return [];
+    if (isStatusError(cause, 403)) {
+      return this.#report({ type: 'UNREADABLE', error });
+    }
+    // A starting API server may not know its kinds yet: once is not enough.
+    if (isStatusError(cause, 404) && notFoundBefore) {
+      return this.#report({ type: 'NOT_SERVED', error });
+    }
+    if (isStatusError(cause, 404) && this.#reported !== 'LIVE') return [];
+    return this.#report({ type: 'LOST', error });
+  }
+
+  /** @param cause - absent when the API server merely ended the watch */
+  paused(cause: unknown): StateEvent[] {
+    if (this.#reported !== 'LIVE') return [];
+    const error = toError(
+      cause ?? new ConnectionError('The API server ended the watch at once.'),
+    );
+    return this.#report({ type: 'LOST', error });
+  }
+
+  #report(event: StateEvent): StateEvent[] {
+    if (this.#reported === event.type) return [];
+    this.#reported = event.type;
+    return [event];
+  }
+}
+
+interface Delays {
+  firstMs: number;
+  maximumMs: number;
+}
+
+const FAILURE: Delays = { firstMs: 500, maximumMs: 30_000 };
+/** Rights and kinds come by somebody's hand, often just after they were missed. */
+const REFUSAL: Delays = { firstMs: 1000, maximumMs: 60_000 };
+/** Whether there is less by now takes much reading to find out. */
+const EXCESS: Delays = { firstMs: 60_000, maximumMs: 600_000 };
+
+/** How long to wait before the next attempt: longer each time, and never in step with others. */
+class Backoff {
+  readonly #random: () => number;
+  #attempts = 0;
+  #delays = FAILURE;
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  reset(): void {
+    this.#attempts = 0;
+  }
+
+  /** @param error - why another attempt is needed; absent when the server merely ended a watch */
+  nextDelayMs(error?: unknown): number {
+    const delays = delaysAfter(error);
+    // An API server that was down refuses everything for a moment once it is up again.
+    if (delays !== this.#delays) this.#attempts = 0;
+    this.#delays = delays;
+    const { firstMs, maximumMs } = delays;
+    const delay = Math.min(firstMs * 2 ** this.#attempts, maximumMs);
+    this.#attempts += 1;
+    const jittered = delay * (0.5 + this.#random() / 2);
+    return Math.max(jittered, requestedDelayMs(error));
+  }
+}
+
+function delaysAfter(error: unknown): Delays {
+  if (error instanceof ExcessError) return EXCESS;
+  return isStatusError(error, 403, 404) ? REFUSAL : FAILURE;
+}
+
+function requestedDelayMs(error: unknown): number {
+  return isStatusError(error, 429, 503)
+    ? (error.details.retryAfterSeconds ?? 0) * 1000
+    : 0;
+}

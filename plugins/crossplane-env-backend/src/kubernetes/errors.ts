@@ -1,0 +1,189 @@
+import {
+  ConflictError,
+  CustomErrorBase,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
+
+/** What is wrong with one field. */
+export interface StatusCause {
+  reason?: string;
+  message?: string;
+  field?: string;
+}
+
+/** The object that the Kubernetes API answers a refusal with. */
+export interface Status {
+  code?: number;
+  reason?: string;
+  message?: string;
+  details?: {
+    name?: string;
+    group?: string;
+    kind?: string;
+    causes?: StatusCause[];
+    retryAfterSeconds?: number;
+  };
+}
+
+/** The API server's refusal of a request. */
+export class StatusError extends Error {
+  readonly code: number;
+  readonly reason?: string;
+  readonly details: NonNullable<Status['details']>;
+
+  constructor(status: Status & { code: number }) {
+    super(status.message || `The API server answered ${status.code}.`);
+    this.name = 'StatusError';
+    this.code = status.code;
+    this.reason = status.reason;
+    this.details = status.details ?? {};
+  }
+
+  /**
+   * @param options.body - a Status, or plain text, which paths that are not served are answered with
+   * @param options.retryAfter - the header of that name; a server that is too busy says nothing else
+   */
+  static fromResponse(options: {
+    code: number;
+    body: string;
+    retryAfter?: string | null;
+  }): StatusError {
+    const { code, body, retryAfter } = options;
+    const status = parseStatus(body) ?? { message: body.trim() };
+    const seconds = Number.parseInt(retryAfter ?? '', 10);
+    return new StatusError({
+      ...status,
+      code,
+      details: {
+        ...(seconds > 0 && { retryAfterSeconds: seconds }),
+        ...status.details,
+      },
+    });
+  }
+}
+
+export function isStatusError(
+  error: unknown,
+  ...codes: number[]
+): error is StatusError {
+  return error instanceof StatusError && codes.includes(error.code);
+}
+
+function parseStatus(body: string): Status | undefined {
+  try {
+    const parsed = JSON.parse(body);
+    return parsed?.kind === 'Status' ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The API server could not be reached, or broke off. */
+export class ConnectionError extends CustomErrorBase {
+  name = 'ConnectionError' as const;
+  /** Since when nothing was heard of the API server, if that turned out only now. */
+  readonly silentSince?: Date;
+
+  constructor(message: string, options: { silentSince?: Date } = {}) {
+    super(message);
+    this.silentSince = options.silentSince;
+  }
+}
+
+/** The API server answered with more than is taken in. */
+export class ExcessError extends ConnectionError {}
+
+/** There is an object of that name already; an ordinary conflict to whoever is told of it over HTTP. */
+export class AlreadyExistsError extends ConflictError {}
+
+/** As the API server writes it when it is the identity that lacks a right. */
+const MISSING_RIGHT = /User "[^"]*" cannot /;
+
+export interface ErrorContext {
+  cluster: string;
+  /** Completes "The … of the cluster may not", such as "writing identity". */
+  identity: string;
+}
+
+/** What went wrong with a request to a cluster, as Backstage's HTTP layer understands it. */
+export function toBackstageError(cause: unknown, context: ErrorContext): Error {
+  if (cause instanceof ConnectionError) {
+    return new ServiceUnavailableError(
+      `The cluster '${context.cluster}' cannot be reached: ${cause.message}`,
+    );
+  }
+  return cause instanceof StatusError
+    ? fromStatus(cause, context)
+    : toError(cause);
+}
+
+function fromStatus(error: StatusError, context: ErrorContext): Error {
+  const refusal = `The cluster '${context.cluster}' refused: ${describeRefusal(
+    error,
+  )}`;
+  switch (error.code) {
+    case 400:
+    case 422:
+      return new InputError(refusal);
+    case 401:
+      return new ServiceUnavailableError(
+        `The cluster '${context.cluster}' does not accept the credentials of the ${context.identity}.`,
+      );
+    case 403:
+      return fromForbidden(error, { refusal, context });
+    case 404:
+      return new NotFoundError(refusal);
+    case 409:
+      return new ConflictError(refusal);
+    default:
+      return new ServiceUnavailableError(
+        `The cluster '${context.cluster}' cannot do this now: ${describeRefusal(
+          error,
+        )}`,
+      );
+  }
+}
+
+function fromForbidden(
+  error: StatusError,
+  options: { refusal: string; context: ErrorContext },
+): Error {
+  const { refusal, context } = options;
+  const causes = error.details.causes ?? [];
+  if (causes.some(({ reason }) => reason === 'NamespaceTerminating')) {
+    return new ConflictError(refusal);
+  }
+  // Quotas and admission policies answer 403 as well; they object to what is asked, not to who asks.
+  return MISSING_RIGHT.test(error.message)
+    ? new NotAllowedError(
+        `The ${context.identity} of the cluster '${
+          context.cluster
+        }' lacks a right: ${describeRefusal(error)}`,
+      )
+    : new InputError(refusal);
+}
+
+const STRICT_DECODING = /strict decoding error: (.*)$/s;
+
+/** What the API server objects to, in its own words, field by field where it says so; a sentence. */
+export function describeRefusal(error: StatusError): string {
+  const causes = (error.details.causes ?? []).flatMap(describeCause);
+  const unknownFields = STRICT_DECODING.exec(error.message)?.[1];
+  return toSentence(
+    causes.length
+      ? [...new Set(causes)].join('; ')
+      : unknownFields ?? error.message,
+  );
+}
+
+function describeCause({ field, message }: StatusCause): string[] {
+  return field && message ? [`${field}: ${message}`] : [];
+}
+
+function toSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,333 @@
+import { ClusterConnection } from './ClusterConnection';
+import { KubernetesManifest, ObjectLocation } from './ClusterWriter';
+import {
+  ApiResource,
+  groupVersionPath,
+  KubernetesObject,
+  resourcePath,
+} from './KubernetesObject';
+import { AccessAttributes, KubernetesUser } from './accessReviews';
+import { isStatusError, Status, StatusError } from './errors';
+
+/** Which of a kind's objects are meant, in all namespaces. */
+export interface ObjectSelection extends ApiResource {
+  /** Items of built-in kinds come without it. */
+  kind: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+}
+
+export interface ObjectPage {
+  items: KubernetesObject[];
+  /** The cluster's state that the list shows, from which it can be watched on. */
+  resourceVersion: string;
+  /** Leads to the next page. */
+  continueToken?: string;
+}
+
+interface ObjectList {
+  items?: KubernetesObject[];
+  metadata?: { resourceVersion?: string; continue?: string };
+}
+
+/** Lists a kind's objects, a page at a time. */
+export async function listPage(
+  connection: ClusterConnection,
+  selection: ObjectSelection,
+  options: {
+    limit?: number;
+    continueToken?: string;
+    maxBytes?: number;
+    signal: AbortSignal;
+  },
+): Promise<ObjectPage> {
+  const list = (await connection.send({
+    path: resourcePath(selection),
+    query: {
+      limit: options.limit,
+      continue: options.continueToken,
+      labelSelector: selection.labelSelector,
+      fieldSelector: selection.fieldSelector,
+    },
+    maxBytes: options.maxBytes,
+    signal: options.signal,
+  })) as ObjectList;
+  return {
+    items: (list.items ?? []).map(item => withKind(item, selection)),
+    resourceVersion: list.metadata?.resourceVersion ?? '',
+    continueToken: list.metadata?.continue || undefined,
+  };
+}
+
+function withKind(
+  item: KubernetesObject,
+  { group, version, kind }: ObjectSelection,
+): KubernetesObject {
+  const apiVersion = group ? `${group}/${version}` : version;
+  return { ...item, apiVersion: item.apiVersion ?? apiVersion, kind };
+}
+
+/** A change that the API server tells of; a bookmark only moves the resource version on. */
+export interface ObjectChange {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
+  /** Of a bookmark, nothing but its resource version. */
+  object: KubernetesObject;
+}
+
+type WatchFrame = ObjectChange | { type: 'ERROR'; object: Status };
+
+/** How long after the agreed end a watch is taken for dead. */
+const OVERTIME_SECONDS = 30;
+
+/**
+ * Watches a kind's objects from a resource version on. Resolves once the API
+ * server has accepted the watch.
+ *
+ * @throws StatusError also from within the stream; 410 when the resource version is too old
+ */
+export async function watchObjects(
+  connection: ClusterConnection,
+  selection: ObjectSelection,
+  options: {
+    resourceVersion: string;
+    timeoutSeconds: number;
+    signal: AbortSignal;
+  },
+): Promise<AsyncIterable<ObjectChange>> {
+  const frames = await connection.stream({
+    path: resourcePath(selection),
+    query: {
+      watch: true,
+      allowWatchBookmarks: true,
+      resourceVersion: options.resourceVersion,
+      timeoutSeconds: options.timeoutSeconds,
+      labelSelector: selection.labelSelector,
+      fieldSelector: selection.fieldSelector,
+    },
+    maxSeconds: options.timeoutSeconds + OVERTIME_SECONDS,
+    signal: options.signal,
+  });
+  return readChanges(frames as AsyncIterable<WatchFrame>);
+}
+
+async function* readChanges(
+  frames: AsyncIterable<WatchFrame>,
+): AsyncGenerator<ObjectChange> {
+  for await (const frame of frames) {
+    if (frame.type === 'ERROR') {
+      throw new StatusError({
+        ...frame.object,
+        code: frame.object.code ?? 500,
+      });
+    }
+    yield frame;
+  }
+}
+
+interface ResourceList {
+  resources?: Array<{ name: string; kind: string; namespaced: boolean }>;
+}
+
+interface Group {
+  versions?: Array<{ version: string }>;
+}
+
+/** A kind as the API serves it, found by its name. */
+export interface DiscoveredResource extends ApiResource {
+  kind: string;
+  namespaced: boolean;
+}
+
+/**
+ * Asks the API server how it serves a kind: in the wanted version if it does,
+ * else in the one that the server prefers.
+ *
+ * @throws StatusError 404 when the kind is not served
+ */
+export async function discoverResource(
+  connection: ClusterConnection,
+  wanted: { group: string; version: string; kind: string },
+  options: { signal: AbortSignal },
+): Promise<DiscoveredResource> {
+  const { group, version, kind } = wanted;
+  const found = await findInVersion(connection, wanted, options);
+  if (found) return found;
+
+  for (const other of await listVersions(connection, group, options)) {
+    if (other === version) continue;
+    const served = await findInVersion(
+      connection,
+      { group, version: other, kind },
+      options,
+    );
+    if (served) return served;
+  }
+  throw new StatusError({
+    code: 404,
+    reason: 'NotFound',
+    message: `The cluster does not serve the kind ${kind} of ${
+      group || 'the core group'
+    }.`,
+  });
+}
+
+async function findInVersion(
+  connection: ClusterConnection,
+  wanted: { group: string; version: string; kind: string },
+  options: { signal: AbortSignal },
+): Promise<DiscoveredResource | undefined> {
+  const path = groupVersionPath(wanted);
+  const list = await sendUnlessNotFound<ResourceList>(
+    connection,
+    path,
+    options,
+  );
+  const resource = list?.resources?.find(
+    // Subresources have the kind of what they belong to, or another.
+    ({ kind, name }) => kind === wanted.kind && !name.includes('/'),
+  );
+  return (
+    resource && {
+      group: wanted.group,
+      version: wanted.version,
+      kind: wanted.kind,
+      plural: resource.name,
+      namespaced: resource.namespaced,
+    }
+  );
+}
+
+/** The versions of a named group, the server's preferred one first. */
+async function listVersions(
+  connection: ClusterConnection,
+  group: string,
+  options: { signal: AbortSignal },
+): Promise<string[]> {
+  if (!group) return [];
+  const path = `/apis/${encodeURIComponent(group)}`;
+  const answer = await sendUnlessNotFound<Group>(connection, path, options);
+  return answer?.versions?.map(({ version }) => version) ?? [];
+}
+
+async function sendUnlessNotFound<T>(
+  connection: ClusterConnection,
+  path: string,
+  options: { signal: AbortSignal },
+): Promise<T | undefined> {
+  try {
+    return (await connection.send({ path, signal: options.signal })) as T;
+  } catch (error) {
+    if (isStatusError(error, 404)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Has the API server check whether an object could be created, without any
+ * effect: its schema, its defaults, admission, and that its name is free, which
+ * a dry run of server-side apply would not tell.
+ *
+ * @returns the object as it would be
+ * @throws StatusError 409 when there is one of that name
+ */
+export async function dryRunCreation(
+  connection: ClusterConnection,
+  manifest: KubernetesManifest,
+  options: { location: ObjectLocation; fieldManager: string },
+): Promise<KubernetesObject> {
+  const { location, fieldManager } = options;
+  const { namespace } = location;
+  const checked = await connection.send({
+    method: 'POST',
+    path: resourcePath(location, { namespace }),
+    query: { fieldManager, fieldValidation: 'Strict', dryRun: 'All' },
+    body: { ...manifest },
+  });
+  return checked as KubernetesObject;
+}
+
+/**
+ * A resource version that no object has. The API server ignores it where there
+ * is no object, and refuses the apply where there is one; without it, a second
+ * apply by the same field manager would take the object over.
+ */
+const NO_VERSION = '1';
+
+/**
+ * Creates an object by server-side apply, so that what the field manager
+ * applies later can also remove fields.
+ *
+ * @throws StatusError 409 when there is one of that name, which stays as it is
+ */
+export async function applyNewObject(
+  connection: ClusterConnection,
+  manifest: KubernetesManifest,
+  options: { location: ObjectLocation; fieldManager: string },
+): Promise<KubernetesObject> {
+  const { location, fieldManager } = options;
+  const { namespace, name } = location;
+  const created = await connection.send({
+    method: 'PATCH',
+    path: resourcePath(location, { namespace, name }),
+    query: { fieldManager, fieldValidation: 'Strict', force: false },
+    contentType: 'application/apply-patch+yaml',
+    body: {
+      ...manifest,
+      metadata: { ...manifest.metadata, resourceVersion: NO_VERSION },
+    },
+  });
+  return created as KubernetesObject;
+}
+
+interface SelfSubjectAccessReview {
+  status?: { allowed?: boolean };
+}
+
+/** Whether the connection's identity may do something to a kind, in all namespaces. */
+export async function reviewAccess(
+  connection: ClusterConnection,
+  attributes: { verb: string; group: string; plural: string },
+  options: { signal: AbortSignal },
+): Promise<boolean> {
+  const { verb, group, plural } = attributes;
+  const review = (await connection.send({
+    method: 'POST',
+    path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    body: {
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectAccessReview',
+      spec: { resourceAttributes: { verb, group, resource: plural } },
+    },
+    signal: options.signal,
+  })) as SelfSubjectAccessReview;
+  return review.status?.allowed === true;
+}
+
+interface SubjectAccessReview {
+  status?: { allowed?: boolean };
+}
+
+/** Whether a user, who need not be the connection's identity, may do something. */
+export async function reviewSubjectAccess(
+  connection: ClusterConnection,
+  question: { user: KubernetesUser; attributes: AccessAttributes },
+  options: { signal: AbortSignal },
+): Promise<boolean> {
+  const { username, groups } = question.user;
+  const { verb, group, plural, namespace, name } = question.attributes;
+  const review = (await connection.send({
+    method: 'POST',
+    path: '/apis/authorization.k8s.io/v1/subjectaccessreviews',
+    body: {
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SubjectAccessReview',
+      spec: {
+        user: username,
+        groups,
+        resourceAttributes: { verb, group, resource: plural, namespace, name },
+      },
+    },
+    signal: options.signal,
+  })) as SubjectAccessReview;
+  return review.status?.allowed === true;
+}
