@@ -4,12 +4,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { isError, NotAllowedError } from '@backstage/errors';
 import {
-  CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
   EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
+  EnvironmentRef,
   EnvironmentType,
+  EnvironmentTypeRef,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -21,21 +22,20 @@ import {
   crossplaneEnvironmentReadPermission,
   crossplaneEnvironmentTypeReadPermission,
   crossplanePlatformReadPermission,
-  formatEnvironmentRef,
-  parseEnvironmentRef,
-  parseEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import {
-  EnvironmentsService,
-  EnvironmentsServiceOptions,
-} from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/status/AlreadyExistsError';
 import { EnvironmentPermissionResource } from '../permissions/environmentPermissionResource';
 import { environmentNotFound } from './environmentNotFound';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';
 import { CallerPermissions } from './permissions/CallerPermissions';
 import { presentDiagnosis } from './presentation/presentDiagnosis';
-import { FilterableEnvironmentsService, ListFilter } from './types';
+import {
+  EnvironmentRequest,
+  Environments,
+  FilterableEnvironments,
+  ListFilter,
+} from './types';
 
 /** What hides an environment: it may not be seen, or whether it may is not known. */
 const SAYS_NOTHING = new Set(['NotFoundError', 'ServiceUnavailableError']);
@@ -44,13 +44,13 @@ const SAYS_NOTHING = new Set(['NotFoundError', 'ServiceUnavailableError']);
  * Lets through what the caller is allowed: by the portal's permissions first,
  * and then by the cluster. The caller's credentials decide, always.
  */
-export class AuthorizedEnvironmentsService implements EnvironmentsService {
-  readonly #environments: FilterableEnvironmentsService;
+export class AuthorizedEnvironmentsService implements Environments {
+  readonly #environments: FilterableEnvironments;
   readonly #permissions: CallerPermissions;
   readonly #access: EnvironmentAccess;
 
   constructor(options: {
-    environments: FilterableEnvironmentsService;
+    environments: FilterableEnvironments;
     permissions: PermissionsService;
     access: EnvironmentAccess;
     permissionsRegistry: PermissionsRegistryService;
@@ -68,7 +68,7 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
   }
 
   async getEnvironmentType(
-    ref: string,
+    ref: EnvironmentTypeRef,
     options: EnvironmentsServiceOptions,
   ): Promise<EnvironmentType> {
     await this.#assertMayReadTypes(options);
@@ -96,7 +96,7 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
   }
 
   async getEnvironment(
-    ref: string,
+    ref: EnvironmentRef,
     options: EnvironmentsServiceOptions,
   ): Promise<Environment> {
     const isVisible = await this.#permissions.predicate(
@@ -113,14 +113,14 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
   }
 
   async getEnvironmentDiagnosis(
-    ref: string,
+    ref: EnvironmentRef,
     options: EnvironmentsServiceOptions,
   ): Promise<EnvironmentDiagnosis> {
     return presentDiagnosis(await this.getEnvironment(ref, options));
   }
 
   async getEnvironmentHistory(
-    ref: string,
+    ref: EnvironmentRef,
     options: EnvironmentsServiceOptions,
   ): Promise<EnvironmentHistoryResponse> {
     const { resource } = await this.getEnvironment(ref, options);
@@ -139,7 +139,7 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
   }
 
   async createEnvironment(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<CreateEnvironmentResponse> {
     // What is wrong with a request is said in terms of types and their schemas.
@@ -165,7 +165,7 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
   }
 
   async deleteEnvironment(
-    ref: string,
+    ref: EnvironmentRef,
     request: { uid?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<void> {
@@ -177,7 +177,7 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
     const resource = toPermissionResource(environment);
     const refusal = mayDelete(resource)
       ? await this.#access.findRefusal('delete', resource.ref, options)
-      : `You are not allowed to take the environment '${ref}' down.`;
+      : `You are not allowed to take the environment '${environment.ref}' down.`;
     if (refusal) {
       // Answers as if it were not there, unless the caller can see it.
       await this.getEnvironment(ref, options);
@@ -223,7 +223,7 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
   ): Promise<AlreadyExistsError> {
     try {
       const { owner, lifecycle } = await this.getEnvironment(
-        formatEnvironmentRef(context.ref),
+        context.ref,
         context.options,
       );
       // The one of that name that went, while of the new one nothing is known yet.
@@ -240,20 +240,21 @@ export class AuthorizedEnvironmentsService implements EnvironmentsService {
   }
 }
 
-function toPermissionResource(
-  environment: Environment,
-): EnvironmentPermissionResource {
+function toPermissionResource({
+  resource,
+  owner,
+}: Environment): EnvironmentPermissionResource {
+  const { cluster, group, kind, namespace, name } = resource;
   return {
-    ref: parseEnvironmentRef(environment.ref),
-    owner: environment.owner,
+    ref: { cluster, group, kind, namespace, name },
+    owner,
   };
 }
 
 /** The environment as it would be. */
 function toProspectiveResource(
-  request: CreateEnvironmentRequest,
+  request: EnvironmentRequest,
 ): EnvironmentPermissionResource {
-  const { cluster, group, kind } = parseEnvironmentTypeRef(request.type);
-  const { namespace, name, owner } = request;
-  return { ref: { cluster, group, kind, namespace, name }, owner };
+  const { type, namespace, name, owner } = request;
+  return { ref: { ...type, namespace, name }, owner };
 }

@@ -1,20 +1,20 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
-  CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
   EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
+  EnvironmentRef,
   EnvironmentType,
+  EnvironmentTypeRef,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
   PlatformResponse,
-  parseEnvironmentRef,
-  parseEnvironmentTypeRef,
+  formatEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { EnvironmentRecordStore } from '../database/EnvironmentRecordStore';
@@ -39,7 +39,8 @@ import { presentPlatform } from './presentation/presentPlatform';
 import { principalName } from './principalName';
 import {
   EnvironmentFilter,
-  FilterableEnvironmentsService,
+  EnvironmentRequest,
+  FilterableEnvironments,
   ListFilter,
 } from './types';
 
@@ -54,9 +55,7 @@ const allReadable: EnvironmentFilter = async environments => ({
 });
 
 /** Answers from the inventory and the records, whoever asks. */
-export class DefaultEnvironmentsService
-  implements FilterableEnvironmentsService
-{
+export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #auth: AuthService;
   readonly #inventory: Inventory;
   readonly #directory: EnvironmentDirectory;
@@ -93,10 +92,12 @@ export class DefaultEnvironmentsService
     return { items: types.sort((a, b) => a.ref.localeCompare(b.ref)) };
   }
 
-  async getEnvironmentType(ref: string): Promise<EnvironmentType> {
-    const type = this.#inventory.getType(parseEnvironmentTypeRef(ref));
+  async getEnvironmentType(ref: EnvironmentTypeRef): Promise<EnvironmentType> {
+    const type = this.#inventory.getType(ref);
     if (!type) {
-      throw new NotFoundError(`There is no environment type '${ref}'.`);
+      throw new NotFoundError(
+        `There is no environment type '${formatEnvironmentTypeRef(ref)}'.`,
+      );
     }
     return type;
   }
@@ -128,7 +129,7 @@ export class DefaultEnvironmentsService
     };
   }
 
-  async getEnvironment(ref: string): Promise<Environment> {
+  async getEnvironment(ref: EnvironmentRef): Promise<Environment> {
     const environment = await this.#find(ref);
     const contextOf = await this.#context([environment], {
       now: this.#now(),
@@ -136,12 +137,14 @@ export class DefaultEnvironmentsService
     return presentEnvironment(environment, contextOf(environment));
   }
 
-  async getEnvironmentDiagnosis(ref: string): Promise<EnvironmentDiagnosis> {
+  async getEnvironmentDiagnosis(
+    ref: EnvironmentRef,
+  ): Promise<EnvironmentDiagnosis> {
     return presentDiagnosis(await this.getEnvironment(ref));
   }
 
   async getEnvironmentHistory(
-    ref: string,
+    ref: EnvironmentRef,
     options: { uid?: string } = {},
   ): Promise<EnvironmentHistoryResponse> {
     const { uid } = await this.#find(ref);
@@ -185,7 +188,7 @@ export class DefaultEnvironmentsService
   }
 
   async createEnvironment(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<CreateEnvironmentResponse> {
     const { credentials } = options;
@@ -196,7 +199,7 @@ export class DefaultEnvironmentsService
   }
 
   async deleteEnvironment(
-    ref: string,
+    ref: EnvironmentRef,
     request: { uid?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<void> {
@@ -206,8 +209,8 @@ export class DefaultEnvironmentsService
     });
   }
 
-  async #find(ref: string): Promise<KnownEnvironment> {
-    const environment = await this.#directory.find(parseEnvironmentRef(ref));
+  async #find(ref: EnvironmentRef): Promise<KnownEnvironment> {
+    const environment = await this.#directory.find(ref);
     if (!environment) throw environmentNotFound(ref);
     return environment;
   }

@@ -3,7 +3,14 @@ import {
   EnvironmentsServiceOptions,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import {
+  CreateEnvironmentRequest,
+  CreateEnvironmentResponse,
+  Environment,
+  EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
+  EnvironmentRef,
+  EnvironmentType,
+  EnvironmentTypeRef,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -31,8 +38,52 @@ export interface ListFilter {
   filterReadable?: EnvironmentFilter;
 }
 
-/** An {@link EnvironmentsService} that leaves to its decorator what may be seen. */
-export interface FilterableEnvironmentsService extends EnvironmentsService {
+/** A request whose references are values. */
+export interface EnvironmentRequest
+  extends Omit<CreateEnvironmentRequest, 'type'> {
+  type: EnvironmentTypeRef;
+}
+
+/** What {@link EnvironmentsService} offers, inside: references are values. */
+export interface Environments
+  extends Pick<
+    EnvironmentsService,
+    'listEnvironmentTypes' | 'listEnvironments' | 'listCauses' | 'getPlatform'
+  > {
+  getEnvironmentType(
+    ref: EnvironmentTypeRef,
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentType>;
+
+  getEnvironment(
+    ref: EnvironmentRef,
+    options: EnvironmentsServiceOptions,
+  ): Promise<Environment>;
+
+  getEnvironmentDiagnosis(
+    ref: EnvironmentRef,
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentDiagnosis>;
+
+  getEnvironmentHistory(
+    ref: EnvironmentRef,
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentHistoryResponse>;
+
+  createEnvironment(
+    request: EnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<CreateEnvironmentResponse>;
+
+  deleteEnvironment(
+    ref: EnvironmentRef,
+    request: { uid?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<void>;
+}
+
+/** {@link Environments} that leave to their decorator what may be seen. */
+export interface FilterableEnvironments extends Environments {
   listEnvironments(
     request: ListEnvironmentsRequest,
     options: EnvironmentsServiceOptions & ListFilter,
@@ -44,7 +95,7 @@ export interface FilterableEnvironmentsService extends EnvironmentsService {
   ): Promise<ListCausesResponse>;
 
   getEnvironmentHistory(
-    ref: string,
+    ref: EnvironmentRef,
     options: EnvironmentsServiceOptions & {
       /** The environment that is meant, should another have taken its name. */
       uid?: string;

@@ -3,7 +3,6 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
-  CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   EnvironmentType,
   formatEnvironmentRef,
@@ -21,6 +20,7 @@ import { assertFitsType } from './assertFitsType';
 import { assertOwnerFitsNamespace } from './assertOwnerFitsNamespace';
 import { buildManifest } from './buildManifest';
 import { findTarget } from './findTarget';
+import { EnvironmentRequest } from '../types';
 
 /** Creates environments: what the portal can check it checks here, the rest the cluster. */
 export class EnvironmentCreation {
@@ -43,7 +43,7 @@ export class EnvironmentCreation {
 
   /** @throws AlreadyExistsError when the name is taken */
   async create(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     options: { credentials: BackstageCredentials; requestedBy: string },
   ): Promise<CreateEnvironmentResponse> {
     const { credentials, requestedBy } = options;
@@ -64,7 +64,7 @@ export class EnvironmentCreation {
   }
 
   async #assertOwnerFits(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     options: { type: EnvironmentType; credentials: BackstageCredentials },
   ): Promise<void> {
     const { type, credentials } = options;
@@ -87,7 +87,7 @@ interface WriteOptions {
 }
 
 async function write(
-  request: CreateEnvironmentRequest,
+  request: EnvironmentRequest,
   options: WriteOptions,
 ): Promise<{ uid: string }> {
   const { type, writer, requestedBy } = options;
@@ -114,7 +114,7 @@ async function write(
  */
 async function findRepeated(
   error: unknown,
-  options: WriteOptions & { request: CreateEnvironmentRequest },
+  options: WriteOptions & { request: EnvironmentRequest },
 ): Promise<{ uid: string }> {
   const { request, type, writer, requestedBy } = options;
   if (!(error instanceof AlreadyExistsError) || !request.requestId) throw error;
@@ -128,7 +128,7 @@ async function findRepeated(
 }
 
 function locationOf(
-  { namespace, name }: CreateEnvironmentRequest,
+  { namespace, name }: EnvironmentRequest,
   { group, version, plural }: EnvironmentType,
 ): ObjectLocation {
   return { group, version, plural, namespace, name };

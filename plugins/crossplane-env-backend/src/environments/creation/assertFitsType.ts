@@ -1,13 +1,11 @@
 import { InputError } from '@backstage/errors';
-import {
-  CreateEnvironmentRequest,
-  EnvironmentType,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { assertSpecIsTheAuthors } from './assertSpecIsTheAuthors';
+import { EnvironmentRequest } from '../types';
 
 /** @throws InputError that names the field of the request that does not fit */
 export function assertFitsType(
-  request: CreateEnvironmentRequest,
+  request: EnvironmentRequest,
   type: EnvironmentType,
 ): void {
   assertNamespaceFits(request, type);
@@ -16,7 +14,7 @@ export function assertFitsType(
 }
 
 function assertNamespaceFits(
-  { namespace }: CreateEnvironmentRequest,
+  { namespace }: EnvironmentRequest,
   type: EnvironmentType,
 ): void {
   if (type.namespaced && !namespace) {
@@ -32,7 +30,7 @@ function assertNamespaceFits(
 }
 
 function assertCompositionFits(
-  { composition }: CreateEnvironmentRequest,
+  { composition }: EnvironmentRequest,
   { compositions, defaultComposition, ref }: EnvironmentType,
 ): void {
   const choices = compositions.join(', ');

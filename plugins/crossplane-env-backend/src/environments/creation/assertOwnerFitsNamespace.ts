@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { CreateEnvironmentRequest } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Inventory } from '../../inventory/Inventory';
 import { normalizeOwnerRef } from '../../lifecycle/normalizeEntityRef';
 import { TrustedNamespaces } from '../links/TrustedNamespaces';
+import { EnvironmentRequest } from '../types';
 
 /**
  * The link of such an environment to an entity would not count, and in one
@@ -11,7 +11,7 @@ import { TrustedNamespaces } from '../links/TrustedNamespaces';
  * @throws InputError when the namespace has another owner, and is not one that is trusted
  */
 export function assertOwnerFitsNamespace(
-  { namespace, owner }: CreateEnvironmentRequest,
+  { namespace, owner }: EnvironmentRequest,
   options: {
     cluster: string;
     inventory: Inventory;

@@ -4,16 +4,16 @@ import {
   ANNOTATION_OWNER,
   ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
-  CreateEnvironmentRequest,
   EnvironmentType,
   formatApiVersion,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KubernetesManifest } from '../../kubernetes/ClusterWriter';
+import { EnvironmentRequest } from '../types';
 
 /** The claim or composite that asks Crossplane for the environment. */
 export function buildManifest(options: {
   type: EnvironmentType;
-  request: CreateEnvironmentRequest;
+  request: EnvironmentRequest;
   requestedBy: string;
 }): KubernetesManifest {
   const { type, request, requestedBy } = options;

@@ -1,7 +1,7 @@
 import { InputError, isError } from '@backstage/errors';
 import {
   EnvironmentType,
-  parseEnvironmentTypeRef,
+  EnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Inventory } from '../../inventory/Inventory';
 import { ClusterWriter, ClusterWriters } from '../../kubernetes/ClusterWriter';
@@ -14,15 +14,17 @@ import { findType } from './findType';
  *   written to or does not offer it
  */
 export function findTarget(
-  typeRef: string,
+  typeRef: EnvironmentTypeRef,
   options: { inventory: Inventory; writers: ClusterWriters },
 ): { writer: ClusterWriter; type: EnvironmentType } {
   const writer = findWriter(typeRef, options.writers);
   return { writer, type: findType(typeRef, options.inventory) };
 }
 
-function findWriter(typeRef: string, writers: ClusterWriters): ClusterWriter {
-  const { cluster } = parseEnvironmentTypeRef(typeRef);
+function findWriter(
+  { cluster }: EnvironmentTypeRef,
+  writers: ClusterWriters,
+): ClusterWriter {
   try {
     return writers.get(cluster);
   } catch (error) {

@@ -1,7 +1,8 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   EnvironmentType,
-  parseEnvironmentTypeRef,
+  EnvironmentTypeRef,
+  formatEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { ClosedType, Inventory } from '../../inventory/Inventory';
 
@@ -10,10 +11,13 @@ import { ClosedType, Inventory } from '../../inventory/Inventory';
  *
  * @throws InputError that lists the known ones of that cluster
  */
-export function findType(ref: string, inventory: Inventory): EnvironmentType {
-  const parsed = parseEnvironmentTypeRef(ref);
-  const { cluster } = parsed;
-  const type = inventory.getType(parsed);
+export function findType(
+  wanted: EnvironmentTypeRef,
+  inventory: Inventory,
+): EnvironmentType {
+  const { cluster } = wanted;
+  const ref = formatEnvironmentTypeRef(wanted);
+  const type = inventory.getType(wanted);
   if (type) return type;
 
   const known = inventory
@@ -21,12 +25,12 @@ export function findType(ref: string, inventory: Inventory): EnvironmentType {
     .filter(candidate => candidate.cluster === cluster)
     .map(candidate => candidate.ref)
     .sort();
-  if (known.length === 0 && !inventory.hasSynced(parsed)) {
+  if (known.length === 0 && !inventory.hasSynced(wanted)) {
     throw new ServiceUnavailableError(
       `The environment types of the cluster '${cluster}' are not known at present, because it cannot be read; try again later.`,
     );
   }
-  const closed = inventory.getClosedType(parsed);
+  const closed = inventory.getClosedType(wanted);
   if (closed) {
     throw new InputError(`Invalid field 'type': ${explain(closed, ref)}`);
   }

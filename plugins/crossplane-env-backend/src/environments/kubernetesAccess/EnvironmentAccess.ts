@@ -1,8 +1,6 @@
-import {
-  CreateEnvironmentRequest,
-  EnvironmentRef,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { EnvironmentRequest } from '../types';
 
 /** Those of some environments that the caller may see. */
 export interface ReadableEnvironments<T> {
@@ -35,7 +33,7 @@ export interface EnvironmentAccess {
    * @throws InputError when the type is none that can be created
    */
   findCreationRefusal(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<string | undefined>;
 }

@@ -3,10 +3,7 @@ import {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import {
-  CreateEnvironmentRequest,
-  EnvironmentRef,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Inventory } from '../../inventory/Inventory';
 import {
@@ -21,6 +18,7 @@ import { describeNobody, describeRefusal } from './describeRefusal';
 import { EnvironmentAccess, ReadableEnvironments } from './EnvironmentAccess';
 import { filterByPlace } from './filterByPlace';
 import { KubernetesCallers } from './KubernetesCallers';
+import { EnvironmentRequest } from '../types';
 
 /** Asks the clusters' own access control about the user that the caller is there. */
 export class KubernetesEnvironmentAccess implements EnvironmentAccess {
@@ -70,7 +68,7 @@ export class KubernetesEnvironmentAccess implements EnvironmentAccess {
   }
 
   async findCreationRefusal(
-    request: CreateEnvironmentRequest,
+    request: EnvironmentRequest,
     { credentials }: EnvironmentsServiceOptions,
   ): Promise<string | undefined> {
     const { type } = findTarget(request.type, {

@@ -1,10 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
-import { anEnvironment } from '../../__testUtils__/anEnvironment';
-import { permissionsByUser } from '../../__testUtils__/permissionsByUser';
-import { Rule } from '../../__testUtils__/permissionsOf';
-import { startEnvironmentsBackend } from '../../__testUtils__/startEnvironmentsBackend';
-import { crossplaneEnvironmentConditions } from '../../permissions';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { permissionsByUser } from '../__testUtils__/permissionsByUser';
+import { Rule } from '../__testUtils__/permissionsOf';
+import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
+import { crossplaneEnvironmentConditions } from '../permissions';
 
 const SHOP = 'prod/example.org/RunEnvironment/team-a/shop';
 const FAILING = 'cannot compose resources: no such function';
