@@ -2,7 +2,7 @@ import { coreServices } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment/registerDiagnoseEnvironmentAction';
+import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment';
 import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironmentsService';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { EnvironmentCreation } from './environments/creation';

@@ -1,5 +1,6 @@
 import { jest } from './jest.mjs';
 import { runJourney } from './journey.mjs';
+import { checkOpenApi } from '../openapi.mjs';
 import { checkApiReports, checkPackaging } from './packages.mjs';
 import { runOnRealControlPlane, runRealJourney } from './realControlPlane.mjs';
 import { node, tool } from './tool.mjs';
@@ -20,6 +21,7 @@ export const checks = {
     run: () => tool('backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
   },
   api: { title: 'API reports', run: checkApiReports },
+  openapi: { title: 'Code generated from openapi.yaml', run: checkOpenApi },
   packaging: { title: 'Packaging', run: checkPackaging },
   unit: {
     title: 'Unit and integration tests, on the embedded control plane',

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { InventoryEvent, LiveInventory } from '../inventory/Inventory';
+import { EnvironmentChange, LiveInventory } from '../inventory/Inventory';
 import { FakeCluster } from './FakeCluster';
 import { ManualClock } from './ManualClock';
 

@@ -74,9 +74,14 @@ export class CallerPermissions {
     caller: Caller,
   ): Promise<EnvironmentCriteria | undefined> {
     const decision = await this.#decide(permission, caller);
-    if (decision.result === AuthorizeResult.ALLOW) return undefined;
-    if (decision.result === AuthorizeResult.DENY) return NONE;
-    return this.#toCriteria(decision.conditions) as EnvironmentCriteria;
+    switch (decision.result) {
+      case AuthorizeResult.ALLOW:
+        return undefined;
+      case AuthorizeResult.CONDITIONAL:
+        return this.#toCriteria(decision.conditions) as EnvironmentCriteria;
+      default:
+        return NONE;
+    }
   }
 
   async #decide(permission: ResourcePermission, { credentials }: Caller) {

@@ -1,6 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
+import { recordSeen } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
 import { prepareDatabase, RecordStore } from './RecordStore';
 import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
@@ -17,14 +18,15 @@ it.each(databases.eachSupportedId())(
       '@crossplane-env/backstage-plugin-crossplane-env-backend',
       'migrations',
     );
-    const store = await DatabaseEnvironmentRecordStore.create({
-      database: mockServices.database({ knex }),
-    });
-    await store.recordSeen(anObservation(), aSighting(new Date()));
+    const store = new RecordStore(
+      await prepareDatabase(mockServices.database({ knex })),
+    );
+    await recordSeen(store, anObservation(), aSighting(new Date()));
 
     await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('environments')).toBe(false);
     expect(await knex.schema.hasTable('environment_history')).toBe(false);
+    expect(await knex.schema.hasTable('intents')).toBe(false);
 
     await knex.migrate.latest({ directory });
     expect(await store.listPresent()).toEqual([]);

@@ -1,15 +1,10 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
-import {
-  PermissionsService,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
+import { PermissionsService, UserInfoService } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import {
-  OPENAPI_FILE,
-  OpenApiDocument,
-} from '../__testUtils__/OpenApiDocument';
+import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { OPENAPI_FILE, OpenApiDocument } from '../__testUtils__/OpenApiDocument';
 import { aComponent } from '../__testUtils__/aComponent';
 import { aPlatform } from '../__testUtils__/aPlatform';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
@@ -17,10 +12,25 @@ import { documentedFetch } from '../__testUtils__/documentedFetch';
 import { permissionsOf } from '../__testUtils__/permissionsOf';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 import { AlreadyExistsError } from '../kubernetes/errors';
+import { spec } from '../schema/openapi';
 import { createRouter } from './createRouter';
-import { VERDICTS } from './request/verdict';
 
 const document = OpenApiDocument.load();
+
+/** Every one, which the compiler sees to. */
+const VERDICTS: { [Name in Verdict]: Name } = {
+  ready: 'ready',
+  progressing: 'progressing',
+  blocked: 'blocked',
+  stale: 'stale',
+  failed: 'failed',
+  paused: 'paused',
+  deleting: 'deleting',
+  missing: 'missing',
+  unreadable: 'unreadable',
+  unknown: 'unknown',
+  gone: 'gone',
+};
 
 const LIST_TYPES = 'GET /environment-types';
 const GET_TYPE = 'GET /environment-types/{cluster}/{group}/{kind}';
@@ -120,7 +130,7 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${GET_TYPE} 403`]: denied,
   [`${GET_TYPE} 404`]: { path: '/environment-types/prod/example.org/No' },
   [`${LIST} 200`]: {
-    path: '/environments?limit=200&cluster=prod&namespace=team-a&type=prod/example.org/RunEnvironment&verdict=ready&owner=team-a&entityRef=component:shop',
+    path: '/environments?limit=200&cluster=prod&namespace=team-a&type=prod/example.org/RunEnvironment&verdict=ready&owner=team-a&entityRef=component:shop&search=shop&sort=name&order=desc',
   },
   [`${LIST} 400`]: { path: '/environments?limit=0' },
   [`${LIST} 503`]: unidentified,
@@ -196,6 +206,10 @@ describe('the OpenAPI document', () => {
     await expect(SwaggerParser.validate(OPENAPI_FILE)).resolves.toMatchObject({
       openapi: '3.1.0',
     });
+  });
+
+  it('is what the code was generated from', () => {
+    expect(spec).toEqual(document.content);
   });
 
   it('describes the routes that there are, and no others', () => {

@@ -1,10 +1,6 @@
 import { ResponseError } from '@backstage/errors';
-import {
-  formatEnvironmentRef,
-  formatEnvironmentTypeRef,
-  parseEnvironmentRef,
-  parseEnvironmentTypeRef,
-} from '../refs';
+import { parseEnvironmentRef, parseEnvironmentTypeRef } from '../refs';
+import { DefaultApiClient } from '../schema/openapi/generated/apis';
 import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
@@ -25,7 +21,8 @@ import {
 } from './CrossplaneEnvApi';
 
 /**
- * {@link CrossplaneEnvApi} over HTTP, for the browser and for backends.
+ * {@link CrossplaneEnvApi} over HTTP, for the browser and for backends: the
+ * generated client, with references, errors and signals as one wants them.
  *
  * An error answer becomes a `ResponseError`; its `cause` bears the name that
  * the API documents, such as `NotFoundError`. A malformed reference is an
@@ -48,119 +45,111 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
   async listEnvironmentTypes(
     options?: CrossplaneEnvRequestOptions,
   ): Promise<ListEnvironmentTypesResponse> {
-    return this.#json('/environment-types', options);
+    const client = this.#client(options);
+    return (await client.listEnvironmentTypes({}, options)).json();
   }
 
   async getEnvironmentType(
     ref: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<EnvironmentType> {
-    const path = formatEnvironmentTypeRef(parseEnvironmentTypeRef(ref));
-    return this.#json(`/environment-types/${path}`, options);
+    const client = this.#client(options);
+    const path = parseEnvironmentTypeRef(ref);
+    return (await client.getEnvironmentType({ path }, options)).json();
   }
 
   async listEnvironments(
-    request: ListEnvironmentsRequest = {},
+    query: ListEnvironmentsRequest = {},
     options?: CrossplaneEnvRequestOptions,
   ): Promise<ListEnvironmentsResponse> {
-    return this.#json(`/environments${formatQuery(request)}`, options);
+    const client = this.#client(options);
+    return (await client.listEnvironments({ query }, options)).json();
   }
 
   async getEnvironment(
     ref: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<Environment> {
-    return this.#json(`/environments/${environmentPath(ref)}`, options);
+    const client = this.#client(options);
+    const path = environmentPath(ref);
+    return (await client.getEnvironment({ path }, options)).json();
   }
 
   async getEnvironmentDiagnosis(
     ref: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<EnvironmentDiagnosis> {
-    const path = `/environments/${environmentPath(ref)}/diagnosis`;
-    return this.#json(path, options);
+    const client = this.#client(options);
+    const path = environmentPath(ref);
+    return (await client.getEnvironmentDiagnosis({ path }, options)).json();
   }
 
   async getEnvironmentHistory(
     ref: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<EnvironmentHistoryResponse> {
-    const path = `/environments/${environmentPath(ref)}/history`;
-    return this.#json(path, options);
+    const client = this.#client(options);
+    const path = environmentPath(ref);
+    return (await client.getEnvironmentHistory({ path }, options)).json();
   }
 
   async listCauses(
-    request: ListCausesRequest = {},
+    query: ListCausesRequest = {},
     options?: CrossplaneEnvRequestOptions,
   ): Promise<ListCausesResponse> {
-    return this.#json(`/causes${formatQuery(request)}`, options);
+    const client = this.#client(options);
+    return (await client.listCauses({ query }, options)).json();
   }
 
   async getPlatform(
     options?: CrossplaneEnvRequestOptions,
   ): Promise<PlatformResponse> {
-    return this.#json('/platform', options);
+    return (await this.#client(options).getPlatform({}, options)).json();
   }
 
   async createEnvironment(
-    request: CreateEnvironmentRequest,
+    body: CreateEnvironmentRequest,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<CreateEnvironmentResponse> {
-    return this.#json('/environments', options, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(request),
-    });
+    const client = this.#client(options);
+    return (await client.createEnvironment({ body }, options)).json();
   }
 
   async deleteEnvironment(
     ref: string,
-    request: { uid?: string } = {},
+    { uid }: { uid?: string } = {},
     options?: CrossplaneEnvRequestOptions,
   ): Promise<void> {
-    const suffix = request.uid ? `?uid=${encodeURIComponent(request.uid)}` : '';
-    const path = `/environments/${environmentPath(ref)}${suffix}`;
-    await this.#request(path, options, { method: 'DELETE' });
+    const client = this.#client(options);
+    const path = environmentPath(ref);
+    const query = { uid: uid || undefined };
+    await client.deleteEnvironment({ path, query }, options);
   }
 
-  async #json<T>(
-    path: string,
-    options?: CrossplaneEnvRequestOptions,
-    init?: RequestInit,
-  ): Promise<T> {
-    return (await this.#request(path, options, init)).json();
-  }
-
-  async #request(
-    path: string,
-    options?: CrossplaneEnvRequestOptions,
-    init?: RequestInit,
-  ): Promise<Response> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('crossplane-env');
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      ...init,
-      signal: options?.signal,
-      headers: {
-        ...init?.headers,
-        ...(options?.token && { Authorization: `Bearer ${options.token}` }),
-      },
+  /** With what the generated one leaves out: the signal, and errors. */
+  #client({ signal }: CrossplaneEnvRequestOptions = {}): DefaultApiClient {
+    const fetchOrThrow = async (
+      ...[input, init]: Parameters<typeof fetch>
+    ): Promise<Response> => {
+      const headers = new Map(Object.entries(init?.headers ?? {}));
+      // The generated client names the type of a body also where there is none.
+      if (!init?.body) headers.delete('Content-Type');
+      const response = await this.#fetchApi.fetch(input, {
+        ...init,
+        signal,
+        headers: Object.fromEntries(headers),
+      });
+      if (!response.ok) throw await ResponseError.fromResponse(response);
+      return response;
+    };
+    return new DefaultApiClient({
+      discoveryApi: this.#discoveryApi,
+      fetchApi: { fetch: fetchOrThrow },
     });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
   }
 }
 
-function formatQuery(request: object): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(request)) {
-    if (value !== undefined) query.set(key, String(value));
-  }
-  return query.size ? `?${query}` : '';
-}
-
-/** Encoded anew, so that no reference can lead to another route. */
-function environmentPath(ref: string): string {
-  return formatEnvironmentRef(parseEnvironmentRef(ref));
+/** Of values, so that no reference can lead to another route. */
+function environmentPath(ref: string) {
+  return { namespace: '-', ...parseEnvironmentRef(ref) };
 }

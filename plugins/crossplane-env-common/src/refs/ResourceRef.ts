@@ -1,22 +1,4 @@
-/**
- * Identifies one object in one cluster. Never a name alone: two kinds, two
- * namespaces or two clusters may each have an object of the same name.
- *
- * @public
- */
-export interface ResourceRef {
-  /** The cluster's name in the portal's configuration. */
-  cluster: string;
-  /** API group; the empty string is Kubernetes' core group. */
-  group: string;
-  version: string;
-  kind: string;
-  /** Absent for a cluster-scoped object. */
-  namespace?: string;
-  name: string;
-  /** Present once the object has been seen; tells a recreated object from its predecessor. */
-  uid?: string;
-}
+export type { ResourceRef } from '../schema/openapi/generated/models';
 
 /**
  * The `apiVersion` that Kubernetes writes for a group and version.

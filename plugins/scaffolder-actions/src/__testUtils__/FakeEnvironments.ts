@@ -3,9 +3,8 @@ import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
-  formatEnvironmentRef,
-  parseEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import {
   EnvironmentsService,
   EnvironmentsServiceOptions,
@@ -15,8 +14,10 @@ import { FakeTime } from './FakeTime';
 type Answer = Environment | Error;
 
 /** Keeps what was asked of it, and shows an environment by a timetable. */
-export class FakeEnvironments implements EnvironmentsService {
-  readonly created: CreateEnvironmentRequest[] = [];
+export class FakeEnvironments
+  extends FakeCrossplaneEnvApi
+  implements EnvironmentsService
+{
   readonly deleted: Array<{ ref: string; uid?: string }> = [];
   readonly usedCredentials = new Set<
     EnvironmentsServiceOptions['credentials']
@@ -29,6 +30,7 @@ export class FakeEnvironments implements EnvironmentsService {
   #timetable: Array<[fromSecond: number, answer: Answer]> = [];
 
   constructor(time: FakeTime) {
+    super();
     this.#time = time;
   }
 
@@ -41,7 +43,7 @@ export class FakeEnvironments implements EnvironmentsService {
     ref: string,
     options: EnvironmentsServiceOptions,
   ): Promise<Environment> {
-    this.#note(options);
+    this.#use(options);
     this.looks += 1;
     this.onLook();
     options.signal?.throwIfAborted();
@@ -57,15 +59,10 @@ export class FakeEnvironments implements EnvironmentsService {
     request: CreateEnvironmentRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<CreateEnvironmentResponse> {
-    this.#note(options);
-    this.created.push(request);
+    this.#use(options);
+    const response = await super.createEnvironment(request);
     if (this.createError) throw this.createError;
-    const { namespace, name, type, dryRun } = request;
-    const ref = { ...parseEnvironmentTypeRef(type), namespace, name };
-    return {
-      ref: formatEnvironmentRef(ref),
-      ...(dryRun ? {} : { uid: 'uid-1' }),
-    };
+    return response;
   }
 
   async deleteEnvironment(
@@ -73,40 +70,12 @@ export class FakeEnvironments implements EnvironmentsService {
     request: { uid?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<void> {
-    this.#note(options);
+    this.#use(options);
     if (this.deleteError) throw this.deleteError;
     this.deleted.push({ ref, uid: request.uid });
   }
 
-  async listEnvironments(): Promise<never> {
-    throw new Error('The actions list nothing');
-  }
-
-  async listEnvironmentTypes(): Promise<never> {
-    throw new Error('The actions list nothing');
-  }
-
-  async getEnvironmentType(): Promise<never> {
-    throw new Error('The actions need no types');
-  }
-
-  async getEnvironmentDiagnosis(): Promise<never> {
-    throw new Error('The actions look at environments as a whole');
-  }
-
-  async getEnvironmentHistory(): Promise<never> {
-    throw new Error('The actions need no history');
-  }
-
-  async listCauses(): Promise<never> {
-    throw new Error('The actions list nothing');
-  }
-
-  async getPlatform(): Promise<never> {
-    throw new Error('The actions need no platform');
-  }
-
-  #note({ credentials, signal }: EnvironmentsServiceOptions): void {
+  #use({ credentials, signal }: EnvironmentsServiceOptions): void {
     signal?.throwIfAborted();
     this.usedCredentials.add(credentials);
   }

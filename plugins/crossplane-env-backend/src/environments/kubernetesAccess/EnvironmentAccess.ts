@@ -1,8 +1,6 @@
-import { EnvironmentRequest } from '../types';
-import {
-  EnvironmentRef,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { EnvironmentRequest } from '../types';
 
 /** Those of some environments that the caller may see. */
 export interface ReadableEnvironments<T> {

@@ -1,0 +1,216 @@
+import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import { EnvironmentRef, EnvironmentTypeRef, formatEnvironmentRef, formatEnvironmentTypeRef, parseEnvironmentRef, parseEnvironmentTypeRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { Environments } from '../environments/types';
+import { normalizeEntityRef, normalizeOwnerRef } from '../inventory/Environment';
+import { EndpointMap } from '../schema/openapi';
+import { ErrorResponse } from '../schema/openapi/generated/models';
+
+type Answer<Contract> = Contract extends { response: infer Response }
+  ? Exclude<Response, ErrorResponse>
+  : never;
+
+/** What a request comes to, with references as values. */
+interface Prepared<Contract> {
+  /** What the audit log says of it. */
+  meta: JsonObject;
+  /** Of success; 200 unless told. */
+  status?: number;
+  run(
+    environments: Environments,
+    options: EnvironmentsServiceOptions,
+  ): Promise<Answer<Contract>>;
+}
+
+interface Operation<Contract> {
+  /** Of the audit event. */
+  eventId: string;
+  severityLevel?: 'medium';
+  /** @throws InputError that names the field and the rule */
+  prepare(request: Omit<Contract, 'response'>): Prepared<Contract>;
+  /** The answer for those who accept nothing but text. */
+  toText?(answer: Answer<Contract>): string;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyOperation = Operation<any>;
+
+/**
+ * What the API can do, all of it: the compiler sees to it that these are the
+ * operations of the OpenAPI document. Requests keep to the document already.
+ */
+export const operations: {
+  [Endpoint in keyof EndpointMap]: Operation<EndpointMap[Endpoint]>;
+} = {
+  '#get|/environment-types': {
+    eventId: 'environment-type-read',
+    prepare: () => ({
+      meta: { queryType: 'all' },
+      run: (environments, options) =>
+        environments.listEnvironmentTypes(options),
+    }),
+  },
+
+  '#get|/environment-types/{cluster}/{group}/{kind}': {
+    eventId: 'environment-type-read',
+    prepare({ path }) {
+      const ref = parseEnvironmentTypeRef(formatEnvironmentTypeRef(path));
+      return {
+        meta: { queryType: 'by-ref', ref: formatEnvironmentTypeRef(ref) },
+        run: (environments, options) =>
+          environments.getEnvironmentType(ref, options),
+      };
+    },
+  },
+
+  '#get|/environments': {
+    eventId: 'environment-read',
+    prepare({ query }) {
+      const { entityRef, owner, type, ...others } = query;
+      const request = {
+        ...others,
+        ...(entityRef && { entityRef: readEntityRef(entityRef) }),
+        ...(owner && { owner: readOwner(owner) }),
+        ...(type && { type: formatEnvironmentTypeRef(readType(type)) }),
+      };
+      return {
+        meta: { queryType: 'by-query', ...request },
+        run: (environments, options) =>
+          environments.listEnvironments(request, options),
+      };
+    },
+  },
+
+  '#post|/environments': {
+    eventId: 'environment-create',
+    severityLevel: 'medium',
+    prepare({ body }) {
+      const { type, owner, entityRef, spec, ...others } = body;
+      const ref = readType(type);
+      const named = {
+        ...others,
+        owner: readOwner(owner),
+        ...(entityRef && { entityRef: readEntityRef(entityRef) }),
+      };
+      return {
+        // The spec may hold what nobody should find in a log.
+        meta: { ...named, type: formatEnvironmentTypeRef(ref) },
+        status: body.dryRun ? 200 : 201,
+        run: (environments, options) =>
+          environments.createEnvironment(
+            { ...named, type: ref, spec },
+            options,
+          ),
+      };
+    },
+  },
+
+  '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}': {
+    eventId: 'environment-read',
+    prepare({ path }) {
+      const ref = readRef(path);
+      return {
+        meta: { queryType: 'by-ref', ref: formatEnvironmentRef(ref) },
+        run: (environments, options) =>
+          environments.getEnvironment(ref, options),
+      };
+    },
+  },
+
+  '#_delete|/environments/{cluster}/{group}/{kind}/{namespace}/{name}': {
+    eventId: 'environment-delete',
+    severityLevel: 'medium',
+    prepare({ path, query }) {
+      const ref = readRef(path);
+      return {
+        meta: { ref: formatEnvironmentRef(ref), ...query },
+        // It is gone only once everything that it composed is.
+        status: 202,
+        run: (environments, options) =>
+          environments.deleteEnvironment(ref, query, options),
+      };
+    },
+  },
+
+  '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/diagnosis': {
+    eventId: 'environment-read',
+    prepare({ path }) {
+      const ref = readRef(path);
+      return {
+        meta: { queryType: 'diagnosis', ref: formatEnvironmentRef(ref) },
+        run: (environments, options) =>
+          environments.getEnvironmentDiagnosis(ref, options),
+      };
+    },
+    toText: ({ ticket }) => ticket,
+  },
+
+  '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/history': {
+    eventId: 'environment-read',
+    prepare({ path }) {
+      const ref = readRef(path);
+      return {
+        meta: { queryType: 'history', ref: formatEnvironmentRef(ref) },
+        run: (environments, options) =>
+          environments.getEnvironmentHistory(ref, options),
+      };
+    },
+  },
+
+  '#get|/causes': {
+    eventId: 'environment-read',
+    prepare: ({ query }) => ({
+      meta: { queryType: 'causes', ...query },
+      run: (environments, options) => environments.listCauses(query, options),
+    }),
+  },
+
+  '#get|/platform': {
+    eventId: 'platform-read',
+    prepare: () => ({
+      meta: { queryType: 'all' },
+      run: (environments, options) => environments.getPlatform(options),
+    }),
+  },
+};
+
+/** In a path as in a reference: `-` for no namespace. */
+function readRef(path: Required<EnvironmentRef>): EnvironmentRef {
+  return parseEnvironmentRef(formatEnvironmentRef(path));
+}
+
+function readType(value: string): EnvironmentTypeRef {
+  try {
+    return parseEnvironmentTypeRef(value);
+  } catch {
+    throw invalid(
+      'type',
+      "'cluster/group/kind', such as 'prod/example.org/RunEnvironment'",
+    );
+  }
+}
+
+/** In canonical form. */
+function readEntityRef(value: string): string {
+  const ref = normalizeEntityRef(value);
+  if (ref) return ref;
+  throw invalid(
+    'entityRef',
+    "an entity reference such as 'component:default/shop'",
+  );
+}
+
+/** In canonical form. */
+function readOwner(value: string): string {
+  const ref = normalizeOwnerRef(value);
+  if (ref && /^(group|user):/.test(ref)) return ref;
+  throw invalid(
+    'owner',
+    "the entity reference of a group or user, such as 'group:default/team-a'",
+  );
+}
+
+function invalid(field: string, rule: string): InputError {
+  return new InputError(`Invalid field '${field}': it must be ${rule}.`);
+}

@@ -1,0 +1,281 @@
+/**
+ * For the tests of whatever asks the crossplane-env backend.
+ *
+ * @packageDocumentation
+ */
+import { ResponseError } from '@backstage/errors';
+import { CrossplaneEnvApi, CrossplaneEnvRequestOptions } from './client';
+import { describeForTicket } from './health';
+import {
+  formatEnvironmentRef,
+  formatEnvironmentTypeRef,
+  parseEnvironmentTypeRef,
+} from './refs';
+import {
+  CauseGroup,
+  CreateEnvironmentRequest,
+  CreateEnvironmentResponse,
+  Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHistoryEntry,
+  EnvironmentHistoryResponse,
+  EnvironmentSummary,
+  EnvironmentType,
+  ListCausesRequest,
+  ListCausesResponse,
+  ListEnvironmentsRequest,
+  ListEnvironmentsResponse,
+  ListEnvironmentTypesResponse,
+  PlatformResponse,
+} from './types';
+
+const MOST_NAMED = 50;
+
+/**
+ * The backend in memory: holds what it was given, and notes what it is asked.
+ *
+ * @public
+ */
+export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
+  /** Each with its reference, such as `getEnvironment a/b/C/-/d`. */
+  readonly calls: string[] = [];
+  readonly created: CreateEnvironmentRequest[] = [];
+  readonly #environments = new Map<string, Environment>();
+  readonly #types = new Map<string, EnvironmentType>();
+  readonly #histories: Map<string, EnvironmentHistoryEntry[]>;
+  readonly #incompleteClusters?: string[];
+  #failure?: Error;
+
+  constructor(
+    options: {
+      environments?: Environment[];
+      types?: EnvironmentType[];
+      /** By the references of the environments. */
+      histories?: Record<string, EnvironmentHistoryEntry[]>;
+      incompleteClusters?: string[];
+    } = {},
+  ) {
+    this.#histories = new Map(Object.entries(options.histories ?? {}));
+    this.#incompleteClusters = options.incompleteClusters;
+    options.environments?.forEach(environment => this.put(environment));
+    options.types?.forEach(type => this.#types.set(type.ref, type));
+  }
+
+  put(environment: Environment): void {
+    this.#environments.set(environment.ref, environment);
+  }
+
+  get(ref: string): Environment | undefined {
+    return this.#environments.get(ref);
+  }
+
+  /** Every call fails like this; undefined: they work again. */
+  failWith(error: Error | undefined): void {
+    this.#failure = error;
+  }
+
+  countOf(call: string): number {
+    return this.calls.filter(each => each.startsWith(call)).length;
+  }
+
+  async listEnvironmentTypes(): Promise<ListEnvironmentTypesResponse> {
+    this.#note('listEnvironmentTypes');
+    return { items: [...this.#types.values()] };
+  }
+
+  async getEnvironmentType(ref: string): Promise<EnvironmentType> {
+    this.#note(`getEnvironmentType ${ref}`);
+    const type = this.#types.get(ref);
+    if (type) return type;
+    const message = `No environment type '${ref}'`;
+    throw await remoteFailure(404, 'NotFoundError', message);
+  }
+
+  async listEnvironments(
+    request: ListEnvironmentsRequest = {},
+  ): Promise<ListEnvironmentsResponse> {
+    this.#note('listEnvironments');
+    const { limit = 50, cursor } = request;
+    const matches = [...this.#environments.values()]
+      .filter(environment => fits(environment, request))
+      .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    const start = Number(cursor ?? 0);
+    const end = start + limit;
+    return {
+      items: matches.slice(start, end).map(toSummary),
+      totalItems: matches.length,
+      pageInfo: end < matches.length ? { nextCursor: String(end) } : {},
+      incompleteClusters: this.#incompleteClusters,
+    };
+  }
+
+  async getEnvironment(
+    ref: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<Environment> {
+    this.#note(`getEnvironment ${ref}`, options);
+    return this.#find(ref);
+  }
+
+  async getEnvironmentDiagnosis(ref: string): Promise<EnvironmentDiagnosis> {
+    this.#note(`getEnvironmentDiagnosis ${ref}`);
+    const environment = await this.#find(ref);
+    const ticket = describeForTicket(environment);
+    return { ...toSummary(environment), ticket };
+  }
+
+  async getEnvironmentHistory(
+    ref: string,
+  ): Promise<EnvironmentHistoryResponse> {
+    this.#note(`getEnvironmentHistory ${ref}`);
+    await this.#find(ref);
+    return { items: this.#histories.get(ref) ?? [] };
+  }
+
+  async listCauses(
+    request: ListCausesRequest = {},
+  ): Promise<ListCausesResponse> {
+    this.#note(`listCauses ${request.key}`);
+    const items = causesOf([...this.#environments.values()]).filter(
+      cause => !request.key || cause.key === request.key,
+    );
+    return {
+      items,
+      totalItems: items.length,
+      incompleteClusters: this.#incompleteClusters,
+    };
+  }
+
+  async getPlatform(): Promise<PlatformResponse> {
+    this.#note('getPlatform');
+    return { items: [] };
+  }
+
+  /** Notes what was to be created, and leaves it to the test to put it. */
+  async createEnvironment(
+    request: CreateEnvironmentRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<CreateEnvironmentResponse> {
+    const { type, namespace, name, dryRun } = request;
+    const ref = formatEnvironmentRef({
+      ...parseEnvironmentTypeRef(type),
+      namespace,
+      name,
+    });
+    this.created.push(request);
+    this.#note(`createEnvironment ${ref}`, options);
+    return { ref, ...(!dryRun && { uid: 'uid-1' }) };
+  }
+
+  async deleteEnvironment(
+    ref: string,
+    request: { uid?: string } = {},
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<void> {
+    this.#note(`deleteEnvironment ${ref}`, options);
+    const environment = await this.#find(ref);
+    if (request.uid && request.uid !== environment.resource.uid) {
+      const message = `'${ref}' is another environment by now`;
+      throw await remoteFailure(409, 'ConflictError', message);
+    }
+    this.put(beingTakenDown(environment));
+  }
+
+  async #find(ref: string): Promise<Environment> {
+    const environment = this.#environments.get(ref);
+    if (environment) return environment;
+    throw await remoteFailure(404, 'NotFoundError', `No '${ref}'`);
+  }
+
+  #note(call: string, options?: CrossplaneEnvRequestOptions): void {
+    options?.signal?.throwIfAborted();
+    this.calls.push(call);
+    if (this.#failure) throw this.#failure;
+  }
+}
+
+/**
+ * An error of the backend as the client throws it.
+ *
+ * @public
+ */
+export async function remoteFailure(
+  status: number,
+  name: string,
+  message: string,
+): Promise<ResponseError> {
+  const body = { error: { name, message }, response: { statusCode: status } };
+  // jsdom has no Response; the error reads no more of one than this.
+  const response = {
+    ok: false,
+    status,
+    statusText: '',
+    headers: new Headers({ 'Content-Type': 'application/json' }),
+    text: async () => JSON.stringify(body),
+  };
+  return ResponseError.fromResponse(response as unknown as Response);
+}
+
+function fits(
+  { entityRef, owner, resource, health }: Environment,
+  wanted: ListEnvironmentsRequest,
+): boolean {
+  const filters: Array<[wanted: string | undefined, is: string | undefined]> = [
+    [wanted.entityRef, entityRef],
+    [wanted.owner, owner],
+    [wanted.cluster, resource.cluster],
+    [wanted.namespace, resource.namespace],
+    [wanted.type, formatEnvironmentTypeRef(resource)],
+    [wanted.verdict, health.verdict],
+  ];
+  return filters.every(([value, is]) => value === undefined || value === is);
+}
+
+function toSummary(environment: Environment): EnvironmentSummary {
+  const { tree: _tree, ...summary } = environment;
+  return summary;
+}
+
+/** Environments by what they suffer from, as the backend groups them. */
+function causesOf(environments: EnvironmentSummary[]): CauseGroup[] {
+  const groups = new Map<string, CauseGroup>();
+  for (const { ref, health } of environments) {
+    const { cause, sentence, actor, healsItself } = health.diagnosis;
+    if (!cause) continue;
+    const group = groups.get(cause.key) ?? {
+      ...cause,
+      sentence,
+      actor,
+      healsItself,
+      environments: [],
+      totalEnvironments: 0,
+    };
+    group.totalEnvironments += 1;
+    if (group.environments.length < MOST_NAMED) group.environments.push(ref);
+    groups.set(cause.key, group);
+  }
+  return [...groups.values()];
+}
+
+function beingTakenDown(environment: Environment): Environment {
+  return {
+    ...environment,
+    health: {
+      ...environment.health,
+      verdict: 'deleting',
+      diagnosis: {
+        sentence: 'The environment is being taken down.',
+        actor: 'nobody',
+        healsItself: true,
+        announcements: [],
+        waitingFor: [],
+      },
+    },
+    lifecycle: {
+      ...environment.lifecycle,
+      state: 'tearing-down',
+      deletionRequestedBy: 'user:default/guest',
+      deletionRequestedAt: new Date().toISOString(),
+    },
+  };
+}

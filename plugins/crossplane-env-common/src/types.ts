@@ -1,0 +1,83 @@
+import type {
+  ListCauses,
+  ListEnvironments,
+} from './schema/openapi/generated/apis';
+
+export type {
+  ListCauses,
+  ListEnvironments,
+} from './schema/openapi/generated/apis';
+export type {
+  Actor,
+  Announcement,
+  CauseGroup,
+  ClusterPlatform,
+  ConditionStatus,
+  CreateEnvironmentRequest,
+  CreateEnvironmentResponse,
+  Diagnosis,
+  Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHealth,
+  EnvironmentHistoryEntry,
+  EnvironmentHistoryResponse,
+  EnvironmentLifecycle,
+  EnvironmentSort,
+  EnvironmentSummary,
+  EnvironmentTiming,
+  EnvironmentType,
+  EnvironmentTypeStyle,
+  Evidence,
+  LifecycleState,
+  ListCausesResponse,
+  ListEnvironmentsResponse,
+  ListEnvironmentsResponsePageInfo,
+  ListEnvironmentTypesResponse,
+  PlatformComponent,
+  PlatformDependents,
+  PlatformResponse,
+  ResourceNode,
+  ResourceRole,
+  RootCause,
+  SettledFailed,
+  SettledFailedStateEnum,
+  SettledReady,
+  SettledReadyStateEnum,
+  Settlement,
+  SortOrder,
+  Unsettled,
+  UnsettledStateEnum,
+  Verdict,
+} from './schema/openapi/generated/models';
+
+/**
+ * Which environments to list, and in which order.
+ *
+ * @public
+ */
+export type ListEnvironmentsRequest = ListEnvironments['query'];
+
+/**
+ * Which causes to list.
+ *
+ * @public
+ */
+export type ListCausesRequest = ListCauses['query'];
+
+/**
+ * Name of the signal channel that tells of changed environments.
+ *
+ * @public
+ */
+export const ENVIRONMENTS_SIGNAL_CHANNEL = 'crossplane-env:environments';
+
+/**
+ * Says that an environment changed and nothing else: signals reach everybody,
+ * so what changed is fetched through the authorised API.
+ *
+ * @public
+ */
+export type EnvironmentChangedSignal = {
+  /** The root object's uid. */
+  uid: string;
+};
