@@ -8,7 +8,11 @@ import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsSe
 import { EnvironmentCreation } from './environments/creation';
 import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/createEnvironmentAccess';
-import { EntityLinks, EntityOwnersCache, TrustedNamespaces } from './environments/links';
+import {
+  EntityLinks,
+  EntityOwnersCache,
+  TrustedNamespaces,
+} from './environments/links';
 import { Inventory } from './inventory/Inventory';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
 import { AccessReviews } from './kubernetes/accessReviews';

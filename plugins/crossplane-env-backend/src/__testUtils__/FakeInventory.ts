@@ -51,7 +51,7 @@ export class FakeInventory implements Inventory {
       this.#types.set(observed.type.ref, observed.type);
       const known = this.getEnvironment(observed.ref);
       if (known && known.uid !== observed.uid) {
-        this.environments.remove(known.uid);
+        this.environments.remove(known);
       }
       this.#observed.set(observed.uid, observed);
       const environment = this.#assess(observed);
@@ -68,7 +68,7 @@ export class FakeInventory implements Inventory {
 
   /** As if it had gone while nobody watched. */
   forget(observed: ObservedEnvironment): void {
-    this.environments.remove(observed.uid);
+    this.environments.remove(observed);
   }
 
   catchUp(): void {

@@ -1,6 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { EnvironmentChange, LiveInventory } from '../inventory/Inventory';
+import {
+  EnvironmentChange,
+  Inventory,
+  LiveInventory,
+} from '../inventory/Inventory';
 import { FakeCluster } from './FakeCluster';
 import { ManualClock } from './ManualClock';
 
@@ -36,6 +40,14 @@ export async function watchClusters(...clusters: FakeCluster[]) {
         );
     },
   };
+}
+
+/** What an inventory shows at this moment. */
+export function shown(inventory: Inventory) {
+  return inventory.listEnvironments().map(environment => ({
+    ...environment,
+    root: environment.root!,
+  }));
 }
 
 /** A tree in lines: `kind/name presence`, children indented. */

@@ -1,6 +1,28 @@
-import { PermissionsRegistryService, PermissionsService } from '@backstage/backend-plugin-api';
+import {
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import { isError, NotAllowedError } from '@backstage/errors';
-import { CreateEnvironmentResponse, crossplaneEnvironmentCreatePermission, crossplaneEnvironmentDeletePermission, crossplaneEnvironmentReadPermission, crossplaneEnvironmentTypeReadPermission, crossplanePlatformReadPermission, Environment, EnvironmentDiagnosis, EnvironmentHistoryResponse, EnvironmentRef, EnvironmentType, EnvironmentTypeRef, ListCausesRequest, ListCausesResponse, ListEnvironmentsRequest, ListEnvironmentsResponse, ListEnvironmentTypesResponse, PlatformResponse } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  CreateEnvironmentResponse,
+  crossplaneEnvironmentCreatePermission,
+  crossplaneEnvironmentDeletePermission,
+  crossplaneEnvironmentReadPermission,
+  crossplaneEnvironmentTypeReadPermission,
+  crossplanePlatformReadPermission,
+  Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHistoryResponse,
+  EnvironmentRef,
+  EnvironmentType,
+  EnvironmentTypeRef,
+  ListCausesRequest,
+  ListCausesResponse,
+  ListEnvironmentsRequest,
+  ListEnvironmentsResponse,
+  ListEnvironmentTypesResponse,
+  PlatformResponse,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { EnvironmentPermissionResource } from '../permissions/environmentPermissionResource';
@@ -8,7 +30,12 @@ import { CallerPermissions } from './CallerPermissions';
 import { environmentNotFound } from './DefaultEnvironmentsService';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';
 import { presentDiagnosis } from './presentation';
-import { EnvironmentRequest, Environments, FilterableEnvironments, ListFilter } from './types';
+import {
+  EnvironmentRequest,
+  Environments,
+  FilterableEnvironments,
+  ListFilter,
+} from './types';
 
 /** What hides an environment: it may not be seen, or whether it may is not known. */
 const SAYS_NOTHING = new Set(['NotFoundError', 'ServiceUnavailableError']);

@@ -46,7 +46,11 @@ import {
   presentSummary,
   UsualTimesToReady,
 } from './presentation';
-import { EnvironmentRequest, FilterableEnvironments, ListFilter } from './types';
+import {
+  EnvironmentRequest,
+  FilterableEnvironments,
+  ListFilter,
+} from './types';
 
 const MOST_CAUSES = 100;
 

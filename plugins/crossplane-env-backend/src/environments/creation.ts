@@ -1,13 +1,32 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { ANNOTATION_ENTITY, ANNOTATION_OWNER, ANNOTATION_REQUEST_ID, ANNOTATION_REQUESTED_BY, CreateEnvironmentResponse, EnvironmentType, formatApiVersion, formatEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  ANNOTATION_ENTITY,
+  ANNOTATION_OWNER,
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
+  CreateEnvironmentResponse,
+  EnvironmentType,
+  formatApiVersion,
+  formatEnvironmentRef,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { randomUUID } from 'node:crypto';
 import { Inventory } from '../inventory/Inventory';
-import { ClusterWriter, ClusterWriters, KubernetesManifest, ObjectLocation } from '../kubernetes/ClusterWriter';
+import {
+  ClusterWriter,
+  ClusterWriters,
+  KubernetesManifest,
+  ObjectLocation,
+} from '../kubernetes/ClusterWriter';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
-import { assertEntityHasOwner, assertFitsType, assertOwnerFitsNamespace, findTarget } from './creationChecks';
+import {
+  assertEntityHasOwner,
+  assertFitsType,
+  assertOwnerFitsNamespace,
+  findTarget,
+} from './creationChecks';
 import { TrustedNamespaces } from './links';
 import { EnvironmentRequest } from './types';
 

@@ -1,5 +1,12 @@
-import { ConflictError, InputError, ServiceUnavailableError } from '@backstage/errors';
-import { ANNOTATION_REQUEST_ID, ANNOTATION_REQUESTED_BY } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  ConflictError,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import request from 'supertest';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';

@@ -1,9 +1,17 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
-import { InputError, isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { JsonObject } from '@backstage/types';
-import { EnvironmentType, EnvironmentTypeRef, formatEnvironmentTypeRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentType,
+  EnvironmentTypeRef,
+  formatEnvironmentTypeRef,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { entityOwners, TrustedNamespaces } from './links';
 import { ClosedType } from '../inventory/definitions';
 import { normalizeOwnerRef } from '../inventory/Environment';

@@ -65,15 +65,15 @@ export function pageOptionsOf(request: ListEnvironmentsRequest): PageOptions {
 
 const cursorSchema = z.object({
   value: z.union([z.string(), z.number()]),
-  uid: z.string(),
+  id: z.string(),
   options: z.record(z.string(), z.string()),
 });
 
 export function encodeCursor(
-  { value, uid }: Position,
+  { value, id }: Position,
   { limit: _limit, cursor: _cursor, ...options }: ListEnvironmentsRequest,
 ): string {
-  const json = JSON.stringify({ value, uid, options });
+  const json = JSON.stringify({ value, id, options });
   return Buffer.from(json).toString('base64url');
 }
 

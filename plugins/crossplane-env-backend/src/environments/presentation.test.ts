@@ -1,4 +1,7 @@
-import { EnvironmentHealth, Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentHealth,
+  Verdict,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { anObservation } from '../__testUtils__/anObservation';
 import { EnvironmentRecord } from '../record/environmentRows';
 import { presentSettlement, presentTiming } from './presentation';

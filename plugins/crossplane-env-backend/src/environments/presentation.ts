@@ -1,8 +1,31 @@
-import { assessPlatform, ClusterPlatform, describeForTicket, Environment, EnvironmentDiagnosis, EnvironmentHealth, EnvironmentLifecycle, EnvironmentSummary, EnvironmentTiming, formatEnvironmentRef, ResourceNode, settle, Settlement, Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { GoneEnvironment, KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
+import {
+  assessPlatform,
+  ClusterPlatform,
+  describeForTicket,
+  Environment,
+  EnvironmentDiagnosis,
+  EnvironmentHealth,
+  EnvironmentLifecycle,
+  EnvironmentSummary,
+  EnvironmentTiming,
+  formatEnvironmentRef,
+  ResourceNode,
+  settle,
+  Settlement,
+  Verdict,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  GoneEnvironment,
+  KnownEnvironment,
+  LiveEnvironment,
+} from '../inventory/Environment';
 import { PlatformView } from '../inventory/Inventory';
 import { EnvironmentRecord } from '../record/environmentRows';
-import { ReadinessChanges, RecordStore, TimeToReady } from '../record/RecordStore';
+import {
+  ReadinessChanges,
+  RecordStore,
+  TimeToReady,
+} from '../record/RecordStore';
 
 const UNITS = [
   { name: 'day', ms: 86_400_000 },

@@ -1,12 +1,27 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { ANNOTATION_ENTITY, ANNOTATION_OWNER, ANNOTATION_REQUEST_ID, ANNOTATION_REQUESTED_BY, EnvironmentAssessor, EnvironmentHealth, EnvironmentRef, EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  ANNOTATION_ENTITY,
+  ANNOTATION_OWNER,
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
+  EnvironmentAssessor,
+  EnvironmentHealth,
+  EnvironmentRef,
+  EnvironmentType,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Clock } from '../kubernetes/clock';
 import { earliest } from '../kubernetes/Cluster';
 import { ClusterWatch } from './ClusterWatch';
 import { InformersOptions } from './kinds/informers';
 import { Debounce } from './Debounce';
-import { Inspect, KnownEnvironment, LiveEnvironment, ObservedEnvironment, toGoneEnvironment } from './Environment';
+import {
+  Inspect,
+  KnownEnvironment,
+  LiveEnvironment,
+  ObservedEnvironment,
+  toGoneEnvironment,
+} from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
 import type { EnvironmentChange, PlatformView } from './Inventory';
 import { ClosedType, Definitions } from './definitions';
@@ -50,7 +65,7 @@ export class ClusterInventory {
   /** Those that are not as they were assessed any more. */
   readonly #dirty = new Set<string>();
   readonly #changes: Debounce;
-  /** Those that the platform may have be otherwise; each gets its turn. */
+  /** Those that the platform, or time, may have be otherwise; each gets its turn. */
   readonly #reviews: Debounce;
   readonly #definitions: Definitions;
   readonly #watch: ClusterWatch;
@@ -194,6 +209,10 @@ export class ClusterInventory {
     );
   }
 
+  #known(uid: string): KnownEnvironment | undefined {
+    return this.#environments.get({ uid, ref: { cluster: this.cluster } });
+  }
+
   #touch(uid: string): void {
     this.#dirty.add(uid);
     this.#changes.add(uid);
@@ -217,7 +236,7 @@ export class ClusterInventory {
     this.#watch.kinds.setOffered(this.#definitions.servedKinds());
     for (const uid of this.#told.keys()) {
       const root = this.#graph.get(uid);
-      const environment = this.#environments.get(uid);
+      const environment = this.#known(uid);
       if (!root || environment?.state !== 'live') continue;
       const { type } = this.#definitions.describeRoot(root.kind);
       const isSame =
@@ -242,7 +261,7 @@ export class ClusterInventory {
     for (const { uid } of this.#graph.roots()) this.#touch(uid);
   }
 
-  /** Tells of an environment if the platform has it be otherwise. */
+  /** Tells of an environment if it is otherwise by now. */
   #review(uid: string): void {
     const root = this.#graph.get(uid);
     if (!root || !this.#graph.isRoot(root)) return;
@@ -268,7 +287,7 @@ export class ClusterInventory {
     const root = this.#graph.get(uid);
     if (!root || !this.#graph.isRoot(root)) {
       // Also of what was an environment by itself, and became part of another.
-      const environment = this.#environments.get(uid);
+      const environment = this.#known(uid);
       if (environment?.state === 'live') this.#announceGone(environment);
       else this.#forget(uid);
       return;
@@ -304,15 +323,14 @@ export class ClusterInventory {
     this.#told.delete(uid);
     this.#dirty.delete(uid);
     this.#trees.forget(uid);
-    if (this.#environments.get(uid)?.state === 'live') {
-      this.#environments.remove(uid);
-    }
+    const known = this.#known(uid);
+    if (known?.state === 'live') this.#environments.remove(known);
   }
 
   /** The environment as it is now; assessed once for each change. */
   #assess(root: GraphNode): LiveEnvironment {
     const { uid } = root;
-    const known = this.#environments.get(uid);
+    const known = this.#known(uid);
     if (known?.state === 'live' && !this.#dirty.has(uid)) return known;
 
     const tree = this.#trees.build(root);
@@ -338,7 +356,7 @@ export class ClusterInventory {
     told.cancelExpiry =
       holdsUntil &&
       this.#clock.schedule(
-        () => this.#touch(uid),
+        () => this.#reviews.add(uid),
         Math.min(
           Math.max(1, holdsUntil.getTime() + 1 - this.#clock.now().getTime()),
           LONGEST_TIMER_MS,

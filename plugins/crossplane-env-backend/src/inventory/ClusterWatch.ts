@@ -1,12 +1,29 @@
 import { KindSelector } from '../kubernetes/KindSource';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
-import { CompositionInfo, Definition, readComposition, readDefinition } from './definitions';
+import {
+  CompositionInfo,
+  Definition,
+  readComposition,
+  readDefinition,
+} from './definitions';
 import { ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, StringPool, trimObject } from './graph/objects';
 import { isKnown, KindStatus } from './kinds/KindStatus';
-import { BaseInformers, InformersOptions, KindInformers, ObjectHandler, readTwice } from './kinds/informers';
+import {
+  BaseInformers,
+  InformersOptions,
+  KindInformers,
+  ObjectHandler,
+  readTwice,
+} from './kinds/informers';
 import { NamespaceInfo, readNamespace } from './namespaces';
-import { COMPOSITION_KIND, OTHER_PLATFORM_KINDS, PlatformObjects, trimPlatformObject, XRD_KIND } from './platform';
+import {
+  COMPOSITION_KIND,
+  OTHER_PLATFORM_KINDS,
+  PlatformObjects,
+  trimPlatformObject,
+  XRD_KIND,
+} from './platform';
 import { readWarningEvent, WarningEvent } from './warnings';
 
 const NAMESPACE_KIND: KindSelector = {

@@ -99,9 +99,8 @@ export class LiveEnvironment implements EnvironmentFacts {
   readonly isDeparted: boolean;
   /** Whether it is being taken down. */
   readonly isGoing: boolean;
-  readonly health: EnvironmentHealth;
-  /** Until then the verdict holds if nothing changes; absent when time alone does not change it. */
-  readonly holdsUntil?: Date;
+  readonly #health: EnvironmentHealth;
+  readonly #holdsUntil?: Date;
   readonly #assessedAt: Date;
   readonly #inspect: Inspect;
   readonly #assessor: EnvironmentAssessor;
@@ -143,8 +142,17 @@ export class LiveEnvironment implements EnvironmentFacts {
       platform: observed.platform,
       now: this.#assessedAt,
     });
-    this.health = health;
-    this.holdsUntil = observed.staleSince ? undefined : validUntil;
+    this.#health = health;
+    this.#holdsUntil = observed.staleSince ? undefined : validUntil;
+  }
+
+  get health(): EnvironmentHealth {
+    return this.#health;
+  }
+
+  /** Until then the verdict holds if nothing changes; undefined when time alone does not change it. */
+  get holdsUntil(): Date | undefined {
+    return this.#holdsUntil;
   }
 
   get typeRef(): string {

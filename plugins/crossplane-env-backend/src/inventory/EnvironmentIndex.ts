@@ -26,6 +26,12 @@ export interface IndexedEnvironment {
   staleSince?: string;
 }
 
+/** Which environment, if not of which name. */
+export interface EnvironmentId {
+  uid: string;
+  ref: { cluster: string };
+}
+
 /** `kind` is `group/kind`, `type` the reference of an environment type. */
 export type EnvironmentProperty =
   | 'cluster'
@@ -58,7 +64,8 @@ export type EnvironmentOrder =
 /** Where a page ends. */
 export interface Position {
   value: string | number;
-  uid: string;
+  /** Of its last environment. */
+  id: string;
 }
 
 export interface EnvironmentQuery<T> {
@@ -111,7 +118,7 @@ const ORDERS: Record<
  * depends on what is found, and not on how many environments there are.
  */
 export class EnvironmentIndex<T extends IndexedEnvironment> {
-  readonly #byUid = new Map<string, T>();
+  readonly #byId = new Map<string, T>();
   /** The one of that name that was put last. */
   readonly #byRef = new Map<string, T>();
   readonly #byProperty = mapValues(PROPERTIES, () => new Map<string, Set<T>>());
@@ -122,11 +129,11 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
   readonly #orders = new Map<EnvironmentOrder, BTree<Position, T>>();
 
   get size(): number {
-    return this.#byUid.size;
+    return this.#byId.size;
   }
 
-  get(uid: string): T | undefined {
-    return this.#byUid.get(uid);
+  get(environment: EnvironmentId): T | undefined {
+    return this.#byId.get(idOf(environment));
   }
 
   find(ref: EnvironmentRef): T | undefined {
@@ -134,7 +141,7 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
   }
 
   all(): Iterable<T> {
-    return { [Symbol.iterator]: () => this.#byUid.values() };
+    return { [Symbol.iterator]: () => this.#byId.values() };
   }
 
   /** Whether any is out of touch. */
@@ -153,9 +160,11 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
 
   /** Adds it, in the place of the one of its uid. It must not be changed afterwards. */
   put(environment: T): void {
-    this.remove(environment.uid);
+    const id = idOf(environment);
+    const before = this.#byId.get(id);
+    if (before) this.#detach(before);
     const ref = formatEnvironmentRef(environment.ref);
-    this.#byUid.set(environment.uid, environment);
+    this.#byId.set(id, environment);
     this.#byRef.set(ref, environment);
     this.#noteCause(ref, environment);
     if (environment.staleSince) this.#staleCount += 1;
@@ -171,10 +180,15 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
     }
   }
 
-  remove(uid: string): void {
-    const environment = this.#byUid.get(uid);
-    if (!environment) return;
-    this.#byUid.delete(uid);
+  remove(environment: EnvironmentId): void {
+    const id = idOf(environment);
+    const known = this.#byId.get(id);
+    if (!known) return;
+    this.#byId.delete(id);
+    this.#detach(known);
+  }
+
+  #detach(environment: T): void {
     const ref = formatEnvironmentRef(environment.ref);
     if (this.#byRef.get(ref) === environment) this.#byRef.delete(ref);
     this.#forgetCause(ref, environment);
@@ -196,7 +210,7 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
     const narrowed = criteria && this.#narrow(criteria);
     return new Selection({
       candidates: narrowed?.sets ?? [this.all()],
-      size: narrowed?.size ?? this.#byUid.size,
+      size: narrowed?.size ?? this.#byId.size,
       isExact: !test && (!criteria || narrowed?.isExact === true),
       matches: environment =>
         (!criteria || matches(criteria, environment)) &&
@@ -261,7 +275,7 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
     const known = this.#orders.get(order);
     if (known) return known;
     const tree = new BTree<Position, T>(undefined, comparePositions);
-    for (const environment of this.#byUid.values()) {
+    for (const environment of this.#byId.values()) {
       tree.set(positionIn(order, environment), environment);
     }
     this.#orders.set(order, tree);
@@ -373,12 +387,17 @@ function positionIn(
   order: EnvironmentOrder,
   environment: IndexedEnvironment,
 ): Position {
-  return { value: ORDERS[order](environment), uid: environment.uid };
+  return { value: ORDERS[order](environment), id: idOf(environment) };
 }
 
-/** The uid makes one order of those that are alike. */
+/** Clusters that were restored from one backup have objects of the same uid. */
+function idOf({ uid, ref }: EnvironmentId): string {
+  return `${uid}/${ref.cluster}`;
+}
+
+/** The id makes one order of those that are alike. */
 function comparePositions(a: Position, b: Position): number {
-  return compare(a.value, b.value) || compare(a.uid, b.uid);
+  return compare(a.value, b.value) || compare(a.id, b.id);
 }
 
 function compare<V extends string | number>(a: V, b: V): number {

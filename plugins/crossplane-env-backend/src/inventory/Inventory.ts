@@ -1,11 +1,21 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { EnvironmentHealth, EnvironmentRef, EnvironmentType, EnvironmentTypeRef, PlatformIndex } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentHealth,
+  EnvironmentRef,
+  EnvironmentType,
+  EnvironmentTypeRef,
+  PlatformIndex,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Cluster } from '../kubernetes/Cluster';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
 import { Clock, systemClock } from '../kubernetes/clock';
 import { ClusterInventory } from './ClusterInventory';
-import { GoneEnvironment, KnownEnvironment, LiveEnvironment } from './Environment';
+import {
+  GoneEnvironment,
+  KnownEnvironment,
+  LiveEnvironment,
+} from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
 import { ClosedType } from './definitions';
 
@@ -79,7 +89,7 @@ export class LiveInventory implements Inventory {
   readonly #logger: LoggerService;
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
   /** Until when each environment that went is shown, those that went first first. */
-  readonly #departures = new Map<string, number>();
+  readonly #departures = new Map<GoneEnvironment, number>();
 
   static create(options: {
     clusters: Cluster[];
@@ -168,9 +178,9 @@ export class LiveInventory implements Inventory {
   putGone(environment: GoneEnvironment): void {
     const until = Date.parse(environment.goneAt) + GONE_SHOWN_FOR_MS;
     if (until <= this.#clock.now().getTime()) return;
-    if (this.#index.get(environment.uid)?.state === 'live') return;
+    if (this.#index.get(environment)?.state === 'live') return;
     this.#index.put(environment);
-    this.#departures.set(environment.uid, until);
+    this.#departures.set(environment, until);
   }
 
   listPlatforms(): PlatformView[] {
@@ -195,10 +205,10 @@ export class LiveInventory implements Inventory {
 
   #forgetDepartures(): void {
     const now = this.#clock.now().getTime();
-    for (const [uid, until] of this.#departures) {
+    for (const [gone, until] of this.#departures) {
       if (until > now) break;
-      this.#departures.delete(uid);
-      if (this.#index.get(uid)?.state === 'gone') this.#index.remove(uid);
+      this.#departures.delete(gone);
+      if (this.#index.get(gone) === gone) this.#index.remove(gone);
     }
   }
 

@@ -10,7 +10,7 @@ import {
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
-import { outline, watchClusters } from '../__testUtils__/watchClusters';
+import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 
 /** A claim `db` with its composite and two widgets. */
 function putDatabase(cluster: FakeCluster) {
@@ -54,7 +54,9 @@ describe('LiveInventory', () => {
       '    Widget/w1 present',
       '    Widget/w2 present',
     ]);
-    expect(inventory.listEnvironments()).toEqual([environment]);
+    expect(shown(inventory)).toEqual([
+      { ...environment, root: environment!.root },
+    ]);
   });
 
   it('shows a namespaced composite with what it nests, whose references have no namespace', async () => {
@@ -78,7 +80,7 @@ describe('LiveInventory', () => {
       }),
     );
     const { inventory } = await watchClusters(cluster);
-    const environments = inventory.listEnvironments();
+    const environments = shown(inventory);
 
     expect(environments.map(({ root: one }) => outline(one))).toEqual([
       ['App/a present', '  Part/p present', '    Widget/w present'],
@@ -97,7 +99,7 @@ describe('LiveInventory', () => {
     inventory.hasSynced(DB_REF);
     for (let view = 0; view < 10; view++) {
       expect(outline(inventory.getEnvironment(DB_REF)!.root)).toHaveLength(4);
-      expect(inventory.listEnvironments()).toHaveLength(1);
+      expect(shown(inventory)).toHaveLength(1);
     }
 
     expect(cluster.requests).toEqual([]);
@@ -146,7 +148,7 @@ describe('LiveInventory', () => {
     cluster.remove(databaseXrd());
     expect(await told()).toEqual(['gone db']);
     expect(inventory.listTypes()).toEqual([]);
-    expect(inventory.listEnvironments()).toEqual([]);
+    expect(shown(inventory)).toEqual([]);
     expect(inventory.hasSynced(DB_REF)).toBe(true);
   });
 
@@ -156,7 +158,7 @@ describe('LiveInventory', () => {
     putDatabase(two);
     const { inventory } = await watchClusters(one, two);
 
-    expect(inventory.listEnvironments().map(({ ref }) => ref.cluster)).toEqual([
+    expect(shown(inventory).map(({ ref }) => ref.cluster)).toEqual([
       'one',
       'two',
     ]);

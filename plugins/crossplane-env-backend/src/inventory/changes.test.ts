@@ -6,7 +6,7 @@ import {
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
 import { settle } from '../__testUtils__/ManualClock';
-import { outline, watchClusters } from '../__testUtils__/watchClusters';
+import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 
 /** Apps `a` and `b` of one widget each, being watched. */
 async function watchApps() {
@@ -55,14 +55,14 @@ describe('LiveInventory, telling of changes', () => {
     const release = cluster.hold('widgetz');
     const { told, inventory } = await watchClusters(cluster);
     expect(await told()).toEqual([]);
-    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+    expect(outline(shown(inventory)[0].root)).toEqual([
       'App/a present',
       '  Widget/w unseen',
     ]);
 
     release();
     expect(await told()).toEqual(['changed a']);
-    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+    expect(outline(shown(inventory)[0].root)).toEqual([
       'App/a present',
       '  Widget/w present',
     ]);
@@ -110,13 +110,13 @@ describe('LiveInventory, telling of changes', () => {
 
   it('shows a change before it tells of it', async () => {
     const { cluster, widgets, inventory } = await watchApps();
-    inventory.listEnvironments();
+    shown(inventory);
     cluster.put({ ...widgets[0], status: { size: 3 } });
     await settle();
 
-    expect(
-      inventory.listEnvironments()[0].root!.children[0].object?.status,
-    ).toEqual({ size: 3 });
+    expect(shown(inventory)[0].root.children[0].object?.status).toEqual({
+      size: 3,
+    });
   });
 
   it('tells of a Warning, and shows the newest first', async () => {
@@ -133,7 +133,7 @@ describe('LiveInventory, telling of changes', () => {
     cluster.put(warning('e4', 'of-nothing-here', 'x'));
 
     expect(await told()).toEqual(['changed a']);
-    expect(inventory.listEnvironments()[0].root!.events).toEqual([
+    expect(shown(inventory)[0].root.events).toEqual([
       {
         reason: 'ComposeResources',
         message: 'newer',
@@ -148,7 +148,7 @@ describe('LiveInventory, telling of changes', () => {
 
     cluster.remove(warning('e2', '', ''));
     expect(await told()).toEqual(['changed a']);
-    expect(inventory.listEnvironments()[0].root!.events).toHaveLength(1);
+    expect(shown(inventory)[0].root.events).toHaveLength(1);
   });
 
   it('knows the owner by the object, else by its namespace, and tells when that changes', async () => {
@@ -169,7 +169,7 @@ describe('LiveInventory, telling of changes', () => {
     });
 
     expect(await told()).toEqual(['changed a', 'changed b']);
-    expect(inventory.listEnvironments()).toMatchObject([
+    expect(shown(inventory)).toMatchObject([
       { owner: 'group:default/a', namespaceOwner: 'group:default/a' },
       { owner: 'group:default/b', namespaceOwner: 'group:default/a' },
     ]);
@@ -190,7 +190,7 @@ describe('LiveInventory, telling of changes', () => {
     );
     await told();
 
-    expect(inventory.listEnvironments()[0]).toMatchObject({
+    expect(shown(inventory)[0]).toMatchObject({
       claimedEntityRef: 'component:default/shop',
       requestedBy: 'user:default/jane',
     });
@@ -211,6 +211,6 @@ describe('LiveInventory, telling of changes', () => {
     cluster.remove(namespace);
     await told();
 
-    expect(inventory.listEnvironments()[0].owner).toBeUndefined();
+    expect(shown(inventory)[0].owner).toBeUndefined();
   });
 });

@@ -1,5 +1,10 @@
 import { JsonArray, JsonObject, JsonValue } from '@backstage/types';
-import { ANNOTATION_TITLE, EnvironmentType, formatEnvironmentTypeRef, ResourceRole } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  ANNOTATION_TITLE,
+  EnvironmentType,
+  formatEnvironmentTypeRef,
+  ResourceRole,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { GroupKind, kindKey } from './graph/objects';
 import { ObjectHandler } from './kinds/informers';

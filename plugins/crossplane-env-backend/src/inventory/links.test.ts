@@ -9,13 +9,13 @@ import {
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
-import { outline, watchClusters } from '../__testUtils__/watchClusters';
+import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 
 const OTHER = { kind: 'XDatabase', name: 'other-x', uid: 'another-uid' };
 
 async function outlines(cluster: ReturnType<typeof crossplaneCluster>) {
   const { inventory } = await watchClusters(cluster);
-  return inventory.listEnvironments().map(({ root }) => outline(root));
+  return shown(inventory).map(({ root }) => outline(root));
 }
 
 describe('LiveInventory, on what belongs to an environment', () => {
@@ -75,7 +75,7 @@ describe('LiveInventory, on what belongs to an environment', () => {
         namespace,
         name: 'same',
       });
-      expect(environment?.root!.children[0].object?.metadata).toMatchObject({
+      expect(environment?.root.children[0].object?.metadata).toMatchObject({
         annotations: { of: namespace },
       });
     }
@@ -177,7 +177,7 @@ describe('LiveInventory, on what belongs to an environment', () => {
     });
     const { inventory } = await watchClusters(cluster);
 
-    expect(inventory.listEnvironments()).toMatchObject([
+    expect(shown(inventory)).toMatchObject([
       {
         ref: { kind: 'XDatabase', namespace: undefined, name: 'db-x' },
         type: { kind: 'Database' },
@@ -202,7 +202,7 @@ describe('LiveInventory, on what belongs to an environment', () => {
     );
     const { inventory } = await watchClusters(cluster);
 
-    expect(inventory.listEnvironments()[0].root!.children[0]).toMatchObject({
+    expect(shown(inventory)[0].root.children[0]).toMatchObject({
       role: 'composed',
       compositionResourceName: 'bucket',
     });

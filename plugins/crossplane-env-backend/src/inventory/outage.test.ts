@@ -6,7 +6,7 @@ import {
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
-import { outline, watchClusters } from '../__testUtils__/watchClusters';
+import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 import { ConnectionError, StatusError } from '../kubernetes/errors';
 
 const DROPPED = new ConnectionError('socket hang up');
@@ -55,13 +55,13 @@ describe('LiveInventory, out of touch', () => {
     const lostAt = clock.now().toISOString();
     lose(cluster, PLURALS);
     await clock.advance(4000);
-    const [before] = inventory.listEnvironments();
+    const [before] = shown(inventory);
     expect(before.staleSince).toBeUndefined();
     expect(inventory.hasSynced(APP_TYPE)).toBe(false);
 
     await clock.advance(2000);
     expect(await told()).toEqual(['changed a']);
-    const [stale] = inventory.listEnvironments();
+    const [stale] = shown(inventory);
     expect(stale).toEqual({ ...before, staleSince: lostAt });
     expect(inventory.listTypes()).toHaveLength(1);
 
@@ -69,9 +69,9 @@ describe('LiveInventory, out of touch', () => {
     regain(cluster, PLURALS);
     await clock.advance(60_000);
     expect(await told()).toContain('changed a');
-    const [fresh] = inventory.listEnvironments();
+    const [fresh] = shown(inventory);
     expect(fresh.staleSince).toBeUndefined();
-    expect(fresh.root!.children).toHaveLength(2);
+    expect(fresh.root.children).toHaveLength(2);
     expect(inventory.hasSynced(APP_TYPE)).toBe(true);
 
     expect(logger.warn).toHaveBeenCalledTimes(1);
@@ -95,9 +95,7 @@ describe('LiveInventory, out of touch', () => {
     }
     await clock.advance(6000);
 
-    expect(inventory.listEnvironments()[0].staleSince).toBe(
-      silentSince.toISOString(),
-    );
+    expect(shown(inventory)[0].staleSince).toBe(silentSince.toISOString());
   });
 
   it('does not mention a watch that is back in a moment', async () => {
@@ -107,7 +105,7 @@ describe('LiveInventory, out of touch', () => {
     cluster.breakWatches(DROPPED);
 
     expect(await told()).toEqual([]);
-    expect(inventory.listEnvironments()[0].staleSince).toBeUndefined();
+    expect(shown(inventory)[0].staleSince).toBeUndefined();
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
@@ -119,9 +117,10 @@ describe('LiveInventory, out of touch', () => {
     await clock.advance(10_000);
 
     expect(
-      inventory
-        .listEnvironments()
-        .map(({ ref, staleSince }) => [ref.name, staleSince !== undefined]),
+      shown(inventory).map(({ ref, staleSince }) => [
+        ref.name,
+        staleSince !== undefined,
+      ]),
     ).toEqual([
       ['a', true],
       ['b', false],
@@ -132,13 +131,13 @@ describe('LiveInventory, out of touch', () => {
     const cluster = appCluster();
     const { inventory, told } = await watchClusters(cluster);
     await told();
-    const before = inventory.listEnvironments();
+    const before = shown(inventory);
     cluster.requests.length = 0;
     cluster.breakWatches(new StatusError({ code: 410, reason: 'Expired' }));
 
     expect(await told()).toEqual([]);
     expect(cluster.requests).toContain('GET /apis/example.org/v1/apps');
-    expect(inventory.listEnvironments()).toEqual(before);
+    expect(shown(inventory)).toEqual(before);
   });
 
   it('does not take a kind that is suddenly unknown for empty', async () => {
@@ -152,7 +151,7 @@ describe('LiveInventory, out of touch', () => {
     await clock.advance(60_000);
 
     expect(await told()).not.toContain('gone a');
-    const [environment] = inventory.listEnvironments();
+    const [environment] = shown(inventory);
     expect(environment.staleSince).toBeDefined();
     expect(outline(environment.root)).toEqual([
       'App/a present',
@@ -164,7 +163,7 @@ describe('LiveInventory, out of touch', () => {
     const cluster = appCluster();
     lose(cluster, PLURALS);
     const { inventory, clock, told } = await watchClusters(cluster);
-    expect(inventory.listEnvironments()).toEqual([]);
+    expect(shown(inventory)).toEqual([]);
     expect(inventory.hasSynced(APP_TYPE)).toBe(false);
     regain(cluster, PLURALS);
     await clock.advance(60_000);
@@ -181,7 +180,7 @@ describe('LiveInventory, with rights missing', () => {
     await clock.advance(600_000);
 
     expect(await told()).toEqual(['changed a']);
-    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+    expect(outline(shown(inventory)[0].root)).toEqual([
       'App/a present',
       '  Widget/w unreadable',
     ]);
@@ -200,31 +199,29 @@ describe('LiveInventory, with rights missing', () => {
     cluster.breakWatches(FORBIDDEN, 'widgetz');
 
     expect(await told()).toEqual(['changed a']);
-    const [part] = inventory.listEnvironments()[0].root!.children;
+    const [part] = shown(inventory)[0].root.children;
     expect(part).toMatchObject({ presence: 'unreadable', object: undefined });
   });
 
   it('shows an environment that it may not read any more as it was, with its age', async () => {
     const cluster = appCluster();
     const { inventory, clock } = await watchClusters(cluster);
-    const [before] = inventory.listEnvironments();
+    const [before] = shown(inventory);
     const lostAt = clock.now().toISOString();
     cluster.refuse('apps', FORBIDDEN);
     cluster.breakWatches(FORBIDDEN, 'apps');
     await clock.advance(6000);
 
-    expect(inventory.listEnvironments()).toEqual([
-      { ...before, staleSince: lostAt },
-    ]);
+    expect(shown(inventory)).toEqual([{ ...before, staleSince: lostAt }]);
     cluster.refuse('apps', undefined);
     await clock.advance(60_000);
-    expect(inventory.listEnvironments()).toEqual([before]);
+    expect(shown(inventory)).toEqual([before]);
   });
 
   it('is back soon after a cluster that, once it was up again, refused everything for a moment', async () => {
     const cluster = appCluster();
     const { inventory, clock } = await watchClusters(cluster);
-    const [before] = inventory.listEnvironments();
+    const [before] = shown(inventory);
     lose(cluster, PLURALS);
     await clock.advance(120_000);
     for (const plural of PLURALS) cluster.refuse(plural, FORBIDDEN);
@@ -232,7 +229,7 @@ describe('LiveInventory, with rights missing', () => {
     regain(cluster, PLURALS);
     await clock.advance(20_000);
 
-    expect(inventory.listEnvironments()).toEqual([before]);
+    expect(shown(inventory)).toEqual([before]);
   });
 
   it('works without namespaces and events', async () => {
@@ -242,7 +239,7 @@ describe('LiveInventory, with rights missing', () => {
     const { inventory, told } = await watchClusters(cluster);
 
     expect(await told()).toEqual(['changed a']);
-    expect(inventory.listEnvironments()[0]).toMatchObject({
+    expect(shown(inventory)[0]).toMatchObject({
       owner: undefined,
       staleSince: undefined,
     });
@@ -255,7 +252,7 @@ describe('LiveInventory, with rights missing', () => {
     );
     const { inventory } = await watchClusters(cluster);
 
-    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+    expect(outline(shown(inventory)[0].root)).toEqual([
       'App/a present',
       '  Secret/connection unreadable',
     ]);
@@ -272,7 +269,7 @@ describe('LiveInventory, with rights missing', () => {
     const { inventory, clock } = await watchClusters(cluster);
     await clock.advance(10_000);
 
-    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+    expect(outline(shown(inventory)[0].root)).toEqual([
       'App/a present',
       '  Nope/n missing',
     ]);

@@ -1,7 +1,14 @@
-import { assessPlatform, PlatformComponent } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  assessPlatform,
+  PlatformComponent,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCluster, ObjectInput } from '../__testUtils__/FakeCluster';
 import { settle } from '../__testUtils__/ManualClock';
-import { app, crossplaneCluster, namespacedXrd } from '../__testUtils__/crossplaneObjects';
+import {
+  app,
+  crossplaneCluster,
+  namespacedXrd,
+} from '../__testUtils__/crossplaneObjects';
 import { watchClusters } from '../__testUtils__/watchClusters';
 import { StatusError } from '../kubernetes/errors';
 

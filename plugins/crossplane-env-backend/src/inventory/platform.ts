@@ -1,10 +1,22 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { indexPlatform, ObservedEvent, ObservedObject, PlatformIndex } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  indexPlatform,
+  ObservedEvent,
+  ObservedObject,
+  PlatformIndex,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KindSelector } from '../kubernetes/KindSource';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { Clock } from '../kubernetes/clock';
 import { Debounce } from './Debounce';
-import { asObject, GroupKind, kindKey, omit, pick, trimMetadata } from './graph/objects';
+import {
+  asObject,
+  GroupKind,
+  kindKey,
+  omit,
+  pick,
+  trimMetadata,
+} from './graph/objects';
 import { KindStatus } from './kinds/KindStatus';
 import { ObjectHandler } from './kinds/informers';
 

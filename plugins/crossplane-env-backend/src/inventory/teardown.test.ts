@@ -10,7 +10,7 @@ import {
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
-import { outline, watchClusters } from '../__testUtils__/watchClusters';
+import { outline, shown as shownBy, watchClusters } from '../__testUtils__/watchClusters';
 import { StatusError } from '../kubernetes/errors';
 
 /** A claim `db`, its composite and its two widgets, being watched. */
@@ -29,8 +29,7 @@ async function watchDatabase() {
   );
   const watched = await watchClusters(cluster);
   await watched.told();
-  const shown = () =>
-    watched.inventory.listEnvironments().map(({ root }) => outline(root));
+  const shown = () => shownBy(watched.inventory).map(({ root }) => outline(root));
   return { ...watched, cluster, claimObject, composite, widgets, owner, shown };
 }
 
@@ -106,15 +105,13 @@ describe('LiveInventory, while an environment is being taken down', () => {
     await told();
     const next = cluster.put({ ...claim('db'), spec: {} });
     await told();
-    const { ref } = inventory.listEnvironments()[0];
-    expect(inventory.listEnvironments()).toHaveLength(2);
+    const { ref } = shownBy(inventory)[0];
+    expect(shownBy(inventory)).toHaveLength(2);
     expect(inventory.getEnvironment(ref)?.uid).toBe(next.metadata.uid);
 
     for (const one of widgets) cluster.remove(one);
     expect(await told()).toEqual(['gone db']);
-    expect(inventory.listEnvironments().map(({ uid }) => uid)).toEqual([
-      next.metadata.uid,
-    ]);
+    expect(shownBy(inventory).map(({ uid }) => uid)).toEqual([next.metadata.uid]);
   });
 
   it('does not wait for what was orphaned on purpose', async () => {
@@ -140,7 +137,7 @@ describe('LiveInventory, while an environment is being taken down', () => {
     const { told, inventory } = await watchClusters(cluster);
 
     expect(await told()).toEqual(['changed db-x']);
-    expect(inventory.listEnvironments()[0]).toMatchObject({
+    expect(shownBy(inventory)[0]).toMatchObject({
       type: { kind: 'Database' },
       plural: 'xdatabases',
     });
@@ -172,7 +169,7 @@ describe('LiveInventory, while an environment is being taken down', () => {
     await told();
     cluster.remove(root);
     await told();
-    expect(outline(inventory.listEnvironments()[0].root)).toEqual([
+    expect(outline(shownBy(inventory)[0].root)).toEqual([
       'App/a missing',
       '  Widget/w present',
     ]);

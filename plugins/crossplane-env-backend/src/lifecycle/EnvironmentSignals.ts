@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
-import { EnvironmentChangedSignal, ENVIRONMENTS_SIGNAL_CHANNEL } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentChangedSignal,
+  ENVIRONMENTS_SIGNAL_CHANNEL,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { setImmediate } from 'node:timers/promises';
 import { Inventory } from '../inventory/Inventory';
 import { Recorder } from '../record/Recorder';

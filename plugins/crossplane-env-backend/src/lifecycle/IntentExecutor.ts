@@ -1,10 +1,24 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
-import { isError, ServiceUnavailableError, stringifyError, toError } from '@backstage/errors';
-import { ANNOTATION_REQUEST_ID, ANNOTATION_REQUESTED_BY } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  isError,
+  ServiceUnavailableError,
+  stringifyError,
+  toError,
+} from '@backstage/errors';
+import {
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { ClusterWriter, ClusterWriters } from '../kubernetes/ClusterWriter';
 import { Clock } from '../kubernetes/clock';
 import { AlreadyExistsError } from '../kubernetes/errors';
-import { CreateIntent, DeleteIntent, Intent, IntentStore, UnfinishedIntent } from '../record/IntentStore';
+import {
+  CreateIntent,
+  DeleteIntent,
+  Intent,
+  IntentStore,
+  UnfinishedIntent,
+} from '../record/IntentStore';
 
 /** Longer than any request to a cluster is waited for. */
 const HELD_FOR_MS = 2 * 60_000;

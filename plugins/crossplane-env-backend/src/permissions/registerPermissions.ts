@@ -22,8 +22,7 @@ export function registerPermissions(options: {
   permissionsRegistry.addResourceType({
     resourceRef: crossplaneEnvironmentPermissionResourceRef,
     rules: Object.values(crossplaneEnvironmentRules),
-    getResources: async refs =>
-      refs.map(ref => findResource(inventory, ref)),
+    getResources: async refs => refs.map(ref => findResource(inventory, ref)),
   });
 }
 

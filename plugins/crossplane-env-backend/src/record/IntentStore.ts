@@ -1,5 +1,8 @@
 import { Knex } from 'knex';
-import { KubernetesManifest, ObjectLocation } from '../kubernetes/ClusterWriter';
+import {
+  KubernetesManifest,
+  ObjectLocation,
+} from '../kubernetes/ClusterWriter';
 import { EnvironmentObservation, Timestamp, toIso } from './environmentRows';
 import { RecordStore } from './RecordStore';
 

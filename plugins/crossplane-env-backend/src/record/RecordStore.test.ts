@@ -13,264 +13,256 @@ const T2 = new Date('2026-03-01T11:00:00.000Z');
 
 jest.setTimeout(60_000);
 
-describe.each(databases.eachSupportedId())(
-  'RecordStore on %p',
-  databaseId => {
-    async function setup() {
-      const knex = await databases.init(databaseId);
-      const database = mockServices.database({ knex });
-      const store = new RecordStore(await prepareDatabase(database));
-      return {
-        store,
-        database,
-        read: async (uid: string) => (await store.getMany([uid])).get(uid),
-      };
+describe.each(databases.eachSupportedId())('RecordStore on %p', databaseId => {
+  async function setup() {
+    const knex = await databases.init(databaseId);
+    const database = mockServices.database({ knex });
+    const store = new RecordStore(await prepareDatabase(database));
+    return {
+      store,
+      database,
+      read: async (uid: string) => (await store.getMany([uid])).get(uid),
+    };
+  }
+
+  it('remembers what was seen', async () => {
+    const { store, read } = await setup();
+
+    await recordSeen(store, anObservation(), aSighting(T0));
+
+    expect(await read('uid-1')).toEqual({
+      ...anObservation(),
+      firstSeenAt: T0.toISOString(),
+      verdictSince: T0.toISOString(),
+    });
+  });
+
+  it('remembers the owner of the namespace as it is now', async () => {
+    const { store, read } = await setup();
+    const namespaceOwner = 'group:default/team-b';
+
+    await recordSeen(store, anObservation(), aSighting(T0));
+    await recordSeen(store, anObservation({ namespaceOwner }), aSighting(T1));
+
+    expect(await read('uid-1')).toMatchObject({ namespaceOwner });
+  });
+
+  it('keeps a cluster-scoped environment without a namespace and an owner', async () => {
+    const { store, read } = await setup();
+    const ref = {
+      cluster: 'prod',
+      group: 'example.org',
+      kind: 'XApp',
+      name: 'shop',
+    };
+
+    await recordSeen(
+      store,
+      anObservation({ ref, owner: undefined }),
+      aSighting(T0),
+    );
+
+    const record = await read('uid-1');
+    expect(record?.ref).toEqual(ref);
+    expect(record?.owner).toBeUndefined();
+  });
+
+  it('dates a verdict from when it changed, not from when it was seen again', async () => {
+    const { store, read } = await setup();
+
+    await recordSeen(store, anObservation(), aSighting(T0));
+    await recordSeen(store, anObservation(), aSighting(T1));
+    expect((await read('uid-1'))?.verdictSince).toBe(T0.toISOString());
+
+    await recordSeen(
+      store,
+      anObservation({ verdict: 'failed' }),
+      aSighting(T2),
+    );
+    expect(await read('uid-1')).toMatchObject({
+      firstSeenAt: T0.toISOString(),
+      verdict: 'failed',
+      verdictSince: T2.toISOString(),
+    });
+  });
+
+  it('keeps when it was first ready', async () => {
+    const { store, read } = await setup();
+
+    await recordSeen(store, anObservation(), aSighting(T0));
+    expect((await read('uid-1'))?.readyAt).toBeUndefined();
+    await recordSeen(store, anObservation({ verdict: 'ready' }), aSighting(T1));
+    await recordSeen(
+      store,
+      anObservation({ verdict: 'failed' }),
+      aSighting(T2),
+    );
+    await recordSeen(store, anObservation({ verdict: 'ready' }), aSighting(T2));
+
+    expect((await read('uid-1'))?.readyAt).toBe(T1.toISOString());
+  });
+
+  it('knows when it became ready for the first time, if that was seen', async () => {
+    const { store, read } = await setup();
+    const unseen = anObservation({ uid: 'unseen', verdict: 'ready' });
+
+    await recordSeen(store, anObservation(), aSighting(T0));
+    await recordSeen(store, anObservation({ verdict: 'ready' }), aSighting(T1));
+    await recordSeen(store, unseen, aSighting(T0, { witnessed: false }));
+    for (const verdict of ['failed', 'ready'] as const) {
+      await recordSeen(store, anObservation({ verdict }), aSighting(T2));
+      await recordSeen(store, { ...unseen, verdict }, aSighting(T2));
     }
 
-    it('remembers what was seen', async () => {
-      const { store, read } = await setup();
+    expect((await read('uid-1'))?.becameReadyAt).toBe(T1.toISOString());
+    expect(await read('unseen')).toMatchObject({
+      readyAt: T0.toISOString(),
+      becameReadyAt: undefined,
+    });
+  });
 
-      await recordSeen(store, anObservation(), aSighting(T0));
+  it('follows a change of owner and entity', async () => {
+    const { store, read } = await setup();
 
-      expect(await read('uid-1')).toEqual({
-        ...anObservation(),
-        firstSeenAt: T0.toISOString(),
-        verdictSince: T0.toISOString(),
-      });
+    await recordSeen(store, anObservation(), aSighting(T0));
+    await recordSeen(
+      store,
+      anObservation({
+        owner: 'group:default/team-b',
+        claimedEntityRef: undefined,
+      }),
+      aSighting(T1),
+    );
+
+    const record = await read('uid-1');
+    expect(record?.owner).toBe('group:default/team-b');
+    expect(record?.claimedEntityRef).toBeUndefined();
+  });
+
+  it('keeps the first request to take it down', async () => {
+    const { store, read } = await setup();
+
+    await recordSeen(store, anObservation(), aSighting(T0));
+    await store.recordDeletionRequest(anObservation(), {
+      by: 'user:default/ada',
+      at: T1,
+    });
+    await store.recordDeletionRequest(anObservation(), {
+      by: 'user:default/bob',
+      at: T2,
     });
 
-    it('remembers the owner of the namespace as it is now', async () => {
-      const { store, read } = await setup();
-      const namespaceOwner = 'group:default/team-b';
+    expect(await read('uid-1')).toMatchObject({
+      deletionRequestedBy: 'user:default/ada',
+      deletionRequestedAt: T1.toISOString(),
+    });
+  });
 
-      await recordSeen(store, anObservation(), aSighting(T0));
-      await recordSeen(store, anObservation({ namespaceOwner }), aSighting(T1));
+  it('remembers a request to take down what was never recorded before', async () => {
+    const { store, read } = await setup();
 
-      expect(await read('uid-1')).toMatchObject({ namespaceOwner });
+    await store.recordDeletionRequest(anObservation(), {
+      by: 'user:default/ada',
+      at: T1,
     });
 
-    it('keeps a cluster-scoped environment without a namespace and an owner', async () => {
-      const { store, read } = await setup();
-      const ref = {
-        cluster: 'prod',
-        group: 'example.org',
-        kind: 'XApp',
-        name: 'shop',
-      };
+    expect(await read('uid-1')).toMatchObject({
+      ...anObservation(),
+      deletionRequestedBy: 'user:default/ada',
+    });
+  });
 
-      await recordSeen(store, 
-        anObservation({ ref, owner: undefined }),
-        aSighting(T0),
-      );
+  it('does not bring back by a late deletion request what is gone', async () => {
+    const { store, read } = await setup();
 
-      const record = await read('uid-1');
-      expect(record?.ref).toEqual(ref);
-      expect(record?.owner).toBeUndefined();
+    await recordGone(store, anObservation(), T1);
+    await store.recordDeletionRequest(anObservation(), {
+      by: 'user:default/ada',
+      at: T2,
     });
 
-    it('dates a verdict from when it changed, not from when it was seen again', async () => {
-      const { store, read } = await setup();
-
-      await recordSeen(store, anObservation(), aSighting(T0));
-      await recordSeen(store, anObservation(), aSighting(T1));
-      expect((await read('uid-1'))?.verdictSince).toBe(T0.toISOString());
-
-      await recordSeen(store, 
-        anObservation({ verdict: 'failed' }),
-        aSighting(T2),
-      );
-      expect(await read('uid-1')).toMatchObject({
-        firstSeenAt: T0.toISOString(),
-        verdict: 'failed',
-        verdictSince: T2.toISOString(),
-      });
+    expect(await read('uid-1')).toMatchObject({
+      goneAt: T1.toISOString(),
+      deletionRequestedBy: 'user:default/ada',
     });
+  });
 
-    it('keeps when it was first ready', async () => {
-      const { store, read } = await setup();
+  it('keeps the first time of going, however many replicas tell', async () => {
+    const { store, read } = await setup();
 
-      await recordSeen(store, anObservation(), aSighting(T0));
-      expect((await read('uid-1'))?.readyAt).toBeUndefined();
-      await recordSeen(store, 
-        anObservation({ verdict: 'ready' }),
-        aSighting(T1),
-      );
-      await recordSeen(store, 
-        anObservation({ verdict: 'failed' }),
-        aSighting(T2),
-      );
-      await recordSeen(store, 
-        anObservation({ verdict: 'ready' }),
-        aSighting(T2),
-      );
+    await recordSeen(store, anObservation(), aSighting(T0));
+    await Promise.all([
+      recordGone(store, anObservation(), T1),
+      recordGone(store, anObservation(), T1),
+    ]);
+    await recordGone(store, anObservation(), T2);
 
-      expect((await read('uid-1'))?.readyAt).toBe(T1.toISOString());
-    });
+    expect((await read('uid-1'))?.goneAt).toBe(T1.toISOString());
+  });
 
-    it('knows when it became ready for the first time, if that was seen', async () => {
-      const { store, read } = await setup();
-      const unseen = anObservation({ uid: 'unseen', verdict: 'ready' });
+  it('takes back that it is gone when it is seen', async () => {
+    const { store, read } = await setup();
 
-      await recordSeen(store, anObservation(), aSighting(T0));
-      await recordSeen(store, 
-        anObservation({ verdict: 'ready' }),
-        aSighting(T1),
-      );
-      await recordSeen(store, unseen, aSighting(T0, { witnessed: false }));
-      for (const verdict of ['failed', 'ready'] as const) {
-        await recordSeen(store, anObservation({ verdict }), aSighting(T2));
-        await recordSeen(store, { ...unseen, verdict }, aSighting(T2));
-      }
+    await recordGone(store, anObservation(), T1);
+    await recordSeen(store, anObservation(), aSighting(T2));
 
-      expect((await read('uid-1'))?.becameReadyAt).toBe(T1.toISOString());
-      expect(await read('unseen')).toMatchObject({
-        readyAt: T0.toISOString(),
-        becameReadyAt: undefined,
-      });
-    });
+    expect((await read('uid-1'))?.goneAt).toBeUndefined();
+  });
 
-    it('follows a change of owner and entity', async () => {
-      const { store, read } = await setup();
+  it('survives that replicas record the same at once', async () => {
+    const { store } = await setup();
 
-      await recordSeen(store, anObservation(), aSighting(T0));
-      await recordSeen(store, 
-        anObservation({
-          owner: 'group:default/team-b',
-          claimedEntityRef: undefined,
-        }),
-        aSighting(T1),
-      );
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        recordSeen(store, anObservation(), aSighting(T0)),
+      ),
+    );
 
-      const record = await read('uid-1');
-      expect(record?.owner).toBe('group:default/team-b');
-      expect(record?.claimedEntityRef).toBeUndefined();
-    });
+    expect(await store.listPresent()).toHaveLength(1);
+  });
 
-    it('keeps the first request to take it down', async () => {
-      const { store, read } = await setup();
+  it('tells those that are there from those that went', async () => {
+    const { store } = await setup();
+    await recordSeen(store, anObservation({ uid: 'live' }), aSighting(T0));
+    await recordGone(store, anObservation({ uid: 'early' }), T0);
+    await recordGone(store, anObservation({ uid: 'late' }), T2);
 
-      await recordSeen(store, anObservation(), aSighting(T0));
-      await store.recordDeletionRequest(anObservation(), {
-        by: 'user:default/ada',
-        at: T1,
-      });
-      await store.recordDeletionRequest(anObservation(), {
-        by: 'user:default/bob',
-        at: T2,
-      });
+    const uids = (records: { uid: string }[]) => records.map(r => r.uid);
+    expect(uids(await store.listPresent())).toEqual(['live']);
+    expect(uids(await store.listGone({ since: T1 }))).toEqual(['late']);
+    expect(uids(await store.listGone({ since: T0 })).sort()).toEqual([
+      'early',
+      'late',
+    ]);
+  });
 
-      expect(await read('uid-1')).toMatchObject({
-        deletionRequestedBy: 'user:default/ada',
-        deletionRequestedAt: T1.toISOString(),
-      });
-    });
+  it('forgets only those that went before a time', async () => {
+    const { store } = await setup();
+    await recordSeen(store, anObservation({ uid: 'live' }), aSighting(T0));
+    await recordGone(store, anObservation({ uid: 'early' }), T0);
+    await recordGone(store, anObservation({ uid: 'late' }), T2);
 
-    it('remembers a request to take down what was never recorded before', async () => {
-      const { store, read } = await setup();
+    expect(await store.purgeGone({ before: T1 })).toBe(1);
+    const left = await store.getMany(['live', 'early', 'late']);
+    expect([...left.keys()].sort()).toEqual(['late', 'live']);
+  });
 
-      await store.recordDeletionRequest(anObservation(), {
-        by: 'user:default/ada',
-        at: T1,
-      });
+  it('reads more records than fit one statement', async () => {
+    const { store } = await setup();
+    const uids = Array.from({ length: 250 }, (_, index) => `uid-${index}`);
+    for (const uid of uids) {
+      await recordSeen(store, anObservation({ uid }), aSighting(T0));
+    }
 
-      expect(await read('uid-1')).toMatchObject({
-        ...anObservation(),
-        deletionRequestedBy: 'user:default/ada',
-      });
-    });
+    expect((await store.getMany([...uids, 'unknown'])).size).toBe(250);
+  });
 
-    it('does not bring back by a late deletion request what is gone', async () => {
-      const { store, read } = await setup();
+  it('keeps the records over a restart', async () => {
+    const { store, database } = await setup();
+    await recordSeen(store, anObservation(), aSighting(T0));
 
-      await recordGone(store, anObservation(), T1);
-      await store.recordDeletionRequest(anObservation(), {
-        by: 'user:default/ada',
-        at: T2,
-      });
+    const again = new RecordStore(await prepareDatabase(database));
 
-      expect(await read('uid-1')).toMatchObject({
-        goneAt: T1.toISOString(),
-        deletionRequestedBy: 'user:default/ada',
-      });
-    });
-
-    it('keeps the first time of going, however many replicas tell', async () => {
-      const { store, read } = await setup();
-
-      await recordSeen(store, anObservation(), aSighting(T0));
-      await Promise.all([
-        recordGone(store, anObservation(), T1),
-        recordGone(store, anObservation(), T1),
-      ]);
-      await recordGone(store, anObservation(), T2);
-
-      expect((await read('uid-1'))?.goneAt).toBe(T1.toISOString());
-    });
-
-    it('takes back that it is gone when it is seen', async () => {
-      const { store, read } = await setup();
-
-      await recordGone(store, anObservation(), T1);
-      await recordSeen(store, anObservation(), aSighting(T2));
-
-      expect((await read('uid-1'))?.goneAt).toBeUndefined();
-    });
-
-    it('survives that replicas record the same at once', async () => {
-      const { store } = await setup();
-
-      await Promise.all(
-        Array.from({ length: 10 }, () =>
-          recordSeen(store, anObservation(), aSighting(T0)),
-        ),
-      );
-
-      expect(await store.listPresent()).toHaveLength(1);
-    });
-
-    it('tells those that are there from those that went', async () => {
-      const { store } = await setup();
-      await recordSeen(store, anObservation({ uid: 'live' }), aSighting(T0));
-      await recordGone(store, anObservation({ uid: 'early' }), T0);
-      await recordGone(store, anObservation({ uid: 'late' }), T2);
-
-      const uids = (records: { uid: string }[]) => records.map(r => r.uid);
-      expect(uids(await store.listPresent())).toEqual(['live']);
-      expect(uids(await store.listGone({ since: T1 }))).toEqual(['late']);
-      expect(uids(await store.listGone({ since: T0 })).sort()).toEqual([
-        'early',
-        'late',
-      ]);
-    });
-
-    it('forgets only those that went before a time', async () => {
-      const { store } = await setup();
-      await recordSeen(store, anObservation({ uid: 'live' }), aSighting(T0));
-      await recordGone(store, anObservation({ uid: 'early' }), T0);
-      await recordGone(store, anObservation({ uid: 'late' }), T2);
-
-      expect(await store.purgeGone({ before: T1 })).toBe(1);
-      const left = await store.getMany(['live', 'early', 'late']);
-      expect([...left.keys()].sort()).toEqual(['late', 'live']);
-    });
-
-    it('reads more records than fit one statement', async () => {
-      const { store } = await setup();
-      const uids = Array.from({ length: 250 }, (_, index) => `uid-${index}`);
-      for (const uid of uids) {
-        await recordSeen(store, anObservation({ uid }), aSighting(T0));
-      }
-
-      expect((await store.getMany([...uids, 'unknown'])).size).toBe(250);
-    });
-
-    it('keeps the records over a restart', async () => {
-      const { store, database } = await setup();
-      await recordSeen(store, anObservation(), aSighting(T0));
-
-      const again = new RecordStore(await prepareDatabase(database));
-
-      expect(await again.listPresent()).toHaveLength(1);
-    });
-  },
-);
+    expect(await again.listPresent()).toHaveLength(1);
+  });
+});

@@ -2,12 +2,29 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Debounce } from '../inventory/Debounce';
-import { GoneEnvironment, KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
-import { EnvironmentChange, GONE_SHOWN_FOR_MS, Inventory } from '../inventory/Inventory';
+import {
+  GoneEnvironment,
+  KnownEnvironment,
+  LiveEnvironment,
+} from '../inventory/Environment';
+import {
+  EnvironmentChange,
+  GONE_SHOWN_FOR_MS,
+  Inventory,
+} from '../inventory/Inventory';
 import { Clock } from '../kubernetes/clock';
 import { OutageLog } from './OutageLog';
-import { Departure, ReadinessChanges, RecordStore, Sighting } from './RecordStore';
-import { EnvironmentObservation, EnvironmentRecord, GoneEnvironmentRecord } from './environmentRows';
+import {
+  Departure,
+  ReadinessChanges,
+  RecordStore,
+  Sighting,
+} from './RecordStore';
+import {
+  EnvironmentObservation,
+  EnvironmentRecord,
+  GoneEnvironmentRecord,
+} from './environmentRows';
 
 /**
  * A record younger than this may be of an environment that another replica
@@ -268,7 +285,7 @@ export class Recorder {
   }
 
   #isGone(record: EnvironmentRecord): boolean {
-    const known = this.#inventory.environments.get(record.uid);
+    const known = this.#inventory.environments.get(record);
     const age = this.#clock.now().getTime() - Date.parse(record.firstSeenAt);
     return (
       known?.state !== 'live' &&

@@ -34,7 +34,8 @@ describe.each(databases.eachSupportedId())(
 
       await recordSeen(store, anObservation(), aSighting(minute(0)));
       await recordSeen(store, anObservation(), aSighting(minute(1)));
-      await recordSeen(store, 
+      await recordSeen(
+        store,
         failed,
         aSighting(minute(2), {
           sentence: 'The provider is down.',
@@ -42,11 +43,13 @@ describe.each(databases.eachSupportedId())(
           causeKey: 'provider/aws',
         }),
       );
-      await recordSeen(store, 
+      await recordSeen(
+        store,
         failed,
         aSighting(minute(3), { causeKey: 'provider/aws' }),
       );
-      await recordSeen(store, 
+      await recordSeen(
+        store,
         failed,
         aSighting(minute(4), { causeKey: 'quota' }),
       );
@@ -103,7 +106,8 @@ describe.each(databases.eachSupportedId())(
     it('does not take in late what another replica has seen pass', async () => {
       const { store } = await setup();
 
-      await recordSeen(store, 
+      await recordSeen(
+        store,
         anObservation({ verdict: 'ready' }),
         aSighting(minute(2)),
       );
@@ -118,7 +122,8 @@ describe.each(databases.eachSupportedId())(
       const { store, countRows } = await setup();
 
       for (let index = 0; index < 205; index++) {
-        await recordSeen(store, 
+        await recordSeen(
+          store,
           anObservation(),
           aSighting(minute(index), { causeKey: `cause ${index}` }),
         );
@@ -135,7 +140,8 @@ describe.each(databases.eachSupportedId())(
       const ready = anObservation({ verdict: 'ready' });
       await recordSeen(store, anObservation(), aSighting(minute(0)));
       await recordSeen(store, ready, aSighting(minute(1)));
-      await recordSeen(store, 
+      await recordSeen(
+        store,
         anObservation({ uid: 'uid-2' }),
         aSighting(minute(DAY)),
       );
@@ -162,12 +168,14 @@ describe.each(databases.eachSupportedId())(
       const { store } = await setup();
       const verdicts = ['ready', 'failed', 'progressing', 'ready', 'failed'];
       for (const [index, verdict] of verdicts.entries()) {
-        await recordSeen(store, 
+        await recordSeen(
+          store,
           anObservation({ verdict: verdict as Verdict }),
           aSighting(minute(index)),
         );
       }
-      await recordSeen(store, 
+      await recordSeen(
+        store,
         anObservation({ uid: 'calm', verdict: 'ready' }),
         aSighting(minute(1)),
       );
@@ -190,7 +198,8 @@ describe.each(databases.eachSupportedId())(
       const become = async (uid: string, at: number, witnessed = true) => {
         const seen = anObservation({ uid, createdAt });
         await recordSeen(store, seen, aSighting(minute(0)));
-        await recordSeen(store, 
+        await recordSeen(
+          store,
           { ...seen, verdict: 'ready' },
           aSighting(minute(at), { witnessed }),
         );
@@ -208,7 +217,8 @@ describe.each(databases.eachSupportedId())(
       const { store } = await setup();
       for (let index = 0; index < 105; index++) {
         const createdAt = minute(0).toISOString();
-        await recordSeen(store, 
+        await recordSeen(
+          store,
           anObservation({ uid: `uid-${index}`, createdAt, verdict: 'ready' }),
           aSighting(minute(index)),
         );

@@ -1,10 +1,16 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
-import { PermissionsService, UserInfoService } from '@backstage/backend-plugin-api';
+import {
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { OPENAPI_FILE, OpenApiDocument } from '../__testUtils__/OpenApiDocument';
+import {
+  OPENAPI_FILE,
+  OpenApiDocument,
+} from '../__testUtils__/OpenApiDocument';
 import { aComponent } from '../__testUtils__/aComponent';
 import { aPlatform } from '../__testUtils__/aPlatform';
 import { anEnvironment } from '../__testUtils__/anEnvironment';

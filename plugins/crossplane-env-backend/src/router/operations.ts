@@ -1,9 +1,19 @@
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import { EnvironmentRef, EnvironmentTypeRef, formatEnvironmentRef, formatEnvironmentTypeRef, parseEnvironmentRef, parseEnvironmentTypeRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentRef,
+  EnvironmentTypeRef,
+  formatEnvironmentRef,
+  formatEnvironmentTypeRef,
+  parseEnvironmentRef,
+  parseEnvironmentTypeRef,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Environments } from '../environments/types';
-import { normalizeEntityRef, normalizeOwnerRef } from '../inventory/Environment';
+import {
+  normalizeEntityRef,
+  normalizeOwnerRef,
+} from '../inventory/Environment';
 import { EndpointMap } from '../schema/openapi';
 import { ErrorResponse } from '../schema/openapi/generated/models';
 

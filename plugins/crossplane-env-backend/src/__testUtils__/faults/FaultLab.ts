@@ -1,6 +1,12 @@
 import { ANNOTATION_OWNER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { TestControlPlane } from '@crossplane-env/control-plane';
-import { fakeProvider, KubeClient, KubeObject, ObjectClient, ObjectKey } from '@crossplane-env/testkit';
+import {
+  fakeProvider,
+  KubeClient,
+  KubeObject,
+  ObjectClient,
+  ObjectKey,
+} from '@crossplane-env/testkit';
 import { LiveInventory } from '../../inventory/Inventory';
 import { HttpClusterConnection } from '../../kubernetes/ClusterConnection';
 import { CLUSTER, OWNER } from '../controlPlane/ExampleControlPlane';

@@ -1,4 +1,7 @@
-import { formatEnvironmentRef, ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  formatEnvironmentRef,
+  ObservedResource,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { LiveEnvironment } from '../../inventory/Environment';
 import { Inventory } from '../../inventory/Inventory';
 import { GraphObject } from '../../inventory/graph/objects';

@@ -1,10 +1,17 @@
-import { BackstageCredentials, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Inventory } from '../../inventory/Inventory';
 import { ClusterWriters } from '../../kubernetes/ClusterWriter';
-import { AccessReviews, isAllowedInScope, KubernetesUser } from '../../kubernetes/accessReviews';
+import {
+  AccessReviews,
+  isAllowedInScope,
+  KubernetesUser,
+} from '../../kubernetes/accessReviews';
 import { findTarget } from '../creationChecks';
 import { EnvironmentRequest } from '../types';
 import { Attempt } from './Attempt';

@@ -1,6 +1,16 @@
 import { OwnerReference } from '../../kubernetes/KubernetesObject';
 import { NodeStore, ReferenceIndex } from './NodeStore';
-import { GraphObject, GroupKind, kindKey, NodeKind, objectKey, ObjectReference, readClaimReference, readReferences, referenceTo } from './objects';
+import {
+  GraphObject,
+  GroupKind,
+  kindKey,
+  NodeKind,
+  objectKey,
+  ObjectReference,
+  readClaimReference,
+  readReferences,
+  referenceTo,
+} from './objects';
 
 /**
  * `departed`: deleted, and remembered because something of it may remain. A

@@ -1,6 +1,13 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { ObservedObject, parseApiVersion, ResourceRole } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { KubernetesObject, OwnerReference } from '../../kubernetes/KubernetesObject';
+import {
+  ObservedObject,
+  parseApiVersion,
+  ResourceRole,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  KubernetesObject,
+  OwnerReference,
+} from '../../kubernetes/KubernetesObject';
 
 /** A kind, whichever of its versions is meant. */
 export interface GroupKind {

@@ -8,7 +8,15 @@ import { ConnectionError } from '../../kubernetes/errors';
 import { nextSlice } from '../../kubernetes/slices';
 import { OfferedKind } from '../definitions';
 import { GraphObject, GroupKind, kindKey, NodeKind } from '../graph/objects';
-import { isAwaited, isShownAlike, KindStatus, nextStatus, NOT_SERVED, STARTING, UNREADABLE } from './KindStatus';
+import {
+  isAwaited,
+  isShownAlike,
+  KindStatus,
+  nextStatus,
+  NOT_SERVED,
+  STARTING,
+  UNREADABLE,
+} from './KindStatus';
 
 /** On everything that Crossplane composes, at any depth. */
 const COMPOSED_SELECTOR = 'crossplane.io/composite';
