@@ -8,7 +8,7 @@ import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironm
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { EnvironmentCreation } from './environments/creation/EnvironmentCreation';
 import { EnvironmentDeletion } from './environments/deletion/EnvironmentDeletion';
-import { createEnvironmentAccess } from './environments/kubernetesAccess/createEnvironmentAccess';
+import { createEnvironmentAccess } from './environments/kubernetesAccess/EnvironmentAccess';
 import { EntityLinks } from './environments/links/EntityLinks';
 import { EntityOwnersCache } from './environments/links/EntityOwnersCache';
 import { TrustedNamespaces } from './environments/links/TrustedNamespaces';

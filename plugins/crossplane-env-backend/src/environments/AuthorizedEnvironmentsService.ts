@@ -30,7 +30,7 @@ import {
   EnvironmentsServiceOptions,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/errors';
-import { EnvironmentPermissionResource } from '../permissions/environmentPermissionResource';
+import { EnvironmentPermissionResource } from '../permissions/rules';
 import { environmentNotFound } from './environmentNotFound';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';
 import { CallerPermissions } from './permissions/CallerPermissions';

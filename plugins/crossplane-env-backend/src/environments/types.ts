@@ -1,16 +1,16 @@
 import {
-  EnvironmentsService,
-  EnvironmentsServiceOptions,
-} from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import {
   EnvironmentHistoryResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentsService,
+  EnvironmentsServiceOptions,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { KnownEnvironment } from '../lifecycle/KnownEnvironment';
-import { EnvironmentPermissionResource } from '../permissions/environmentPermissionResource';
+import { EnvironmentPermissionResource } from '../permissions/rules';
 import { ReadableEnvironments } from './kubernetesAccess/EnvironmentAccess';
 
 /** Decides about one environment. */

@@ -7,9 +7,9 @@ import {
 import { EnvironmentDirectory } from '../lifecycle/EnvironmentDirectory';
 import {
   crossplaneEnvironmentPermissionResourceRef,
+  crossplaneEnvironmentRules,
   EnvironmentPermissionResource,
-} from './environmentPermissionResource';
-import { crossplaneEnvironmentRules } from './rules';
+} from './rules';
 
 /** Makes the plugin's permissions and rules known to the permission framework. */
 export function registerPermissions(options: {

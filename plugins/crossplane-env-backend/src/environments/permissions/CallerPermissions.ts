@@ -13,7 +13,7 @@ import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-cro
 import {
   crossplaneEnvironmentPermissionResourceRef,
   EnvironmentPermissionResource,
-} from '../../permissions/environmentPermissionResource';
+} from '../../permissions/rules';
 import { EnvironmentPredicate } from '../types';
 
 /** What the portal's permissions allow a caller. */
