@@ -7,7 +7,7 @@ import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironm
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { EnvironmentCreation } from './environments/creation';
 import { EnvironmentDeletion } from './environments/deletion';
-import { createEnvironmentAccess } from './environments/kubernetesAccess/createEnvironmentAccess';
+import { createEnvironmentAccess } from './environments/kubernetesAccess/EnvironmentAccess';
 import {
   EntityLinks,
   EntityOwnersCache,

@@ -25,7 +25,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/errors';
-import { EnvironmentPermissionResource } from '../permissions/environmentPermissionResource';
+import { EnvironmentPermissionResource } from '../permissions/rules';
 import { CallerPermissions } from './CallerPermissions';
 import { environmentNotFound } from './DefaultEnvironmentsService';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';

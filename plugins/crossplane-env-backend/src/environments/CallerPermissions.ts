@@ -17,7 +17,7 @@ import { EnvironmentCriteria } from '../inventory/EnvironmentIndex';
 import {
   crossplaneEnvironmentPermissionResourceRef,
   EnvironmentPermissionResource,
-} from '../permissions/environmentPermissionResource';
+} from '../permissions/rules';
 
 type Caller = Pick<EnvironmentsServiceOptions, 'credentials'>;
 

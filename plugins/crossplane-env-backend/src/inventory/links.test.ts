@@ -75,7 +75,7 @@ describe('LiveInventory, on what belongs to an environment', () => {
         namespace,
         name: 'same',
       });
-      expect(environment?.root.children[0].object?.metadata).toMatchObject({
+      expect(environment?.root!.children[0].object?.metadata).toMatchObject({
         annotations: { of: namespace },
       });
     }

@@ -10,7 +10,11 @@ import {
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
-import { outline, shown as shownBy, watchClusters } from '../__testUtils__/watchClusters';
+import {
+  outline,
+  shown as shownBy,
+  watchClusters,
+} from '../__testUtils__/watchClusters';
 import { StatusError } from '../kubernetes/errors';
 
 /** A claim `db`, its composite and its two widgets, being watched. */
@@ -29,7 +33,8 @@ async function watchDatabase() {
   );
   const watched = await watchClusters(cluster);
   await watched.told();
-  const shown = () => shownBy(watched.inventory).map(({ root }) => outline(root));
+  const shown = () =>
+    shownBy(watched.inventory).map(({ root }) => outline(root));
   return { ...watched, cluster, claimObject, composite, widgets, owner, shown };
 }
 
@@ -111,7 +116,9 @@ describe('LiveInventory, while an environment is being taken down', () => {
 
     for (const one of widgets) cluster.remove(one);
     expect(await told()).toEqual(['gone db']);
-    expect(shownBy(inventory).map(({ uid }) => uid)).toEqual([next.metadata.uid]);
+    expect(shownBy(inventory).map(({ uid }) => uid)).toEqual([
+      next.metadata.uid,
+    ]);
   });
 
   it('does not wait for what was orphaned on purpose', async () => {

@@ -98,7 +98,7 @@ const NAME = 'crossplane-env-token-file';
  * Reads the token anew for each request. The client library's own keeps one
  * for a minute, rotated or not, and takes the line end of a file for a part of it.
  */
-export class TokenFileAuthenticator implements Authenticator {
+class TokenFileAuthenticator implements Authenticator {
   /** A user whom this authenticates. */
   static user(name: string, path: string): User {
     return { name, authProvider: { name: NAME, config: { path } } };

@@ -35,7 +35,7 @@ export interface KindSelector {
   fieldSelector?: string;
 }
 
-export interface KindSourceOptions<T> {
+interface KindSourceOptions<T> {
   connection: ClusterConnection;
   kind: KindSelector;
   /** What is kept of an object; undefined to pass it over. */

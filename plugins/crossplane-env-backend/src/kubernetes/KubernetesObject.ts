@@ -10,7 +10,7 @@ export interface KubernetesObject {
   [field: string]: unknown;
 }
 
-export interface ObjectMetadata {
+interface ObjectMetadata {
   name: string;
   namespace?: string;
   uid: string;

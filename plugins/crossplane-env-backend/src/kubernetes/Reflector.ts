@@ -60,7 +60,7 @@ const SOUND_WATCH_MS = 10_000;
 /** Whoever does not read for longer is out of touch, and has to say so. */
 const A_MOMENT_MS = 1000;
 
-export interface ReflectorOptions<T> {
+interface ReflectorOptions<T> {
   source: ReflectorSource<T>;
   clock: Clock;
   /** From 0 to 1, as Math.random. */

@@ -66,7 +66,7 @@ export function readClusterConfigs(
 }
 
 /** An entry under `crossplaneEnv.clusters` and what is around it. */
-export interface ClusterEntry {
+interface ClusterEntry {
   entry: Config;
   configKey: string;
   /** The whole configuration, for the clusters of the Kubernetes plugin. */
@@ -84,7 +84,7 @@ interface ClusterBase {
 }
 
 /** @throws Error that names the key that is wrong */
-export function readClusterConfig(options: ClusterEntry): ClusterConfig {
+function readClusterConfig(options: ClusterEntry): ClusterConfig {
   const { entry, configKey } = options;
   const name = entry.getString('name');
   const { server, access, remark } = readBase(options);
@@ -185,7 +185,7 @@ function readAccess(
  *
  * @param options.fallback - for what the section leaves out
  */
-export function readServer(
+function readServer(
   config: Config,
   options: { configKey: string; fallback?: ClusterServer },
 ): ClusterServer {
@@ -229,7 +229,7 @@ function parseUrl(value: string, configKey: string): string {
 }
 
 /** Who the portal is to a cluster, or the kubeconfig context that says so and where the cluster is. */
-export type ConfiguredIdentity = ClusterIdentity | KubeconfigAccess;
+type ConfiguredIdentity = ClusterIdentity | KubeconfigAccess;
 
 const METHODS =
   "'serviceAccountToken', 'serviceAccountTokenFile', a client certificate with its key, or 'kubeconfigContext'";
@@ -240,7 +240,7 @@ const METHODS =
  * @param options.configKey - of the section, for messages
  * @throws Error when it does not say exactly one way to authenticate
  */
-export function readIdentity(
+function readIdentity(
   config: Config,
   options: { configKey: string },
 ): ConfiguredIdentity {
@@ -298,7 +298,7 @@ function readClientCertificate(
  *
  * @param options.configKey - of the section, for messages
  */
-export function readKubeconfig(
+function readKubeconfig(
   config: Config,
   options: { configKey: string },
 ): KubeconfigAccess | undefined {
@@ -312,7 +312,7 @@ export function readKubeconfig(
 }
 
 /** @throws InputError when the kubeconfig cannot be read, or lacks the context or its cluster */
-export function findKubeconfigServer(
+function findKubeconfigServer(
   access: KubeconfigAccess,
   options: { configKey: string },
 ): ClusterServer {
@@ -340,7 +340,7 @@ const KUBECTL_PROXY_CLUSTER = 'local';
 const KUBECTL_PROXY_URL = 'http://127.0.0.1:8001';
 
 /** A cluster that the portal's Kubernetes plugin knows. */
-export interface PortalCluster {
+interface PortalCluster {
   server: ClusterServer;
   /** Absent where the plugin needs a signed-in user, or a cloud's own way to authenticate. */
   identity?: ClusterIdentity;
@@ -353,7 +353,7 @@ export interface PortalCluster {
  *
  * @param options.inCluster - the access that the portal's own pod has, if it runs in one
  */
-export function findPortalCluster(
+function findPortalCluster(
   config: Config,
   options: { name: string; inCluster?: ClusterAccess },
 ): PortalCluster | undefined {
@@ -423,7 +423,7 @@ function readPortalCluster(
 }
 
 /** The access that Kubernetes gives to the pod that this runs in; undefined elsewhere. */
-export function findInClusterAccess(): ClusterAccess | undefined {
+function findInClusterAccess(): ClusterAccess | undefined {
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromCluster();
   const server = kubeConfig.getCurrentCluster();

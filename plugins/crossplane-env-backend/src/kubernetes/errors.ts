@@ -9,7 +9,7 @@ import {
 } from '@backstage/errors';
 
 /** What is wrong with one field. */
-export interface StatusCause {
+interface StatusCause {
   reason?: string;
   message?: string;
   field?: string;
@@ -103,7 +103,7 @@ export class AlreadyExistsError extends ConflictError {}
 /** As the API server writes it when it is the identity that lacks a right. */
 const MISSING_RIGHT = /User "[^"]*" cannot /;
 
-export interface ErrorContext {
+interface ErrorContext {
   cluster: string;
   /** Completes "The … of the cluster may not", such as "writing identity". */
   identity: string;

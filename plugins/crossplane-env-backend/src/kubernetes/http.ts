@@ -16,7 +16,7 @@ export const MEBIBYTE = 1024 * 1024;
 
 const KEEP_ALIVE_MS = 30_000;
 
-export interface HttpRequest
+interface HttpRequest
   // An agent does TLS, and proxies.
   extends Pick<RequestOptions, 'method' | 'agent' | 'auth' | 'signal'> {
   headers: OutgoingHttpHeaders;
@@ -190,7 +190,7 @@ export class Deadline {
   }
 }
 
-export interface HeartbeatOptions {
+interface HeartbeatOptions {
   /** How long the other side may be silent before it is asked whether it is there, in milliseconds. */
   silenceMs: number;
   /** Asks the other side for a sign of life; rejects when none comes in time. */

@@ -133,7 +133,7 @@ interface Group {
 }
 
 /** A kind as the API serves it, found by its name. */
-export interface DiscoveredResource extends ApiResource {
+interface DiscoveredResource extends ApiResource {
   kind: string;
   namespaced: boolean;
 }

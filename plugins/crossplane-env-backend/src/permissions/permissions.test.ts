@@ -3,7 +3,7 @@ import request from 'supertest';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
-import { crossplaneEnvironmentConditions } from './conditionExports';
+import { crossplaneEnvironmentConditions } from './rules';
 
 const WELL_KNOWN = '/api/crossplane-env/.well-known/backstage/permissions';
 const SHOP = 'prod/example.org/RunEnvironment/team-a/shop';

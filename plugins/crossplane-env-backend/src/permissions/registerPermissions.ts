@@ -8,9 +8,9 @@ import { findEnvironment } from '../environments/DefaultEnvironmentsService';
 import { Inventory } from '../inventory/Inventory';
 import {
   crossplaneEnvironmentPermissionResourceRef,
+  crossplaneEnvironmentRules,
   EnvironmentPermissionResource,
-} from './environmentPermissionResource';
-import { crossplaneEnvironmentRules } from './rules';
+} from './rules';
 
 /** Makes the plugin's permissions and rules known to the permission framework. */
 export function registerPermissions(options: {

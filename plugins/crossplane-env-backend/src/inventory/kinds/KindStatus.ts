@@ -1,7 +1,7 @@
 import { ReflectorEvent } from '../../kubernetes/Reflector';
 
 /** How well the objects of a kind are known. */
-export type KindState =
+type KindState =
   /** Nothing is known yet. */
   | 'starting'
   /** Changes arrive as they happen. */

@@ -25,7 +25,7 @@ const COMPOSED_SELECTOR = 'crossplane.io/composite';
 const MAX_COMPOSED_KINDS = 1000;
 
 /** What of an object is kept; undefined to pass it over. */
-export type Reader<T> = (object: KubernetesObject) => T | undefined;
+type Reader<T> = (object: KubernetesObject) => T | undefined;
 
 /** What keeps the objects of a kind. */
 export interface ObjectHandler<T> {
@@ -36,7 +36,7 @@ export interface ObjectHandler<T> {
 }
 
 /** Of a kind of which there may be very many: its objects come one by one from a list as well. */
-export interface LargeKindHandler<T> {
+interface LargeKindHandler<T> {
   put(object: T): void;
   remove(object: T): void;
   /** There are no objects but those of these uids, which were put. */
@@ -44,7 +44,7 @@ export interface LargeKindHandler<T> {
 }
 
 /** A kind of which the objects are watched. */
-export interface WatchedKind extends NodeKind, KindSelector {}
+interface WatchedKind extends NodeKind, KindSelector {}
 
 export interface InformersOptions {
   cluster: Cluster;
@@ -252,7 +252,7 @@ class Informer<T> {
 
 type AnyInformer = Pick<Informer<unknown>, 'status' | 'lostSince' | 'stop'>;
 
-export interface BaseInformersOptions extends InformersOptions {
+interface BaseInformersOptions extends InformersOptions {
   /** Told once all of it is known, or known not to be had. */
   onStarted(): void;
 }
@@ -320,7 +320,7 @@ export class BaseInformers {
   }
 }
 
-export interface KindInformersOptions extends InformersOptions {
+interface KindInformersOptions extends InformersOptions {
   read(object: KubernetesObject, kind: WatchedKind): GraphObject;
   handlerOf(kind: NodeKind): LargeKindHandler<GraphObject>;
   onStatus(kind: GroupKind): void;
