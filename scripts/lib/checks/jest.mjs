@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+import { rootDir } from '../paths.mjs';
 import { freshReport, readReport } from './reports.mjs';
 import { tool } from './tool.mjs';
 
@@ -19,5 +21,13 @@ export async function jest(report, args, env) {
     passed: counts?.numPassedTests,
     failed: counts?.numFailedTests,
     skipped: counts?.numPendingTests,
+    files: counts?.testResults.map(fileTime),
+  };
+}
+
+function fileTime({ name, startTime, endTime }) {
+  return {
+    file: relative(rootDir, name),
+    seconds: Math.max(0, endTime - startTime) / 1000,
   };
 }
