@@ -7,6 +7,7 @@ import { checks } from './lib/checks/index.mjs';
 import { ensureInstalled } from './lib/ensureInstalled.mjs';
 import { ensureNode } from './lib/ensureNode.mjs';
 import { announce, fail, say } from './lib/say.mjs';
+import { describeSandboxSize } from './lib/sandboxSize.mjs';
 import { schedule } from './lib/schedule.mjs';
 import { renderTimings } from './lib/timings.mjs';
 
@@ -20,9 +21,8 @@ async function main() {
   const started = Date.now();
   const outcomes = await runChecks(names, isAsked);
   announce('Where the time went');
-  for (const line of renderTimings(outcomes, Date.now() - started)) {
-    process.stdout.write(`  ${line}\n`);
-  }
+  const lines = renderTimings(outcomes, Date.now() - started);
+  process.stdout.write(`${lines.join('\n')}\n\n${describeSandboxSize()}\n`);
   conclude(outcomes);
 }
 

@@ -12,8 +12,9 @@ import { tool } from './tool.mjs';
 /**
  * What `npm test` checks, side by side where nothing forbids it. Of each:
  *
- * - `cores`: how many it keeps busy, one unless told. `all` for what is sensitive
- *   to time: nothing runs beside it. None for what only uses what others leave.
+ * - `cores`: how many it keeps busy, one unless told. `all` for what has use for
+ *   all, or is sensitive to time: nothing runs beside it. None for what only uses
+ *   what others leave.
  * - `after`: those that have to have ended, as they write what this one reads,
  *   or over it.
  * - `run`: told whether it was asked for by name, it answers `{ ok }` and, where
@@ -46,10 +47,16 @@ export const checks = {
     // Node's own runner: they have to work before anything is installed.
     run: () => nodeTests('commands', ['scripts/**/*.test.mjs']),
   },
-  journey: { title: 'Browser journey', run: () => runJourney('embedded') },
+  journey: {
+    title: 'Browser journey',
+    // Which writes below the folders that the portal's bundlers watch.
+    after: ['packaging'],
+    run: () => runJourney('embedded'),
+  },
   unit: {
     title: 'Unit and integration tests, on the embedded control plane',
-    cores: 2,
+    // As many workers as there are.
+    cores: 'all',
     run: () => jest('jest', ['--testPathPatterns=^(?!.*\\.real\\.test\\.)']),
   },
   real: {
