@@ -117,14 +117,16 @@ function conclude(outcomes) {
 function readNames() {
   const all = Object.keys(checks);
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const names = values.only?.split(',') ?? all;
-  const unknown = names.filter(name => !all.includes(name));
+  const asked = values.only?.split(',') ?? all;
+  const unknown = asked.filter(name => !all.includes(name));
   if (unknown.length) {
     fail(
       `Unknown check: ${unknown.join(', ')}.`,
       `There are: ${all.join(', ')}.`,
     );
   }
+  // In the order in which they are worth starting.
+  const names = all.filter(name => asked.includes(name));
   return { names, isAsked: Boolean(values.only) };
 }
 

@@ -2,7 +2,8 @@ const SLOWEST_FILES = 10;
 
 /**
  * Where the time of a run went: a line for each check, and for the test files
- * that took longest.
+ * that took longest. A check that ran for longer than it used the processor was
+ * waiting, or had to share.
  *
  * @param outcomes - of `schedule`
  * @param total - of the run, in milliseconds
@@ -11,12 +12,22 @@ export function renderTimings(outcomes, total) {
   const checks = outcomes.map(({ task, result, waited, ran }) => [
     task.name,
     ...[waited, ran].map(inSeconds),
+    result.cpu === undefined ? '' : inSeconds(1000 * result.cpu),
     ...['passed', 'failed', 'skipped'].map(key => result[key] ?? ''),
     result.ok ? '' : 'failed',
   ]);
   return [
     ...renderTable(
-      ['check', 'waited', 'ran', 'passed', 'failed', 'skipped', ''],
+      [
+        'check',
+        'waited',
+        'ran',
+        'processor',
+        'passed',
+        'failed',
+        'skipped',
+        '',
+      ],
       checks,
     ),
     '',

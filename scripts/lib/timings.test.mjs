@@ -9,7 +9,7 @@ test('each check, the slowest files and the total are told', () => {
     {
       task: { name: 'unit' },
       result: {
-        ...{ ok: false, passed: 1200, failed: 1, skipped: 2 },
+        ...{ ok: false, cpu: 412.3, passed: 1200, failed: 1, skipped: 2 },
         files: [file('a.test.ts', 1), file('b.test.ts', 3)],
       },
       waited: 25_400,
@@ -17,9 +17,9 @@ test('each check, the slowest files and the total are told', () => {
     },
   ];
   assert.deepEqual(renderTimings(outcomes, 310_000), [
-    'check  waited    ran  passed  failed  skipped',
+    'check  waited    ran  processor  passed  failed  skipped',
     'types     0 s   25 s',
-    'unit     25 s  300 s    1200       1        2  failed',
+    'unit     25 s  300 s      412 s    1200       1        2  failed',
     '',
     'slowest of 2 test files    ran  of 4 s',
     'b.test.ts                3.0 s  75.0 %',

@@ -1,3 +1,4 @@
+import { cpuSeconds } from '../cpuSeconds.mjs';
 import { checks } from './index.mjs';
 
 /** The entry of a `CheckProcess`: `node runCheck.mjs <check> [asked]`. */
@@ -13,4 +14,6 @@ process.on('disconnect', onOrphaned);
 const result = await checks[name].run({ isAsked: asked === 'asked' });
 
 process.off('disconnect', onOrphaned);
-if (process.connected) process.send(result, () => process.disconnect());
+if (process.connected) {
+  process.send({ ...result, cpu: cpuSeconds() }, () => process.disconnect());
+}
