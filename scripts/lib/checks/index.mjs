@@ -1,44 +1,76 @@
 import { jest } from './jest.mjs';
 import { runJourney } from './journey.mjs';
+import { nodeTests } from './nodeTests.mjs';
 import { checkOpenApi } from '../openapi.mjs';
 import { checkApiReports, checkPackaging } from './packages.mjs';
-import { runOnRealControlPlane, runRealJourney } from './realControlPlane.mjs';
-import { node, tool } from './tool.mjs';
+import {
+  buildRealControlPlane,
+  runOnRealControlPlane,
+  runRealJourney,
+} from './realControlPlane.mjs';
+import { tool } from './tool.mjs';
 
 /**
- * What `npm test` checks, in this order. Each is told whether it was asked for
- * by name, and answers `{ ok }` and, where tests were counted,
- * `{ passed, failed, skipped }`.
+ * What `npm test` checks, side by side where nothing forbids it. Of each:
+ *
+ * - `cores`: how many it keeps busy, one unless told. `all` for what has use for
+ *   all, or is sensitive to time: nothing runs beside it. None for what only uses
+ *   what others leave.
+ * - `after`: those that have to have ended, as they write what this one reads,
+ *   or over it.
+ * - `run`: told whether it was asked for by name, it answers `{ ok }` and, where
+ *   tests were counted, `{ passed, failed, skipped }` and the time of their files.
  */
 export const checks = {
-  formatting: {
-    title: 'Formatting',
-    run: () => tool('prettier', ['--check', '--loglevel', 'warn', '.']),
+  binaries: {
+    title: 'Building the real control plane',
+    cores: 0,
+    run: buildRealControlPlane,
   },
   types: { title: 'Types', run: () => tool('tsc', []) },
   lint: {
     title: 'Lint',
     run: () => tool('backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
   },
-  api: { title: 'API reports', run: checkApiReports },
   openapi: { title: 'Code generated from openapi.yaml', run: checkOpenApi },
-  packaging: { title: 'Packaging', run: checkPackaging },
-  unit: {
-    title: 'Unit and integration tests, on the embedded control plane',
-    run: () => jest('jest', ['--testPathPatterns=^(?!.*\\.real\\.test\\.)']),
+  // Both compile to dist-types.
+  api: { title: 'API reports', after: ['types'], run: checkApiReports },
+  packaging: {
+    title: 'Packaging',
+    after: ['types', 'api'],
+    run: checkPackaging,
+  },
+  formatting: {
+    title: 'Formatting',
+    run: () => tool('prettier', ['--check', '--loglevel', 'warn', '.']),
   },
   commands: {
     title: 'Commands',
     // Node's own runner: they have to work before anything is installed.
-    run: () => node(['--test', 'scripts/**/*.test.mjs']),
+    run: () => nodeTests('commands', ['scripts/**/*.test.mjs']),
   },
-  journey: { title: 'Browser journey', run: () => runJourney('embedded') },
+  journey: {
+    title: 'Browser journey',
+    // Which writes below the folders that the portal's bundlers watch.
+    after: ['packaging'],
+    run: () => runJourney('embedded'),
+  },
+  unit: {
+    title: 'Unit and integration tests, on the embedded control plane',
+    // As many workers as there are.
+    cores: 'all',
+    run: () => jest('jest', ['--testPathPatterns=^(?!.*\\.real\\.test\\.)']),
+  },
   real: {
     title: 'Behaviour and fault tests, on the real control plane',
+    cores: 'all',
+    after: ['binaries'],
     run: runOnRealControlPlane,
   },
   'real-journey': {
     title: 'Browser journey on the real control plane',
+    cores: 'all',
+    after: ['binaries'],
     run: runRealJourney,
   },
 };

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootDir } from '../paths.mjs';
+import { cacheDir, rootDir } from '../paths.mjs';
 import { tool } from './tool.mjs';
 
 /**
@@ -20,23 +20,29 @@ export async function checkApiReports() {
   ]);
 }
 
-/** Every plugin can be built and packed for publishing. */
+/**
+ * Every plugin can be built and packed for publishing. They are packed into
+ * another folder: other checks read the manifests at the same time.
+ */
 export async function checkPackaging() {
+  const packed = join(cacheDir, 'packed');
+  rmSync(packed, { recursive: true, force: true });
+  mkdirSync(packed, { recursive: true });
   const steps = [
     ['repo', 'fix', '--check', '--publish'],
     ['repo', 'build'],
+    ['build-workspace', packed, ...pluginNames()],
   ];
   for (const step of steps) {
     const result = await tool('backstage-cli', step);
     if (!result.ok) return result;
   }
-  for (const name of readdirSync(join(rootDir, 'plugins'))) {
-    const cwd = join(rootDir, 'plugins', name);
-    const packed = await tool('backstage-cli', ['package', 'prepack'], { cwd });
-    const restored = await tool('backstage-cli', ['package', 'postpack'], {
-      cwd,
-    });
-    if (!packed.ok || !restored.ok) return { ok: false };
-  }
   return { ok: true };
+}
+
+function pluginNames() {
+  return readdirSync(join(rootDir, 'plugins')).map(folder => {
+    const manifest = join(rootDir, 'plugins', folder, 'package.json');
+    return JSON.parse(readFileSync(manifest, 'utf8')).name;
+  });
 }
