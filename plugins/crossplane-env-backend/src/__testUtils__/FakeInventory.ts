@@ -15,6 +15,7 @@ import {
 } from '../inventory/Environment';
 import { EnvironmentIndex } from '../inventory/EnvironmentIndex';
 import {
+  Departures,
   EnvironmentChange,
   Inventory,
   PlatformView,
@@ -22,7 +23,8 @@ import {
 
 /** An inventory of what a test puts into it. */
 export class FakeInventory implements Inventory {
-  readonly environments = new EnvironmentIndex<KnownEnvironment>();
+  readonly #index = new EnvironmentIndex<KnownEnvironment>();
+  readonly #departures: Departures;
   readonly #now: () => Date;
   readonly #types = new Map<string, EnvironmentType>();
   readonly #observed = new Map<string, ObservedEnvironment>();
@@ -34,6 +36,12 @@ export class FakeInventory implements Inventory {
 
   constructor(now: () => Date = () => new Date()) {
     this.#now = now;
+    this.#departures = new Departures({ index: this.#index, now });
+  }
+
+  get environments(): EnvironmentIndex<KnownEnvironment> {
+    this.#departures.prune();
+    return this.#index;
   }
 
   offer(...types: EnvironmentType[]): void {
@@ -62,7 +70,8 @@ export class FakeInventory implements Inventory {
 
   remove(observed: ObservedEnvironment): void {
     const environment = toGoneEnvironment(this.#assess(observed), this.#now());
-    this.environments.put(environment);
+    this.environments.remove(environment);
+    this.putGone(environment);
     this.#emit({ environment });
   }
 
@@ -109,7 +118,7 @@ export class FakeInventory implements Inventory {
   }
 
   putGone(environment: GoneEnvironment): void {
-    this.environments.put(environment);
+    this.#departures.put(environment);
   }
 
   listPlatforms(): PlatformView[] {

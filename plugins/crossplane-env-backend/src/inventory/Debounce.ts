@@ -42,7 +42,7 @@ export class Debounce {
     const due = Math.max(now, Math.min(now + quietMs, since + longestMs));
     this.#pending.delete(name);
     this.#pending.set(name, { since, due });
-    this.#cancelTimer ??= this.#clock.schedule(() => this.#run(), due - now);
+    if (!this.#cancelTimer) this.#runAt(due);
   }
 
   has(name: string): boolean {
@@ -66,9 +66,16 @@ export class Debounce {
     this.#stopTimer();
   }
 
-  #run(): void {
+  #runAt(time: number): void {
+    this.#cancelTimer = this.#clock.schedule(
+      // Timers may be a moment early.
+      () => this.#run(Math.max(time, this.#clock.now().getTime())),
+      time - this.#clock.now().getTime(),
+    );
+  }
+
+  #run(now: number): void {
     this.#cancelTimer = undefined;
-    const now = this.#clock.now().getTime();
     const sliceEnd = performance.now() + SLICE_MS;
     let next: number | undefined;
     for (const [name, { due }] of this.#pending) {
@@ -81,9 +88,9 @@ export class Debounce {
         break;
       }
     }
-    if (next !== undefined && !this.#cancelTimer) {
-      this.#cancelTimer = this.#clock.schedule(() => this.#run(), next - now);
-    }
+    if (next === undefined) return;
+    this.#stopTimer();
+    this.#runAt(next);
   }
 
   #settle(name: string): void {

@@ -81,15 +81,47 @@ export interface Inventory {
  */
 export const GONE_SHOWN_FOR_MS = 15 * 60_000;
 
+/** Keeps environments that went in an index for a while. */
+export class Departures {
+  readonly #index: EnvironmentIndex<KnownEnvironment>;
+  readonly #now: () => Date;
+  /** Until when each is shown, those that went first first. */
+  readonly #shownUntil = new Map<GoneEnvironment, number>();
+
+  constructor(options: {
+    index: EnvironmentIndex<KnownEnvironment>;
+    now: () => Date;
+  }) {
+    this.#index = options.index;
+    this.#now = options.now;
+  }
+
+  put(environment: GoneEnvironment): void {
+    const until = Date.parse(environment.goneAt) + GONE_SHOWN_FOR_MS;
+    const isLive = this.#index.get(environment)?.state === 'live';
+    if (isLive || until <= this.#now().getTime()) return;
+    this.#index.put(environment);
+    this.#shownUntil.set(environment, until);
+  }
+
+  /** Forgets those that went long enough ago. */
+  prune(): void {
+    const now = this.#now().getTime();
+    for (const [gone, until] of this.#shownUntil) {
+      if (until > now) break;
+      this.#shownUntil.delete(gone);
+      if (this.#index.get(gone) === gone) this.#index.remove(gone);
+    }
+  }
+}
+
 /** {@link Inventory} that watches the clusters from `start` to `stop`. One a process is enough. */
 export class LiveInventory implements Inventory {
   readonly #index = new EnvironmentIndex<KnownEnvironment>();
   readonly #clusters: Map<string, ClusterInventory>;
-  readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
-  /** Until when each environment that went is shown, those that went first first. */
-  readonly #departures = new Map<GoneEnvironment, number>();
+  readonly #departures: Departures;
 
   static create(options: {
     clusters: Cluster[];
@@ -118,7 +150,8 @@ export class LiveInventory implements Inventory {
     options: { logger: LoggerService; clock: Clock; random: () => number },
   ) {
     this.#logger = options.logger;
-    this.#clock = options.clock;
+    const index = this.#index;
+    this.#departures = new Departures({ index, now: () => options.clock.now() });
     this.#clusters = new Map(
       clusters.map(cluster => [
         cluster.name,
@@ -133,7 +166,7 @@ export class LiveInventory implements Inventory {
   }
 
   get environments(): EnvironmentIndex<KnownEnvironment> {
-    this.#forgetDepartures();
+    this.#departures.prune();
     return this.#index;
   }
 
@@ -176,11 +209,7 @@ export class LiveInventory implements Inventory {
   }
 
   putGone(environment: GoneEnvironment): void {
-    const until = Date.parse(environment.goneAt) + GONE_SHOWN_FOR_MS;
-    if (until <= this.#clock.now().getTime()) return;
-    if (this.#index.get(environment)?.state === 'live') return;
-    this.#index.put(environment);
-    this.#departures.set(environment, until);
+    this.#departures.put(environment);
   }
 
   listPlatforms(): PlatformView[] {
@@ -201,15 +230,6 @@ export class LiveInventory implements Inventory {
   subscribe(listener: (change: EnvironmentChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  #forgetDepartures(): void {
-    const now = this.#clock.now().getTime();
-    for (const [gone, until] of this.#departures) {
-      if (until > now) break;
-      this.#departures.delete(gone);
-      if (this.#index.get(gone) === gone) this.#index.remove(gone);
-    }
   }
 
   /** One listener's fault is not the others'. */
