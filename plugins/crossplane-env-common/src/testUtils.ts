@@ -4,30 +4,31 @@
  * @packageDocumentation
  */
 import { ResponseError } from '@backstage/errors';
-import { CrossplaneEnvApi, CrossplaneEnvRequestOptions } from './client';
-import { describeForTicket } from './health';
-import {
-  formatEnvironmentRef,
-  formatEnvironmentTypeRef,
-  parseEnvironmentTypeRef,
-} from './refs';
 import {
   CauseGroup,
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
+  CrossplaneEnvApi,
+  CrossplaneEnvRequestOptions,
+  describeForTicket,
   Environment,
   EnvironmentDiagnosis,
   EnvironmentHistoryEntry,
   EnvironmentHistoryResponse,
+  EnvironmentSort,
   EnvironmentSummary,
   EnvironmentType,
+  formatEnvironmentRef,
+  formatEnvironmentTypeRef,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  parseEnvironmentTypeRef,
   PlatformResponse,
-} from './types';
+  VERDICTS_BY_URGENCY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 const MOST_NAMED = 50;
 
@@ -95,10 +96,11 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     request: ListEnvironmentsRequest = {},
   ): Promise<ListEnvironmentsResponse> {
     this.#note('listEnvironments');
-    const { limit = 50, cursor } = request;
+    const { sort, order, limit = 50, cursor } = request;
+    const direction = order === 'desc' ? -1 : 1;
     const matches = [...this.#environments.values()]
       .filter(environment => fits(environment, request))
-      .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+      .sort((a, b) => direction * compareBy(sort, a, b));
     const start = Number(cursor ?? 0);
     const end = start + limit;
     return {
@@ -217,9 +219,10 @@ export async function remoteFailure(
 }
 
 function fits(
-  { entityRef, owner, resource, health }: Environment,
+  environment: Environment,
   wanted: ListEnvironmentsRequest,
 ): boolean {
+  const { entityRef, owner, resource, health } = environment;
   const filters: Array<[wanted: string | undefined, is: string | undefined]> = [
     [wanted.entityRef, entityRef],
     [wanted.owner, owner],
@@ -228,7 +231,34 @@ function fits(
     [wanted.type, formatEnvironmentTypeRef(resource)],
     [wanted.verdict, health.verdict],
   ];
-  return filters.every(([value, is]) => value === undefined || value === is);
+  const search = wanted.search?.toLowerCase() ?? '';
+  return (
+    filters.every(([value, is]) => value === undefined || value === is) &&
+    [entityRef, ...Object.values(textsOf(environment))].some(text =>
+      text?.toLowerCase().includes(search),
+    )
+  );
+}
+
+/** What a list may be sorted by, where it is text. */
+function textsOf({ resource, typeTitle, owner }: Environment) {
+  const { cluster, name, namespace } = resource;
+  return { cluster, name, namespace, owner, type: typeTitle };
+}
+
+/** Newest first among equals. */
+function compareBy(
+  sort: EnvironmentSort = 'age',
+  a: Environment,
+  b: Environment,
+): number {
+  const byAge = b.createdAt.localeCompare(a.createdAt);
+  if (sort === 'age') return byAge;
+  const urgency = ({ health }: Environment) =>
+    VERDICTS_BY_URGENCY.indexOf(health.verdict);
+  if (sort === 'verdict') return urgency(a) - urgency(b) || byAge;
+  const text = (environment: Environment) => textsOf(environment)[sort] ?? '';
+  return text(a).localeCompare(text(b)) || byAge;
 }
 
 function toSummary(environment: Environment): EnvironmentSummary {

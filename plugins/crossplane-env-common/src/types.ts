@@ -2,6 +2,7 @@ import type {
   ListCauses,
   ListEnvironments,
 } from './schema/openapi/generated/apis';
+import type { Verdict } from './schema/openapi/generated/models';
 
 export type {
   ListCauses,
@@ -63,6 +64,25 @@ export type ListEnvironmentsRequest = ListEnvironments['query'];
  * @public
  */
 export type ListCausesRequest = ListCauses['query'];
+
+/**
+ * Every verdict, worst first.
+ *
+ * @public
+ */
+export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
+  'failed',
+  'missing',
+  'blocked',
+  'unreadable',
+  'unknown',
+  'paused',
+  'stale',
+  'deleting',
+  'progressing',
+  'ready',
+  'gone',
+];
 
 /**
  * Name of the signal channel that tells of changed environments.

@@ -92,6 +92,49 @@ describe('for CrossplaneEnvClient', () => {
   });
 });
 
+describe('the order of a list', () => {
+  async function setup() {
+    const { inventory, server } = await startEnvironmentsBackend();
+    inventory.put(
+      anEnvironment({ name: 'shop' }),
+      anEnvironment({ name: 'cart' }),
+    );
+    return (query: object) =>
+      request(server).get(`${BASE}/environments`).query(query);
+  }
+
+  it.each([
+    ['sort', { sort: 'size' }, 'age, cluster, name'],
+    ['order', { order: 'up' }, 'asc, desc'],
+    ['search', { search: '' }, 'empty'],
+    ['search', { search: 'a'.repeat(201) }, 'at most 200'],
+  ])('is refused with a wrong %s, %j', async (field, query, rule) => {
+    const list = await setup();
+
+    const { status, body } = await list(query);
+
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(`'${field}'`);
+    expect(body.error.message).toContain(rule);
+  });
+
+  it.each([{ sort: 'name' }, { order: 'desc' }, { search: 'shop' }])(
+    'is that of the page before, whose cursor is refused beside %j',
+    async change => {
+      const list = await setup();
+      const query = { sort: 'type', order: 'asc', search: 'team-a', limit: 1 };
+      const { nextCursor: cursor } = (await list(query)).body.pageInfo;
+
+      const same = await list({ ...query, cursor });
+      const other = await list({ ...query, ...change, cursor });
+
+      expect(same.status).toBe(200);
+      expect(other.status).toBe(400);
+      expect(other.body.error.message).toContain("'cursor'");
+    },
+  );
+});
+
 describe('what cannot be understood', () => {
   it('is refused when it is not JSON', async () => {
     const { server, writers } = await startEnvironmentsBackend();

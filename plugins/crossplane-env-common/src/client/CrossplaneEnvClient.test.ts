@@ -1,4 +1,4 @@
-import { CrossplaneEnvClient } from './CrossplaneEnvClient';
+import { CrossplaneEnvClient, remoteError } from './CrossplaneEnvClient';
 
 const REF = 'prod/example.org/App/team-a/shop';
 
@@ -51,6 +51,12 @@ describe('CrossplaneEnvClient', () => {
           type: 'prod/example.org/App',
           verdict: 'failed',
         }),
+    ],
+    [
+      'GET',
+      '/environments?search=shop&sort=verdict&order=desc',
+      c =>
+        c.listEnvironments({ search: 'shop', sort: 'verdict', order: 'desc' }),
     ],
     [
       'GET',
@@ -164,5 +170,21 @@ describe('CrossplaneEnvClient', () => {
     const { client, fetch } = setUp();
     await expect(call(client)).rejects.toMatchObject({ name: 'InputError' });
     expect(fetch).not.toHaveBeenCalled();
+  });
+});
+
+describe('remoteError', () => {
+  it('is what the backend said', async () => {
+    const { client } = failing(409, 'ConflictError', 'The name is taken.');
+    const error = await client.getPlatform().catch(thrown => thrown);
+    expect(remoteError(error)).toMatchObject({
+      name: 'ConflictError',
+      message: 'The name is taken.',
+    });
+  });
+
+  it('leaves any other error as it is', () => {
+    const error = new TypeError('fetch failed');
+    expect(remoteError(error)).toBe(error);
   });
 });

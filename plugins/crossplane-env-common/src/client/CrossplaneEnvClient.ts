@@ -1,4 +1,9 @@
-import { ResponseError } from '@backstage/errors';
+import {
+  type ErrorLike,
+  isError,
+  ResponseError,
+  toError,
+} from '@backstage/errors';
 import { parseEnvironmentRef, parseEnvironmentTypeRef } from '../refs';
 import { DefaultApiClient } from '../schema/openapi/generated/apis';
 import {
@@ -152,4 +157,18 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
 /** Of values, so that no reference can lead to another route. */
 function environmentPath(ref: string) {
   return { namespace: '-', ...parseEnvironmentRef(ref) };
+}
+
+/**
+ * The error as the crossplane-env backend raised it, taken out of the
+ * `ResponseError` that {@link CrossplaneEnvClient} throws; its message is meant
+ * for people. Any other error is returned as it is. Compare it by name.
+ *
+ * @public
+ */
+export function remoteError(error: unknown): ErrorLike {
+  const local = toError(error);
+  return local.name === 'ResponseError' && isError(local.cause)
+    ? local.cause
+    : local;
 }

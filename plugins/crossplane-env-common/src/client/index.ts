@@ -1,3 +1,2 @@
 export * from './CrossplaneEnvApi';
 export * from './CrossplaneEnvClient';
-export * from './remoteError';
