@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ControlPlaneName } from './controlPlane';
 import { benchmarks } from './index';
 import { baselineFile } from './processes';
 import {
@@ -10,13 +11,14 @@ import {
   writeSection,
 } from './report';
 
-/** How many, and of what; `environments` has a default for each benchmark. */
+/** How many, and of what. */
 const COUNTS = {
-  viewers: ['people look at everything (requests)', 100],
-  environments: ['there are (flat, memory: at most)', undefined],
-  resources: ['each of them has (picture)', 10],
-  samples: ['are taken of each request or change (flat, health)', 200],
-  changes: ['are made (live)', 20],
+  viewers: 'people look at everything (requests); 100',
+  environments:
+    'there are, or are the most (flat, throughput, memory, picture)',
+  resources: 'each of them has (picture); 10',
+  samples: 'are taken of each request or change (flat, health); 200',
+  changes: 'are made (live); 20',
 } as const;
 
 const TEXTS = {
@@ -33,10 +35,7 @@ const USAGE = `Usage: crossplane-env-bench <${Object.keys(benchmarks).join(
 )}>
   --control-plane embedded|real
 ${Object.entries(COUNTS)
-  .map(
-    ([name, [what, otherwise]]) =>
-      `  --${name} N  how many ${what}${otherwise ? `; ${otherwise}` : ''}`,
-  )
+  .map(([name, what]) => `  --${name} N  how many ${what}`)
   .join('\n')}
 ${Object.entries(TEXTS)
   .map(([name, what]) => `  --${name} TEXT  ${what}`)
@@ -96,19 +95,19 @@ function readArguments(args: string[]) {
   ) {
     throw new UsageError('One benchmark and a control plane are to be named.');
   }
-  const count = (of: keyof typeof COUNTS) =>
-    values[of] === undefined ? COUNTS[of][1] : parseCount(values[of]);
   return {
     name,
     json: values.json,
     write: values.write,
     options: {
-      controlPlane: controlPlane as 'embedded' | 'real',
-      viewers: count('viewers') as number,
-      environments: count('environments'),
-      resources: count('resources') as number,
-      samples: count('samples') as number,
-      changes: count('changes') as number,
+      controlPlane: controlPlane as ControlPlaneName,
+      viewers: parseCount(values.viewers ?? '100'),
+      environments: values.environments
+        ? parseCount(values.environments)
+        : undefined,
+      resources: parseCount(values.resources ?? '10'),
+      samples: parseCount(values.samples ?? '200'),
+      changes: parseCount(values.changes ?? '20'),
       portalUrl: values['portal-url'],
       backendUrl: values['backend-url'],
       kubeconfig: values.kubeconfig,

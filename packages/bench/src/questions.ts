@@ -95,7 +95,7 @@ export async function askTogether(
   return { times, perSecond: times.length / seconds };
 }
 
-/** What one answer takes of others; the cluster is asked for its version from time to time, whoever looks. */
+/** What one answer takes of others. */
 export interface Cost {
   decisions: number;
   lookups: number;
@@ -126,6 +126,7 @@ export async function countCost(
   };
 }
 
+/** Watches are renewed, and a silent cluster is asked for its version, whoever looks. */
 function isForViews({ verb, resource }: ClassifiedRequest): boolean {
   return verb !== 'watch' && resource !== '/version';
 }

@@ -131,14 +131,22 @@ export async function untilComplete(
   if (environments === 0) return;
   const count = async (verdict?: 'ready' | 'failed') =>
     (await client.listEnvironments({ limit: 1, verdict })).totalItems;
-  await until(
-    async () =>
-      (await count()) === environments &&
-      (await count('ready')) === verdicts.ready &&
-      (await count('failed')) === verdicts.failed &&
-      (await client.getEnvironment(ref)).health.total === resources,
-    { what: 'the picture to be complete', timeoutMs: 900_000, intervalMs: 250 },
-  );
+  const isComplete = async () =>
+    (await count()) === environments &&
+    (await count('ready')) === verdicts.ready &&
+    (await count('failed')) === verdicts.failed &&
+    (await client.getEnvironment(ref)).health.total === resources;
+  await until(() => isComplete().catch(unlessUnanswered), {
+    what: 'the picture to be complete',
+    timeoutMs: 900_000,
+    intervalMs: 250,
+  });
+}
+
+/** A portal that is busy for long may break off a connection: that is not an answer. */
+function unlessUnanswered(error: Error): boolean {
+  if (error.message === 'fetch failed') return false;
+  throw error;
 }
 
 /** What did not change for so long is recorded, unless nothing changes for good. */
