@@ -14,15 +14,20 @@ import { announce, fail, say } from './lib/say.mjs';
 
 const BENCHMARKS = {
   requests: { title: 'Requests to the control plane', run: measure },
+  flat: { title: 'Answers among few and many environments', run: measure },
+  throughput: { title: 'Answers for many at once', run: measure },
+  memory: { title: 'Memory', run: measure },
   picture: { title: 'The picture of many environments', run: measure },
   live: { title: 'From a change to the card', run: measureLive },
   health: { title: 'Assessing environments', run: measure },
 };
-/** Passed on; `packages/bench/bin/crossplane-env-bench --help` says what they mean. */
+/** Passed on; `packages/bench/bin/crossplane-env-bench` says what they mean. */
 const SIZES = ['viewers', 'environments', 'resources', 'samples', 'changes'];
 const USAGE = `Usage: npm run bench -- [${Object.keys(BENCHMARKS).join(
   '] [',
-)}] [--real] [--json FILE] ${SIZES.map(size => `[--${size} N]`).join(' ')}`;
+)}] [--real] [--json FILE] [--write FILE] ${SIZES.map(
+  size => `[--${size} N]`,
+).join(' ')}`;
 
 async function main() {
   const { names, flags, json, isReal } = readArguments();
@@ -55,6 +60,7 @@ function readArguments() {
       options: {
         help: { type: 'boolean', short: 'h' },
         json: { type: 'string' },
+        write: { type: 'string' },
         real: { type: 'boolean', default: false },
         ...Object.fromEntries(SIZES.map(size => [size, { type: 'string' }])),
       },
@@ -68,9 +74,14 @@ function readArguments() {
       throw new Error(`Unknown benchmark: ${unknown.join(', ')}.`);
     }
     const json = values.json && resolve(values.json);
+    const write = values.write && resolve(values.write);
     return {
       names: positionals.length ? positionals : Object.keys(BENCHMARKS),
-      flags: [...sizeFlags(values), ...(json ? ['--json', json] : [])],
+      flags: [
+        ...sizeFlags(values),
+        ...(json ? ['--json', json] : []),
+        ...(write ? ['--write', write] : []),
+      ],
       json,
       isReal: values.real,
     };
