@@ -70,6 +70,7 @@ describe('a good request', () => {
               'crossplane-env.io/owner': 'group:default/team-a',
               'crossplane-env.io/entity': 'component:default/shop',
               'crossplane-env.io/requested-by': 'user:default/mock',
+              'crossplane-env.io/request-id': expect.any(String),
             },
           },
           spec: { size: 2, compositeDeletePolicy: 'Foreground' },

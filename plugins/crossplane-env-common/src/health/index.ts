@@ -10,7 +10,6 @@ export type {
   ObservedPlatformObject,
 } from './platform/ObservedPlatform';
 export type { PlatformIndex } from './platform/PlatformIndex';
-export { VERDICTS_BY_URGENCY } from './presentation';
 export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settlement/settle';
 export type { SettleOptions } from './settlement/settle';
 export { describeForTicket } from './ticket/describeForTicket';
