@@ -1,5 +1,5 @@
-import { remoteFailure } from '../__testUtils__/remoteFailure';
-import { isTransientError } from './isTransientError';
+import { remoteFailure } from './__testUtils__/remoteFailure';
+import { isTransientError } from './observation';
 
 describe('isTransientError', () => {
   it.each([

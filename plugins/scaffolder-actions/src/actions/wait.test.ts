@@ -7,12 +7,12 @@ import {
   JUST_READY,
   progressing,
   READY,
-} from '../../__testUtils__/environments';
-import { FakeEnvironments } from '../../__testUtils__/FakeEnvironments';
-import { FakeTime } from '../../__testUtils__/FakeTime';
-import { remoteFailure } from '../../__testUtils__/remoteFailure';
-import { TaskRun } from '../../__testUtils__/TaskRun';
-import { createEnvironmentWaitAction } from './createEnvironmentWaitAction';
+} from '../__testUtils__/environments';
+import { FakeEnvironments } from '../__testUtils__/FakeEnvironments';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { remoteFailure } from '../__testUtils__/remoteFailure';
+import { TaskRun } from '../__testUtils__/TaskRun';
+import { createEnvironmentWaitAction } from './wait';
 
 const NAME = "RunEnvironment 'orders' in namespace 'team-a'";
 

@@ -5,12 +5,12 @@ import {
   FAILED,
   progressing,
   READY,
-} from '../../__testUtils__/environments';
-import { FakeEnvironments } from '../../__testUtils__/FakeEnvironments';
-import { FakeTime } from '../../__testUtils__/FakeTime';
-import { remoteFailure } from '../../__testUtils__/remoteFailure';
-import { TaskRun } from '../../__testUtils__/TaskRun';
-import { createEnvironmentCreateAction } from './createEnvironmentCreateAction';
+} from '../__testUtils__/environments';
+import { FakeEnvironments } from '../__testUtils__/FakeEnvironments';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { remoteFailure } from '../__testUtils__/remoteFailure';
+import { TaskRun } from '../__testUtils__/TaskRun';
+import { createEnvironmentCreateAction } from './create';
 
 const input = {
   type: 'prod/platform.example.org/RunEnvironment',
