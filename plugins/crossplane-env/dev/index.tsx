@@ -9,7 +9,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { crossplaneEnvApiRef } from '../src/api/crossplaneEnvApiRef';
+import { crossplaneEnvApiRef } from '../src/refs';
 import { environmentType } from '../src/__testUtils__/environmentType';
 import crossplaneEnvPlugin from '../src';
 import { DemoCrossplaneEnvApi } from './fixtures/DemoCrossplaneEnvApi';

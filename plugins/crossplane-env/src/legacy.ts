@@ -13,27 +13,27 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
-import { CrossplaneEnvClient } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
+import {
+  CrossplaneEnvClient,
+  ENVIRONMENT_ENTITY_KINDS,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
   CompositionField,
+  compositionFieldSchema,
   validateComposition,
-} from './fields/CompositionField';
+} from './form/CompositionField';
 import {
   EnvironmentSpecField,
-  validateEnvironmentSpec,
-} from './fields/EnvironmentSpecField';
-import {
-  compositionFieldSchema,
   environmentSpecFieldSchema,
-} from './fields/environmentTypeOptions';
-import { ENVIRONMENT_KINDS } from './lib/environmentKinds';
+  validateEnvironmentSpec,
+} from './form/EnvironmentSpecField';
 import {
   createEnvironmentRouteRef,
+  crossplaneEnvApiRef,
   entityEnvironmentsRouteRef,
   rootRouteRef,
   viewResourcesRouteRef,
-} from './routes';
+} from './refs';
 
 /**
  * @public
@@ -69,9 +69,7 @@ export const CrossplaneEnvPage: () => JSX.Element = crossplaneEnvPlugin.provide(
     name: 'CrossplaneEnvPage',
     mountPoint: rootRouteRef,
     component: () =>
-      import('./components/EnvironmentsPage').then(
-        m => m.LegacyEnvironmentsPage,
-      ),
+      import('./page/EnvironmentsPage').then(m => m.LegacyEnvironmentsPage),
   }),
 );
 
@@ -86,7 +84,7 @@ export const EntityCrossplaneEnvHealthCard: () => JSX.Element =
     createComponentExtension({
       name: 'EntityCrossplaneEnvHealthCard',
       component: {
-        lazy: () => import('./components/HealthCard').then(m => m.HealthCard),
+        lazy: () => import('./environment/HealthCard').then(m => m.HealthCard),
       },
     }),
   );
@@ -103,7 +101,7 @@ export const EntityCrossplaneEnvContent: () => JSX.Element =
       name: 'EntityCrossplaneEnvContent',
       mountPoint: entityEnvironmentsRouteRef,
       component: () =>
-        import('./components/EntityEnvironments').then(
+        import('./environment/EntityEnvironments').then(
           m => m.EntityEnvironments,
         ),
     }),
@@ -147,5 +145,5 @@ export const CrossplaneEnvCompositionFieldExtension =
  * @deprecated The new frontend system filters by itself.
  */
 export function isCrossplaneEnvAvailable(entity: Entity): boolean {
-  return ENVIRONMENT_KINDS.includes(entity.kind.toLocaleLowerCase('en'));
+  return ENVIRONMENT_ENTITY_KINDS.includes(entity.kind.toLocaleLowerCase('en'));
 }

@@ -1,0 +1,103 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  crossplaneEnvironmentDeletePermission,
+  EnvironmentSummary,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import IconButton from '@material-ui/core/IconButton';
+import ListItemText from '@material-ui/core/ListItemText';
+import Menu from '@material-ui/core/Menu';
+import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles } from '@material-ui/core/styles';
+import MoreVertIcon from '@material-ui/icons/MoreVert';
+import { useState } from 'react';
+import { crossplaneEnvTranslationRef } from '../translation';
+import { DeleteEnvironmentDialog } from './DeleteEnvironmentDialog';
+
+const useStyles = makeStyles(
+  theme => ({
+    button: { margin: theme.spacing(-1, -1, -1, 0) },
+    item: { maxWidth: theme.spacing(40), whiteSpace: 'normal' },
+  }),
+  { name: 'CrossplaneEnvEnvironmentMenu' },
+);
+
+/** What a user can do with an environment; nothing with one that is gone. */
+export function EnvironmentMenu(props: { environment: EnvironmentSummary }) {
+  const { environment } = props;
+  const [isDialogOpen, setDialogOpen] = useState(false);
+  const obstacle = useDeleteObstacle(environment);
+  if (environment.health.verdict === 'gone') return null;
+  return (
+    <>
+      <Actions
+        name={environment.resource.name}
+        obstacle={obstacle}
+        onDelete={() => setDialogOpen(true)}
+      />
+      {isDialogOpen && (
+        <DeleteEnvironmentDialog
+          environment={environment}
+          obstacle={obstacle}
+          onClose={() => setDialogOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Actions(props: {
+  name: string;
+  obstacle?: string;
+  onDelete: () => void;
+}) {
+  const { name, obstacle, onDelete } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  const [anchor, setAnchor] = useState<Element>();
+  const close = () => setAnchor(undefined);
+  const handleDelete = () => {
+    close();
+    onDelete();
+  };
+  return (
+    <>
+      <IconButton
+        className={classes.button}
+        aria-label={t('menu.label', { name })}
+        aria-haspopup="menu"
+        aria-expanded={Boolean(anchor)}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreVertIcon />
+      </IconButton>
+      <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
+        <MenuItem
+          className={classes.item}
+          disabled={obstacle !== undefined}
+          onClick={handleDelete}
+        >
+          <ListItemText primary={t('menu.delete')} secondary={obstacle} />
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}
+
+/** Why an environment cannot be deleted now; undefined when it can. */
+function useDeleteObstacle(
+  environment: EnvironmentSummary,
+): string | undefined {
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  const { allowed, loading, error } = usePermission({
+    permission: crossplaneEnvironmentDeletePermission,
+    resourceRef: environment.ref,
+  });
+  const { health, lifecycle } = environment;
+  if (health.verdict === 'deleting' || lifecycle.state === 'tearing-down') {
+    return t('menu.alreadyDeleting');
+  }
+  if (allowed) return undefined;
+  if (error) return t('menu.uncheckable');
+  return loading ? t('menu.checking') : t('menu.denied');
+}
