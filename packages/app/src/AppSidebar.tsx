@@ -1,18 +1,38 @@
 import {
+  Link,
   Sidebar,
+  sidebarConfig,
   SidebarDivider,
   SidebarGroup,
   SidebarItem,
   SidebarSpace,
+  useSidebarOpenState,
 } from '@backstage/core-components';
 import { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
-import { SidebarLogo } from './SidebarLogo';
 
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      alignItems: 'center',
+      height: 3 * sidebarConfig.logoHeight,
+      marginBottom: theme.spacing(-2),
+      paddingLeft: theme.spacing(3),
+      color: theme.palette.common.white,
+      whiteSpace: 'nowrap',
+    },
+  }),
+  { name: 'ExamplePortalSidebarLogo' },
+);
+
+/** The example portal's sidebar. */
 export function AppSidebar(props: NavContentComponentProps) {
   const nav = props.navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
@@ -44,5 +64,17 @@ export function AppSidebar(props: NavContentComponentProps) {
         {nav.take('page:user-settings')}
       </SidebarGroup>
     </Sidebar>
+  );
+}
+
+function SidebarLogo() {
+  const classes = useStyles();
+  const { isOpen } = useSidebarOpenState();
+  return (
+    <Link to="/" underline="none" aria-label="Home" className={classes.root}>
+      <Typography variant="h6" component="span">
+        {isOpen ? 'Example portal' : 'EP'}
+      </Typography>
+    </Link>
   );
 }
