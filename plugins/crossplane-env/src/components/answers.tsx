@@ -49,7 +49,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
     },
   }),
-  { name: 'CrossplaneEnvRefreshFailure' },
+  { name: 'CrossplaneEnvAnswers' },
 );
 
 /**

@@ -43,7 +43,7 @@ const useStyles = makeStyles(
     },
     outcome: visuallyHidden,
   }),
-  { name: 'CrossplaneEnvExpandableText' },
+  { name: 'CrossplaneEnvTexts' },
 );
 
 /** A guess: what fits is only known once it is drawn. */

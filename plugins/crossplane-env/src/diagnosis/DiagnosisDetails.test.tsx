@@ -3,7 +3,7 @@ import { EnvironmentHealth } from '@crossplane-env/backstage-plugin-crossplane-e
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { health, resourceRef, secondsAgo } from '../__testUtils__/builders';
-import { DiagnosisDetails } from './DiagnosisDetails';
+import { Announcements, DiagnosisDetails } from './DiagnosisDetails';
 
 const bucket = resourceRef();
 const MESSAGE = 'create failed:\n  AccessDenied: not authorized';
@@ -161,5 +161,55 @@ describe('DiagnosisDetails', () => {
     await screen.findByText('around');
     expect(screen.queryByText(/AccessDenied/)).not.toBeInTheDocument();
     expect(screen.queryByText('Next step')).not.toBeInTheDocument();
+  });
+});
+
+const TITLE = 'From the authors of this environment type';
+
+describe('Announcements', () => {
+  it("shows the authors' words first, and then what they are from", async () => {
+    renderInTestApp(
+      <Announcements
+        announcements={[
+          {
+            type: 'DatabaseReady',
+            status: 'False',
+            reason: 'Restoring',
+            message: 'Your database is being restored.',
+            since: secondsAgo(240),
+          },
+          { type: 'NetworkReady', status: 'Unknown' },
+        ]}
+      />,
+    );
+    const section = await screen.findByRole('region', { name: TITLE });
+    const items = within(section).getAllByRole('listitem');
+    expect(items.map(item => item.textContent)).toEqual([
+      'Your database is being restored.DatabaseReady is False · Restoring · 4 minutes ago',
+      'NetworkReady is Unknown',
+    ]);
+  });
+
+  it('shows markup as the text that it is', async () => {
+    const message = '<b>bold</b> {{count}} $t(verdict.ready)';
+    renderInTestApp(
+      <Announcements
+        announcements={[{ type: 'Odd', status: 'True', message }]}
+      />,
+    );
+    expect(await screen.findByText(message)).toBeInTheDocument();
+  });
+
+  it('shows nothing where nothing is announced', async () => {
+    renderInTestApp(
+      <>
+        <p>around</p>
+        <Announcements announcements={[]} />
+      </>,
+    );
+    await screen.findByText('around');
+    expect(
+      screen.queryByRole('region', { name: TITLE }),
+    ).not.toBeInTheDocument();
   });
 });

@@ -85,10 +85,7 @@ function OthersText(props: { others: Others; cause: RootCause }) {
 const MOST_SHOWN = 10;
 
 /** Environments by name, each with what it is for, as far as that is known. */
-function AffectedEnvironments(props: {
-  others: Others;
-  cluster: string;
-}) {
+function AffectedEnvironments(props: { others: Others; cluster: string }) {
   const { others, cluster } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);

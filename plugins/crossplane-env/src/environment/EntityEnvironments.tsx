@@ -70,7 +70,7 @@ const useStyles = makeStyles(
     more: { marginTop: theme.spacing(1) },
     resources: { marginTop: theme.spacing(2) },
   }),
-  { name: 'CrossplaneEnvEnvironmentSection' },
+  { name: 'CrossplaneEnvEntityEnvironments' },
 );
 
 /** One environment on the tab: what there is to say about it, and its tree. */
@@ -108,9 +108,7 @@ function EnvironmentSection(props: {
 }
 
 /** The tree of an environment, fetched when it is looked at. */
-function EnvironmentResources(props: {
-  environment: EnvironmentSummary;
-}) {
+function EnvironmentResources(props: { environment: EnvironmentSummary }) {
   const { environment } = props;
   const { name } = environment.resource;
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);

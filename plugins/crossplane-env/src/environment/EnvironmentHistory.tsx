@@ -70,7 +70,7 @@ const useStyles = makeStyles(
       },
     },
   }),
-  { name: 'CrossplaneEnvHistoryEntries' },
+  { name: 'CrossplaneEnvEnvironmentHistory' },
 );
 
 /** Each change with its time, the latest first. */

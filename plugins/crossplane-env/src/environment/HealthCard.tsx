@@ -12,7 +12,7 @@ import {
   NoEnvironments,
   StaleNotice,
 } from '../components/answers';
-import { Announcements } from '../diagnosis/Announcements';
+import { Announcements } from '../diagnosis/DiagnosisDetails';
 import {
   EntityEnvironmentList,
   useEntityEnvironments,
@@ -44,7 +44,7 @@ const useStyles = makeStyles(
     },
     item: { '& + &': { borderTop: `1px solid ${theme.palette.divider}` } },
   }),
-  { name: 'CrossplaneEnvHealthCardContent' },
+  { name: 'CrossplaneEnvHealthCard' },
 );
 
 /** On an entity's page: do its environments work, and if not, why? */

@@ -40,7 +40,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
     },
   }),
-  { name: 'CrossplaneEnvEnvironmentHeading' },
+  { name: 'CrossplaneEnvEnvironmentStatus' },
 );
 
 /** Verdict, name and type: what one sees at a glance. */
@@ -147,9 +147,7 @@ export function EnvironmentSentence(props: {
 }
 
 /** Who had the environment deleted and when, in words. */
-function useDeletionText(
-  environment: EnvironmentSummary,
-): string | undefined {
+function useDeletionText(environment: EnvironmentSummary): string | undefined {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const relative = useRelativeTime();
   const { goneAt, deletionRequestedAt, deletionRequestedBy } =

@@ -37,7 +37,7 @@ const useStyles = makeStyles(
     search: { flex: '1 1 240px', maxWidth: theme.spacing(60) },
     status: { flex: '0 1 200px' },
   }),
-  { name: 'CrossplaneEnvEnvironmentsContent' },
+  { name: 'CrossplaneEnvEnvironmentsPage' },
 );
 
 /** The page's body; the new frontend system draws the header. */

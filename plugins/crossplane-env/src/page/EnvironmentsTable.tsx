@@ -81,9 +81,7 @@ export function EnvironmentsTable(props: {
 }
 
 /** An environment in the list of all. */
-function EnvironmentTableRow(props: {
-  environment: EnvironmentSummary;
-}) {
+function EnvironmentTableRow(props: { environment: EnvironmentSummary }) {
   const { environment } = props;
   const { resource, typeTitle, owner, entityRef, createdAt } = environment;
   const classes = useStyles();
