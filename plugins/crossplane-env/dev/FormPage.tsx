@@ -4,11 +4,11 @@ import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   CompositionField,
   validateComposition,
-} from '../src/fields/CompositionField';
+} from '../src/form/CompositionField';
 import {
   EnvironmentSpecField,
   validateEnvironmentSpec,
-} from '../src/fields/EnvironmentSpecField';
+} from '../src/form/EnvironmentSpecField';
 import { RUN_ENVIRONMENT_TYPE } from '../src/__testUtils__/environmentType';
 
 const MANIFEST = {

@@ -9,13 +9,18 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { crossplaneEnvApiRef } from '../src/api/crossplaneEnvApiRef';
+import { crossplaneEnvApiRef } from '../src/refs';
 import { environmentType } from '../src/__testUtils__/environmentType';
 import crossplaneEnvPlugin from '../src';
-import { DemoCrossplaneEnvApi } from './fixtures/DemoCrossplaneEnvApi';
-import { allEnvironments, ENTITY_NAMES } from './fixtures/allEnvironments';
-import { backendMood } from './fixtures/backendMood';
-import { historiesOf } from './fixtures/histories';
+import {
+  backendMood,
+  DemoCrossplaneEnvApi,
+} from './fixtures/DemoCrossplaneEnvApi';
+import {
+  allEnvironments,
+  ENTITY_NAMES,
+  historiesOf,
+} from './fixtures/allEnvironments';
 
 const ENTITIES = ENTITY_NAMES.map(name => ({
   apiVersion: 'backstage.io/v1alpha1',

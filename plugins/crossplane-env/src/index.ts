@@ -4,5 +4,5 @@
  *
  * @packageDocumentation
  */
-export { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
+export { crossplaneEnvApiRef } from './refs';
 export { crossplaneEnvPlugin as default } from './plugin';

@@ -1,11 +1,11 @@
 import {
-  EntityProvider,
   catalogApiRef,
+  EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   MockPermissionApi,
   renderInTestApp,
@@ -13,15 +13,14 @@ import {
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
+import { FakeCrossplaneEnvApi } from './__testUtils__/FakeCrossplaneEnvApi';
 import {
   environmentSummary,
   environmentWith,
   health,
   secondsAgo,
 } from './__testUtils__/builders';
-import { FakeCrossplaneEnvApi } from './__testUtils__/FakeCrossplaneEnvApi';
 import { CHECKOUT } from './__testUtils__/renderView';
-import { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
 import {
   CrossplaneEnvPage,
   crossplaneEnvPlugin,
@@ -29,6 +28,7 @@ import {
   EntityCrossplaneEnvHealthCard,
   isCrossplaneEnvAvailable,
 } from './legacy';
+import { crossplaneEnvApiRef } from './refs';
 
 function renderLegacy(element: JSX.Element, summary = environmentSummary()) {
   const api = new FakeCrossplaneEnvApi({

@@ -12,28 +12,17 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
-import { CrossplaneEnvClient } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
 import {
-  CompositionField,
-  validateComposition,
-} from './fields/CompositionField';
-import {
-  EnvironmentSpecField,
-  validateEnvironmentSpec,
-} from './fields/EnvironmentSpecField';
-import {
-  compositionFieldSchema,
-  environmentSpecFieldSchema,
-} from './fields/environmentTypeOptions';
-import { ENVIRONMENT_KINDS } from './lib/environmentKinds';
+  CrossplaneEnvClient,
+  ENVIRONMENT_ENTITY_KINDS,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
   createEnvironmentRouteRef,
+  crossplaneEnvApiRef,
   entityEnvironmentsRouteRef,
   rootRouteRef,
   viewResourcesRouteRef,
-} from './routes';
+} from './refs';
 
 /**
  * @public
@@ -69,9 +58,7 @@ export const CrossplaneEnvPage: () => JSX.Element = crossplaneEnvPlugin.provide(
     name: 'CrossplaneEnvPage',
     mountPoint: rootRouteRef,
     component: () =>
-      import('./components/EnvironmentsPage').then(
-        m => m.LegacyEnvironmentsPage,
-      ),
+      import('./page/EnvironmentsPage').then(m => m.LegacyEnvironmentsPage),
   }),
 );
 
@@ -86,7 +73,7 @@ export const EntityCrossplaneEnvHealthCard: () => JSX.Element =
     createComponentExtension({
       name: 'EntityCrossplaneEnvHealthCard',
       component: {
-        lazy: () => import('./components/HealthCard').then(m => m.HealthCard),
+        lazy: () => import('./environment/HealthCard').then(m => m.HealthCard),
       },
     }),
   );
@@ -103,40 +90,9 @@ export const EntityCrossplaneEnvContent: () => JSX.Element =
       name: 'EntityCrossplaneEnvContent',
       mountPoint: entityEnvironmentsRouteRef,
       component: () =>
-        import('./components/EntityEnvironments').then(
+        import('./environment/EntityEnvironments').then(
           m => m.EntityEnvironments,
         ),
-    }),
-  );
-
-/**
- * The form field for an environment's spec.
- *
- * @public
- * @deprecated Use the new frontend system: `scaffolder-form-field:crossplane-env/spec`.
- */
-export const CrossplaneEnvSpecFieldExtension = crossplaneEnvPlugin.provide(
-  createScaffolderFieldExtension({
-    name: 'CrossplaneEnvSpec',
-    component: EnvironmentSpecField,
-    validation: validateEnvironmentSpec,
-    schema: environmentSpecFieldSchema.schema,
-  }),
-);
-
-/**
- * The form field for the choice of a Composition.
- *
- * @public
- * @deprecated Use the new frontend system: `scaffolder-form-field:crossplane-env/composition`.
- */
-export const CrossplaneEnvCompositionFieldExtension =
-  crossplaneEnvPlugin.provide(
-    createScaffolderFieldExtension({
-      name: 'CrossplaneEnvComposition',
-      component: CompositionField,
-      validation: validateComposition,
-      schema: compositionFieldSchema.schema,
     }),
   );
 
@@ -147,5 +103,5 @@ export const CrossplaneEnvCompositionFieldExtension =
  * @deprecated The new frontend system filters by itself.
  */
 export function isCrossplaneEnvAvailable(entity: Entity): boolean {
-  return ENVIRONMENT_KINDS.includes(entity.kind.toLocaleLowerCase('en'));
+  return ENVIRONMENT_ENTITY_KINDS.includes(entity.kind.toLocaleLowerCase('en'));
 }

@@ -4,21 +4,18 @@ import {
   mockApis,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
-import { environmentSummary, environmentWith } from './__testUtils__/builders';
 import { FakeCrossplaneEnvApi } from './__testUtils__/FakeCrossplaneEnvApi';
+import { environmentSummary, environmentWith } from './__testUtils__/builders';
 import { CHECKOUT } from './__testUtils__/renderView';
-import { crossplaneEnvApiRef } from './api/crossplaneEnvApiRef';
-import {
-  compositionFormField,
-  environmentSpecFormField,
-} from './extensions/formFields';
 import plugin from './index';
+import { compositionFormField, environmentSpecFormField } from './plugin';
+import { crossplaneEnvApiRef } from './refs';
 
 const api = new FakeCrossplaneEnvApi({
   environments: [environmentWith(environmentSummary(), [])],

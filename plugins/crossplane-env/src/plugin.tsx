@@ -1,22 +1,111 @@
 import { ExternalRouteRef, RouteRef } from '@backstage/core-plugin-api';
 import {
+  ApiBlueprint,
   createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
   OverridableFrontendPlugin,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { RiCloudLine } from '@remixicon/react';
-import { crossplaneEnvApi } from './extensions/apis';
-import { environmentsTab, healthCard } from './extensions/entity';
 import {
-  compositionFormField,
-  environmentSpecFormField,
-} from './extensions/formFields';
-import { environmentsPage } from './extensions/pages';
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import {
+  createFormField,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  CrossplaneEnvClient,
+  ENVIRONMENT_ENTITY_KINDS,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { RiCloudLine } from '@remixicon/react';
 import {
   createEnvironmentRouteRef,
+  crossplaneEnvApiRef,
   entityEnvironmentsRouteRef,
   rootRouteRef,
   viewResourcesRouteRef,
-} from './routes';
+} from './refs';
+
+const crossplaneEnvApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: crossplaneEnvApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new CrossplaneEnvClient({ discoveryApi, fetchApi }),
+    }),
+});
+
+/** Can be overridden in `app.extensions`, so it has to be plain data. */
+const filter = { kind: { $in: [...ENVIRONMENT_ENTITY_KINDS] } };
+
+const healthCard = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    type: 'content',
+    filter,
+    loader: () =>
+      import('./environment/HealthCard').then(m => <m.HealthCard />),
+  },
+});
+
+const environmentsTab = EntityContentBlueprint.make({
+  name: 'environments',
+  params: {
+    path: '/environments',
+    title: 'Environments',
+    icon: <RiCloudLine />,
+    filter,
+    routeRef: entityEnvironmentsRouteRef,
+    loader: () =>
+      import('./environment/EntityEnvironments').then(m => (
+        <m.EntityEnvironments />
+      )),
+  },
+});
+
+const environmentsPage = PageBlueprint.make({
+  params: {
+    path: '/crossplane-env',
+    title: 'Environments',
+    icon: <RiCloudLine />,
+    routeRef: rootRouteRef,
+    loader: () =>
+      import('./page/EnvironmentsPage').then(m => <m.EnvironmentsPage />),
+  },
+});
+
+export const environmentSpecFormField = FormFieldBlueprint.make({
+  name: 'spec',
+  params: {
+    field: () =>
+      import('./form/EnvironmentSpecField').then(m =>
+        createFormField({
+          name: 'CrossplaneEnvSpec',
+          component: m.EnvironmentSpecField,
+          validation: m.validateEnvironmentSpec,
+          schema: m.environmentSpecFieldSchema,
+        }),
+      ),
+  },
+});
+
+export const compositionFormField = FormFieldBlueprint.make({
+  name: 'composition',
+  params: {
+    field: () =>
+      import('./form/CompositionField').then(m =>
+        createFormField({
+          name: 'CrossplaneEnvComposition',
+          component: m.CompositionField,
+          validation: m.validateComposition,
+          schema: m.compositionFieldSchema,
+        }),
+      ),
+  },
+});
 
 /**
  * Health card, environments tab, environments page and form fields. The README

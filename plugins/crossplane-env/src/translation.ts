@@ -101,6 +101,7 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       evidence: 'What the cluster says',
       copyMessage: 'Copy the message',
       copied: 'Copied.',
+      notCopied: 'It could not be copied.',
       nextStep: 'Next step',
       actor: {
         requester: 'Whoever requested the environment has to act.',

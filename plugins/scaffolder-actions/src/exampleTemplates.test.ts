@@ -10,7 +10,7 @@ import { FakeEnvironments } from './__testUtils__/FakeEnvironments';
 import { FakeTime } from './__testUtils__/FakeTime';
 import { renderInput } from './__testUtils__/renderInput';
 import { TaskRun } from './__testUtils__/TaskRun';
-import { createEnvironmentCreateAction } from './actions';
+import { createEnvironmentCreateAction } from './actions/create';
 
 type ActionInput = Parameters<
   ReturnType<typeof createEnvironmentCreateAction>['handler']

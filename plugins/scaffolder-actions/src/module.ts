@@ -1,13 +1,51 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
-import { environmentsServiceRef } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import {
-  createEnvironmentCreateAction,
-  createEnvironmentDeleteAction,
-  createEnvironmentWaitAction,
-} from './actions';
-import { parseEnvironmentRefFilter } from './filters/parseEnvironmentRefFilter';
+  createTemplateFilter,
+  scaffolderTemplatingExtensionPoint,
+} from '@backstage/plugin-scaffolder-node/alpha';
+import { parseEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { environmentsServiceRef } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { createEnvironmentCreateAction } from './actions/create';
+import { createEnvironmentDeleteAction } from './actions/delete';
+import { createEnvironmentWaitAction } from './actions/wait';
+
+const parseEnvironmentRefFilter = createTemplateFilter({
+  id: 'parseEnvironmentRef',
+  description:
+    'Takes an environment reference apart: its cluster, group, kind, namespace and name.',
+  schema: z =>
+    z
+      .function()
+      .args(z.string().describe('Environment reference'))
+      .returns(
+        z.object({
+          cluster: z.string(),
+          group: z.string(),
+          kind: z.string(),
+          namespace: z
+            .string()
+            .optional()
+            .describe('Absent for a cluster-scoped environment'),
+          name: z.string(),
+        }),
+      ),
+  examples: [
+    {
+      description: 'The cluster that an environment was created in',
+      example: `- id: log
+  name: Name the cluster
+  action: debug:log
+  input:
+    message: \${{ (steps.create.output.environmentRef | parseEnvironmentRef).cluster }}
+`,
+      notes: `- **Input**: \`prod/platform.example.org/RunEnvironment/team-a/orders\`
+- **Output**: \`prod\`
+`,
+    },
+  ],
+  filter: parseEnvironmentRef,
+});
 
 /**
  * Adds the actions and filters of crossplane-env to the scaffolder.

@@ -10,6 +10,17 @@ export type {
   ObservedPlatformObject,
 } from './platform/ObservedPlatform';
 export type { PlatformIndex } from './platform/PlatformIndex';
+export {
+  byUrgency,
+  composedNodes,
+  ENVIRONMENT_ENTITY_KINDS,
+  hasToBeActedOn,
+  isStillThere,
+  isWorthATicket,
+  outlookOf,
+  VERDICTS_BY_URGENCY,
+} from './presentation';
+export type { Outlook } from './presentation';
 export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settlement/settle';
 export type { SettleOptions } from './settlement/settle';
 export { describeForTicket } from './ticket/describeForTicket';

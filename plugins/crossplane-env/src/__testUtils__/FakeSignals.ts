@@ -1,5 +1,5 @@
-import { JsonObject } from '@backstage/types';
 import { SignalApi } from '@backstage/plugin-signals-react';
+import { JsonObject } from '@backstage/types';
 import { ENVIRONMENTS_SIGNAL_CHANNEL } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 /** Signals that a test sends by hand. */

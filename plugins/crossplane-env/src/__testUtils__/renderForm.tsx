@@ -6,15 +6,15 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { SWRConfig } from 'swr';
-import { crossplaneEnvApiRef } from '../api/crossplaneEnvApiRef';
 import {
   CompositionField,
   validateComposition,
-} from '../fields/CompositionField';
+} from '../form/CompositionField';
 import {
   EnvironmentSpecField,
   validateEnvironmentSpec,
-} from '../fields/EnvironmentSpecField';
+} from '../form/EnvironmentSpecField';
+import { crossplaneEnvApiRef } from '../refs';
 import { FakeCrossplaneEnvApi } from './FakeCrossplaneEnvApi';
 
 const FIELDS: StepperProps['extensions'] = [

@@ -1,16 +1,19 @@
 import { Entity } from '@backstage/catalog-model';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
-  EntityProvider,
   catalogApiRef,
+  EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { SWRConfig } from 'swr';
-import { crossplaneEnvApiRef } from '../api/crossplaneEnvApiRef';
-import { createEnvironmentRouteRef, viewResourcesRouteRef } from '../routes';
+import {
+  createEnvironmentRouteRef,
+  crossplaneEnvApiRef,
+  viewResourcesRouteRef,
+} from '../refs';
 import { FakeCrossplaneEnvApi } from './FakeCrossplaneEnvApi';
 import { FakeSignals } from './FakeSignals';
 

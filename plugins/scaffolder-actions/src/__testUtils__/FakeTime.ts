@@ -1,4 +1,4 @@
-import { Time } from '../observation/Time';
+import { Time } from '../observation';
 
 /** Time that passes only by sleeping, at once. */
 export class FakeTime implements Time {

@@ -10,11 +10,9 @@ import { FakeEnvironments } from '../__testUtils__/FakeEnvironments';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderInput } from '../__testUtils__/renderInput';
 import { TaskRun } from '../__testUtils__/TaskRun';
-import {
-  createEnvironmentCreateAction,
-  createEnvironmentDeleteAction,
-  createEnvironmentWaitAction,
-} from '.';
+import { createEnvironmentCreateAction } from './create';
+import { createEnvironmentDeleteAction } from './delete';
+import { createEnvironmentWaitAction } from './wait';
 
 const values = {
   parameters: {

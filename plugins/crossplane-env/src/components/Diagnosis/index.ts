@@ -1,2 +1,0 @@
-export { DiagnosisDetails } from './DiagnosisDetails';
-export { isWorthATicket } from './outlook';

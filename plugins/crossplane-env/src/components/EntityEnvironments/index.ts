@@ -1,1 +1,0 @@
-export { EntityEnvironments } from './EntityEnvironments';

@@ -1,1 +1,0 @@
-export { EnvironmentMenu } from './EnvironmentMenu';

@@ -1,3 +1,0 @@
-export { EnvironmentHeading } from './EnvironmentHeading';
-export { EnvironmentOverview } from './EnvironmentOverview';
-export { EnvironmentSentence } from './EnvironmentSentence';

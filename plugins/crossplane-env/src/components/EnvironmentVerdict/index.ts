@@ -1,1 +1,0 @@
-export { EnvironmentVerdict } from './EnvironmentVerdict';

@@ -1,2 +1,0 @@
-export { EnvironmentsPage } from './EnvironmentsPage';
-export { LegacyEnvironmentsPage } from './LegacyEnvironmentsPage';

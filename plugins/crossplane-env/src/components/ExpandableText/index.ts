@@ -1,1 +1,0 @@
-export { ExpandableText } from './ExpandableText';

@@ -1,1 +1,0 @@
-export { IncompleteNotice } from './IncompleteNotice';

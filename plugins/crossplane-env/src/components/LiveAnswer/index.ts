@@ -1,1 +1,0 @@
-export { LiveAnswer } from './LiveAnswer';

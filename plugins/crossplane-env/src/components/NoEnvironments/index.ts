@@ -1,2 +1,0 @@
-export { CreateEnvironmentLink } from './CreateEnvironmentLink';
-export { NoEnvironments } from './NoEnvironments';

@@ -1,1 +1,0 @@
-export { ReadyProgress } from './ReadyProgress';

@@ -1,1 +1,0 @@
-export { ReadyTiming } from './ReadyTiming';

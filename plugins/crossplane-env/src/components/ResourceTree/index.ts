@@ -1,1 +1,0 @@
-export { ResourceTree } from './ResourceTree';

@@ -1,1 +1,0 @@
-export { TeardownProgress } from './TeardownProgress';

@@ -1,1 +1,0 @@
-export { TicketButton } from './TicketButton';

@@ -1,0 +1,89 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
+import { DateTime, Duration, DurationLikeObject } from 'luxon';
+import { useCallback, useEffect, useState } from 'react';
+
+/** "3 minutes ago", with the exact time for those who ask for it. */
+export function RelativeTime(props: { iso: string }) {
+  const relative = useRelativeTime();
+  return (
+    <time dateTime={props.iso} title={exactTime(props.iso)}>
+      {relative(props.iso)}
+    </time>
+  );
+}
+
+/** Says how long ago a time was, such as "3 minutes ago"; stays current. */
+export function useRelativeTime(): (iso: string) => string {
+  const { language } = useApi(appLanguageApiRef).getLanguage();
+  const now = useNow();
+  return useCallback(
+    iso => {
+      // A cluster's clock may be ahead of the browser's; nothing was "in 2 seconds".
+      const time = DateTime.min(DateTime.fromISO(iso), now);
+      if (now.diff(time).as('seconds') < 1) return sayNow(language);
+      return time.toRelative({ base: now, locale: language }) ?? iso;
+    },
+    [now, language],
+  );
+}
+
+function sayNow(language: string): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  return format.format(0, 'second');
+}
+
+/** Says how long something took, takes or has taken so far; stays current. */
+export function useDurations() {
+  const { language } = useApi(appLanguageApiRef).getLanguage();
+  const now = useNow();
+  const between = (start: string, end: DateTime) =>
+    formatDuration(end.diff(DateTime.fromISO(start)).as('seconds'), language);
+  return {
+    ofSeconds: (seconds: number) => formatDuration(seconds, language),
+    until: (start: string, end: string) =>
+      between(start, DateTime.fromISO(end)),
+    soFar: (start: string) => between(start, now),
+  };
+}
+
+/** How long a relative time may be behind. */
+const NOW_LASTS_MS = 10_000;
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * "90 seconds", "12 minutes": in one unit, of which there are always at least
+ * two where a smaller one would do, so that rounding does not mislead.
+ */
+export function formatDuration(seconds: number, language: string): string {
+  return Duration.fromObject(inOneUnit(seconds), { locale: language }).toHuman({
+    maximumFractionDigits: 0,
+  });
+}
+
+function inOneUnit(seconds: number): DurationLikeObject {
+  if (seconds < 2 * MINUTE) return { seconds: Math.max(1, seconds) };
+  if (seconds < 2 * HOUR) return { minutes: seconds / MINUTE };
+  if (seconds < 2 * DAY) return { hours: seconds / HOUR };
+  return { days: seconds / DAY };
+}
+
+/** A time to the second, as the browser's language writes it. */
+export function exactTime(iso: string): string {
+  return DateTime.fromISO(iso).toLocaleString(
+    DateTime.DATETIME_FULL_WITH_SECONDS,
+  );
+}
+
+/** The current time, kept fresh so that relative times do not stand still. */
+function useNow(): DateTime {
+  const [now, setNow] = useState(() => DateTime.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(DateTime.now()), NOW_LASTS_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,2 +1,0 @@
-export { CompositionField } from './CompositionField';
-export { validateComposition } from './validateComposition';

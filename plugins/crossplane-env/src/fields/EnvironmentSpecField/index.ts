@@ -1,2 +1,0 @@
-export { EnvironmentSpecField } from './EnvironmentSpecField';
-export { validateEnvironmentSpec } from './validateEnvironmentSpec';

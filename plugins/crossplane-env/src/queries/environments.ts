@@ -1,0 +1,268 @@
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  byUrgency,
+  CrossplaneEnvApi,
+  Environment,
+  EnvironmentHistoryResponse,
+  EnvironmentSummary,
+  EnvironmentType,
+  ListCausesResponse,
+  ListEnvironmentsRequest,
+  remoteError,
+  Verdict,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { useCallback, useState } from 'react';
+import useSWR, { useSWRConfig } from 'swr';
+import { crossplaneEnvApiRef } from '../refs';
+import { LiveQuery, useLiveQuery } from './liveQuery';
+
+/** More than anybody reads on one entity's page. */
+const MOST_PER_ENTITY = 400;
+
+/** How many more the page of all environments shows at a time. */
+const PAGE_SIZE = 50;
+
+/** What one request brings at most. */
+const LARGEST_PAGE = 200;
+
+/** Which of all environments a user looks for. */
+export interface EnvironmentFilter {
+  search: string;
+  verdict: Verdict | '';
+}
+
+export const NO_FILTER: EnvironmentFilter = { search: '', verdict: '' };
+
+interface EnvironmentList {
+  items: EnvironmentSummary[];
+  totalItems: number;
+  hasMore: boolean;
+  /** Clusters of which some environments may be neither listed nor counted. */
+  incompleteClusters: string[];
+}
+
+export type EntityEnvironmentList = Pick<
+  EnvironmentList,
+  'items' | 'incompleteClusters'
+>;
+
+/** The environments that are for an entity, worst first. */
+export function useEntityEnvironments(
+  entityRef: string,
+): LiveQuery<EntityEnvironmentList> {
+  const api = useApi(crossplaneEnvApiRef);
+  return useLiveQuery({
+    key: [cacheScope(api), 'entity-environments', entityRef],
+    load: async () => {
+      const { items, incompleteClusters } = await listEnvironmentsUpTo(
+        api,
+        { entityRef },
+        MOST_PER_ENTITY,
+      );
+      return { items: selectEnvironments(items), incompleteClusters };
+    },
+    uidsOf: ({ items }) => items.map(item => item.resource.uid),
+  });
+}
+
+/** All environments that the user may see, page after page, worst first. */
+export function useEnvironments(filter: EnvironmentFilter = NO_FILTER) {
+  const api = useApi(crossplaneEnvApiRef);
+  const [wanted, setWanted] = useState(PAGE_SIZE);
+  const query = useLiveQuery({
+    key: [cacheScope(api), 'environments', wanted],
+    load: async () => ({
+      wanted,
+      ...(await listEnvironmentsUpTo(api, {}, wanted)),
+    }),
+    uidsOf: list => list.items.map(item => item.resource.uid),
+    keepPreviousAnswer: true,
+  });
+  const { value, error } = query;
+  return {
+    ...query,
+    matches: selectEnvironments(value?.items ?? [], filter),
+    loadMore: useCallback(
+      () => setWanted(previous => previous + PAGE_SIZE),
+      [],
+    ),
+    loadingMore: value !== undefined && !error && value.wanted < wanted,
+  };
+}
+
+function selectEnvironments(
+  environments: EnvironmentSummary[],
+  { search, verdict }: EnvironmentFilter = NO_FILTER,
+): EnvironmentSummary[] {
+  const wanted = search.trim().toLocaleLowerCase();
+  return environments
+    .filter(({ health }) => verdict === '' || health.verdict === verdict)
+    .filter(each => searchText(each).includes(wanted))
+    .sort(byUrgency);
+}
+
+function searchText(environment: EnvironmentSummary): string {
+  const { resource, typeTitle, owner, entityRef } = environment;
+  const { name, namespace, cluster } = resource;
+  return [name, namespace, cluster, typeTitle, owner, entityRef]
+    .join(' ')
+    .toLocaleLowerCase();
+}
+
+/** The environments of a cluster, as far as one request brings them. */
+export function useClusterEnvironments(
+  cluster: string,
+): LiveQuery<EnvironmentList> {
+  const api = useApi(crossplaneEnvApiRef);
+  return useLiveQuery({
+    key: [cacheScope(api), 'cluster-environments', cluster],
+    load: () => listEnvironmentsUpTo(api, { cluster }, LARGEST_PAGE),
+    uidsOf: ({ items }) => items.map(item => item.resource.uid),
+  });
+}
+
+/** Follows cursors until there are as many environments as wanted. */
+async function listEnvironmentsUpTo(
+  api: CrossplaneEnvApi,
+  request: Pick<ListEnvironmentsRequest, 'entityRef' | 'cluster'>,
+  wanted: number,
+): Promise<EnvironmentList> {
+  const items: EnvironmentSummary[] = [];
+  const incompleteClusters = new Set<string>();
+  let cursor: string | undefined;
+  let totalItems = 0;
+  do {
+    const page = await api.listEnvironments({
+      ...request,
+      limit: Math.min(wanted - items.length, LARGEST_PAGE),
+      cursor,
+    });
+    items.push(...page.items);
+    page.incompleteClusters?.forEach(name => incompleteClusters.add(name));
+    totalItems = page.totalItems;
+    cursor = page.pageInfo.nextCursor;
+  } while (cursor && items.length < wanted);
+  return {
+    items,
+    totalItems,
+    hasMore: cursor !== undefined,
+    incompleteClusters: [...incompleteClusters].sort(),
+  };
+}
+
+/** One environment with its whole tree. */
+export function useEnvironment(ref: string): LiveQuery<Environment> {
+  const api = useApi(crossplaneEnvApiRef);
+  return useLiveQuery({
+    key: [cacheScope(api), 'environment', ref],
+    load: () => api.getEnvironment(ref),
+    uidsOf: environment => [environment.resource.uid],
+  });
+}
+
+/** How the health of an environment changed, the latest first. */
+export function useEnvironmentHistory(
+  environment: EnvironmentSummary,
+): LiveQuery<EnvironmentHistoryResponse> {
+  const api = useApi(crossplaneEnvApiRef);
+  const { ref, resource } = environment;
+  return useLiveQuery({
+    // One of the same name has a history of its own.
+    key: [cacheScope(api), 'environment-history', ref, resource.uid],
+    load: () => api.getEnvironmentHistory(ref),
+    uidsOf: () => [resource.uid],
+  });
+}
+
+/** One cause with the environments that suffer from it; no item once it is over. */
+export function useCause(key: string): LiveQuery<ListCausesResponse> {
+  const api = useApi(crossplaneEnvApiRef);
+  return useLiveQuery({
+    key: [cacheScope(api), 'cause', key],
+    load: () => api.listCauses({ key }),
+    // Any environment may come to suffer from it.
+    uidsOf: () => [],
+  });
+}
+
+/**
+ * What an environment type offers. Asked once: a form must not change while it
+ * is filled in.
+ */
+export function useEnvironmentType(ref: string | undefined): {
+  value?: EnvironmentType;
+  error?: Error;
+  retry: () => void;
+} {
+  const api = useApi(crossplaneEnvApiRef);
+  const { data, error, mutate } = useSWR(
+    ref ? ([cacheScope(api), 'environment-type', ref] as const) : undefined,
+    ([, , typeRef]) => api.getEnvironmentType(typeRef),
+    {
+      revalidateIfStale: false,
+      revalidateOnFocus: false,
+      revalidateOnReconnect: false,
+      shouldRetryOnError: false,
+    },
+  );
+  const retry = useCallback(() => {
+    // The error is kept in the state, where it is shown.
+    mutate().catch(() => {});
+  }, [mutate]);
+  return { value: data, error: error && remoteError(error), retry };
+}
+
+type Attempt =
+  | { state: 'idle' | 'running' }
+  | { state: 'failed'; error: Error };
+
+/** Takes an environment down; every view of environments then looks again. */
+export function useDeleteEnvironment(environment: EnvironmentSummary): {
+  /** Resolves to whether the deletion was accepted. */
+  deleteEnvironment: () => Promise<boolean>;
+  running: boolean;
+  error?: Error;
+} {
+  const api = useApi(crossplaneEnvApiRef);
+  const { mutate } = useSWRConfig();
+  const [attempt, setAttempt] = useState<Attempt>({ state: 'idle' });
+  const { ref, resource } = environment;
+
+  const deleteEnvironment = useCallback(async () => {
+    setAttempt({ state: 'running' });
+    try {
+      await api.deleteEnvironment(ref, { uid: resource.uid });
+    } catch (error) {
+      setAttempt({ state: 'failed', error: remoteError(error) });
+      return false;
+    }
+    setAttempt({ state: 'idle' });
+    // Each view shows its own failure to refresh; the deletion went through.
+    const scope = cacheScope(api);
+    mutate(key => Array.isArray(key) && key[0] === scope).catch(() => {});
+    return true;
+  }, [api, mutate, ref, resource.uid]);
+
+  return {
+    deleteEnvironment,
+    running: attempt.state === 'running',
+    error: attempt.state === 'failed' ? attempt.error : undefined,
+  };
+}
+
+const scopes = new WeakMap<CrossplaneEnvApi, string>();
+let count = 0;
+
+/**
+ * The part of a cache key that belongs to an API: what one answered is not what
+ * another would, and SWR tells objects apart by their contents only.
+ */
+function cacheScope(api: CrossplaneEnvApi): string {
+  let scope = scopes.get(api);
+  if (!scope) {
+    count += 1;
+    scope = `crossplane-env-${count}`;
+    scopes.set(api, scope);
+  }
+  return scope;
+}
