@@ -18,7 +18,6 @@ export {
   isStillThere,
   isWorthATicket,
   outlookOf,
-  VERDICTS_BY_URGENCY,
 } from './presentation';
 export type { Outlook } from './presentation';
 export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settlement/settle';

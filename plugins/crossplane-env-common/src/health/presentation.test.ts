@@ -1,3 +1,4 @@
+import { VERDICTS_BY_URGENCY } from '../types';
 import type {
   Diagnosis,
   EnvironmentHealth,
@@ -11,7 +12,6 @@ import {
   isStillThere,
   isWorthATicket,
   outlookOf,
-  VERDICTS_BY_URGENCY,
 } from './presentation';
 
 function health(

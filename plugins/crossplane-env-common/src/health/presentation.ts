@@ -1,8 +1,8 @@
+import { VERDICTS_BY_URGENCY } from '../types';
 import type {
   EnvironmentHealth,
   EnvironmentSummary,
   ResourceNode,
-  Verdict,
 } from '../types';
 
 /**
@@ -15,25 +15,6 @@ export const ENVIRONMENT_ENTITY_KINDS: readonly string[] = [
   'component',
   'resource',
   'system',
-];
-
-/**
- * Every verdict, the worst first.
- *
- * @public
- */
-export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
-  'failed',
-  'missing',
-  'blocked',
-  'unreadable',
-  'unknown',
-  'paused',
-  'stale',
-  'deleting',
-  'progressing',
-  'ready',
-  'gone',
 ];
 
 /**
