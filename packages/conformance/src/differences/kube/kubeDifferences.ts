@@ -12,7 +12,6 @@ import { openApiV2 } from './openApiV2';
 import { otherBuiltinKinds } from './otherBuiltinKinds';
 import { parserWords } from './parserWords';
 import { protectedGroups } from './protectedGroups';
-import { regularExpressions } from './regularExpressions';
 import { rulesInCel } from './rulesInCel';
 import { scaleSubresource } from './scaleSubresource';
 import { tokenRequests } from './tokenRequests';
@@ -34,7 +33,6 @@ export const kubeDifferences: Difference[] = [
   otherBuiltinKinds,
   parserWords,
   protectedGroups,
-  regularExpressions,
   rulesInCel,
   scaleSubresource,
   tokenRequests,

@@ -100,9 +100,9 @@ function validatePattern(
     return [
       invalidValue(`${field}.pattern`, {
         value: schema.pattern,
-        detail: `must be a valid regular expression, but isn't: ${String(
-          error,
-        )}`,
+        detail: `must be a valid regular expression, but isn't: ${
+          (error as Error).message
+        }`,
       }),
     ];
   }

@@ -46,13 +46,13 @@ function matchGroup(
   { match, group = 0 }: NonNullable<StringTransform['regexp']> = { match: '' },
   text: string,
 ): string {
-  const groups = goRegExp(match).exec(text);
-  if (!groups || group >= groups.length) {
+  const found = goRegExp(match).matcher(text);
+  if (!found.find() || group > found.groupCount()) {
     throw new TransformError(
       `regexp ${JSON.stringify(match)} had no matches for group ${group}`,
     );
   }
-  return groups[group] ?? '';
+  return found.group(group) ?? '';
 }
 
 function joinArray(separator: string, input: unknown): string {
