@@ -12,7 +12,7 @@ import { openApiV2 } from './openApiV2';
 import { otherBuiltinKinds } from './otherBuiltinKinds';
 import { parserWords } from './parserWords';
 import { protectedGroups } from './protectedGroups';
-import { rulesInCel } from './rulesInCel';
+import { costlyRules, newestRules } from './rulesInCel';
 import { scaleSubresource } from './scaleSubresource';
 import { tokenRequests } from './tokenRequests';
 import { unknownBuiltinFields } from './unknownBuiltinFields';
@@ -25,15 +25,16 @@ export const kubeDifferences: Difference[] = [
   builtinValidation,
   changedDefinition,
   compression,
+  costlyRules,
   defaultRoles,
   defaultServiceAccount,
   httpVersion,
   namespaceDeletion,
+  newestRules,
   openApiV2,
   otherBuiltinKinds,
   parserWords,
   protectedGroups,
-  rulesInCel,
   scaleSubresource,
   tokenRequests,
   unknownBuiltinFields,

@@ -1,3 +1,4 @@
+import { RuleValidator } from '../cel/RuleValidator';
 import { withObjectMeta } from '../metadata/objectMetaSchema';
 import { isDnsSubdomain } from '../metadata/nameRules';
 import { PrinterColumn } from '../resources/PrinterColumn';
@@ -29,6 +30,7 @@ function toServedResource(
   const published = version.schema?.openAPIV3Schema ?? OPEN_SCHEMA;
   const schema = withObjectMeta(published);
   const validator = new SchemaValidator(asValidated(published));
+  const rules = new RuleValidator(published);
   return {
     group: spec.group,
     version: version.name,
@@ -54,10 +56,13 @@ function toServedResource(
     deprecationWarning: deprecationOf(spec.group, kind, version),
     isTerminating: metadata.deletionTimestamp !== undefined,
     allowsUnconditionalUpdate: false,
-    validate: (object, previous) => [
-      ...validator.validate(object, previous),
-      ...validateListTypes(object, schema),
-    ],
+    validate: (object, previous) => {
+      const errors = [
+        ...validator.validate(object, previous),
+        ...validateListTypes(object, schema),
+      ];
+      return [...errors, ...rules.validate(object, previous, errors)];
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { validateRules } from '../cel/rules';
 import { isRecord } from '../json/isRecord';
 import { goRegExp } from '../schema/goRegExp';
 import { StructuralSchema } from '../schema/StructuralSchema';
@@ -26,7 +27,29 @@ export function validateDefinitionSchema(
       }),
     ];
   }
-  return validateNode(schema, field);
+  const errors = validateNode(schema, field);
+  return errors.length > 0
+    ? errors
+    : validateAllRules(schema, field, { isRoot: true });
+}
+
+/** Rules are looked at when the schema is right, from which their types come. */
+function validateAllRules(
+  schema: StructuralSchema,
+  field: string,
+  place: { isRoot: boolean; uncorrelated?: string },
+): FieldError[] {
+  return [
+    ...validateRules(schema, field, place),
+    ...childrenOf(schema, field).flatMap(([child, path]) => {
+      const isUncorrelated =
+        child === schema.items && schema['x-kubernetes-list-type'] !== 'map';
+      return validateAllRules(child, path, {
+        isRoot: child['x-kubernetes-embedded-resource'] === true,
+        uncorrelated: isUncorrelated ? field : place.uncorrelated,
+      });
+    }),
+  ];
 }
 
 function validateNode(schema: StructuralSchema, field: string): FieldError[] {

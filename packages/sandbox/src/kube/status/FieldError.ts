@@ -22,6 +22,15 @@ export function invalidValue(
   };
 }
 
+/** For a value that is not shown, since it could be long. */
+export function refusedValue(field: string, detail: string): FieldError {
+  return {
+    field,
+    reason: 'FieldValueInvalid',
+    body: `Invalid value: ${detail}`,
+  };
+}
+
 export function typeInvalid(field: string, refused: Refused): FieldError {
   return {
     ...invalidValue(field, refused),

@@ -1,7 +1,7 @@
 import { isRecord } from '../../../kube/json/isRecord';
+import { NO_QUANTITY, parseQuantity } from '../../../kube/quantity';
 import { goTypeOf } from '../goValue';
 import { TransformError } from '../TransformError';
-import { parseQuantity } from './quantity';
 
 type Convert = (input: unknown) => unknown;
 
@@ -11,7 +11,7 @@ const CONVERSIONS: Record<string, Convert> = {
   'string int64 none': input => parseInteger(String(input)),
   'string bool none': input => parseBoolean(String(input)),
   'string float64 none': input => parseFraction(String(input)),
-  'string float64 quantity': input => parseQuantity(String(input)),
+  'string float64 quantity': input => readQuantity(String(input)),
   'string object json': input => parseJson(String(input), isRecord),
   'string array json': input => parseJson(String(input), Array.isArray),
   'int64 string none': String,
@@ -44,6 +44,14 @@ export function convertTransform(
     );
   }
   return convert(input);
+}
+
+function readQuantity(text: string): number {
+  const number = parseQuantity(text);
+  if (number === undefined) {
+    throw new TransformError(NO_QUANTITY);
+  }
+  return number;
 }
 
 function parseInteger(text: string): number {

@@ -5,7 +5,6 @@ import { usePortal } from '../__testUtils__/controlPlane/usePortal';
 const shared = usePortal();
 const { app } = exampleTypes;
 
-// The embedded control plane does not run rules in CEL.
 it.each([[true], [false]])(
   'passes on what a rule of the definition objects to (dry run: %s)',
   async dryRun => {
