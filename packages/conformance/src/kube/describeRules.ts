@@ -165,7 +165,7 @@ export function describeRules(lab: () => Lab): void {
 
       expect(code).toBe(422);
       expect(body.message).toContain(
-        `properties[spec].x-kubernetes-validations[0].rule: Invalid value: {"Rule":"self.nope > 1","Message":"","MessageExpression":"","Reason":null,"FieldPath":"","OptionalOldSelf":null}: compilation failed: ERROR: <input>:1:5: undefined field 'nope'\n | self.nope > 1\n | ....^`,
+        `properties[spec].x-kubernetes-validations[0].rule: Invalid value: {"Rule":"self.nope \\u003e 1","Message":"","MessageExpression":"","Reason":null,"FieldPath":"","OptionalOldSelf":null}: compilation failed: ERROR: <input>:1:5: undefined field 'nope'\n | self.nope > 1\n | ....^`,
       );
     });
   });

@@ -5,6 +5,7 @@ import {
   type ParseResult,
 } from '@marcbachmann/cel-js';
 import { isRecord } from '../json/isRecord';
+import { goRegExp } from '../schema/goRegExp';
 
 /** An expression that is not one of the language, or not of these types. */
 export class CelSyntaxError extends Error {}
@@ -34,9 +35,15 @@ export class CelExpression {
     this.usesOldSelf = nodes.some(
       ({ op, args }) => op === 'id' && args === 'oldSelf',
     );
+    const wrong = callsOfHas(nodes).find(({ field }) => field.op !== '.');
+    if (wrong) {
+      const at = wrong.field.start;
+      throw syntaxError('invalid argument to has() macro', source, at);
+    }
+    nodes.forEach(node => requirePattern(node, source));
     const { error } = environment.check(edit(source, askedOpenly(nodes)));
     if (error) {
-      throw describeSyntaxError(error, source);
+      throw describeSyntaxError(error, source, nodes);
     }
     this.#evaluate = environment.parse(edit(source, askedOptionally(nodes)));
     [...nodesOf(this.#evaluate.ast)].forEach(useGoRegExp);
@@ -94,6 +101,19 @@ function useGoRegExp(node: ASTNode): void {
   }
 }
 
+/** A pattern that is written in the expression is looked at at once. */
+function requirePattern(node: ASTNode, source: string): void {
+  const [pattern] =
+    node.op === 'rcall' && node.args[0] === 'matches' ? node.args[2] : [];
+  if (pattern?.op === 'value') {
+    try {
+      goRegExp(String(pattern.args));
+    } catch {
+      throw syntaxError('invalid matches argument', source, pattern.start);
+    }
+  }
+}
+
 /** What to put in place of so many characters of an expression. */
 interface Edit {
   at: number;
@@ -135,9 +155,6 @@ function askedOpenly(nodes: ASTNode[]): Edit[] {
 /** It also knows `has` of nothing but plain paths: `(a[0].?b).hasValue()` says the same. */
 function askedOptionally(nodes: ASTNode[]): Edit[] {
   return callsOfHas(nodes).flatMap(({ node, field }) => {
-    if (field.op !== '.') {
-      throw new CelSyntaxError('invalid argument to has() macro');
-    }
     return [
       { at: node.start, length: 3, text: '' },
       { at: field.pos, length: 0, text: '?' },
@@ -149,25 +166,56 @@ function askedOptionally(nodes: ASTNode[]): Edit[] {
 interface LibraryError extends Error {
   summary?: string;
   range?: { start: number };
+  node?: ASTNode;
+}
+
+function describeSyntaxError(
+  { summary, message, range, node }: LibraryError,
+  source: string,
+  nodes: ASTNode[] = [],
+): CelSyntaxError {
+  const text = summary ?? message;
+  const [, field] = /^No such key: (.*)$/.exec(text) ?? [];
+  const [, name] = /^Unknown variable: (.*)$/.exec(text) ?? [];
+  const [, left, operator, right] =
+    /^no such overload: (\S+) (\S+) (\S+)$/.exec(text) ?? [];
+  if (field) {
+    const at = node?.pos ?? 0;
+    const has = callsOfHas(nodes).find(call => call.field.pos === at);
+    return syntaxError(
+      `undefined field '${field}'`,
+      source,
+      has ? has.node.start + 3 : at - 1,
+    );
+  }
+  if (operator) {
+    return syntaxError(
+      `found no matching overload for '_${operator}_' applied to '(${left}, ${right})'`,
+      source,
+      source.indexOf(operator, endOfLeft(node)),
+    );
+  }
+  return syntaxError(
+    name ? `undeclared reference to '${name}' (in container '')` : text,
+    source,
+    range?.start ?? 0,
+  );
+}
+
+function endOfLeft(node: ASTNode | undefined): number {
+  const [left] = Array.isArray(node?.args) ? node.args : [];
+  return typeof left === 'object' && 'end' in left ? left.end : 0;
 }
 
 /** As the API server shows where in an expression something is wrong. */
-function describeSyntaxError(
-  { summary, message, range }: LibraryError,
+function syntaxError(
+  text: string,
   source: string,
+  position: number,
 ): CelSyntaxError {
-  const isField = summary?.startsWith('No such key') ?? false;
-  const position = (range?.start ?? 0) - Number(isField);
   const before = source.slice(0, position).split('\n');
   const line = source.split('\n')[before.length - 1];
   const column = before[before.length - 1].length;
-  const text = (summary ?? message)
-    .replace(/^No such key: (.*)$/, "undefined field '$1'")
-    .replace(
-      /^Unknown variable: (.*)$/,
-      "undeclared reference to '$1' (in container '')",
-    )
-    .replace('matchesGo', 'matches');
   return new CelSyntaxError(
     `ERROR: <input>:${before.length}:${
       column + 1
@@ -186,6 +234,7 @@ function describeEvaluationError({
         /^No such key: index out of bounds, index (\d+).*$/,
         'index out of bounds: $1',
       )
+      .replace(/^(no such overload|integer overflow):.*/, '$1')
       .replace(/^No such key/, 'no such key'),
   );
 }

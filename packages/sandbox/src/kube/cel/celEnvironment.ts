@@ -253,15 +253,21 @@ function formatCel(format: string, values: Iterable<unknown>): string {
 
 function showCel(value: unknown): string {
   if (value instanceof Map) {
-    const entries = [...value].map(([k, v]) => `${showCel(k)}: ${showCel(v)}`);
+    const entries = [...value].map(
+      ([k, v]) => `${showItem(k)}: ${showItem(v)}`,
+    );
     return `{${entries.sort().join(', ')}}`;
   }
   if (Array.isArray(value) || value instanceof Set) {
-    return `[${[...value].map(showCel).join(', ')}]`;
+    return `[${[...value].map(showItem).join(', ')}]`;
   }
   return value instanceof Date
     ? value.toISOString().replace(/\.?0*Z$/, 'Z')
     : String(value);
+}
+
+function showItem(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : showCel(value);
 }
 
 type Comparable = bigint | number | string;

@@ -68,20 +68,6 @@ export function declareType(
   schema: StructuralSchema,
   isRoot = schema['x-kubernetes-embedded-resource'] === true,
 ): CelType | undefined {
-  const type = declareNotNull(environment, schema, isRoot);
-  return type && schema.nullable
-    ? {
-        name: 'dyn',
-        toCel: value => (value === null ? null : type.toCel(value)),
-      }
-    : type;
-}
-
-function declareNotNull(
-  environment: Environment,
-  schema: StructuralSchema,
-  isRoot: boolean,
-): CelType | undefined {
   if (schema['x-kubernetes-int-or-string']) {
     return DYNAMIC;
   }
@@ -164,7 +150,9 @@ function declareObject(
       new ctor(
         fields.flatMap(({ name: key, field, type }): [string, unknown][] => {
           const one = (value as Record<string, unknown>)[key];
-          return one === undefined ? [] : [[field, type.toCel(one)]];
+          return one === undefined || one === null
+            ? []
+            : [[field, type.toCel(one)]];
         }),
       ),
   };
