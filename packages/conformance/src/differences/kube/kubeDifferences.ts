@@ -16,7 +16,7 @@ import { costlyRules, newestRules } from './rulesInCel';
 import { scaleSubresource } from './scaleSubresource';
 import { tokenRequests } from './tokenRequests';
 import { unknownBuiltinFields } from './unknownBuiltinFields';
-import { yamlAnswers } from './yamlAnswers';
+import { metadataAnswers, yamlAnswers } from './yamlAnswers';
 
 /** What differs in the behaviour of the Kubernetes API. */
 export const kubeDifferences: Difference[] = [
@@ -29,6 +29,7 @@ export const kubeDifferences: Difference[] = [
   defaultRoles,
   defaultServiceAccount,
   httpVersion,
+  metadataAnswers,
   namespaceDeletion,
   newestRules,
   openApiV2,

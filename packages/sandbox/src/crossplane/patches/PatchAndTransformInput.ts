@@ -35,18 +35,10 @@ export interface Combine {
 
 export interface Transform {
   type: string;
-  math?: MathTransform;
   map?: JsonRecord;
   match?: MatchTransform;
   string?: StringTransform;
-  convert?: { toType: string; format?: string };
-}
-
-export interface MathTransform {
-  type?: string;
-  multiply?: number;
-  clampMin?: number;
-  clampMax?: number;
+  convert?: { toType: string };
 }
 
 export interface MatchTransform {
@@ -66,8 +58,6 @@ export interface StringTransform {
   convert?: string;
   trim?: string;
   regexp?: { match: string; group?: number };
-  join?: { separator: string };
-  replace?: { search: string; replace: string };
 }
 
 export interface ReadinessCheck {

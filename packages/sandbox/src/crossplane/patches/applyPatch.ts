@@ -7,7 +7,7 @@ import { mergeValue } from './fieldPath/mergeValue';
 import { goFormat } from './goFormat';
 import type { Patch } from './PatchAndTransformInput';
 import { isCombinePatch, patchTypeOf } from './patchTypes';
-import { applyTransforms } from './transforms/applyTransforms';
+import { applyTransforms } from './transforms';
 
 /**
  * Applies a patch to the object `to`. A source that is not there, or not yet,

@@ -67,7 +67,8 @@ describe('patchAndTransform', () => {
               fromFieldPath: 'spec.size',
               toFieldPath: 'spec.forProvider.size',
               transforms: [
-                { type: 'math', math: { type: 'Multiply', multiply: 10 } },
+                { type: 'convert', convert: { toType: 'string' } },
+                { type: 'map', map: { '2': 20 } },
               ],
             },
             {

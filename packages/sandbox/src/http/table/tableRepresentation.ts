@@ -2,7 +2,6 @@ import { Clock } from '../../clock/Clock';
 import { KubeObject } from '../../kube/KubeApi';
 import { PrinterColumn } from '../../kube/resources/PrinterColumn';
 import { ServedResource } from '../../kube/resources/ServedResource';
-import { partialObjectMetadata } from '../wire/metadataRepresentation';
 import { Representation } from '../wire/Representation';
 import { tableCell } from './tableCell';
 
@@ -57,4 +56,12 @@ function rowObject(item: KubeObject, includeObject: string): object {
     default:
       return { object: partialObjectMetadata(item) };
   }
+}
+
+function partialObjectMetadata({ metadata }: KubeObject): object {
+  return {
+    kind: 'PartialObjectMetadata',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata,
+  };
 }

@@ -3,11 +3,8 @@ import { Clock } from '../../clock/Clock';
 import { ServedResource } from '../../kube/resources/ServedResource';
 import { tableRepresentation } from '../table/tableRepresentation';
 import { chooseType, MediaType } from './mediaType';
-import { metadataRepresentation } from './metadataRepresentation';
 import { plainRepresentation } from './plainRepresentation';
 import { Representation } from './Representation';
-
-const FORMS = ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'];
 
 interface Options {
   resource: ServedResource;
@@ -21,22 +18,17 @@ export function chooseRepresentation(
   options: Options,
 ): Representation {
   const { as } = chooseType(request.headers.accept, isSupported);
-  switch (as) {
-    case undefined:
-      return plainRepresentation(options.resource);
-    case 'Table':
-      return tableRepresentation({
+  return as === 'Table'
+    ? tableRepresentation({
         ...options,
         includeObject: options.query.get('includeObject') ?? 'Metadata',
-      });
-    default:
-      return metadataRepresentation;
-  }
+      })
+    : plainRepresentation(options.resource);
 }
 
 function isSupported({ as, group, version }: MediaType): boolean {
   return (
     as === undefined ||
-    (FORMS.includes(as) && group === 'meta.k8s.io' && version === 'v1')
+    (as === 'Table' && group === 'meta.k8s.io' && version === 'v1')
   );
 }

@@ -2,19 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
 import { badRequest } from '../../kube/status/statusErrors';
 import { StatusError } from '../../kube/status/StatusError';
-import { decodeProtobuf, PROTOBUF_TYPE } from './protobuf/decodeProtobuf';
 
 const LIMIT_BYTES = 3 * 1024 * 1024;
 
-/** The request's body, read as what its content type says; undefined where there is none. */
+/** The request's body, in JSON or YAML; undefined where there is none. */
 export async function readBody(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request);
-  if (bytes.length === 0) {
-    return undefined;
-  }
-  return contentType(request) === PROTOBUF_TYPE
-    ? decodeProtobuf(bytes)
-    : parseText(bytes.toString('utf8'));
+  return bytes.length === 0 ? undefined : parseText(bytes.toString('utf8'));
 }
 
 /** The media type of the body, without parameters. */

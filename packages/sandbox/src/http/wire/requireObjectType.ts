@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { StatusError } from '../../kube/status/StatusError';
 import { contentType } from './readBody';
-import { PROTOBUF_TYPE } from './protobuf/decodeProtobuf';
 
-const ACCEPTED = ['application/json', 'application/yaml', PROTOBUF_TYPE];
+const ACCEPTED = ['application/json', 'application/yaml'];
 const APPLY = 'application/apply-patch+yaml';
 
 /** @throws StatusError for a body of a type in which no object is written */

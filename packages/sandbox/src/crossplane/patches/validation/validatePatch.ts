@@ -1,8 +1,9 @@
+import { goRegExp } from '../../../kube/schema/goRegExp';
 import { TO_FIELD_PATH_POLICIES } from '../fieldPath/mergeValue';
 import type { Combine, Patch } from '../PatchAndTransformInput';
 import { isCombinePatch, isKnownPatchType, patchTypeOf } from '../patchTypes';
 import { invalid, required } from './InputError';
-import { validateTransform } from './validateTransform';
+import { isKnownTransform } from '../transforms';
 
 /** Throws an `InputError` for the first thing wrong with a patch. */
 export function validatePatch(patch: Patch, path: string): void {
@@ -82,5 +83,31 @@ function validatePolicy({ policy }: Patch, path: string): void {
       fromFieldPath,
       'unknown fromFieldPathPolicy',
     );
+  }
+}
+
+/** What a transform lacks beyond this, it says when it is applied. */
+function validateTransform(transform: Transform, path: string): void {
+  const { type, match, string } = transform;
+  if (!isKnownTransform(type)) {
+    throw invalid(`${path}.type`, type, 'unknown transform type');
+  }
+  if (transform[type as keyof Transform] === undefined) {
+    throw required(
+      `${path}.${type}`,
+      `given transform type ${type} requires configuration`,
+    );
+  }
+  match?.patterns?.forEach(({ regexp }, index) =>
+    validateRegExp(regexp, `${path}.match.patterns[${index}].regexp`),
+  );
+  validateRegExp(string?.regexp?.match, `${path}.string.regexp.match`);
+}
+
+function validateRegExp(pattern: string | undefined, path: string): void {
+  try {
+    goRegExp(pattern ?? '');
+  } catch {
+    throw invalid(path, pattern, 'invalid regexp');
   }
 }
