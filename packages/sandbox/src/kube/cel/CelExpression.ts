@@ -166,7 +166,7 @@ function askedOptionally(nodes: ASTNode[]): Edit[] {
 interface LibraryError extends Error {
   summary?: string;
   range?: { start: number };
-  node?: ASTNode;
+  node?: { pos: number; args?: unknown };
 }
 
 function describeSyntaxError(
@@ -202,9 +202,9 @@ function describeSyntaxError(
   );
 }
 
-function endOfLeft(node: ASTNode | undefined): number {
+function endOfLeft(node: LibraryError['node']): number {
   const [left] = Array.isArray(node?.args) ? node.args : [];
-  return typeof left === 'object' && 'end' in left ? left.end : 0;
+  return isRecord(left) && typeof left.end === 'number' ? left.end : 0;
 }
 
 /** As the API server shows where in an expression something is wrong. */

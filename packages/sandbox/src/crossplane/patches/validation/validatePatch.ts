@@ -1,6 +1,6 @@
 import { goRegExp } from '../../../kube/schema/goRegExp';
 import { TO_FIELD_PATH_POLICIES } from '../fieldPath/mergeValue';
-import type { Combine, Patch } from '../PatchAndTransformInput';
+import type { Combine, Patch, Transform } from '../PatchAndTransformInput';
 import { isCombinePatch, isKnownPatchType, patchTypeOf } from '../patchTypes';
 import { invalid, required } from './InputError';
 import { isKnownTransform } from '../transforms';
