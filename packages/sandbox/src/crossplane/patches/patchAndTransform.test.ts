@@ -3,8 +3,8 @@ import type {
   FunctionRequest,
   FunctionResponse,
 } from '../pipeline/CompositionFunction';
+import type { Patch, ResourceTemplate } from './input';
 import { patchAndTransform } from './patchAndTransform';
-import type { Patch, ResourceTemplate } from './PatchAndTransformInput';
 
 const composite: KubeObject = {
   apiVersion: 'lab.example.org/v1',

@@ -1,4 +1,4 @@
-import type { Transform } from './PatchAndTransformInput';
+import type { Transform } from './input';
 import { applyTransforms } from './transforms';
 
 const string = (options: Transform['string']): Transform => ({

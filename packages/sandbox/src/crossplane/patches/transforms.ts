@@ -1,13 +1,8 @@
-import { isRecord, JsonRecord } from '../../kube/json/isRecord';
+import { isRecord, JsonRecord } from '../../kube/json';
 import { goRegExp } from '../../kube/schema/goRegExp';
-import { FunctionError, inContext } from '../pipeline/FunctionError';
-import { goFormat } from './goFormat';
-import { goString, goTypeOf } from './goValue';
-import type {
-  MatchTransform,
-  StringTransform,
-  Transform,
-} from './PatchAndTransformInput';
+import { FunctionError, inContext } from '../pipeline/CompositionFunction';
+import { goFormat, goString, goTypeOf } from './goFormat';
+import type { MatchTransform, StringTransform, Transform } from './input';
 
 /** A transform that cannot be applied to its input. */
 class TransformError extends FunctionError {}

@@ -4,7 +4,7 @@ import {
   Optional,
   type ParseResult,
 } from '@marcbachmann/cel-js';
-import { isRecord } from '../json/isRecord';
+import { isRecord } from '../json';
 import { goRegExp } from '../schema/goRegExp';
 
 /** An expression that is not one of the language, or not of these types. */

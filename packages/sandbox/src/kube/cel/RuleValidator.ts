@@ -1,6 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { isEqual } from 'lodash';
-import { isRecord } from '../json/isRecord';
+import { isRecord } from '../json';
 import { fieldSchema, StructuralSchema } from '../schema/StructuralSchema';
 import {
   duplicateValue,

@@ -1,8 +1,8 @@
-import { validateDefinitionSchema } from '../crd/validateDefinitionSchema';
+import { validateDefinitionSchema } from '../crd/validateDefinition';
 import { StructuralSchema } from '../schema/StructuralSchema';
 import { describeFieldError, FieldError } from '../status/FieldError';
-import { ValidationRule } from './rules';
 import { RuleValidator } from './RuleValidator';
+import { ValidationRule } from './rules';
 
 const PROPERTIES: Record<string, StructuralSchema> = {
   min: { type: 'integer' },

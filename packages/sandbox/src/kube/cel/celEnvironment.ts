@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 import { Environment } from '@marcbachmann/cel-js';
 import { isEqual } from 'lodash';
-import { goRegExp } from '../schema/goRegExp';
 import { NO_QUANTITY, parseQuantity } from '../quantity';
+import { goRegExp } from '../schema/goRegExp';
 
 /** What a library of CEL is given: signatures, and what they do. */
 type Functions = Record<string, (...args: any[]) => unknown>;

@@ -1,6 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { isEqual } from 'lodash';
-import { isRecord } from '../json/isRecord';
+import { isRecord } from '../json';
 import { StructuralSchema } from '../schema/StructuralSchema';
 import { KUBERNETES_CEL } from './celEnvironment';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../json/isRecord';
+import { isRecord } from '../json';
 import { fieldSchema, StructuralSchema } from '../schema/StructuralSchema';
 import {
   FieldError,
@@ -6,8 +6,8 @@ import {
   requiredValue,
   unsupportedValue,
 } from '../status/FieldError';
-import { KUBERNETES_CEL } from './celEnvironment';
 import { CelExpression, CelSyntaxError } from './CelExpression';
+import { KUBERNETES_CEL } from './celEnvironment';
 import { CelType, declareType } from './celTypes';
 
 /** An entry of `x-kubernetes-validations`. */
