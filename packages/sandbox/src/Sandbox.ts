@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { renderKubeconfig, readManifests } from '@crossplane-env/testkit';
-import type { Clock } from './clock/Clock';
-import { SystemClock } from './clock/SystemClock';
+import { readManifests, renderKubeconfig } from '@crossplane-env/testkit';
+import { type Clock, SystemClock } from './clock/Clock';
 import { startNativeControllers } from './controllers/native/startNativeControllers';
 import { ControllerClock } from './controllers/runtime/ControllerClock';
-import { ControllerManager } from './controllers/runtime/ControllerManager';
-import { settle } from './controllers/runtime/settle';
-import { EDITOR, VIEWER } from './crossplane/access/roles';
+import {
+  ControllerManager,
+  settle,
+} from './controllers/runtime/ControllerManager';
+import { EDITOR, VIEWER } from './crossplane/access/AccessController';
 import { installCrossplane } from './crossplane/installCrossplane';
-import type { TokenTable } from './http/auth/Authenticator';
-import { Faults } from './http/faults/Faults';
+import { Faults } from './http/Faults';
+import type { TokenTable } from './http/auth';
 import {
   type RunningHttpServer,
   startHttpServer,
 } from './http/startHttpServer';
 import { KubeApiServer } from './kube/KubeApiServer';
 import { applyManifests } from './manifests/applyManifests';
-import { installProvider, providerPackage } from './provider/installProvider';
+import { installProvider, providerPackage } from './provider/ManagedController';
 
 /** Bearer tokens of the three identities that a sandbox knows. */
 export interface SandboxTokens {

@@ -1,7 +1,7 @@
 export type { Clock } from './clock/Clock';
-export { ManualClock } from './clock/ManualClock';
-export { SystemClock } from './clock/SystemClock';
-export { Faults, type RequestFault } from './http/faults/Faults';
+export { ManualClock } from './clock/Clock';
+export { SystemClock } from './clock/Clock';
+export { Faults, type RequestFault } from './http/Faults';
 export type {
   KubeApi,
   KubeObject,

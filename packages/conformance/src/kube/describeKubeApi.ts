@@ -15,6 +15,7 @@ import { describeListOptions } from './describeListOptions';
 import { describeRefusals } from './describeRefusals';
 import { describeRepresentations } from './describeRepresentations';
 import { describeReviews } from './describeReviews';
+import { describeRules } from './describeRules';
 import { describeSchemas } from './describeSchemas';
 import { describeStatusSubresource } from './describeStatusSubresource';
 import { describeWriteOptions } from './describeWriteOptions';
@@ -30,6 +31,7 @@ const PARTS = [
   describeStatusSubresource,
   describeValidation,
   describeSchemas,
+  describeRules,
   describePatches,
   describeServerSideApply,
   describeLists,

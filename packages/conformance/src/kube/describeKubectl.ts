@@ -168,14 +168,5 @@ export function describeKubectl(lab: () => Lab): void {
         'spec.forProvider.size in body should be greater than or equal to 1',
       );
     }, 60_000);
-
-    it('creates what it makes up itself', async () => {
-      const name = `${lab().namespace}-ctl`;
-
-      await kubectl('create', 'namespace', name);
-      await kubectl('delete', 'namespace', name);
-
-      expect(await kubectl('auth', 'can-i', 'list', 'widgets')).toBe('yes');
-    }, 60_000);
   });
 }

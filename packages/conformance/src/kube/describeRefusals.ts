@@ -134,8 +134,9 @@ export function describeRefusals(lab: () => Lab): void {
       expect(refusal(text)).toEqual({
         code: 415,
         reason: 'UnsupportedMediaType',
-        message:
-          'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+        message: expect.stringMatching(
+          /^the body of the request was in an unknown format - accepted media types include: application\/json, application\/yaml/,
+        ),
       });
     });
 

@@ -4,10 +4,6 @@ import { Lab, refusal } from './Lab';
 const { widget } = widgetManifests;
 
 const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
-const METADATA = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io';
-const METADATA_LIST =
-  'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io';
-
 /** Objects in other forms than their own. */
 export function describeRepresentations(lab: () => Lab): void {
   describe('representations', () => {
@@ -87,37 +83,12 @@ export function describeRepresentations(lab: () => Lab): void {
       expect(Object.keys(metadata)).toEqual(['resourceVersion']);
     });
 
-    it('can be of metadata only', async () => {
-      const { kube, widgets } = lab();
-
-      const list = await kube.get(`${widgets}?${query}`, {
-        Accept: METADATA_LIST,
-      });
-      const one = await kube.get(`${widgets}/form-a`, { Accept: METADATA });
-
-      expect(list.body).toMatchObject({
-        kind: 'PartialObjectMetadataList',
-        apiVersion: 'meta.k8s.io/v1',
-      });
-      for (const item of [one.body, list.body.items[0]]) {
-        expect(Object.keys(item).sort()).toEqual([
-          'apiVersion',
-          'kind',
-          'metadata',
-        ]);
-        expect(item).toMatchObject({
-          kind: 'PartialObjectMetadata',
-          metadata: { name: 'form-a', uid: expect.any(String) },
-        });
-      }
-    });
-
     it('are of watched objects, too', async () => {
       const { kube, widgets } = lab();
 
       const { text } = await kube.http.send(
         `${widgets}?watch=true&timeoutSeconds=1&${query}`,
-        { headers: { Accept: METADATA } },
+        { headers: { Accept: TABLE } },
       );
 
       const events = text
@@ -125,8 +96,8 @@ export function describeRepresentations(lab: () => Lab): void {
         .split('\n')
         .map(line => JSON.parse(line));
       expect(events.map(({ type, object }) => [type, object.kind])).toEqual([
-        ['ADDED', 'PartialObjectMetadata'],
-        ['ADDED', 'PartialObjectMetadata'],
+        ['ADDED', 'Table'],
+        ['ADDED', 'Table'],
       ]);
     });
 

@@ -1,4 +1,4 @@
-import { ManualClock } from './ManualClock';
+import { ManualClock } from './Clock';
 
 describe('ManualClock', () => {
   it('runs what is due in order of time, each at its own time', () => {

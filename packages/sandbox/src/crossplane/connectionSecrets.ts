@@ -1,10 +1,10 @@
 import { isEqual } from 'lodash';
-import { ReconcileError } from '../controllers/runtime/errors';
 import {
   controllerOf,
   controllerReference,
   isControlledBy,
-} from '../controllers/runtime/ownerReferences';
+  ReconcileError,
+} from '../controllers/runtime/objects';
 import type { KubeApi, KubeObject } from '../kube/KubeApi';
 
 const TYPE = 'connection.crossplane.io/v1alpha1';

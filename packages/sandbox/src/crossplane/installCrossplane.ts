@@ -1,24 +1,32 @@
 import type { Clock } from '../clock/Clock';
 import type { ControllerManager } from '../controllers/runtime/ControllerManager';
-import { keyOf } from '../controllers/runtime/objectKey';
+import { keyOf } from '../controllers/runtime/objects';
 import type { KubeApi, KubeObjectInput } from '../kube/KubeApi';
 import { AccessController } from './access/AccessController';
 import { ClaimController } from './claim/ClaimController';
 import { CompositeController } from './composite/CompositeController';
-import { CompositionController } from './composition/CompositionController';
-import { RevisionController } from './composition/RevisionController';
-import { compositionCrd, compositionRevisionCrd } from './crds/compositionCrds';
-import { packageCrds } from './crds/packageCrds';
-import { xrdCrd } from './crds/xrdCrd';
-import { PACKAGE_API_VERSION } from './packages/activeRevision';
+import {
+  CompositionController,
+  RevisionController,
+} from './composition/compositions';
+import {
+  compositionCrd,
+  compositionRevisionCrd,
+  packageCrds,
+  xrdCrd,
+} from './crds/crossplaneCrds';
 import {
   type KnownPackage,
+  PACKAGE_API_VERSION,
   PackageController,
 } from './packages/PackageController';
-import { KNOWN_FUNCTIONS } from './pipeline/knownFunctions';
-import { OfferedKinds } from './xrd/OfferedKinds';
+import { KNOWN_FUNCTIONS } from './pipeline/runPipeline';
+import {
+  claimRole,
+  compositeRole,
+  OfferedKinds,
+} from './xrd/CompositeResourceDefinition';
 import { XrdController } from './xrd/XrdController';
-import { claimRole, compositeRole } from './xrd/XrdRole';
 
 const FUNCTION_PACKAGES: Record<string, string> = {
   'function-patch-and-transform':

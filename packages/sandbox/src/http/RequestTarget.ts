@@ -1,7 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ServerContext } from '../kube/KubeApiServer';
+import { RbacAuthorizer, UserInfo } from '../kube/rbac/RbacAuthorizer';
+import { ServedResource } from '../kube/resources/ServedResource';
 import { badRequest } from '../kube/status/statusErrors';
+import { Faults } from './Faults';
+import { Authenticator } from './auth';
+
+/** What every request is served with. */
+export interface HttpContext {
+  kube: ServerContext;
+  authenticator: Authenticator;
+  authorizer: RbacAuthorizer;
+  faults: Faults;
+  bookmarkIntervalMs: number;
+}
+
+/** One request of a known caller, and its answer. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  query: URLSearchParams;
+  user: UserInfo;
+}
+
+/** A request about objects of a kind that is served. */
+export interface ObjectExchange extends Exchange {
+  resource: ServedResource;
+  namespace: string | undefined;
+  /** Undefined for all objects. */
+  name: string | undefined;
+  subresource: 'status' | undefined;
+}
 
 /** What a path names, as far as the path alone tells. */
-export type RequestTarget = PathTarget | ObjectTarget;
+type RequestTarget = PathTarget | ObjectTarget;
 
 /** Something that is no object: discovery, health, version. */
 export interface PathTarget {

@@ -1,5 +1,5 @@
 import { KubeClient } from '@crossplane-env/testkit';
-import { ManualClock } from '../clock/ManualClock';
+import { ManualClock } from '../clock/Clock';
 import { KubeApiServer } from '../kube/KubeApiServer';
 import { startHttpServer } from './startHttpServer';
 

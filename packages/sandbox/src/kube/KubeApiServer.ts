@@ -1,9 +1,4 @@
 import { Clock } from '../clock/Clock';
-import { bootstrapObjects } from './bootstrap/bootstrapObjects';
-import { ChangeDispatcher } from './ChangeDispatcher';
-import { DefinitionController } from './crd/DefinitionController';
-import { GarbageCollector } from './gc/GarbageCollector';
-import { cloneJson } from './json/cloneJson';
 import {
   KubeApi,
   KubeObject,
@@ -15,28 +10,40 @@ import {
   WatchEvent,
   WriteOptions,
 } from './KubeApi';
+import { bootstrapObjects } from './bootstrap/bootstrapObjects';
+import { DefinitionController } from './crd/DefinitionController';
+import { GarbageCollector } from './gc/GarbageCollector';
+import { cloneJson } from './json';
 import { NamespaceController } from './namespaces/NamespaceController';
 import { RbacAuthorizer } from './rbac/RbacAuthorizer';
 import { isReview, reviewAccess } from './rbac/reviewAccess';
 import { findObject, getObject } from './reads/getObject';
 import { listObjects } from './reads/listObjects';
-import { builtinResources } from './resources/builtin/builtinResources';
-import { ResourceRegistry } from './resources/ResourceRegistry';
-import { ServedResource, storageKeyOf } from './resources/ServedResource';
-import { ServerContext } from './ServerContext';
+import {
+  ResourceRegistry,
+  ServedResource,
+  storageKeyOf,
+} from './resources/ServedResource';
+import { builtinResources } from './resources/builtinResources';
 import { notServed } from './status/statusErrors';
 import { ObjectStorage } from './storage/ObjectStorage';
-import { applyObject } from './writes/applyObject';
+import { applyObject, UpdateRequest } from './writes/applyObject';
 import { createObject } from './writes/createObject';
 import { deleteObject } from './writes/deleteObject';
 import { updateObject } from './writes/updateObject';
-import { UpdateRequest } from './writes/WriteRequest';
+
+/** What reading and writing objects works on. */
+export interface ServerContext {
+  clock: Clock;
+  storage: ObjectStorage;
+  resources: ResourceRegistry;
+}
 
 const DEFAULT_FIELD_MANAGER = 'sandbox';
 const DEFAULT_HISTORY_LIMIT = 5000;
 const OURSELVES = { username: 'system:apiserver', groups: ['system:masters'] };
 
-export interface KubeApiServerOptions {
+interface KubeApiServerOptions {
   clock: Clock;
   /** How many changes to each kind watches can go back. */
   historyLimit?: number;
@@ -203,5 +210,62 @@ export class KubeApiServer implements KubeApi {
     return cloneJson(
       applyObject(this.context, config, { ...request, force }).object,
     );
+  }
+}
+
+type Handler = (event: WatchEvent) => void;
+
+/** Tells in-process subscribers of every change, in turns of their own, in order. */
+export class ChangeDispatcher {
+  readonly #handlers = new Set<Handler>();
+  readonly #waiting: (() => void)[] = [];
+  #turn: NodeJS.Immediate | undefined;
+  #whenIdle: (() => void)[] = [];
+
+  constructor(storage: ObjectStorage) {
+    storage.onChange(({ type, object }) => {
+      for (const handler of this.#handlers) {
+        this.enqueue(() => {
+          if (this.#handlers.has(handler)) {
+            handler({ type, object: cloneJson(object) });
+          }
+        });
+      }
+    });
+  }
+
+  subscribe(handler: Handler): () => void {
+    this.#handlers.add(handler);
+    return () => this.#handlers.delete(handler);
+  }
+
+  /** Runs a task in a turn of its own, after those that wait already. */
+  enqueue(task: () => void): void {
+    this.#waiting.push(task);
+    this.#turn ??= setImmediate(() => this.#runNext());
+  }
+
+  /** Resolves when nothing waits any more. */
+  async settled(): Promise<void> {
+    if (this.#turn) {
+      await new Promise<void>(resolve => this.#whenIdle.push(resolve));
+    }
+  }
+
+  #runNext(): void {
+    const task = this.#waiting.shift();
+    this.#turn =
+      this.#waiting.length > 0
+        ? setImmediate(() => this.#runNext())
+        : undefined;
+    try {
+      task?.();
+    } finally {
+      if (!this.#turn) {
+        const idle = this.#whenIdle;
+        this.#whenIdle = [];
+        idle.forEach(resolve => resolve());
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
-import { type Manifest } from '@crossplane-env/testkit';
+import type { Manifest } from '@crossplane-env/testkit';
+import { isNotFound } from '../controllers/runtime/objects';
 import type { KubeApi } from '../kube/KubeApi';
-import { StatusError } from '../kube/status/StatusError';
-import { isNotFound } from '../controllers/runtime/errors';
+import { StatusError } from '../kube/status/statusErrors';
 
 const FIELD_MANAGER = 'crossplane-env-sandbox';
 

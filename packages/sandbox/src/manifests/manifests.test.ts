@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import {
   app,
   composition,
@@ -9,6 +8,7 @@ import {
   suiteNamespace,
   xrd,
 } from '@crossplane-env/testkit';
+import { stringify } from 'yaml';
 import {
   startTestSandbox,
   stopTestSandboxes,

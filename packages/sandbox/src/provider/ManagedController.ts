@@ -1,27 +1,121 @@
 import type { Clock } from '../clock/Clock';
-import type { KubeApi, ObjectKey, WatchEvent } from '../kube/KubeApi';
+import type {
+  Controller,
+  ControllerManager,
+  ReconcileResult,
+} from '../controllers/runtime/ControllerManager';
 import {
+  EventRecorder,
+  type Recorder,
+} from '../controllers/runtime/EventRecorder';
+import {
+  markConditions,
+  type NewCondition,
   reconcileError,
   reconcilePaused,
 } from '../controllers/runtime/conditions';
+import {
+  DesiredStateFilter,
+  groupOf,
+  keyOf,
+  removeFinalizer,
+} from '../controllers/runtime/objects';
+import { EXTERNAL_NAME_ANNOTATION, isPaused } from '../crossplane/annotations';
+import {
+  type KnownPackage,
+  PACKAGE_API_VERSION,
+} from '../crossplane/packages/PackageController';
 import type {
-  Controller,
-  ReconcileResult,
-} from '../controllers/runtime/Controller';
-import { DesiredStateFilter } from '../controllers/runtime/DesiredStateFilter';
-import { removeFinalizer } from '../controllers/runtime/finalizers';
-import { keyOf } from '../controllers/runtime/objectKey';
-import { isPaused } from '../crossplane/annotations';
-import { isCreateAnnotation } from './createAnnotations';
-import { type ManagedContext, writeStatus } from './ManagedContext';
-import { findManagedKind } from './managedKinds';
-import { ManagedRecorders } from './ManagedRecorders';
-import { FINALIZER, type ManagedResource } from './ManagedResource';
-import { mayDo, mayDoNothing, policyProblem } from './managementPolicies';
-import { reconcileExternal } from './reconcileExternal';
-import { SimulatedCloud } from './SimulatedCloud';
+  KubeApi,
+  KubeObject,
+  KubeObjectInput,
+  ObjectKey,
+  WatchEvent,
+} from '../kube/KubeApi';
+import type { JsonRecord } from '../kube/json';
+import { CloudError, SimulatedCloud } from './SimulatedCloud';
+import { findManagedKind, managedCrds } from './managedKinds';
+import {
+  isCreateAnnotation,
+  mayDo,
+  mayDoNothing,
+  policyProblem,
+  reconcileExternal,
+} from './reconcileExternal';
 
-export interface ManagedControllerOptions {
+/** What the example provider is told to play, below `spec.forProvider`. */
+export interface Simulation {
+  /** From a request to create to readiness, as `3s`. */
+  readyAfter?: string;
+  /** With what the cloud refuses to create. */
+  createError?: string;
+  /** How long it takes to refuse. */
+  createErrorAfter?: string;
+  observeError?: string;
+  updateError?: string;
+  /** From a request to delete to the end. */
+  deleteAfter?: string;
+  deleteError?: string;
+}
+
+export interface ManagedResource extends KubeObject {
+  spec: {
+    forProvider: JsonRecord & { simulate?: Simulation };
+    managementPolicies?: string[];
+    deletionPolicy?: 'Delete' | 'Orphan';
+  };
+}
+
+export const FINALIZER = 'finalizer.managedresource.crossplane.io';
+
+const FIELD_MANAGER = 'provider-example';
+
+export interface ManagedContext {
+  api: KubeApi;
+  clock: Clock;
+  cloud: SimulatedCloud;
+  /** Annotates events with the external name that was known at the start. */
+  recorder: Recorder;
+  recorderFor(managed: ManagedResource): Recorder;
+}
+
+export function annotate(
+  { api }: ManagedContext,
+  managed: ManagedResource,
+  added: Record<string, string>,
+): ManagedResource {
+  const annotations = { ...managed.metadata.annotations, ...added };
+  const metadata = { ...managed.metadata, annotations };
+  return api.update(
+    { ...managed, metadata },
+    { fieldManager: FIELD_MANAGER },
+  ) as ManagedResource;
+}
+
+/** Writes the status with these conditions. */
+export function writeStatus(
+  { api, clock }: ManagedContext,
+  managed: ManagedResource,
+  conditions: NewCondition[],
+): void {
+  const updated = { ...managed };
+  markConditions(updated, clock, conditions);
+  api.updateStatus(updated, { fieldManager: FIELD_MANAGER });
+}
+
+/** What the cloud answers, be it a refusal. */
+export function ask<T>(request: () => T): T | CloudError {
+  try {
+    return request();
+  } catch (error) {
+    if (error instanceof CloudError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+interface ManagedControllerOptions {
   api: KubeApi;
   clock: Clock;
   /** Called when a managed resource is to be reconciled though nobody changed it. */
@@ -29,7 +123,7 @@ export interface ManagedControllerOptions {
 }
 
 /** Reconciles the example provider's kinds as crossplane-runtime does. */
-export class ManagedController implements Controller {
+class ManagedController implements Controller {
   readonly name = 'managed/provider-example';
   readonly #context: Omit<ManagedContext, 'recorder'>;
   readonly #filter = new DesiredStateFilter(isCreateAnnotation);
@@ -89,4 +183,60 @@ function refusePolicies(
   const reason = 'CannotUseInvalidManagementPolicy';
   context.recorder.warning(managed, reason, problem);
   writeStatus(context, managed, [reconcileError(problem)]);
+}
+
+/** Recorders of events, of which the provider has one for each kind. */
+class ManagedRecorders {
+  readonly #options: { api: KubeApi; clock: Clock };
+  readonly #recorders = new Map<string, EventRecorder>();
+
+  constructor(options: { api: KubeApi; clock: Clock }) {
+    this.#options = options;
+  }
+
+  /** A recorder whose events tell the external name, empty if there is none yet. */
+  for({ apiVersion, kind, metadata }: ManagedResource): Recorder {
+    const component = `managed/${kind.toLocaleLowerCase('en-US')}.${groupOf(
+      apiVersion,
+    )}`;
+    const recorder =
+      this.#recorders.get(component) ??
+      new EventRecorder({ ...this.#options, component });
+    this.#recorders.set(component, recorder);
+    return recorder.withAnnotations({
+      'external-name': metadata.annotations?.[EXTERNAL_NAME_ANNOTATION] ?? '',
+    });
+  }
+}
+
+const REPOSITORY = 'provider-example';
+
+const PROVIDER: KubeObjectInput = {
+  apiVersion: PACKAGE_API_VERSION,
+  kind: 'Provider',
+  metadata: { name: REPOSITORY },
+  spec: {
+    package: `xpkg.crossplane-env.io/crossplane-env/${REPOSITORY}:v0.1.0`,
+  },
+};
+
+/** What a package of the example provider brings along. */
+export const providerPackage: Record<string, KnownPackage> = {
+  [REPOSITORY]: { objects: managedCrds },
+};
+
+/** Starts the example provider and adds its package. */
+export function installProvider(options: {
+  api: KubeApi;
+  clock: Clock;
+  manager: ControllerManager;
+}): void {
+  const { api, clock, manager } = options;
+  const controller: ManagedController = new ManagedController({
+    api,
+    clock,
+    enqueue: key => manager.enqueue(controller, key),
+  });
+  manager.add(controller);
+  api.create(PROVIDER);
 }

@@ -1,12 +1,12 @@
 import { isEqual, omit } from 'lodash';
 import type { Clock } from '../clock/Clock';
-import type { JsonRecord } from '../kube/json/isRecord';
-import type { ObjectKey } from '../kube/KubeApi';
-import { parseDuration } from '../controllers/runtime/duration';
-import { keyOf } from '../controllers/runtime/objectKey';
+import { parseDuration } from '../controllers/runtime/ControllerClock';
+import { keyOf } from '../controllers/runtime/objects';
 import { EXTERNAL_NAME_ANNOTATION } from '../crossplane/annotations';
+import type { ObjectKey } from '../kube/KubeApi';
+import type { JsonRecord } from '../kube/json';
+import type { ManagedResource, Simulation } from './ManagedController';
 import { findManagedKind } from './managedKinds';
-import type { ManagedResource, Simulation } from './ManagedResource';
 
 const DELETE_AFTER = '1s';
 

@@ -1,10 +1,10 @@
+import type { ManagedResource } from './ManagedController';
 import {
   mayDo,
   mayDoNothing,
   mayOnlyObserve,
   policyProblem,
-} from './managementPolicies';
-import type { ManagedResource } from './ManagedResource';
+} from './reconcileExternal';
 
 function managed(spec: Partial<ManagedResource['spec']>): ManagedResource {
   return {

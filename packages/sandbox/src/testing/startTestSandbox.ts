@@ -1,6 +1,6 @@
-import { ManualClock } from '../clock/ManualClock';
-import type { KubeApi, KubeObject, ObjectKey } from '../kube/KubeApi';
 import { Sandbox, type SandboxOptions } from '../Sandbox';
+import { ManualClock } from '../clock/Clock';
+import type { KubeApi, KubeObject, ObjectKey } from '../kube/KubeApi';
 
 export interface TestSandbox {
   sandbox: Sandbox;

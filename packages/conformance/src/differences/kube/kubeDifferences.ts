@@ -12,12 +12,11 @@ import { openApiV2 } from './openApiV2';
 import { otherBuiltinKinds } from './otherBuiltinKinds';
 import { parserWords } from './parserWords';
 import { protectedGroups } from './protectedGroups';
-import { regularExpressions } from './regularExpressions';
-import { rulesInCel } from './rulesInCel';
+import { costlyRules, newestRules } from './rulesInCel';
 import { scaleSubresource } from './scaleSubresource';
 import { tokenRequests } from './tokenRequests';
 import { unknownBuiltinFields } from './unknownBuiltinFields';
-import { yamlAnswers } from './yamlAnswers';
+import { metadataAnswers, yamlAnswers } from './yamlAnswers';
 
 /** What differs in the behaviour of the Kubernetes API. */
 export const kubeDifferences: Difference[] = [
@@ -26,16 +25,17 @@ export const kubeDifferences: Difference[] = [
   builtinValidation,
   changedDefinition,
   compression,
+  costlyRules,
   defaultRoles,
   defaultServiceAccount,
   httpVersion,
+  metadataAnswers,
   namespaceDeletion,
+  newestRules,
   openApiV2,
   otherBuiltinKinds,
   parserWords,
   protectedGroups,
-  regularExpressions,
-  rulesInCel,
   scaleSubresource,
   tokenRequests,
   unknownBuiltinFields,

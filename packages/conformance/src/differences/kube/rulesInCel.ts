@@ -1,37 +1,43 @@
 import { widgetManifests } from '@crossplane-env/testkit';
 import { setUpLab } from '../../kube/Lab';
-import { withKind } from '../../kube/withKind';
 import type { Difference } from '../Difference';
+import { describeWrite } from './describeAnswer';
 
-const { API_VERSION } = widgetManifests;
+const { DEFINITIONS, definition } = widgetManifests;
 
-const SCHEMA = {
-  type: 'object',
-  properties: {
-    spec: {
-      type: 'object',
-      properties: { least: { type: 'integer' }, most: { type: 'integer' } },
-      'x-kubernetes-validations': [{ rule: 'self.least <= self.most' }],
+/** Defines a kind with a list of texts, of which a rule says something. */
+function ruleDifference(what: string, rule: string): Difference {
+  const tags = { type: 'array', items: { type: 'string' } };
+  const openAPIV3Schema = {
+    type: 'object',
+    properties: {
+      spec: {
+        type: 'object',
+        properties: { tags },
+        'x-kubernetes-validations': [{ rule }],
+      },
     },
-  },
-};
+  };
+  return {
+    what,
+    async measure(target) {
+      const { kube } = await setUpLab(target);
+      const written = definition('rules', 'Rule', {
+        schema: { openAPIV3Schema },
+      });
+      return describeWrite(
+        await kube.create(`${DEFINITIONS}?dryRun=All`, written),
+      );
+    },
+  };
+}
 
-export const rulesInCel: Difference = {
-  what: 'An object that breaks a CEL rule of its kind',
-  async measure(target) {
-    const lab = await setUpLab(target);
-    const version = { schema: { openAPIV3Schema: SCHEMA } };
-    const range = { plural: 'ranges', kind: 'Range', version };
-    const { code, body } = await withKind(lab, range, path =>
-      lab.kube.create(path, {
-        apiVersion: API_VERSION,
-        kind: range.kind,
-        metadata: { name: 'upside-down' },
-        spec: { least: 2, most: 1 },
-      }),
-    );
-    return code === 201
-      ? 'is accepted'
-      : `is refused with ${code} \`${body.reason}\``;
-  },
-};
+export const costlyRules = ruleDifference(
+  'A rule in CEL that could cost too much',
+  'self.tags.all(a, self.tags.all(b, a == b || a.contains(b)))',
+);
+
+export const newestRules = ruleDifference(
+  'A rule in CEL with a macro of two variables, `semver` or `format`',
+  'self.tags.all(i, tag, i < 5 || tag != "")',
+);

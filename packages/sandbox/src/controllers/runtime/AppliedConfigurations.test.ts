@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../kube/KubeApi';
-import { AppliedConfigurations } from './AppliedConfigurations';
+import { AppliedConfigurations } from './objects';
 
 const configuration = {
   apiVersion: 'x.org/v1',

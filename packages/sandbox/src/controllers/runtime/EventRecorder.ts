@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock/Clock';
 import type { KubeApi, KubeObject, ObjectKey } from '../../kube/KubeApi';
-import { timestamp } from '../../kube/metadata/timestamps';
-import { StatusError } from '../../kube/status/StatusError';
+import { timestamp } from '../../kube/metadata/objectMeta';
+import { StatusError } from '../../kube/status/statusErrors';
 
 const TIME_TO_LIVE_MS = 60 * 60 * 1000;
 

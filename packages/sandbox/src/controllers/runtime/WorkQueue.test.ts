@@ -1,7 +1,6 @@
-import { ManualClock } from '../../clock/ManualClock';
+import { ManualClock } from '../../clock/Clock';
 import type { ObjectKey } from '../../kube/KubeApi';
-import type { ReconcileResult } from './Controller';
-import { WorkQueue } from './WorkQueue';
+import { type ReconcileResult, WorkQueue } from './ControllerManager';
 
 function key(name: string): ObjectKey {
   return { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'x', name };

@@ -1,4 +1,4 @@
-import { ManualClock } from '../../clock/ManualClock';
+import { ManualClock } from '../../clock/Clock';
 import type { KubeObject } from '../../kube/KubeApi';
 import {
   available,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock/Clock';
 import type { KubeObject } from '../../kube/KubeApi';
-import { timestamp } from '../../kube/metadata/timestamps';
+import { timestamp } from '../../kube/metadata/objectMeta';
 
 export interface Condition {
   type: string;

@@ -1,4 +1,4 @@
-import { parseDuration } from './duration';
+import { parseDuration } from './ControllerClock';
 
 it.each([
   ['3s', 3_000],

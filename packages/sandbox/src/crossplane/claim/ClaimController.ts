@@ -1,27 +1,127 @@
 import { isEqual } from 'lodash';
 import type { Clock } from '../../clock/Clock';
-import type { KubeApi, ObjectKey, WatchEvent } from '../../kube/KubeApi';
-import { AppliedConfigurations } from '../../controllers/runtime/AppliedConfigurations';
-import { reconcilePaused } from '../../controllers/runtime/conditions';
 import type {
   Controller,
   ReconcileResult,
-} from '../../controllers/runtime/Controller';
+} from '../../controllers/runtime/ControllerManager';
 import { EventRecorder } from '../../controllers/runtime/EventRecorder';
-import { keyOf } from '../../controllers/runtime/objectKey';
-import { isPaused, PAUSED_MESSAGE } from '../annotations';
-import type { OfferedKind, OfferedKinds } from '../xrd/OfferedKinds';
-import { type Claim, type ClaimedComposite, referenceToClaim } from './Claim';
 import {
-  BIND,
-  type ClaimContext,
-  reportProblem,
-  writeStatus,
-} from './ClaimContext';
-import { deleteClaim } from './deleteClaim';
-import { reconcileClaim } from './reconcileClaim';
+  available,
+  conditionsOf,
+  deleting,
+  isConditionTrue,
+  markConditions,
+  type NewCondition,
+  reconcileError,
+  reconcilePaused,
+  reconcileSuccess,
+} from '../../controllers/runtime/conditions';
+import {
+  addFinalizer,
+  AppliedConfigurations,
+  isConflict,
+  isExpectedError,
+  keyOf,
+  ReconcileError,
+  removeFinalizer,
+  wrapError,
+} from '../../controllers/runtime/objects';
+import type {
+  KubeApi,
+  KubeObject,
+  ObjectKey,
+  WatchEvent,
+} from '../../kube/KubeApi';
+import { isPaused, PAUSED_MESSAGE } from '../annotations';
+import type { Machinery } from '../composite/CompositeResource';
+import {
+  type CompositeResourceDefinition,
+  type OfferedKind,
+  type OfferedKinds,
+  XRD_API_VERSION,
+  XRD_KIND,
+} from '../xrd/CompositeResourceDefinition';
+import { propagateConnection, syncClaim } from './syncClaim';
 
-export interface ClaimControllerOptions {
+const CLAIM_FINALIZER = 'finalizer.apiextensions.crossplane.io';
+
+interface ClaimReference {
+  apiVersion: string;
+  kind: string;
+  namespace: string;
+  name: string;
+}
+
+export interface Claim extends KubeObject {
+  spec: Omit<Machinery, 'writeConnectionSecretToRef'> & {
+    writeConnectionSecretToRef?: { name: string };
+    resourceRef?: { apiVersion: string; kind: string; name: string };
+    compositeDeletePolicy?: 'Background' | 'Foreground';
+  };
+}
+
+/** A composite that may be bound to a claim. */
+export interface ClaimedComposite extends KubeObject {
+  spec: Machinery & { claimRef?: ClaimReference };
+}
+
+export function referenceToClaim(claim: Claim): ClaimReference {
+  const { apiVersion, kind, metadata } = claim;
+  const { name, namespace = '' } = metadata;
+  return { apiVersion, kind, namespace, name };
+}
+
+const BIND = 'BindCompositeResource';
+const DELETE = 'DeleteCompositeResource';
+
+/** What every step of a claim's reconciliation works with. */
+export interface ClaimContext {
+  api: KubeApi;
+  clock: Clock;
+  recorder: EventRecorder;
+  applied: AppliedConfigurations;
+}
+
+/** Writes the status with these conditions. */
+function writeStatus(
+  { api, clock }: ClaimContext,
+  claim: Claim,
+  conditions: NewCondition[],
+): void {
+  const updated = { ...claim };
+  markConditions(updated, clock, conditions);
+  api.updateStatus(updated, { fieldManager: 'crossplane' });
+}
+
+/** Tells by an event and by Synced=False what is wrong with a claim. */
+function reportProblem(
+  context: ClaimContext,
+  claim: Claim,
+  { reason, message }: { reason: string; message: string },
+): void {
+  context.recorder.warning(claim, reason, message);
+  writeStatus(context, claim, [reconcileError(message)]);
+}
+
+/** Runs one step, and reports where it fails. */
+export function runStep<T>(
+  context: ClaimContext,
+  claim: Claim,
+  step: { context: string; reason: string; action: () => T },
+): T {
+  try {
+    return step.action();
+  } catch (error) {
+    if (isConflict(error) || !isExpectedError(error)) {
+      throw error;
+    }
+    const { message } = wrapError(error, step.context);
+    reportProblem(context, claim, { reason: step.reason, message });
+    throw new ReconcileError(message);
+  }
+}
+
+interface ClaimControllerOptions {
   api: KubeApi;
   clock: Clock;
   kinds: OfferedKinds;
@@ -104,4 +204,109 @@ function strangerOf(
   return claimRef && !isEqual(claimRef, referenceToClaim(claim))
     ? claimRef.name
     : undefined;
+}
+
+const WAITING: NewCondition = {
+  type: 'Ready',
+  status: 'False',
+  reason: 'Waiting',
+  message: 'Claim is waiting for composite resource to become Ready',
+};
+
+interface BoundClaim {
+  claim: Claim;
+  /** As it is at the moment; undefined where there is none. */
+  composite: ClaimedComposite | undefined;
+}
+
+/** Keeps the composite as the claim wants it, and tells whether it is ready. */
+function reconcileClaim(
+  context: ClaimContext,
+  { claim: found, composite: before }: BoundClaim,
+  offered: OfferedKind,
+): void {
+  const { api, applied, recorder } = context;
+  const { claim, composite } = runStep(context, found, {
+    context: 'cannot bind and sync claim with composite resource',
+    reason: BIND,
+    action: () =>
+      syncClaim({
+        api,
+        applied,
+        claim: addFinalizer(api, found, CLAIM_FINALIZER) as Claim,
+        composite: before,
+        kind: offered.composite ?? offered,
+        enforced: isEnforced(context, offered),
+      }),
+  });
+  if (!before?.spec.claimRef) {
+    recorder.normal(claim, BIND, 'Successfully bound composite resource');
+  }
+  const isReady = isConditionTrue(composite, 'Ready');
+  if (!isReady) {
+    recorder.normal(claim, BIND, 'Composite resource is not yet ready');
+  }
+  const connected = isReady
+    ? propagateConnection(context, { claim, composite })
+    : claim;
+  const ready = isReady ? available() : WAITING;
+  const conditions = [
+    reconcileSuccess(),
+    ...customConditions(composite),
+    ready,
+  ];
+  writeStatus(context, connected, conditions);
+}
+
+/** What a function has said to the claim as well. */
+function customConditions(composite: ClaimedComposite): NewCondition[] {
+  const types: string[] = composite.status?.claimConditionTypes ?? [];
+  return conditionsOf(composite)
+    .filter(({ type }) => types.includes(type))
+    .map(({ type, status, reason, message }) => ({
+      type,
+      status,
+      reason,
+      ...(message && { message }),
+    }));
+}
+
+/** Whether the XRD leaves no choice of Composition. */
+function isEnforced({ api }: ClaimContext, { xrdName }: OfferedKind): boolean {
+  const key = { apiVersion: XRD_API_VERSION, kind: XRD_KIND, name: xrdName };
+  const xrd = api.find(key) as CompositeResourceDefinition | undefined;
+  return xrd?.spec.enforcedCompositionRef !== undefined;
+}
+
+/**
+ * Deletes the composite of a deleted claim. In the background the claim goes
+ * at once, in the foreground after its composite.
+ */
+function deleteClaim(
+  context: ClaimContext,
+  { claim, composite }: BoundClaim,
+): ReconcileResult | undefined {
+  const { api, recorder } = context;
+  const foreground = claim.spec.compositeDeletePolicy === 'Foreground';
+  if (composite && foreground && composite.metadata.deletionTimestamp) {
+    writeStatus(context, claim, [deleting()]);
+    return { requeue: true };
+  }
+  if (composite) {
+    runStep(context, claim, {
+      context: 'cannot delete bound composite resource',
+      reason: DELETE,
+      action: () =>
+        api.delete(
+          keyOf(composite),
+          foreground ? { propagationPolicy: 'Foreground' } : {},
+        ),
+    });
+  }
+  if (composite && foreground) {
+    return { requeue: true };
+  }
+  recorder.normal(claim, DELETE, 'Successfully deleted composite resource');
+  removeFinalizer(api, claim, CLAIM_FINALIZER);
+  return undefined;
 }

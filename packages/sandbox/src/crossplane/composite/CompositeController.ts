@@ -1,30 +1,54 @@
 import type { Clock } from '../../clock/Clock';
-import type { KubeApi, ObjectKey, WatchEvent } from '../../kube/KubeApi';
+import type { Controller } from '../../controllers/runtime/ControllerManager';
+import { EventRecorder } from '../../controllers/runtime/EventRecorder';
 import {
   deleting,
   type NewCondition,
   reconcilePaused,
   reconcileSuccess,
 } from '../../controllers/runtime/conditions';
-import { AppliedConfigurations } from '../../controllers/runtime/AppliedConfigurations';
-import type { Controller } from '../../controllers/runtime/Controller';
-import { EventRecorder } from '../../controllers/runtime/EventRecorder';
-import { keyOf } from '../../controllers/runtime/objectKey';
 import {
+  AppliedConfigurations,
+  identityOf,
+  keyOf,
+  ReconcileError,
+} from '../../controllers/runtime/objects';
+import type { KubeApi, ObjectKey, WatchEvent } from '../../kube/KubeApi';
+import {
+  COMPOSITE_LABEL,
   isPaused,
   PAUSED_MESSAGE,
   RECONCILE_REQUEST_ANNOTATION,
 } from '../annotations';
-import { COMPOSITION_REVISION } from '../composition/Composition';
-import type { OfferedKind, OfferedKinds } from '../xrd/OfferedKinds';
+import {
+  COMPOSITION_REVISION,
+  type CompositionRevision,
+} from '../composition/compositions';
+import {
+  type CompositeResourceDefinition,
+  type OfferedKind,
+  type OfferedKinds,
+  XRD_API_VERSION,
+  XRD_KIND,
+} from '../xrd/CompositeResourceDefinition';
 import { CompositeResource } from './CompositeResource';
-import { DependencyTracker } from './DependencyTracker';
-import { prepareComposite } from './prepareComposite';
-import { publishConnection } from './publishConnection';
-import { reportComposition } from './reportComposition';
-import { revisionUsers } from './revisionUsers';
-import { runComposition } from './runComposition';
-import { StepDelayedError, StepDelays } from './StepDelays';
+import {
+  type CompositeContext,
+  publishConnection,
+  runComposition,
+  runStep,
+  StepDelayedError,
+  StepDelays,
+} from './composeResources';
+import { reportComposition } from './report';
+import {
+  checkPipeline,
+  fetchRevision,
+  getOrExplain,
+  revisionUsers,
+  selectComposition,
+  selectRevision,
+} from './selectComposition';
 
 const WATCH_CIRCUIT_CLOSED: NewCondition = {
   type: 'Responsive',
@@ -32,7 +56,7 @@ const WATCH_CIRCUIT_CLOSED: NewCondition = {
   reason: 'WatchCircuitClosed',
 };
 
-export interface CompositeControllerOptions {
+interface CompositeControllerOptions {
   api: KubeApi;
   clock: Clock;
   kinds: OfferedKinds;
@@ -167,5 +191,141 @@ export class CompositeController implements Controller {
       const reason = 'ReconcileRequestHandled';
       this.#recorder.normal(object, reason, 'Handling reconcile request');
     }
+  }
+}
+
+/** Which composites are to be reconciled when an object changes. */
+export class DependencyTracker {
+  readonly #dependants = new Map<string, Map<string, ObjectKey>>();
+  readonly #dependencies = new Map<string, string[]>();
+
+  /** Remembers all that a composite depends on, instead of what it did before. */
+  track(composite: ObjectKey, dependencies: ObjectKey[]): void {
+    this.forget(composite);
+    const id = identityOf(composite);
+    const ids = dependencies.map(identityOf);
+    this.#dependencies.set(id, ids);
+    for (const dependency of ids) {
+      const dependants = this.#dependants.get(dependency) ?? new Map();
+      this.#dependants.set(dependency, dependants.set(id, composite));
+    }
+  }
+
+  forget(composite: ObjectKey): void {
+    const id = identityOf(composite);
+    for (const dependency of this.#dependencies.get(id) ?? []) {
+      const dependants = this.#dependants.get(dependency);
+      dependants?.delete(id);
+      if (dependants?.size === 0) {
+        this.#dependants.delete(dependency);
+      }
+    }
+    this.#dependencies.delete(id);
+  }
+
+  dependants(object: ObjectKey): ObjectKey[] {
+    return [...(this.#dependants.get(identityOf(object))?.values() ?? [])];
+  }
+}
+
+const SELECT = 'SelectComposition';
+const COMPOSE = 'ComposeResources';
+
+/** All that comes before the pipeline: which Composition, in which revision. */
+function prepareComposite(
+  context: CompositeContext,
+  xrdName: string,
+): CompositionRevision {
+  context.composite.addFinalizer();
+  settleComposition(context, xrdName);
+  const revision = settleRevision(context);
+  runStep(context, {
+    reason: COMPOSE,
+    action: () => checkPipeline(revision),
+  });
+  runStep(context, {
+    context: 'cannot configure composite resource',
+    reason: COMPOSE,
+    action: () => configure(context, revision),
+  });
+  return revision;
+}
+
+function settleComposition(context: CompositeContext, xrdName: string): void {
+  const { api, recorder, composite } = context;
+  const before = composite.machinery.compositionRef?.name;
+  runStep(context, {
+    context: 'cannot select Composition',
+    reason: SELECT,
+    action: () => {
+      const xrd = getOrExplain(
+        api,
+        { apiVersion: XRD_API_VERSION, kind: XRD_KIND, name: xrdName },
+        'cannot get composite resource definition',
+      ) as CompositeResourceDefinition;
+      selectComposition(composite, { api, recorder, xrd });
+      selectRevision(composite, { api, recorder, xrd });
+    },
+  });
+  const selected = composite.machinery.compositionRef?.name;
+  if (selected !== before) {
+    recorder.normal(
+      composite.object,
+      SELECT,
+      `Successfully selected composition: ${selected}`,
+    );
+  }
+}
+
+function settleRevision(context: CompositeContext): CompositionRevision {
+  const { api, recorder, composite } = context;
+  const before = composite.machinery.compositionRevisionRef?.name;
+  const revision = runStep(context, {
+    context: 'cannot fetch Composition',
+    reason: COMPOSE,
+    action: () => fetchRevision(api, composite),
+  });
+  const selected = composite.machinery.compositionRevisionRef?.name;
+  if (selected !== before) {
+    recorder.normal(
+      composite.object,
+      SELECT,
+      `Selected composition revision: ${selected}`,
+    );
+  }
+  return revision;
+}
+
+function configure(
+  { composite }: CompositeContext,
+  { spec }: CompositionRevision,
+): void {
+  const { apiVersion, kind, metadata } = composite.object;
+  if (!metadata.labels?.[COMPOSITE_LABEL]) {
+    composite.setLabel(COMPOSITE_LABEL, metadata.name);
+    composite.update();
+  }
+  const { compositeTypeRef } = spec;
+  if (
+    compositeTypeRef.apiVersion !== apiVersion ||
+    compositeTypeRef.kind !== kind
+  ) {
+    throw new ReconcileError(
+      'referenced composition is not compatible with this composite resource',
+    );
+  }
+  nameConnectionSecret(composite, spec.writeConnectionSecretsToNamespace);
+}
+
+/** Only composites of legacy XRDs have connection secrets. */
+function nameConnectionSecret(
+  composite: CompositeResource,
+  namespace: string | undefined,
+): void {
+  const { legacy, machinery, object } = composite;
+  if (legacy && namespace && !machinery.writeConnectionSecretToRef) {
+    const writeConnectionSecretToRef = { namespace, name: object.metadata.uid };
+    composite.setMachinery({ writeConnectionSecretToRef });
+    composite.update();
   }
 }

@@ -1,6 +1,5 @@
 import { isEqual } from 'lodash';
 import type { Clock } from '../../clock/Clock';
-import type { KubeApi, KubeObject } from '../../kube/KubeApi';
 import {
   markConditions,
   type NewCondition,
@@ -9,10 +8,10 @@ import {
 import {
   addFinalizer,
   removeFinalizer,
-} from '../../controllers/runtime/finalizers';
-import { timestamp } from '../../kube/metadata/timestamps';
-import { StatusError } from '../../kube/status/StatusError';
-
+} from '../../controllers/runtime/objects';
+import type { KubeApi, KubeObject } from '../../kube/KubeApi';
+import { timestamp } from '../../kube/metadata/objectMeta';
+import { StatusError } from '../../kube/status/statusErrors';
 import type { SecretReference } from '../connectionSecrets';
 
 const FIELD_MANAGER = 'crossplane';

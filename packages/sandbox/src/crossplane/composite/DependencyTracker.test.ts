@@ -1,5 +1,5 @@
 import type { ObjectKey } from '../../kube/KubeApi';
-import { DependencyTracker } from './DependencyTracker';
+import { DependencyTracker } from './CompositeController';
 
 function key(kind: string, name: string, version = 'v1'): ObjectKey {
   return { apiVersion: `x.org/${version}`, kind, namespace: 'team', name };

@@ -1,18 +1,46 @@
-import { isEqual, omit } from 'lodash';
+import { isEmpty, isEqual, omit, pick } from 'lodash';
+import {
+  Delays,
+  type DelaysOptions,
+} from '../../controllers/runtime/ControllerClock';
+import type { EventRecorder } from '../../controllers/runtime/EventRecorder';
+import { reconcileError } from '../../controllers/runtime/conditions';
+import {
+  type AppliedConfigurations,
+  isConflict,
+  isExpectedError,
+  isInvalid,
+  keyOf,
+  ReconcileError,
+  wrapError,
+} from '../../controllers/runtime/objects';
 import type { KubeApi, KubeObject, KubeObjectInput } from '../../kube/KubeApi';
-import { isRecord, type JsonRecord } from '../../kube/json/isRecord';
-import { StatusError } from '../../kube/status/StatusError';
-import { ReconcileError, wrapError } from '../../controllers/runtime/errors';
-import type { CompositionRevision } from '../composition/Composition';
+import { isRecord, type JsonRecord } from '../../kube/json';
+import { StatusError } from '../../kube/status/statusErrors';
+import type { CompositionRevision } from '../composition/compositions';
+import {
+  applyConnectionSecret,
+  type ConnectionDetails,
+} from '../connectionSecrets';
 import type { DesiredState, Readiness } from '../pipeline/CompositionFunction';
-import { type PipelineReport, runPipeline } from '../pipeline/runPipeline';
-import type { ConnectionDetails } from '../connectionSecrets';
-import { applyComposed } from './applyComposed';
+import {
+  PipelineError,
+  type PipelineReport,
+  runPipeline,
+} from '../pipeline/runPipeline';
+import {
+  type CompositeResourceDefinition,
+  XRD_API_VERSION,
+  XRD_KIND,
+} from '../xrd/CompositeResourceDefinition';
 import type { CompositeResource, ObjectReference } from './CompositeResource';
-import { garbageCollect } from './garbageCollect';
-import { observeComposed } from './observeComposed';
-import { renderComposed } from './renderComposed';
-import type { CompositeContext } from './runStep';
+import {
+  applyComposed,
+  garbageCollect,
+  observeComposed,
+  renderComposed,
+} from './composed';
+import { reportInterruptedPipeline } from './report';
 
 const FIELD_MANAGER = 'apiextensions.crossplane.io/composite';
 
@@ -33,16 +61,16 @@ export interface CompositionResult {
   connectionDetails: ConnectionDetails;
 }
 
-export interface Warning {
+interface Warning {
   reason: string;
   message: string;
 }
 
 /** A status that the composite's schema refuses: then no condition can be written either. */
-export class StatusRefusedError extends ReconcileError {}
+class StatusRefusedError extends ReconcileError {}
 
 /** Runs the pipeline and brings the cluster to what it desires. */
-export function composeResources(
+function composeResources(
   context: CompositeContext,
   revision: CompositionRevision,
 ): CompositionResult {
@@ -191,5 +219,140 @@ function applyStatus(composite: CompositeResource, desired: JsonRecord): void {
       );
     }
     throw error;
+  }
+}
+
+const CONTEXT = 'cannot compose resources';
+const COMPOSE_REASON = 'ComposeResources';
+
+/** Composes, and where that fails says so as `runStep` does, with more care. */
+export function runComposition(
+  context: CompositeContext,
+  revision: CompositionRevision,
+): CompositionResult {
+  try {
+    return composeResources(context, revision);
+  } catch (error) {
+    if (isConflict(error) || !isExpectedError(error)) {
+      throw error;
+    }
+    throw report(context, error);
+  }
+}
+
+function report(context: CompositeContext, error: unknown): ReconcileError {
+  const { composite, recorder } = context;
+  const { message } = wrapError(error, CONTEXT);
+  recorder.warning(composite.object, COMPOSE_REASON, message);
+  if (!(error instanceof StatusRefusedError)) {
+    // What makes an object invalid may be worded differently every time, and
+    // each new message in a condition would cause another reconcile.
+    const stable = isInvalid(error)
+      ? `${CONTEXT}: some resources were invalid, check events`
+      : message;
+    composite.mark(reconcileError(stable));
+    const said = error instanceof PipelineError ? error.report : undefined;
+    reportInterruptedPipeline(context, said);
+    composite.tryUpdateStatus();
+  }
+  return new ReconcileError(message);
+}
+
+/** What every step of a composite's reconciliation works with. */
+export interface CompositeContext {
+  api: KubeApi;
+  recorder: EventRecorder;
+  composite: CompositeResource;
+  applied: AppliedConfigurations;
+  delays: StepDelays;
+}
+
+/**
+ * Runs one step. Where it fails, the composite says so by an event and by
+ * Synced=False, and its other conditions stay as they were.
+ */
+export function runStep<T>(
+  { composite, recorder }: CompositeContext,
+  step: { context?: string; reason: string; action: () => T },
+): T {
+  try {
+    return step.action();
+  } catch (error) {
+    if (isConflict(error) || !isExpectedError(error)) {
+      throw error;
+    }
+    const { message } = step.context
+      ? wrapError(error, step.context)
+      : (error as Error);
+    recorder.warning(composite.object, step.reason, message);
+    composite.mark(reconcileError(message));
+    composite.tryUpdateStatus();
+    throw new ReconcileError(message);
+  }
+}
+
+/** A function has not answered yet; nothing else happens until it has. */
+export class StepDelayedError extends Error {
+  override readonly name = 'StepDelayedError';
+}
+
+/** The time that functions take to answer: nothing here waits for them in place. */
+export class StepDelays {
+  readonly #delays: Delays;
+
+  constructor(options: DelaysOptions) {
+    this.#delays = new Delays(options);
+  }
+
+  /** @throws StepDelayedError unless the time has passed since this was first asked */
+  waitFor(composite: KubeObject, delay: { step: string; ms: number }): void {
+    const object = { key: keyOf(composite), uid: composite.metadata.uid };
+    const { step, ms } = delay;
+    if (!this.#delays.hasPassed(object, { name: step, ms })) {
+      throw new StepDelayedError(`pipeline step "${step}" has no answer yet`);
+    }
+  }
+
+  /** The pipeline has come to its end: the next time it takes as long again. */
+  forget({ metadata }: KubeObject): void {
+    this.#delays.forget(metadata.uid);
+  }
+}
+
+const PUBLISH_REASON = 'PublishConnectionSecret';
+
+/** Writes what the pipeline says of how to connect, as far as the XRD wants it known. */
+export function publishConnection(
+  context: CompositeContext,
+  details: ConnectionDetails,
+  xrdName: string,
+): void {
+  const { api, composite, recorder } = context;
+  const { writeConnectionSecretToRef: secret } = composite.machinery;
+  if (!composite.legacy || !secret) {
+    return;
+  }
+  const isPublished = runStep(context, {
+    context:
+      'cannot publish connection details: cannot apply connection secret',
+    reason: PUBLISH_REASON,
+    action: () => {
+      const key = {
+        apiVersion: XRD_API_VERSION,
+        kind: XRD_KIND,
+        name: xrdName,
+      };
+      const { spec } = api.get(key) as CompositeResourceDefinition;
+      const { connectionSecretKeys: keys } = spec;
+      return applyConnectionSecret(api, composite.object, {
+        secret,
+        details: isEmpty(keys) ? details : pick(details, keys ?? []),
+      });
+    },
+  });
+  if (isPublished) {
+    composite.setConnectionPublished();
+    const message = 'Successfully published connection details';
+    recorder.normal(composite.object, PUBLISH_REASON, message);
   }
 }

@@ -1,5 +1,5 @@
-import { childName } from './childName';
-import { listNames } from './listNames';
+import { childName } from './composed';
+import { listNames } from './selectComposition';
 
 describe('listNames', () => {
   it.each([

@@ -1,5 +1,4 @@
-import type { Composition } from './Composition';
-import { compositionHash } from './compositionHash';
+import { type Composition, compositionHash } from './compositions';
 
 function composition(metadata: object, pipeline: object[]): Composition {
   return {

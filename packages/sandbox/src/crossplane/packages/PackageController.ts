@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
 import { isEqual } from 'lodash';
 import type { Clock } from '../../clock/Clock';
+import type { Controller } from '../../controllers/runtime/ControllerManager';
+import { EventRecorder } from '../../controllers/runtime/EventRecorder';
+import {
+  markConditions,
+  type NewCondition,
+} from '../../controllers/runtime/conditions';
+import {
+  controllerReference,
+  keyOf,
+  ReconcileError,
+} from '../../controllers/runtime/objects';
 import type {
   KubeApi,
   KubeObject,
@@ -8,17 +19,6 @@ import type {
   ObjectKey,
   WatchEvent,
 } from '../../kube/KubeApi';
-import {
-  markConditions,
-  type NewCondition,
-} from '../../controllers/runtime/conditions';
-import type { Controller } from '../../controllers/runtime/Controller';
-import { ReconcileError } from '../../controllers/runtime/errors';
-import { EventRecorder } from '../../controllers/runtime/EventRecorder';
-import { keyOf } from '../../controllers/runtime/objectKey';
-import { controllerReference } from '../../controllers/runtime/ownerReferences';
-import { PACKAGE_API_VERSION, PACKAGE_LABEL } from './activeRevision';
-import { repositoryName } from './repositoryName';
 
 const HASH_LENGTH = 12;
 
@@ -29,7 +29,7 @@ export interface KnownPackage {
   objects?: KubeObjectInput[];
 }
 
-export interface PackageControllerOptions {
+interface PackageControllerOptions {
   api: KubeApi;
   clock: Clock;
   kind: 'Function' | 'Provider';
@@ -197,4 +197,25 @@ function success(type: string, reason: string): NewCondition {
 
 function failure(type: string, reason: string, message: string): NewCondition {
   return { type, status: 'False', reason, message };
+}
+
+const PACKAGE_LABEL = 'pkg.crossplane.io/package';
+export const PACKAGE_API_VERSION = 'pkg.crossplane.io/v1';
+
+/** The revision of a Function that runs. */
+export function activeRevision(
+  api: KubeApi,
+  functionName: string,
+): KubeObject | undefined {
+  return api
+    .list(PACKAGE_API_VERSION, 'FunctionRevision', {
+      labelSelector: `${PACKAGE_LABEL}=${functionName}`,
+    })
+    .find(({ spec }) => spec.desiredState === 'Active');
+}
+
+/** `function-auto-ready` of `xpkg.example.org/org/function-auto-ready:v0.7.0`. */
+export function repositoryName(image: string): string {
+  const path = image.replace(/@sha256:.*$/, '').replace(/:[^:/]*$/, '');
+  return path.slice(path.lastIndexOf('/') + 1);
 }

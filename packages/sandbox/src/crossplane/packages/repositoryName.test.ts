@@ -1,4 +1,4 @@
-import { repositoryName } from './repositoryName';
+import { repositoryName } from './PackageController';
 
 it.each([
   ['xpkg.example.org/org/function-auto-ready:v0.7.0', 'function-auto-ready'],

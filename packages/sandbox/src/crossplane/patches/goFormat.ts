@@ -1,109 +1,94 @@
-import { goString, goTypeOf } from './goValue';
+import { isRecord } from '../../kube/json';
 
 const DIRECTIVE =
-  /%(?<flags>[-+# 0]*)(?<width>\d+)?(?:\.(?<precision>\d+))?(?:\[(?<index>\d+)\])?(?<verb>[a-zA-Z%])/g;
+  /%(?<isLeft>-)?(?<fill>0)?(?<width>\d+)?(?:\.(?<precision>\d+))?(?<verb>[a-zA-Z%])/g;
 
 interface Directive {
-  flags: string;
+  isLeft?: string;
+  fill?: string;
   width?: string;
   precision?: string;
-  index?: string;
   verb: string;
 }
 
-type Verb = (value: unknown, directive: Directive) => string | undefined;
+type Verb = (value: unknown, precision: number | undefined) => string | false;
 
 const VERBS: Record<string, Verb> = {
-  v: value => goString(value),
-  T: value => goTypeOf(value),
-  s: (value, { precision }) =>
-    typeof value === 'string'
-      ? value.slice(0, precision === undefined ? undefined : Number(precision))
-      : undefined,
-  q: value => (typeof value === 'string' ? JSON.stringify(value) : undefined),
-  t: value => (typeof value === 'boolean' ? String(value) : undefined),
-  d: (value, { flags }) => integer(value, 10, flags),
-  b: (value, { flags }) => integer(value, 2, flags),
-  o: (value, { flags }) => integer(value, 8, flags),
-  x: hexadecimal,
-  X: (value, directive) =>
-    hexadecimal(value, directive)?.toLocaleUpperCase('en-US'),
-  f: (value, { precision }) => fraction(value)?.toFixed(Number(precision ?? 6)),
-  e: (value, { precision }) =>
-    fraction(value)
-      ?.toExponential(Number(precision ?? 6))
-      .replace(/e([+-])(\d)$/, 'e$10$2'),
-  g: value => fraction(value)?.toString(),
+  v: goString,
+  s: (value, precision) =>
+    typeof value === 'string' && value.slice(0, precision),
+  q: value => typeof value === 'string' && JSON.stringify(value),
+  t: value => typeof value === 'boolean' && String(value),
+  d: value => Number.isInteger(value) && String(value),
+  // No integer of JSON is a float to Go.
+  f: (value, precision = 6) =>
+    typeof value === 'number' &&
+    !Number.isInteger(value) &&
+    value.toFixed(precision),
 };
 
-/** Formats as Go's `fmt.Sprintf` does, with its common verbs for JSON values. */
+/** Formats as Go's `fmt.Sprintf` does, with the verbs that people use for JSON values. */
 export function goFormat(format: string, values: unknown[]): string {
-  let position = 0;
-  let reordered = false;
+  const rest = [...values];
   const text = format.replace(DIRECTIVE, (...match) => {
     const directive = match[match.length - 1] as Directive;
     if (directive.verb === '%') {
       return '%';
     }
-    if (directive.index) {
-      reordered = true;
-      position = Number(directive.index) - 1;
-    }
-    if (position >= values.length) {
-      return directive.index
-        ? `%!${directive.verb}(BADINDEX)`
-        : `%!${directive.verb}(MISSING)`;
-    }
-    return pad(formatValue(values[position++], directive), directive);
+    return rest.length === 0
+      ? `%!${directive.verb}(MISSING)`
+      : pad(formatValue(rest.shift(), directive), directive);
   });
-  const extra = values.slice(position).map(typeAndValue).join(', ');
-  return extra && !reordered ? `${text}%!(EXTRA ${extra})` : text;
+  return rest.length > 0
+    ? `${text}%!(EXTRA ${rest.map(typeAndValue).join(', ')})`
+    : text;
 }
 
-function formatValue(value: unknown, directive: Directive): string {
-  const formatted = VERBS[directive.verb]?.(value, directive);
-  return formatted ?? `%!${directive.verb}(${typeAndValue(value)})`;
+function formatValue(value: unknown, { verb, precision }: Directive): string {
+  const digits = precision === undefined ? undefined : Number(precision);
+  const text = VERBS[verb]?.(value, digits) ?? false;
+  return text === false ? `%!${verb}(${typeAndValue(value)})` : text;
 }
 
-function integer(
-  value: unknown,
-  radix: number,
-  flags: string,
-): string | undefined {
-  if (!Number.isInteger(value)) {
-    return undefined;
-  }
-  const text = (value as number).toString(radix);
-  return flags.includes('+') && !text.startsWith('-') ? `+${text}` : text;
-}
-
-function hexadecimal(value: unknown, { flags }: Directive): string | undefined {
-  return typeof value === 'string'
-    ? Buffer.from(value).toString('hex')
-    : integer(value, 16, flags);
-}
-
-/** Go prints with these verbs only what is a float, which no integer of JSON is. */
-function fraction(value: unknown): number | undefined {
-  return typeof value === 'number' && !Number.isInteger(value)
-    ? value
-    : undefined;
-}
-
-function pad(text: string, { flags, width }: Directive): string {
+function pad(text: string, { isLeft, fill = ' ', width }: Directive): string {
   const length = Number(width ?? 0);
-  if (flags.includes('-')) {
-    return text.padEnd(length);
-  }
-  if (!flags.includes('0')) {
-    return text.padStart(length);
-  }
-  const sign = /^[+-]/.exec(text)?.[0] ?? '';
-  return sign + text.slice(sign.length).padStart(length - sign.length, '0');
+  return isLeft ? text.padEnd(length) : text.padStart(length, fill);
 }
 
 function typeAndValue(value: unknown): string {
   return value === null || value === undefined
     ? '<nil>'
     : `${goTypeOf(value)}=${goString(value)}`;
+}
+
+/** The Go type of a JSON value, as it appears in messages. */
+export function goTypeOf(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'number':
+      return Number.isInteger(value) ? 'int64' : 'float64';
+    default:
+      break;
+  }
+  if (Array.isArray(value)) {
+    return '[]interface {}';
+  }
+  return isRecord(value) ? 'map[string]interface {}' : '<nil>';
+}
+
+/** A JSON value as Go prints it by default. */
+export function goString(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(goString).join(' ')}]`;
+  }
+  if (isRecord(value)) {
+    const entries = Object.keys(value)
+      .sort()
+      .map(key => `${key}:${goString(value[key])}`);
+    return `map[${entries.join(' ')}]`;
+  }
+  return value === null || value === undefined ? '<nil>' : String(value);
 }

@@ -3,8 +3,8 @@ import type {
   FunctionRequest,
   FunctionResponse,
 } from '../pipeline/CompositionFunction';
+import type { Patch, ResourceTemplate } from './input';
 import { patchAndTransform } from './patchAndTransform';
-import type { Patch, ResourceTemplate } from './PatchAndTransformInput';
 
 const composite: KubeObject = {
   apiVersion: 'lab.example.org/v1',
@@ -67,7 +67,8 @@ describe('patchAndTransform', () => {
               fromFieldPath: 'spec.size',
               toFieldPath: 'spec.forProvider.size',
               transforms: [
-                { type: 'math', math: { type: 'Multiply', multiply: 10 } },
+                { type: 'convert', convert: { toType: 'string' } },
+                { type: 'map', map: { '2': 20 } },
               ],
             },
             {

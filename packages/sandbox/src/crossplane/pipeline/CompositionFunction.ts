@@ -1,6 +1,6 @@
-import type { KubeObject } from '../../kube/KubeApi';
-import type { JsonRecord } from '../../kube/json/isRecord';
 import type { NewCondition } from '../../controllers/runtime/conditions';
+import type { KubeObject } from '../../kube/KubeApi';
+import type { JsonRecord } from '../../kube/json';
 
 /** What the pipeline says of a resource; a resource of which it says nothing is not ready. */
 export type Readiness = 'True' | 'False' | 'Unspecified';
@@ -10,7 +10,7 @@ export interface DesiredResource {
   ready: Readiness;
 }
 
-export interface DesiredComposite extends DesiredResource {
+interface DesiredComposite extends DesiredResource {
   /** How to connect to it, each value in base64. */
   connectionDetails?: Record<string, string>;
 }
@@ -60,3 +60,39 @@ export interface FunctionResponse {
 export type CompositionFunction = (
   request: FunctionRequest,
 ) => FunctionResponse;
+
+/** What a composition function says when it cannot go on: its fatal result. */
+export class FunctionError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** Adds to a function's error where it happened. */
+export function inContext<T>(context: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FunctionError) {
+      throw new FunctionError(`${context}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** What the action answers, or the state as it was with a fatal result. */
+export function orFatal(
+  desired: DesiredState,
+  action: () => FunctionResponse,
+): FunctionResponse {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FunctionError) {
+      const { message } = error;
+      return { desired, results: [{ severity: 'Fatal', message }] };
+    }
+    throw error;
+  }
+}

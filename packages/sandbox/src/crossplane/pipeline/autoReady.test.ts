@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../kube/KubeApi';
-import { autoReady } from './autoReady';
 import type { Readiness } from './CompositionFunction';
+import { autoReady } from './autoReady';
 
 function object(type: string, rest: object = {}): KubeObject {
   const [apiVersion, kind] = type.split(' ');

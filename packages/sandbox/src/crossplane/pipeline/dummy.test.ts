@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../kube/KubeApi';
-import type { JsonRecord } from '../../kube/json/isRecord';
+import type { JsonRecord } from '../../kube/json';
 import type { DesiredState } from './CompositionFunction';
-import { dummy } from './dummy';
+import { dummy } from './scripted';
 
 const composite: KubeObject = {
   apiVersion: 'lab.example.org/v1',

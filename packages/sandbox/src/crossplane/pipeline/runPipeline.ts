@@ -1,10 +1,12 @@
-import { cloneJson } from '../../kube/json/cloneJson';
+import { ReconcileError, wrapError } from '../../controllers/runtime/objects';
 import type { KubeApi } from '../../kube/KubeApi';
-import { ReconcileError, wrapError } from '../../controllers/runtime/errors';
+import { cloneJson } from '../../kube/json';
 import type {
   FunctionCredential,
   PipelineStep,
-} from '../composition/Composition';
+} from '../composition/compositions';
+import { activeRevision, repositoryName } from '../packages/PackageController';
+import { patchAndTransform } from '../patches/patchAndTransform';
 import type {
   CompositionFunction,
   DesiredState,
@@ -13,7 +15,8 @@ import type {
   FunctionResult,
   ObservedState,
 } from './CompositionFunction';
-import { findFunction } from './findFunction';
+import { autoReady } from './autoReady';
+import { dummy, scripted } from './scripted';
 
 /** What the functions of a pipeline said, beside what they desire. */
 export interface PipelineReport {
@@ -26,7 +29,7 @@ export interface StepResult extends FunctionResult {
   step: string;
 }
 
-export interface PipelineRun {
+interface PipelineRun {
   desired: DesiredState;
   report: PipelineReport;
 }
@@ -41,7 +44,7 @@ export class PipelineError extends ReconcileError {
   }
 }
 
-export interface PipelineOptions {
+interface PipelineOptions {
   api: KubeApi;
   observed: ObservedState;
   /** Called for a step that takes this long; throws unless that has passed. */
@@ -120,3 +123,36 @@ function stepFunction(
     throw wrapError(error, `cannot run Composition pipeline step "${step}"`);
   }
 }
+
+/** What runs for a function that a pipeline names; an error as Crossplane words it. */
+function findFunction(api: KubeApi, name: string): CompositionFunction {
+  const connection = `cannot get gRPC client connection for Function "${name}"`;
+  const revision = activeRevision(api, name);
+  if (!revision) {
+    throw new ReconcileError(
+      `${connection}: cannot find an active FunctionRevision (a FunctionRevision with spec.desiredState: Active)`,
+    );
+  }
+  if (!revision.status?.endpoint) {
+    throw new ReconcileError(
+      `${connection}: cannot determine gRPC target: active FunctionRevision "${revision.metadata.name}" has an empty status.endpoint`,
+    );
+  }
+  const implementation =
+    KNOWN_FUNCTIONS[repositoryName(revision.spec.image)] ??
+    KNOWN_FUNCTIONS[name];
+  if (!implementation) {
+    throw new ReconcileError(
+      `cannot run Function "${name}": rpc error: code = Unavailable desc = the sandbox has no implementation of ${revision.spec.image}`,
+    );
+  }
+  return implementation;
+}
+
+/** The functions that the sandbox stands in for, by the name of their repository. */
+export const KNOWN_FUNCTIONS: Record<string, CompositionFunction> = {
+  'function-patch-and-transform': patchAndTransform,
+  'function-auto-ready': autoReady,
+  'function-dummy': dummy,
+  'function-scripted': scripted,
+};

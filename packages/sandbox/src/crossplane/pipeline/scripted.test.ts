@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../kube/KubeApi';
-import type { JsonRecord } from '../../kube/json/isRecord';
+import type { JsonRecord } from '../../kube/json';
 import type { DesiredState } from './CompositionFunction';
 import { scripted } from './scripted';
 

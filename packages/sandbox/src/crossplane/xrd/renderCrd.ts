@@ -1,18 +1,24 @@
+import {
+  controllerReference,
+  ReconcileError,
+  wrapError,
+} from '../../controllers/runtime/objects';
 import type { KubeObjectInput } from '../../kube/KubeApi';
-import { controllerReference } from '../../controllers/runtime/ownerReferences';
-import { ReconcileError, wrapError } from '../../controllers/runtime/errors';
 import {
   type CompositeResourceDefinition,
+  type JsonSchema,
+  type PrinterColumn,
   type ResourceNames,
   scopeOf,
+  type XrdVersion,
 } from './CompositeResourceDefinition';
 import {
+  claimPrinterColumns,
   claimSpecProperties,
+  compositePrinterColumns,
   compositeSpecProperties,
   statusProperties,
-} from './machinerySchemas';
-import { claimPrinterColumns, compositePrinterColumns } from './printerColumns';
-import { type Machinery, renderVersion } from './renderVersion';
+} from './machinery';
 
 /** The CRD of the composites that an XRD defines. */
 export function renderCompositeCrd(
@@ -123,4 +129,90 @@ function withDefaults(names: ResourceNames, category: string): ResourceNames {
     ...names,
     categories: [...(names.categories ?? []), category],
   };
+}
+
+/** Names become label values, which end at this length. */
+const MAX_NAME_LENGTH = 63;
+
+interface Machinery {
+  spec: Record<string, JsonSchema>;
+  status: Record<string, JsonSchema>;
+  columns: PrinterColumn[];
+}
+
+/** The version of a CRD: what the author declared, and what Crossplane needs. */
+function renderVersion(version: XrdVersion, machinery: Machinery) {
+  const author = version.schema?.openAPIV3Schema;
+  if (!author) {
+    throw new ReconcileError('custom resource validation cannot be nil');
+  }
+  return {
+    name: version.name,
+    served: version.served,
+    storage: version.referenceable,
+    ...pick(version, ['deprecated', 'deprecationWarning']),
+    schema: { openAPIV3Schema: renderSchema(author, machinery) },
+    subresources: {
+      status: {},
+      ...(version.subresources?.scale ? version.subresources : {}),
+    },
+    additionalPrinterColumns: [
+      ...(version.additionalPrinterColumns ?? []),
+      ...machinery.columns,
+    ],
+  };
+}
+
+function renderSchema(author: JsonSchema, machinery: Machinery): JsonSchema {
+  const { spec = {}, status = {}, metadata } = author.properties ?? {};
+  const maxLength = metadata?.properties?.name?.maxLength ?? MAX_NAME_LENGTH;
+  return {
+    type: 'object',
+    required: ['spec'],
+    ...pick(author, ['description', 'x-kubernetes-validations']),
+    properties: {
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      metadata: {
+        type: 'object',
+        properties: {
+          name: {
+            type: 'string',
+            maxLength: Math.min(maxLength, MAX_NAME_LENGTH),
+          },
+        },
+      },
+      spec: renderPart(spec, machinery.spec, [
+        'x-kubernetes-preserve-unknown-fields',
+      ]),
+      status: renderPart(status, machinery.status, []),
+    },
+  };
+}
+
+function renderPart(
+  author: JsonSchema,
+  machinery: Record<string, JsonSchema>,
+  keywords: string[],
+): JsonSchema {
+  const kept = [
+    'description',
+    'required',
+    'oneOf',
+    'x-kubernetes-validations',
+    ...keywords,
+  ];
+  return {
+    type: 'object',
+    ...pick(author, kept),
+    properties: { ...author.properties, ...machinery },
+  };
+}
+
+function pick<T extends object>(source: T, keys: (keyof T)[]): Partial<T> {
+  return Object.fromEntries(
+    keys
+      .filter(key => source[key] !== undefined)
+      .map(key => [key, source[key]]),
+  ) as Partial<T>;
 }

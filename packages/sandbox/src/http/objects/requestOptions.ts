@@ -1,14 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { badRequest } from '../../kube/status/statusErrors';
-import { UpdateRequest } from '../../kube/writes/WriteRequest';
 import { ListRequest } from '../../kube/reads/listObjects';
 import { WatchRequest } from '../../kube/reads/watchObjects';
-import { ObjectExchange } from '../HttpContext';
 import {
-  fieldValidationOf,
-  requireWriteOptions,
-  WriteOptionsKind,
-} from './requireWriteOptions';
+  FieldError,
+  forbiddenValue,
+  requiredValue,
+  tooLong,
+  unsupportedValue,
+} from '../../kube/status/FieldError';
+import { badRequest, invalid } from '../../kube/status/statusErrors';
+import { FieldValidation, UpdateRequest } from '../../kube/writes/applyObject';
+import { ObjectExchange } from '../RequestTarget';
 
 /** The query of a create or an update, or of a patch. */
 export function writeOptions(
@@ -96,4 +98,81 @@ function integer(query: URLSearchParams, name: string): number | undefined {
 function userAgentName(request: IncomingMessage): string {
   const [name = ''] = (request.headers['user-agent'] ?? '').split('/');
   return name || 'unknown';
+}
+
+/** What the options of a write are called; an apply is a patch. */
+type WriteOptionsKind =
+  | 'CreateOptions'
+  | 'UpdateOptions'
+  | 'PatchOptions'
+  | 'ApplyOptions';
+
+const VALIDATIONS: FieldValidation[] = ['Ignore', 'Strict', 'Warn'];
+const MANAGER_LIMIT = 128;
+
+/** @throws StatusError that names each option that is wrong */
+function requireWriteOptions(
+  query: URLSearchParams,
+  kind: WriteOptionsKind,
+): void {
+  const errors = [
+    ...validateApply(query, kind),
+    ...validateManager(query.get('fieldManager') ?? ''),
+    ...validateDryRun(query.getAll('dryRun')),
+    ...validateFieldValidation(query),
+  ];
+  requireNoErrors(kind === 'ApplyOptions' ? 'PatchOptions' : kind, errors);
+}
+
+/** Undefined where the caller leaves it to the server. */
+function fieldValidationOf(
+  query: URLSearchParams,
+): FieldValidation | undefined {
+  return VALIDATIONS.find(one => one === query.get('fieldValidation'));
+}
+
+export function validateDryRun(values: string[]): FieldError[] {
+  return values.every(value => value === 'All')
+    ? []
+    : [unsupportedValue('dryRun', { value: values, supported: ['All'] })];
+}
+
+/** @throws StatusError about the options, if there are errors */
+export function requireNoErrors(kind: string, errors: FieldError[]): void {
+  if (errors.length > 0) {
+    const options = { group: 'meta.k8s.io', kind, plural: kind.toLowerCase() };
+    throw invalid(options, { name: '', errors });
+  }
+}
+
+function validateApply(
+  query: URLSearchParams,
+  kind: WriteOptionsKind,
+): FieldError[] {
+  if (kind === 'ApplyOptions') {
+    return query.get('fieldManager')
+      ? []
+      : [requiredValue('fieldManager', 'is required for apply patch')];
+  }
+  return kind === 'PatchOptions' && query.has('force')
+    ? [forbiddenValue('force', 'may not be specified for non-apply patch')]
+    : [];
+}
+
+function validateManager(manager: string): FieldError[] {
+  return manager.length > MANAGER_LIMIT
+    ? [tooLong('fieldManager', MANAGER_LIMIT)]
+    : [];
+}
+
+function validateFieldValidation(query: URLSearchParams): FieldError[] {
+  const value = query.get('fieldValidation');
+  return !value || fieldValidationOf(query)
+    ? []
+    : [
+        unsupportedValue('fieldValidation', {
+          value,
+          supported: ['', ...VALIDATIONS],
+        }),
+      ];
 }

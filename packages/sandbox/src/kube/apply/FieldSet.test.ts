@@ -1,5 +1,4 @@
-import { FieldSet } from './FieldSet';
-import { printPath } from './pathElement';
+import { FieldSet, printPath } from './FieldSet';
 
 const FIELDS = {
   'f:spec': {

@@ -1,9 +1,9 @@
 import { KubeObject } from '../KubeApi';
-import { OBJECT_META_SCHEMA } from '../metadata/objectMetaSchema';
+import { OBJECT_META_SCHEMA } from '../metadata/objectMeta';
 import { ServedResource } from '../resources/ServedResource';
 import { StructuralSchema } from '../schema/StructuralSchema';
+import { trackUpdate } from './ManagedFields';
 import { applyConfiguration } from './applyConfiguration';
-import { trackUpdate } from './trackUpdate';
 
 const STRING: StructuralSchema = { type: 'string' };
 

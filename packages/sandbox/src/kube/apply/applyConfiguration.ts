@@ -1,17 +1,28 @@
-import { JsonRecord } from '../json/isRecord';
 import { KubeObject, KubeObjectInput, ObjectMeta } from '../KubeApi';
-import { StatusError } from '../status/StatusError';
-import { applyConflict } from './applyConflict';
-import { compareObjects } from './compareObjects';
-import { FieldSet } from './FieldSet';
-import { FieldManager, ManagedFields } from './ManagedFields';
-import { mergeConfiguration } from './mergeConfiguration';
-import { ownableFields } from './ownableFields';
-import { printPath } from './pathElement';
-import { removeAbandoned } from './removeAbandoned';
-import { toFieldSet } from './toFieldSet';
-import { TrackedWrite } from './trackUpdate';
-import { validateTyped } from './validateTyped';
+import { cloneJson, JsonRecord } from '../json';
+import { itemSchema, StructuralSchema } from '../schema/StructuralSchema';
+import { StatusError } from '../status/statusErrors';
+import {
+  fieldOf,
+  FieldSet,
+  ownableFields,
+  PathElement,
+  printPath,
+  toFieldSet,
+} from './FieldSet';
+import {
+  compareObjects,
+  FieldManager,
+  ManagedFields,
+  TrackedWrite,
+} from './ManagedFields';
+import {
+  fieldSchemaOrOpen,
+  listElement,
+  listElements,
+  mergeType,
+  validateTyped,
+} from './validateTyped';
 
 const METADATA_ITSELF = FieldSet.fromFieldsV1({ 'f:metadata': {} });
 
@@ -132,4 +143,196 @@ function serverMetadata(
   return Object.fromEntries(
     Object.entries(base.metadata).filter(([name]) => !(name in owned)),
   );
+}
+
+interface MergeInput {
+  live: unknown;
+  config: unknown;
+  schema: StructuralSchema;
+}
+
+/** The live value with an applied configuration laid over it. */
+function mergeConfiguration({ live, config, schema }: MergeInput): unknown {
+  const type = mergeType(config, schema);
+  if (live === undefined || type !== mergeType(live, schema)) {
+    return cloneJson(config);
+  }
+  switch (type) {
+    case 'fields':
+      return mergeFields(live as JsonRecord, config as JsonRecord, schema);
+    case 'listMap':
+    case 'set':
+      return mergeLists(live as unknown[], config as unknown[], schema);
+    default:
+      return cloneJson(config);
+  }
+}
+
+function mergeFields(
+  live: JsonRecord,
+  config: JsonRecord,
+  schema: StructuralSchema,
+): JsonRecord {
+  const merged = cloneJson(live);
+  for (const [name, value] of Object.entries(config)) {
+    merged[name] = mergeConfiguration({
+      live: live[name],
+      config: value,
+      schema: fieldSchemaOrOpen(schema, name),
+    });
+  }
+  return merged;
+}
+
+/** Items keep their places; new ones come last, in the configuration's order. */
+function mergeLists(
+  live: unknown[],
+  config: unknown[],
+  schema: StructuralSchema,
+): unknown[] {
+  const merged = listElements(cloneJson(live), schema);
+  for (const [element, item] of listElements(config, schema)) {
+    merged.set(
+      element,
+      mergeConfiguration({
+        live: merged.get(element),
+        config: item,
+        schema: itemSchema(schema),
+      }),
+    );
+  }
+  return [...merged.values()];
+}
+
+interface Ownership {
+  schema: StructuralSchema;
+  /** What the manager owned before. */
+  last: FieldSet;
+  /** What it and all others own now. */
+  owned: FieldSet;
+}
+
+/**
+ * Takes away what a manager applied the last time, and neither it nor anyone
+ * else lays claim to now.
+ */
+function removeAbandoned(value: unknown, ownership: Ownership): unknown {
+  switch (mergeType(value, ownership.schema)) {
+    case 'fields':
+      return withoutAbandonedFields(value as JsonRecord, ownership);
+    case 'listMap':
+    case 'set':
+      return withoutAbandonedItems(value as unknown[], ownership);
+    default:
+      return value;
+  }
+}
+
+function withoutAbandonedFields(
+  value: JsonRecord,
+  ownership: Ownership,
+): JsonRecord {
+  const { schema, last, owned } = ownership;
+  const result = { ...value };
+  const claimed = owned.elements();
+  for (const element of last.elements()) {
+    const name = fieldOf(element);
+    if (name === undefined || !(name in result)) {
+      continue;
+    }
+    if (claimed.has(element)) {
+      result[name] = removeAbandoned(result[name], {
+        ...below(ownership, element),
+        schema: fieldSchemaOrOpen(schema, name),
+      });
+    } else {
+      delete result[name];
+    }
+  }
+  return result;
+}
+
+function withoutAbandonedItems(
+  list: unknown[],
+  ownership: Ownership,
+): unknown[] {
+  const { schema, last, owned } = ownership;
+  const before = last.elements();
+  const claimed = owned.elements();
+  return list.flatMap(item => {
+    const element = listElement(item, schema);
+    if (element === undefined || !before.has(element)) {
+      return [item];
+    }
+    return claimed.has(element)
+      ? [
+          removeAbandoned(item, {
+            ...below(ownership, element),
+            schema: itemSchema(schema),
+          }),
+        ]
+      : [];
+  });
+}
+
+function below({ last, owned }: Ownership, element: PathElement) {
+  return {
+    last: last.child(element) ?? new FieldSet(),
+    owned: owned.child(element) ?? new FieldSet(),
+  };
+}
+
+/** Fields that an apply would change and another manager owns. */
+interface FieldConflict {
+  manager: FieldManager;
+  fields: FieldSet;
+}
+
+function applyConflict(conflicts: FieldConflict[]): StatusError {
+  const causes = conflicts.flatMap(conflict =>
+    conflict.fields.paths().map(path => ({
+      manager: printManager(conflict),
+      field: printPath(path),
+    })),
+  );
+  return new StatusError({
+    code: 409,
+    reason: 'Conflict',
+    message: describe(causes),
+    details: {
+      causes: causes.map(({ manager, field }) => ({
+        reason: 'FieldManagerConflict',
+        message: `conflict with ${manager}`,
+        field,
+      })),
+    },
+  });
+}
+
+function describe(causes: { manager: string; field: string }[]): string {
+  if (causes.length === 1) {
+    const [{ manager, field }] = causes;
+    return `Apply failed with 1 conflict: conflict with ${manager}: ${field}`;
+  }
+  const managers = [...new Set(causes.map(cause => cause.manager))].sort();
+  const lists = managers.map(manager =>
+    [
+      `conflicts with ${manager}:`,
+      ...causes
+        .filter(cause => cause.manager === manager)
+        .map(cause => `- ${cause.field}`),
+    ].join('\n'),
+  );
+  return `Apply failed with ${causes.length} conflicts: ${lists.join('\n')}`;
+}
+
+function printManager({ manager }: FieldConflict): string {
+  const name = JSON.stringify(manager.manager);
+  const where = manager.subresource
+    ? ` with subresource ${JSON.stringify(manager.subresource)}`
+    : '';
+  if (manager.operation === 'Apply') {
+    return `${name}${where}`;
+  }
+  return `${name}${where} using ${manager.apiVersion}`;
 }

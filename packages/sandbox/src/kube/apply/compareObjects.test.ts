@@ -1,7 +1,6 @@
 import { StructuralSchema } from '../schema/StructuralSchema';
-import { compareObjects } from './compareObjects';
-import { FieldSet } from './FieldSet';
-import { printPath } from './pathElement';
+import { FieldSet, printPath } from './FieldSet';
+import { compareObjects } from './ManagedFields';
 
 const SCHEMA: StructuralSchema = {
   type: 'object',

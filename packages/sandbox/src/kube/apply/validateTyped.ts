@@ -1,12 +1,85 @@
-import { isRecord } from '../json/isRecord';
+import { isRecord, JsonRecord } from '../json';
 import {
   fieldSchema,
   itemSchema,
+  OPEN_SCHEMA,
   StructuralSchema,
 } from '../schema/StructuralSchema';
-import { goSyntax, goType, goWrapped } from './goSyntax';
-import { listElement, mergeType } from './mergeType';
-import { fieldElement, PathElement, printPath } from './pathElement';
+import {
+  fieldElement,
+  keyElement,
+  PathElement,
+  printPath,
+  setElement,
+} from './FieldSet';
+
+/**
+ * How a value is owned and merged: as one piece, field by field, or item by
+ * item, with items told apart by their keys or by being what they are.
+ */
+type MergeType = 'atomic' | 'fields' | 'listMap' | 'set';
+
+export function mergeType(value: unknown, schema: StructuralSchema): MergeType {
+  if (isRecord(value)) {
+    return schema['x-kubernetes-map-type'] === 'atomic' ? 'atomic' : 'fields';
+  }
+  if (Array.isArray(value)) {
+    switch (schema['x-kubernetes-list-type']) {
+      case 'map':
+        return 'listMap';
+      case 'set':
+        return 'set';
+      default:
+        return 'atomic';
+    }
+  }
+  return 'atomic';
+}
+
+/** The items of a list that is merged item by item, under their path elements. */
+export function listElements(
+  list: unknown[],
+  schema: StructuralSchema,
+): Map<PathElement, unknown> {
+  const elements = new Map<PathElement, unknown>();
+  for (const item of list) {
+    const element = listElement(item, schema);
+    if (element !== undefined && !elements.has(element)) {
+      elements.set(element, item);
+    }
+  }
+  return elements;
+}
+
+export function listElement(
+  item: unknown,
+  schema: StructuralSchema,
+): PathElement | undefined {
+  return schema['x-kubernetes-list-type'] === 'set'
+    ? setElement(item)
+    : keyElement(item, {
+        keys: schema['x-kubernetes-list-map-keys'] ?? [],
+        defaults: keyDefaults(schema),
+      });
+}
+
+/** A list map's key may be left out where its schema has a default. */
+function keyDefaults(schema: StructuralSchema): JsonRecord {
+  const properties = schema.items?.properties ?? {};
+  return Object.fromEntries(
+    (schema['x-kubernetes-list-map-keys'] ?? []).map(key => [
+      key,
+      properties[key]?.default,
+    ]),
+  );
+}
+
+export function fieldSchemaOrOpen(
+  schema: StructuralSchema,
+  field: string,
+): StructuralSchema {
+  return fieldSchema(schema, field) ?? OPEN_SCHEMA;
+}
 
 /** Why a value cannot be merged by its schema. */
 export interface TypedError {
@@ -123,4 +196,53 @@ function describeMismatch(
     default:
       return undefined;
   }
+}
+
+/** A value as Go prints it with `%#v`. */
+function goSyntax(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
+  }
+  if (isRecord(value)) {
+    const fields = Object.keys(value)
+      .sort()
+      .map(key => `${JSON.stringify(key)}:${goSyntax(value[key])}`);
+    return `map[string]interface {}{${fields.join(', ')}}`;
+  }
+  return value === null ? 'interface {}(nil)' : JSON.stringify(value);
+}
+
+/** The name of a JSON value's type in Go. */
+function goType(value: unknown): string {
+  if (Array.isArray(value)) {
+    return '[]interface {}';
+  }
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'number':
+      return Number.isInteger(value) ? 'int64' : 'float64';
+    default:
+      return 'map[string]interface {}';
+  }
+}
+
+/** A value as Go prints it with `%v` when it is wrapped for merging. */
+function goWrapped(value: unknown): string {
+  return `&{${goPlain(value)}}`;
+}
+
+function goPlain(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(goPlain).join(' ')}]`;
+  }
+  if (isRecord(value)) {
+    const fields = Object.keys(value)
+      .sort()
+      .map(key => `${key}:${goPlain(value[key])}`);
+    return `map[${fields.join(' ')}]`;
+  }
+  return value === null ? '<nil>' : String(value);
 }

@@ -1,5 +1,5 @@
 import { widgetManifests } from '@crossplane-env/testkit';
-import { ManualClock } from '../../clock/ManualClock';
+import { ManualClock } from '../../clock/Clock';
 import { KubeApiServer } from '../KubeApiServer';
 
 const { GROUP, definition } = widgetManifests;

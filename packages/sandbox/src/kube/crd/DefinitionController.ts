@@ -1,19 +1,18 @@
 import { isEqual } from 'lodash';
-import { cloneJson } from '../json/cloneJson';
-import { timestamp } from '../metadata/timestamps';
+import { ServerContext } from '../KubeApiServer';
+import { cloneJson } from '../json';
+import { timestamp } from '../metadata/objectMeta';
 import { ServedResource } from '../resources/ServedResource';
-import { ServerContext } from '../ServerContext';
-import { Change } from '../storage/Change';
+import { Change } from '../storage/ObjectStorage';
 import { deleteObject } from '../writes/deleteObject';
 import { updateObject } from '../writes/updateObject';
 import {
   CLEANUP_FINALIZER,
   CustomResourceDefinition,
   DEFINITIONS_KEY,
+  toServedResources,
+  withCondition,
 } from './CustomResourceDefinition';
-import { withCondition } from './definitionHooks';
-import { findNameConflict, NameConflict } from './findNameConflict';
-import { toServedResources } from './toServedResources';
 
 const FIELD_MANAGER = 'kube-apiserver';
 
@@ -190,4 +189,49 @@ function storedVersions({ spec, status }: CustomResourceDefinition): string[] {
     .filter(version => version.storage)
     .map(version => version.name);
   return [...new Set([...(status?.storedVersions ?? []), ...current])];
+}
+
+/** Why a definition's names are not accepted. */
+interface NameConflict {
+  reason: string;
+  message: string;
+}
+
+/** What stands in the way of a definition's names among the kinds of its group. */
+function findNameConflict(
+  { resources }: ServerContext,
+  { spec }: CustomResourceDefinition,
+): NameConflict | undefined {
+  const others = resources
+    .all()
+    .filter(
+      other => other.group === spec.group && other.plural !== spec.names.plural,
+    );
+  const kinds = new Set(others.flatMap(other => [other.kind, other.listKind]));
+  const words = new Set(
+    others.flatMap(other => [
+      other.plural,
+      other.singular,
+      ...(other.shortNames ?? []),
+    ]),
+  );
+  const { plural, singular, shortNames = [], kind, listKind } = spec.names;
+  const claims: [reason: string, taken: Set<string>, names: string[]][] = [
+    ['PluralConflict', words, [plural]],
+    ['SingularConflict', words, [singular ?? '']],
+    ['ShortNamesConflict', words, shortNames],
+    ['KindConflict', kinds, [kind]],
+    ['ListKindConflict', kinds, [listKind ?? '']],
+  ];
+  // Of several conflicts, the API server tells the last.
+  return claims
+    .map(([reason, taken, names]) => ({
+      reason,
+      message: names
+        .filter(name => taken.has(name))
+        .map(name => `${JSON.stringify(name)} is already in use`)
+        .join(', '),
+    }))
+    .filter(({ message }) => message !== '')
+    .pop();
 }

@@ -1,4 +1,4 @@
-import { ManualClock } from '../../clock/ManualClock';
+import { ManualClock } from '../../clock/Clock';
 import { KubeObject, OwnerReference } from '../KubeApi';
 import { KubeApiServer } from '../KubeApiServer';
 

@@ -6,7 +6,7 @@ import {
   invalidValue,
   requiredValue,
 } from '../status/FieldError';
-import { isLabelValue, isQualifiedName } from './nameRules';
+import { isLabelValue, isQualifiedName } from './objectMeta';
 
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
@@ -131,4 +131,44 @@ function inDeclaredOrder(reference: OwnerReference): OwnerReference {
   const { apiVersion, kind, name, uid, controller, blockOwnerDeletion } =
     reference;
   return { apiVersion, kind, name, uid, controller, blockOwnerDeletion };
+}
+
+/** What an update may not do to metadata. */
+export function validateMetadataUpdate(
+  next: ObjectMeta,
+  previous: ObjectMeta,
+): FieldError[] {
+  if (!previous.deletionTimestamp) {
+    return [];
+  }
+  const known = previous.finalizers ?? [];
+  const added = (next.finalizers ?? []).filter(one => !known.includes(one));
+  if (added.length === 0) {
+    return [];
+  }
+  const list = added.map(one => JSON.stringify(one)).join(', ');
+  return [
+    forbiddenValue(
+      'metadata.finalizers',
+      `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`,
+    ),
+  ];
+}
+
+const STANDARD = ['foregroundDeletion', 'orphan', 'kubernetes'];
+
+/** Advice on the new finalizers of a custom resource that no domain qualifies. */
+export function warnOfFinalizers(
+  { custom }: ServedResource,
+  next: KubeObject,
+  previous?: KubeObject,
+): string[] {
+  const known = [...STANDARD, ...(previous?.metadata.finalizers ?? [])];
+  return (custom ? next.metadata.finalizers ?? [] : [])
+    .filter(one => !one.includes('/') && !known.includes(one))
+    .map(finalizer => {
+      const form = finalizer.includes('.') ? ' including a path (/)' : '';
+      const name = JSON.stringify(finalizer);
+      return `metadata.finalizers: ${name}: prefer a domain-qualified finalizer name${form} to avoid accidental conflicts with other finalizer writers`;
+    });
 }

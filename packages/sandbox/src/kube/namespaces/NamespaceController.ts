@@ -1,13 +1,15 @@
-import { ChangeDispatcher } from '../ChangeDispatcher';
-import { cloneJson } from '../json/cloneJson';
-import { namespaceResource } from '../resources/builtin/coreResources';
+import { ChangeDispatcher, ServerContext } from '../KubeApiServer';
+import { cloneJson } from '../json';
 import { storageKeyOf } from '../resources/ServedResource';
-import { ServerContext } from '../ServerContext';
-import { Change } from '../storage/Change';
-import { deleteObject } from '../writes/deleteObject';
-import { isHeld } from '../writes/isHeld';
-import { dropObject, keepObject } from '../writes/keepObject';
-import { NAMESPACES_KEY } from '../writes/requireNamespace';
+import { namespaceResource } from '../resources/coreResources';
+import { Change } from '../storage/ObjectStorage';
+import { NAMESPACES_KEY } from '../writes/createObject';
+import {
+  deleteObject,
+  dropObject,
+  isHeld,
+  keepObject,
+} from '../writes/deleteObject';
 
 /** Empties namespaces that are deleted, and removes them when they are empty. */
 export class NamespaceController {

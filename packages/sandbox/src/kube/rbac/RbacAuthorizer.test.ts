@@ -1,8 +1,12 @@
-import { ManualClock } from '../../clock/ManualClock';
+import { ManualClock } from '../../clock/Clock';
 import { KubeApiServer } from '../KubeApiServer';
-import { AccessAttributes, UserInfo } from './AccessRequest';
-import { RbacAuthorizer } from './RbacAuthorizer';
-import { PolicyRule, Subject } from './roles';
+import {
+  AccessAttributes,
+  PolicyRule,
+  RbacAuthorizer,
+  Subject,
+  UserInfo,
+} from './RbacAuthorizer';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const JANE: UserInfo = { username: 'jane', groups: ['dev'] };

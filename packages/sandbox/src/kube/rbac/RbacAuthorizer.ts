@@ -1,20 +1,42 @@
+import { KubeObject } from '../KubeApi';
 import { ObjectStorage } from '../storage/ObjectStorage';
-import {
-  AccessAttributes,
-  AccessDecision,
-  isPathAttributes,
-  UserInfo,
-} from './AccessRequest';
-import {
-  Binding,
-  CLUSTER_ROLE_BINDINGS_KEY,
-  CLUSTER_ROLES_KEY,
-  PolicyRule,
-  ROLE_BINDINGS_KEY,
-  ROLES_KEY,
-  Subject,
-} from './roles';
-import { ruleAllows } from './ruleAllows';
+
+/** Who calls. */
+export interface UserInfo {
+  username: string;
+  groups: string[];
+}
+
+/** What is to be done to objects of a kind. */
+export interface ResourceAttributes {
+  verb: string;
+  group: string;
+  version?: string;
+  resource: string;
+  subresource?: string;
+  namespace?: string;
+  name?: string;
+}
+
+/** What is to be done to a path that is no object. */
+interface PathAttributes {
+  verb: string;
+  path: string;
+}
+
+export type AccessAttributes = ResourceAttributes | PathAttributes;
+
+interface AccessDecision {
+  allowed: boolean;
+  /** Which binding allows it; empty where none does. */
+  reason: string;
+}
+
+export function isPathAttributes(
+  attributes: AccessAttributes,
+): attributes is PathAttributes {
+  return 'path' in attributes;
+}
 
 const SUPERUSERS = 'system:masters';
 
@@ -112,4 +134,66 @@ function explain(
       ? `${subject.name}/${subject.namespace ?? metadata.namespace}`
       : subject.name;
   return `RBAC: allowed by ${kind} "${name}" of ${roleRef.kind} "${roleRef.name}" to ${subject.kind} "${who}"`;
+}
+
+export interface PolicyRule {
+  verbs: string[];
+  apiGroups?: string[];
+  resources?: string[];
+  resourceNames?: string[];
+  nonResourceURLs?: string[];
+}
+
+export interface Subject {
+  kind: 'User' | 'Group' | 'ServiceAccount';
+  name: string;
+  namespace?: string;
+}
+
+/** An object of kind RoleBinding or ClusterRoleBinding. */
+interface Binding extends KubeObject {
+  roleRef: { apiGroup: string; kind: 'Role' | 'ClusterRole'; name: string };
+  subjects?: Subject[];
+}
+
+const RBAC_GROUP = 'rbac.authorization.k8s.io';
+const ROLES_KEY = `${RBAC_GROUP}/roles`;
+const CLUSTER_ROLES_KEY = `${RBAC_GROUP}/clusterroles`;
+const ROLE_BINDINGS_KEY = `${RBAC_GROUP}/rolebindings`;
+const CLUSTER_ROLE_BINDINGS_KEY = `${RBAC_GROUP}/clusterrolebindings`;
+
+function ruleAllows(rule: PolicyRule, attributes: AccessAttributes): boolean {
+  if (!covers(rule.verbs, attributes.verb)) {
+    return false;
+  }
+  return isPathAttributes(attributes)
+    ? coversPath(rule, attributes)
+    : coversResource(rule, attributes);
+}
+
+function covers(allowed: string[] = [], wanted: string): boolean {
+  return allowed.includes('*') || allowed.includes(wanted);
+}
+
+function coversResource(
+  rule: PolicyRule,
+  { group, resource, subresource, name }: ResourceAttributes,
+): boolean {
+  const wanted = subresource ? `${resource}/${subresource}` : resource;
+  const names = rule.resourceNames ?? [];
+  return (
+    covers(rule.apiGroups, group) &&
+    (covers(rule.resources, wanted) ||
+      (subresource !== undefined &&
+        (rule.resources ?? []).includes(`*/${subresource}`))) &&
+    (names.length === 0 || (name !== undefined && names.includes(name)))
+  );
+}
+
+function coversPath(rule: PolicyRule, { path }: PathAttributes): boolean {
+  return (rule.nonResourceURLs ?? []).some(pattern =>
+    pattern.endsWith('*')
+      ? path.startsWith(pattern.slice(0, -1))
+      : path === pattern,
+  );
 }

@@ -1,9 +1,19 @@
-import { isRecord } from '../json/isRecord';
 import { KubeObject } from '../KubeApi';
+import { isRecord } from '../json';
 import { FieldError, invalidValue } from '../status/FieldError';
-import { badRequest, invalid } from '../status/statusErrors';
-import { AccessAttributes, UserInfo } from './AccessRequest';
-import { RbacAuthorizer } from './RbacAuthorizer';
+import {
+  badRequest,
+  forbidden,
+  invalid,
+  StatusError,
+} from '../status/statusErrors';
+import {
+  AccessAttributes,
+  isPathAttributes,
+  RbacAuthorizer,
+  ResourceAttributes,
+  UserInfo,
+} from './RbacAuthorizer';
 
 const ACCESS_GROUP = 'authorization.k8s.io';
 const IDENTITY_GROUP = 'authentication.k8s.io';
@@ -102,4 +112,36 @@ function attributesOf({
     namespace: text('namespace'),
     name: text('name'),
   };
+}
+
+/** The refusal of what a user may not do. */
+export function accessDenied(
+  user: UserInfo,
+  attributes: AccessAttributes,
+): StatusError {
+  if (isPathAttributes(attributes)) {
+    return new StatusError({
+      code: 403,
+      reason: 'Forbidden',
+      message: `forbidden: User "${user.username}" cannot ${attributes.verb} path "${attributes.path}"`,
+      details: {},
+    });
+  }
+  const { group, resource, name } = attributes;
+  return forbidden(
+    { group, kind: '', plural: resource },
+    { name: name ?? '', detail: describeDenial(user, attributes) },
+  );
+}
+
+function describeDenial(
+  user: UserInfo,
+  attributes: ResourceAttributes,
+): string {
+  const { verb, group, resource, subresource, namespace } = attributes;
+  const what = subresource ? `${resource}/${subresource}` : resource;
+  const where = namespace
+    ? `in the namespace "${namespace}"`
+    : 'at the cluster scope';
+  return `User "${user.username}" cannot ${verb} resource "${what}" in API group "${group}" ${where}`;
 }

@@ -1,26 +1,25 @@
 import { KubeObject } from '../KubeApi';
+import { ServerContext } from '../KubeApiServer';
 import {
   apiVersionOf,
   ServedResource,
   storageKeyOf,
 } from '../resources/ServedResource';
+import { ObjectMatcher, parseSelectors, Selectors } from '../selectors';
 import {
-  ObjectMatcher,
-  parseSelectors,
-  Selectors,
-} from '../selectors/parseSelectors';
-import { ServerContext } from '../ServerContext';
-import { expired } from '../status/statusErrors';
-import { StatusError } from '../status/StatusError';
-import { Change } from '../storage/Change';
-import { parseResourceVersion } from './resourceVersion';
-import { viewObject } from './viewObject';
-import { requireWatchOptions } from './watchOptions';
+  FieldError,
+  forbiddenValue,
+  unsupportedValue,
+} from '../status/FieldError';
+import { expired, invalid, StatusError } from '../status/statusErrors';
+import { Change } from '../storage/ObjectStorage';
+import { viewObject } from './getObject';
+import { LIST_OPTIONS, parseResourceVersion } from './listObjects';
 
 const INITIAL_END = { 'k8s.io/initial-events-end': 'true' };
 
 /** Takes events as they happen. Their objects are shared; nobody may change them. */
-export type WatchSink = (type: WatchEventType, object: KubeObject) => void;
+type WatchSink = (type: WatchEventType, object: KubeObject) => void;
 
 export interface WatchRequest extends Selectors {
   resource: ServedResource;
@@ -30,7 +29,7 @@ export interface WatchRequest extends Selectors {
   sendInitialEvents?: boolean;
 }
 
-export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
+type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
 
 export interface Watch {
   /**
@@ -155,4 +154,42 @@ function bookmarkOf(
     apiVersion: apiVersionOf(resource),
     metadata: metadata as KubeObject['metadata'],
   };
+}
+
+interface InitialEventsOptions {
+  sendInitialEvents?: boolean;
+  resourceVersionMatch?: string;
+}
+
+const MATCH = 'resourceVersionMatch';
+const ONLY_MATCH = 'NotOlderThan';
+
+/** Refuses combinations of options that mean nothing. */
+function requireWatchOptions(options: InitialEventsOptions): void {
+  const { sendInitialEvents, resourceVersionMatch: match } = options;
+  const errors: FieldError[] = [];
+  if (sendInitialEvents !== undefined && match !== ONLY_MATCH) {
+    errors.push(
+      forbiddenValue(
+        MATCH,
+        `sendInitialEvents requires setting ${MATCH} to ${ONLY_MATCH}`,
+      ),
+    );
+  }
+  if (sendInitialEvents === undefined && match) {
+    errors.push(
+      forbiddenValue(
+        MATCH,
+        `${MATCH} is forbidden for watch unless sendInitialEvents is provided`,
+      ),
+    );
+  }
+  if (match && match !== ONLY_MATCH) {
+    errors.push(
+      unsupportedValue(MATCH, { value: match, supported: [ONLY_MATCH] }),
+    );
+  }
+  if (errors.length > 0) {
+    throw invalid(LIST_OPTIONS, { name: '', errors });
+  }
 }

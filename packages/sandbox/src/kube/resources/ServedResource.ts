@@ -1,8 +1,7 @@
 import { KubeObject, ResourceDefinition } from '../KubeApi';
-import { NameRule } from '../metadata/nameRules';
+import { NameRule } from '../metadata/objectMeta';
 import { StructuralSchema } from '../schema/StructuralSchema';
 import { FieldError } from '../status/FieldError';
-import { PrinterColumn } from './PrinterColumn';
 
 /** A served kind, with all that reading and writing its objects depends on. */
 export interface ServedResource extends ResourceDefinition {
@@ -51,4 +50,107 @@ export function storageKeyOf(resource: {
   plural: string;
 }): string {
   return `${resource.group}/${resource.plural}`;
+}
+
+/** A column that `kubectl get` shows. */
+export interface PrinterColumn {
+  name: string;
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  format?: string;
+  description?: string;
+  /** 0 is shown always, more only with `-o wide`. */
+  priority?: number;
+  /** A path, as in additionalPrinterColumns, or a function of the object. */
+  value: string | ((object: KubeObject) => unknown);
+}
+
+/** What can be done with the objects of an ordinary kind. */
+export const ALL_VERBS: readonly string[] = [
+  'create',
+  'delete',
+  'deletecollection',
+  'get',
+  'list',
+  'patch',
+  'update',
+  'watch',
+];
+
+type ResourceChangeListener = (storageKey: string) => void;
+
+/** The kinds that are served at this moment. */
+export class ResourceRegistry {
+  readonly #byKind = new Map<string, ServedResource>();
+  readonly #byPlural = new Map<string, ServedResource>();
+  readonly #listeners = new Set<ResourceChangeListener>();
+
+  /** Puts the served versions of one kind in the place of those before. */
+  serve(storageKey: string, versions: ServedResource[]): void {
+    for (const resource of this.all()) {
+      if (storageKeyOf(resource) === storageKey) {
+        this.#byKind.delete(kindKey(apiVersionOf(resource), resource.kind));
+        this.#byPlural.delete(pluralKey(resource));
+      }
+    }
+    for (const resource of versions) {
+      this.#byKind.set(
+        kindKey(apiVersionOf(resource), resource.kind),
+        resource,
+      );
+      this.#byPlural.set(pluralKey(resource), resource);
+    }
+    this.#listeners.forEach(listener => listener(storageKey));
+  }
+
+  findByKind(apiVersion: string, kind: string): ServedResource | undefined {
+    return this.#byKind.get(kindKey(apiVersion, kind));
+  }
+
+  findByPlural(
+    group: string,
+    version: string,
+    plural: string,
+  ): ServedResource | undefined {
+    return this.#byPlural.get(pluralKey({ group, version, plural }));
+  }
+
+  /** The kind whose objects are kept there, in the version they are kept in or the first served. */
+  findByStorageKey(storageKey: string): ServedResource | undefined {
+    return this.kinds().find(one => storageKeyOf(one) === storageKey);
+  }
+
+  /** Every served version of every kind. */
+  all(): ServedResource[] {
+    return [...this.#byKind.values()];
+  }
+
+  /** Every kind once, in the version that it is kept in or the first served. */
+  kinds(): ServedResource[] {
+    const kinds = new Map<string, ServedResource>();
+    for (const resource of this.all()) {
+      const key = storageKeyOf(resource);
+      if (!kinds.has(key) || resource.version === resource.storageVersion) {
+        kinds.set(key, resource);
+      }
+    }
+    return [...kinds.values()];
+  }
+
+  /** Tells when a kind comes, changes or goes. */
+  onChange(listener: ResourceChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+function kindKey(apiVersion: string, kind: string): string {
+  return `${apiVersion}/${kind}`;
+}
+
+function pluralKey(resource: {
+  group: string;
+  version: string;
+  plural: string;
+}): string {
+  return `${apiVersionOf(resource)}/${resource.plural}`;
 }

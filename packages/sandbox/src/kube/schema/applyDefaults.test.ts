@@ -1,5 +1,4 @@
-import { applyDefaults } from './applyDefaults';
-import { StructuralSchema } from './StructuralSchema';
+import { applyDefaults, StructuralSchema } from './StructuralSchema';
 
 const SCHEMA: StructuralSchema = {
   type: 'object',

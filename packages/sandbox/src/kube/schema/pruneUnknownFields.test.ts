@@ -1,5 +1,4 @@
-import { pruneUnknownFields } from './pruneUnknownFields';
-import { StructuralSchema } from './StructuralSchema';
+import { pruneUnknownFields, StructuralSchema } from './StructuralSchema';
 
 const SCHEMA: StructuralSchema = {
   type: 'object',

@@ -18,7 +18,27 @@ export function invalidValue(
   return {
     field,
     reason: 'FieldValueInvalid',
-    body: `Invalid value: ${JSON.stringify(value)}: ${detail}`,
+    body: `Invalid value: ${showValue(value)}: ${detail}`,
+  };
+}
+
+/** Go escapes in JSON what would mean something in HTML, and nothing in a text. */
+function showValue(value: unknown): string {
+  const text = JSON.stringify(value);
+  return typeof value === 'object'
+    ? text.replace(
+        /[<>&]/g,
+        character => `\\u00${character.charCodeAt(0).toString(16)}`,
+      )
+    : text;
+}
+
+/** For a value that is not shown, since it could be long. */
+export function refusedValue(field: string, detail: string): FieldError {
+  return {
+    field,
+    reason: 'FieldValueInvalid',
+    body: `Invalid value: ${detail}`,
   };
 }
 

@@ -1,10 +1,73 @@
 import { KubeObject } from '../KubeApi';
 import { describeFieldError, FieldError, invalidValue } from './FieldError';
-import { StatusDetails } from './Status';
-import { StatusError } from './StatusError';
+
+interface StatusCause {
+  reason?: string;
+  message?: string;
+  field?: string;
+}
+
+interface StatusDetails {
+  name?: string;
+  group?: string;
+  kind?: string;
+  uid?: string;
+  causes?: StatusCause[];
+  retryAfterSeconds?: number;
+}
+
+/** The object that the Kubernetes API answers with when there is no other. */
+export interface Status {
+  kind: 'Status';
+  apiVersion: 'v1';
+  metadata: { continue?: string };
+  status: 'Success' | 'Failure';
+  message?: string;
+  reason?: string;
+  details?: StatusDetails;
+  code?: number;
+}
+
+interface StatusErrorOptions {
+  code: number;
+  reason?: string;
+  message: string;
+  details?: StatusDetails;
+  metadata?: Status['metadata'];
+}
+
+/** A refusal, with the Status that the HTTP API answers. */
+export class StatusError extends Error {
+  readonly code: number;
+  readonly reason: string | undefined;
+  readonly details: StatusDetails | undefined;
+  readonly #metadata: Status['metadata'];
+
+  constructor(options: StatusErrorOptions) {
+    super(options.message);
+    this.name = 'StatusError';
+    this.code = options.code;
+    this.reason = options.reason;
+    this.details = options.details;
+    this.#metadata = options.metadata ?? {};
+  }
+
+  toStatus(): Status {
+    return {
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: this.#metadata,
+      status: 'Failure',
+      message: this.message,
+      ...(this.reason && { reason: this.reason }),
+      ...(this.details && { details: this.details }),
+      code: this.code,
+    };
+  }
+}
 
 /** What of a kind a Status names. */
-export interface KindName {
+interface KindName {
   group: string;
   kind: string;
   plural: string;
@@ -74,7 +137,7 @@ export function immutableUid(
   return invalid(resource, { name, errors: [error, error] });
 }
 
-export interface Refusal {
+interface Refusal {
   /** Of the object; empty where there is none. */
   name: string;
   detail: string;

@@ -1,21 +1,49 @@
-import { applyConfiguration } from '../apply/applyConfiguration';
 import { KubeObject, KubeObjectInput } from '../KubeApi';
-import { timestamp } from '../metadata/timestamps';
-import { cloneJson } from '../json/cloneJson';
-import { apiVersionOf } from '../resources/ServedResource';
-import { ServerContext } from '../ServerContext';
+import { ServerContext } from '../KubeApiServer';
+import { applyConfiguration } from '../apply/applyConfiguration';
+import { cloneJson } from '../json';
+import { timestamp } from '../metadata/objectMeta';
+import { findObject } from '../reads/getObject';
+import { apiVersionOf, ServedResource } from '../resources/ServedResource';
 import {
   badRequest,
   conflict,
   immutableUid,
   notFound,
 } from '../status/statusErrors';
-import { createObject } from './createObject';
-import { findObject } from '../reads/getObject';
-import { otherNamespace } from './requireNamespace';
-import { MODIFIED, otherName } from './requireSameObject';
-import { updateObject } from './updateObject';
-import { UpdateRequest, WriteResult } from './WriteRequest';
+import { createObject, otherNamespace } from './createObject';
+import { MODIFIED, otherName, updateObject } from './updateObject';
+
+/** What to do about fields that the kind does not have. */
+export type FieldValidation = 'Ignore' | 'Warn' | 'Strict';
+
+/** How an object is to be written. */
+export interface WriteRequest {
+  resource: ServedResource;
+  /** The namespace that the request names; undefined in cluster scope. */
+  namespace: string | undefined;
+  fieldManager: string;
+  dryRun: boolean;
+  fieldValidation: FieldValidation;
+  /** The object comes from server-side apply: its managedFields are right already. */
+  isApplied?: boolean;
+}
+
+/** How an existing object is to be written. */
+export interface UpdateRequest extends WriteRequest {
+  name: string;
+  /** A patch changes the object that is there; other updates replace it. */
+  isChange?: boolean;
+  /** Writes status and nothing else. */
+  subresource?: 'status';
+}
+
+export interface WriteResult {
+  object: KubeObject;
+  created: boolean;
+  /** For the `Warning` header. */
+  warnings: string[];
+}
 
 /** Server-side apply. Creates the object where there is none. */
 export function applyObject(

@@ -1,13 +1,16 @@
 import { isEqual } from 'lodash';
-import { cloneJson } from '../json/cloneJson';
 import { KubeObject, PropagationPolicy } from '../KubeApi';
-import { timestamp } from '../metadata/timestamps';
-import { getObject } from '../reads/getObject';
-import { ServedResource } from '../resources/ServedResource';
-import { ServerContext } from '../ServerContext';
+import { ServerContext } from '../KubeApiServer';
+import { cloneJson } from '../json';
+import { timestamp } from '../metadata/objectMeta';
+import { getObject, rememberView, viewObject } from '../reads/getObject';
+import { listObjects, ListRequest } from '../reads/listObjects';
+import {
+  apiVersionOf,
+  ServedResource,
+  storageKeyOf,
+} from '../resources/ServedResource';
 import { conflict } from '../status/statusErrors';
-import { isHeld } from './isHeld';
-import { dropObject, keepObject } from './keepObject';
 
 export const ORPHAN_FINALIZER = 'orphan';
 export const FOREGROUND_FINALIZER = 'foregroundDeletion';
@@ -21,7 +24,7 @@ export interface DeleteRequest {
   dryRun?: boolean;
 }
 
-export interface DeleteResult {
+interface DeleteResult {
   object: KubeObject;
   /** The object is gone, and not only marked. */
   removed: boolean;
@@ -117,4 +120,70 @@ function markDeleted(context: ServerContext, object: KubeObject): void {
   if (metadata.generation) {
     metadata.generation += 1;
   }
+}
+
+type DeleteCollectionRequest = ListRequest &
+  Pick<DeleteRequest, 'propagationPolicy' | 'dryRun'>;
+
+/** Deletes all objects that a list would show, and answers them. */
+export function deleteCollection(
+  context: ServerContext,
+  request: DeleteCollectionRequest,
+): KubeObject[] {
+  const { resource, propagationPolicy, dryRun } = request;
+  return listObjects(context, request).items.map(
+    ({ metadata }) =>
+      deleteObject(context, {
+        resource,
+        namespace: metadata.namespace,
+        name: metadata.name,
+        propagationPolicy,
+        dryRun,
+      }).object,
+  );
+}
+
+/** An object with its kind. */
+interface KindedObject {
+  object: KubeObject;
+  resource: ServedResource;
+}
+
+/** Keeps an object in its kind's storage version, and answers it in the one it came in. */
+export function keepObject(
+  context: ServerContext,
+  { object, resource }: KindedObject,
+): KubeObject {
+  const kept = context.storage.put(storageKeyOf(resource), {
+    ...object,
+    apiVersion: apiVersionOf({
+      group: resource.group,
+      version: resource.storageVersion,
+    }),
+  });
+  rememberView(kept, resource);
+  return viewObject(kept, resource);
+}
+
+/** Removes an object, and answers its last state. */
+export function dropObject(
+  context: ServerContext,
+  { object, resource }: KindedObject,
+): KubeObject {
+  const dropped = context.storage.remove(storageKeyOf(resource), object);
+  return viewObject(dropped, resource);
+}
+
+/** Whether finalizers keep an object from being removed. */
+export function isHeld(object: KubeObject): boolean {
+  return (object.metadata.finalizers ?? []).length > 0 || isHeldBySpec(object);
+}
+
+/** Namespaces have finalizers of their own, in their spec. */
+function isHeldBySpec(object: KubeObject): boolean {
+  return (
+    object.kind === 'Namespace' &&
+    object.apiVersion === 'v1' &&
+    (object.spec?.finalizers ?? []).length > 0
+  );
 }

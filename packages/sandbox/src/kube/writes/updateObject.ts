@@ -1,18 +1,38 @@
 import { isEqual, omit } from 'lodash';
-import { trackUpdate } from '../apply/trackUpdate';
 import { KubeObject } from '../KubeApi';
-import { timestamp } from '../metadata/timestamps';
-import { validateMetadata } from '../metadata/validateMetadata';
-import { validateMetadataUpdate } from '../metadata/validateMetadataUpdate';
-import { warnOfFinalizers } from '../metadata/warnOfFinalizers';
-import { apiVersionOf, ServedResource } from '../resources/ServedResource';
-import { ServerContext } from '../ServerContext';
-import { invalid } from '../status/statusErrors';
-import { decodeObject } from './decodeObject';
-import { isHeld } from './isHeld';
-import { dropObject, keepObject } from './keepObject';
-import { requireSameObject } from './requireSameObject';
-import { UpdateRequest, WriteResult } from './WriteRequest';
+import { ServerContext } from '../KubeApiServer';
+import { trackUpdate } from '../apply/ManagedFields';
+import { cloneJson, isRecord } from '../json';
+import { timestamp } from '../metadata/objectMeta';
+import {
+  validateMetadata,
+  validateMetadataUpdate,
+  warnOfFinalizers,
+} from '../metadata/validateMetadata';
+import {
+  applyJsonPatch,
+  applyMergePatch,
+  applyStrategicMergePatch,
+  Patch,
+  undecodable,
+} from '../patches';
+import { getObject } from '../reads/getObject';
+import {
+  apiVersionOf,
+  ServedResource,
+  storageKeyOf,
+} from '../resources/ServedResource';
+import { invalidValue } from '../status/FieldError';
+import {
+  badRequest,
+  conflict,
+  immutableUid,
+  invalid,
+  StatusError,
+} from '../status/statusErrors';
+import { UpdateRequest, WriteResult } from './applyObject';
+import { decodeObject, placeInNamespace } from './createObject';
+import { dropObject, isHeld, keepObject } from './deleteObject';
 
 /** @param object - what is to be; the caller's copy, which is changed */
 export function updateObject(
@@ -138,4 +158,117 @@ function store(
   return isEqual(next, previous)
     ? previous
     : keepObject(context, { object: next, resource });
+}
+
+/** Changes what is there by a JSON, merge or strategic merge patch. */
+export function patchObject(
+  context: ServerContext,
+  patch: Patch,
+  request: UpdateRequest,
+): WriteResult {
+  const { resource, namespace, name } = request;
+  const previous = getObject(context, { resource, namespace, name });
+  const patched = applyPatch(previous, patch, resource);
+  if (!isRecord(patched)) {
+    throw badRequest('the patch does not leave an object behind');
+  }
+  const next = cloneJson(patched) as unknown as KubeObject;
+  return updateObject(context, next, {
+    ...request,
+    previous,
+    isChange: true,
+  });
+}
+
+function applyPatch(
+  target: KubeObject,
+  { type, body }: Patch,
+  resource: ServedResource,
+): unknown {
+  switch (type) {
+    case 'json':
+      return applyJsonPatch(target, body);
+    case 'merge':
+      if (!isRecord(body)) {
+        throw undecodable(body, 'map[string]interface {}');
+      }
+      return applyMergePatch(target, body);
+    default:
+      return applyStrategicMergePatch(target, {
+        patch: body,
+        schema: resource.schema,
+      });
+  }
+}
+
+export const MODIFIED =
+  'the object has been modified; please apply your changes to the latest version and try again';
+
+/** @throws StatusError for what is no newer state of the very same object */
+function requireSameObject(
+  previous: KubeObject,
+  object: KubeObject,
+  request: UpdateRequest,
+): void {
+  const { resource, name } = request;
+  const { metadata } = object;
+  metadata.name ||= name;
+  if (metadata.name !== name) {
+    throw otherName(metadata.name, name);
+  }
+  placeInNamespace(object, request);
+  if (metadata.uid && metadata.uid !== previous.metadata.uid) {
+    throw request.isChange
+      ? immutableUid(resource, metadata)
+      : otherUid(previous, metadata.uid, resource);
+  }
+  requireCurrentVersion(previous, metadata.resourceVersion, request);
+}
+
+export function otherName(given: string, expected: string): StatusError {
+  return badRequest(
+    `the name of the object (${given}) does not match the name on the URL (${expected})`,
+  );
+}
+
+/** A replacement says by its uid which object it is for. */
+function otherUid(
+  { metadata }: KubeObject,
+  uid: string,
+  resource: ServedResource,
+): StatusError {
+  const { name, namespace } = metadata;
+  const place = [storageKeyOf(resource), namespace, name].filter(Boolean);
+  const key = `/registry/${place.join('/').replace(/^\//, '')}`;
+  return conflict(resource, {
+    name,
+    detail: `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
+  });
+}
+
+function requireCurrentVersion(
+  previous: KubeObject,
+  resourceVersion: string | undefined,
+  { resource, name }: UpdateRequest,
+): void {
+  if (!resourceVersion && !resource.allowsUnconditionalUpdate) {
+    throw invalid(
+      { ...resource, kind: resource.plural },
+      {
+        name,
+        errors: [
+          invalidValue('metadata.resourceVersion', {
+            value: 0,
+            detail: 'must be specified for an update',
+          }),
+        ],
+      },
+    );
+  }
+  if (
+    resourceVersion &&
+    resourceVersion !== previous.metadata.resourceVersion
+  ) {
+    throw conflict(resource, { name, detail: MODIFIED });
+  }
 }
