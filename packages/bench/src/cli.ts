@@ -47,7 +47,9 @@ export async function main(argv: string[]): Promise<void> {
   try {
     await run(readArguments(argv.slice(2)));
   } catch (error) {
-    complain(error instanceof UsageError ? error.message : error.stack);
+    complain(
+      error instanceof UsageError ? error.message : (error as Error).stack,
+    );
   }
 }
 

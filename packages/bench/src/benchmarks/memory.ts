@@ -1,7 +1,7 @@
 import { BackendProcess } from '../backend/BackendProcess';
 import type { ControlPlaneName } from '../controlPlane';
 import { Fleet, openFleet, untilComplete, untilRecorded } from '../fleet/Fleet';
-import { askTogether, questionsOf, views } from '../questions';
+import { questionsOf, views } from '../questions';
 import { Cell, Report } from '../report';
 
 const ENVIRONMENTS = { embedded: [0, 500, 10_000], real: [0, 200] };
