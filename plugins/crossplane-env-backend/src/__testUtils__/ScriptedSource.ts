@@ -1,9 +1,9 @@
+import { PushStream } from './PushStream';
 import {
   ReflectorSource,
   SourceChange,
   SourcePage,
 } from '../kubernetes/Reflector';
-import { PushStream } from './PushStream';
 
 type Step<T> = T | Error;
 

@@ -1,7 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ObservedEnvironment } from '../inventory/Environment';
 import { anEnvironmentType } from './anEnvironmentType';
+import { ObservedEnvironment } from '../inventory/Environment';
 
 /** An environment without composed resources, ready unless told. */
 export function anEnvironment(

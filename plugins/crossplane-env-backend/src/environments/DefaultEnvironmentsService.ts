@@ -21,11 +21,6 @@ import {
   PlatformResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { KnownEnvironment } from '../inventory/Environment';
-import { EnvironmentCriteria, Selection } from '../inventory/EnvironmentIndex';
-import { Inventory } from '../inventory/Inventory';
-import { Recorder } from '../record/Recorder';
-import { RecordStore } from '../record/RecordStore';
 import { EnvironmentCreation } from './creation';
 import { EnvironmentDeletion } from './deletion';
 import { EntityLinks } from './links';
@@ -51,6 +46,11 @@ import {
   FilterableEnvironments,
   ListFilter,
 } from './types';
+import { KnownEnvironment } from '../inventory/Environment';
+import { EnvironmentCriteria, Selection } from '../inventory/EnvironmentIndex';
+import { Inventory } from '../inventory/Inventory';
+import { RecordStore } from '../record/RecordStore';
+import { Recorder } from '../record/Recorder';
 
 const MOST_CAUSES = 100;
 

@@ -13,10 +13,10 @@ import {
   formatEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { entityOwners, TrustedNamespaces } from './links';
-import { ClosedType } from '../inventory/definitions';
+import { EnvironmentRequest } from './types';
 import { normalizeOwnerRef } from '../inventory/Environment';
 import { Inventory } from '../inventory/Inventory';
-import { EnvironmentRequest } from './types';
+import { ClosedType } from '../inventory/definitions';
 import { ClusterWriter, ClusterWriters } from '../kubernetes/ClusterWriter';
 
 /**

@@ -20,12 +20,12 @@ import {
   LiveEnvironment,
 } from '../inventory/Environment';
 import { PlatformView } from '../inventory/Inventory';
-import { EnvironmentRecord } from '../record/environmentRows';
 import {
   ReadinessChanges,
   RecordStore,
   TimeToReady,
 } from '../record/RecordStore';
+import { EnvironmentRecord } from '../record/environmentRows';
 
 const UNITS = [
   { name: 'day', ms: 86_400_000 },

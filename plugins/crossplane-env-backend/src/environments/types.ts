@@ -1,8 +1,4 @@
 import {
-  EnvironmentsService,
-  EnvironmentsServiceOptions,
-} from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
@@ -16,9 +12,13 @@ import {
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentsService,
+  EnvironmentsServiceOptions,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { ReadableEnvironments } from './kubernetesAccess/EnvironmentAccess';
 import { KnownEnvironment } from '../inventory/Environment';
 import { EnvironmentCriteria } from '../inventory/EnvironmentIndex';
-import { ReadableEnvironments } from './kubernetesAccess/EnvironmentAccess';
 
 /** Decides about all that are otherwise in a list. */
 export type EnvironmentFilter = (

@@ -10,28 +10,30 @@ import {
   EnvironmentRef,
   EnvironmentType,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Clock } from '../kubernetes/clock';
-import { earliest } from '../kubernetes/Cluster';
 import { ClusterWatch } from './ClusterWatch';
-import { InformersOptions } from './kinds/informers';
 import { Debounce } from './Debounce';
 import {
+  EnvironmentTree,
+  EnvironmentTrees,
   Inspect,
   KnownEnvironment,
   LiveEnvironment,
   ObservedEnvironment,
   toGoneEnvironment,
+  TreeKind,
 } from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
 import type { EnvironmentChange, PlatformView } from './Inventory';
 import { ClosedType, Definitions } from './definitions';
-import { EnvironmentTree, EnvironmentTrees, TreeKind } from './environmentTree';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, referenceTo } from './graph/objects';
 import { isAwaited } from './kinds/KindStatus';
+import { InformersOptions } from './kinds/informers';
 import { NamespaceOwners } from './namespaces';
 import { ClusterPlatform } from './platform';
 import { WarningEvents } from './warnings';
+import { earliest } from '../kubernetes/Cluster';
+import { Clock } from '../kubernetes/clock';
 
 /** Crossplane writes an object several times within a few milliseconds, and flaps on the way. */
 const OBJECT_TIMES = { quietMs: 50, longestMs: 500 };

@@ -1,5 +1,3 @@
-import { KindSelector } from '../kubernetes/KindSource';
-import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import {
   CompositionInfo,
   Definition,
@@ -25,6 +23,8 @@ import {
   XRD_KIND,
 } from './platform';
 import { readWarningEvent, WarningEvent } from './warnings';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { KindSelector } from '../kubernetes/Reflector';
 
 const NAMESPACE_KIND: KindSelector = {
   group: '',

@@ -7,9 +7,6 @@ import {
   EnvironmentTypeRef,
   PlatformIndex,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { Cluster } from '../kubernetes/Cluster';
-import { ClusterConnection } from '../kubernetes/ClusterConnection';
-import { Clock, systemClock } from '../kubernetes/clock';
 import { ClusterInventory } from './ClusterInventory';
 import {
   GoneEnvironment,
@@ -18,6 +15,9 @@ import {
 } from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
 import { ClosedType } from './definitions';
+import { Cluster } from '../kubernetes/Cluster';
+import { ClusterConnection } from '../kubernetes/ClusterConnection';
+import { Clock, systemClock } from '../kubernetes/clock';
 
 /** What environments of one cluster are made with, as far as it is known. */
 export interface PlatformView {
@@ -151,7 +151,10 @@ export class LiveInventory implements Inventory {
   ) {
     this.#logger = options.logger;
     const index = this.#index;
-    this.#departures = new Departures({ index, now: () => options.clock.now() });
+    this.#departures = new Departures({
+      index,
+      now: () => options.clock.now(),
+    });
     this.#clusters = new Map(
       clusters.map(cluster => [
         cluster.name,

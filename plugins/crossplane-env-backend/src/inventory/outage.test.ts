@@ -117,10 +117,9 @@ describe('LiveInventory, out of touch', () => {
     await clock.advance(10_000);
 
     expect(
-      shown(inventory).map(({ ref, staleSince }) => [
-        ref.name,
-        staleSince !== undefined,
-      ]).sort(),
+      shown(inventory)
+        .map(({ ref, staleSince }) => [ref.name, staleSince !== undefined])
+        .sort(),
     ).toEqual([
       ['a', true],
       ['b', false],

@@ -5,9 +5,6 @@ import {
   ObservedObject,
   PlatformIndex,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { KindSelector } from '../kubernetes/KindSource';
-import { KubernetesObject } from '../kubernetes/KubernetesObject';
-import { Clock } from '../kubernetes/clock';
 import { Debounce } from './Debounce';
 import {
   asObject,
@@ -19,6 +16,9 @@ import {
 } from './graph/objects';
 import { KindStatus } from './kinds/KindStatus';
 import { ObjectHandler } from './kinds/informers';
+import { KubernetesObject } from '../kubernetes/KubernetesObject';
+import { KindSelector } from '../kubernetes/Reflector';
+import { Clock } from '../kubernetes/clock';
 
 /** Of XRDs; its first version is served by Crossplane 1 and 2 alike. */
 export const XRD_KIND: KindSelector = {

@@ -191,7 +191,11 @@ describe('ConnectionClusterWriter', () => {
       metadata: { uid: 'u1', annotations },
     });
 
-    expect(await writer.inspect(LOCATION)).toEqual({ uid: 'u1', annotations });
+    expect(await writer.inspect(LOCATION)).toEqual({
+      uid: 'u1',
+      annotations,
+      deleting: false,
+    });
     expect(requests).toEqual([
       {
         method: 'PATCH',

@@ -1,5 +1,5 @@
 import { FakeCluster } from '../__testUtils__/FakeCluster';
-import { KindSource } from './KindSource';
+import { KindSource } from './Reflector';
 import { ExcessError, StatusError } from './errors';
 
 const WIDGET = {

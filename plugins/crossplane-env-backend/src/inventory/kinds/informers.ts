@@ -1,11 +1,4 @@
 import { toError } from '@backstage/errors';
-import { Cluster, Contact, earliest } from '../../kubernetes/Cluster';
-import { KindSelector, KindSource } from '../../kubernetes/KindSource';
-import { KubernetesObject } from '../../kubernetes/KubernetesObject';
-import { Reflector, ReflectorEvent } from '../../kubernetes/Reflector';
-import { Clock } from '../../kubernetes/clock';
-import { ConnectionError } from '../../kubernetes/errors';
-import { nextSlice } from '../../kubernetes/slices';
 import { OfferedKind } from '../definitions';
 import { GraphObject, GroupKind, kindKey, NodeKind } from '../graph/objects';
 import {
@@ -17,6 +10,17 @@ import {
   STARTING,
   UNREADABLE,
 } from './KindStatus';
+import { Cluster, Contact, earliest } from '../../kubernetes/Cluster';
+import { KubernetesObject } from '../../kubernetes/KubernetesObject';
+import {
+  KindSelector,
+  KindSource,
+  Reflector,
+  ReflectorEvent,
+} from '../../kubernetes/Reflector';
+import { Clock } from '../../kubernetes/clock';
+import { ConnectionError } from '../../kubernetes/errors';
+import { nextSlice } from '../../kubernetes/slices';
 
 /** On everything that Crossplane composes, at any depth. */
 const COMPOSED_SELECTOR = 'crossplane.io/composite';
