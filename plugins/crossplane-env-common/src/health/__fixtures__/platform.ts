@@ -57,7 +57,7 @@ export function platformObject(
   };
 }
 
-export type PackageKind = 'Provider' | 'Function' | 'Configuration';
+type PackageKind = 'Provider' | 'Function' | 'Configuration';
 
 export function aPackage(
   kind: PackageKind,

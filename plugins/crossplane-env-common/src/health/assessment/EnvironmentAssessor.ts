@@ -1,15 +1,15 @@
 import type { EnvironmentHealth, ResourceNode } from '../../types';
 import { diagnose } from '../diagnosis/diagnose';
-import { EvaluationTime, type Validity } from '../observation/EvaluationTime';
+import { EvaluationTime, type Validity } from '../observation/time';
 import { linkResources } from '../tree/AssessedResource';
 import type { AssessedSubtree } from '../tree/AssessedSubtree';
+import { TreeAssessor } from '../tree/TreeAssessor';
 import { composedResources, isReady } from '../tree/composedResources';
 import { toResourceNode } from '../tree/toResourceNode';
-import { TreeAssessor } from '../tree/TreeAssessor';
 import { untangle } from '../tree/untangle';
 import { verdictOfEnvironment } from '../tree/verdictOfEnvironment';
 import type { ObservedResource } from '../types';
-import { isSameKnowledge, type AssessmentOptions } from './AssessmentOptions';
+import { type AssessmentOptions, isSameKnowledge } from './AssessmentOptions';
 import { boundDiagnosis } from './boundDiagnosis';
 
 /**

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../types';
-import { cut } from '../observation/bounds';
+import { cut } from '../observation/json';
 
 const LONGEST_SENTENCE = 1_500;
 const LONGEST_NEXT_STEP = 1_500;

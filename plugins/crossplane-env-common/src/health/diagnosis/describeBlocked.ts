@@ -1,7 +1,6 @@
-import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
+import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
 import { unreadyLeaves } from '../tree/unreadyLeaves';
-import { nameOf } from '../wording/nameOf';
-import { enumerate, sentence } from '../wording/text';
+import { enumerate, nameOf, sentence } from '../words';
 import type { Description } from './Description';
 import { keyOfResource } from './rootCause';
 

@@ -1,8 +1,8 @@
-import { plural, sentence } from '../wording/text';
+import { plural, sentence } from '../words';
 import type { Cause } from './Cause';
-import { rootCause } from './rootCause';
-import { countAlike, likeness } from './likeness';
 import type { Description } from './Description';
+import { countAlike, likeness } from './likeness';
+import { rootCause } from './rootCause';
 
 /** The first cause in full; of the others, how many they are. */
 export function describeCauses(causes: [Cause, ...Cause[]]): Description {

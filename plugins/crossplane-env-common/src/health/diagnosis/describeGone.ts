@@ -1,6 +1,5 @@
 import type { AssessedResource } from '../tree/AssessedResource';
-import { nameOf } from '../wording/nameOf';
-import { sentence } from '../wording/text';
+import { nameOf, sentence } from '../words';
 import type { Description } from './Description';
 
 export function describeGone(root: AssessedResource): Description {

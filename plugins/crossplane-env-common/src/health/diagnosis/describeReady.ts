@@ -1,7 +1,6 @@
-import { composedResources, isReady } from '../tree/composedResources';
 import type { AssessedResource } from '../tree/AssessedResource';
-import { nameOf } from '../wording/nameOf';
-import { countClause, enumerate, sentence } from '../wording/text';
+import { composedResources, isReady } from '../tree/composedResources';
+import { countClause, enumerate, nameOf, sentence } from '../words';
 import type { Description } from './Description';
 import type { DiagnosisOptions } from './DiagnosisOptions';
 import { findRemark } from './findRemark';

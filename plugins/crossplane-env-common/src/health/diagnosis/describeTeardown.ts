@@ -1,12 +1,11 @@
 import type { RuleOptions } from '../rules/Finding';
 import { leftBehind } from '../rules/teardown/leftBehind';
 import { isUsedByOthers } from '../rules/teardown/usedByOthers';
-import { composedResources } from '../tree/composedResources';
 import type { AssessedResource } from '../tree/AssessedResource';
+import { composedResources } from '../tree/composedResources';
 import { isStillThere } from '../tree/isStillThere';
 import { withDescendants } from '../tree/walk';
-import { nameOf } from '../wording/nameOf';
-import { countClause, sentence } from '../wording/text';
+import { countClause, nameOf, sentence } from '../words';
 import type { Description } from './Description';
 import { explainDelay } from './explainDelay';
 import { rootCause } from './rootCause';

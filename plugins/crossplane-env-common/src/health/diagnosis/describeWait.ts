@@ -1,16 +1,16 @@
-import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
-import { sentence } from '../wording/text';
-import { authorsMessage } from './authorsMessage';
+import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
+import { unreadyLeaves } from '../tree/unreadyLeaves';
+import { sentence } from '../words';
 import type { Cause } from './Cause';
 import type { Description } from './Description';
 import type { DiagnosisOptions } from './DiagnosisOptions';
+import { authorsMessage } from './authorsMessage';
 import { explainWaits } from './explainWaits';
 import { findRemark } from './findRemark';
 import { countAlike } from './likeness';
 import { nameAwaited } from './nameAwaited';
 import { progressOf } from './progressOf';
 import { rootCause } from './rootCause';
-import { unreadyLeaves } from '../tree/unreadyLeaves';
 
 /** Nothing stands in the way: what is waited for, and what is odd about it. */
 export function describeWait(

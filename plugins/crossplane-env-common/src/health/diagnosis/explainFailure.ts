@@ -1,11 +1,11 @@
-import { explanations, type Explanation } from '../rules/explanations';
-import { compositionFault } from '../rules/compositionOf';
-import type { Finding, MessageRule, RuleOptions } from '../rules/Finding';
-import { failureMessages, failureRules } from '../rules/ruleOrder';
-import { toEvidence, type AssessedResource } from '../tree/AssessedResource';
 import { findCondition } from '../observation/Observation';
-import { nameOf } from '../wording/nameOf';
-import { causeFrom, type Cause } from './Cause';
+import type { Finding, MessageRule, RuleOptions } from '../rules/Finding';
+import { compositionFault } from '../rules/compositionOf';
+import { type Explanation, explanations } from '../rules/explanations';
+import { failureMessages, failureRules } from '../rules/ruleOrder';
+import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
+import { nameOf } from '../words';
+import { type Cause, causeFrom } from './Cause';
 
 /** What is known of why a resource failed. */
 export function explainFailure(

@@ -1,5 +1,4 @@
-import { nameOf } from '../wording/nameOf';
-import { plural } from '../wording/text';
+import { nameOf, plural } from '../words';
 import type { Cause } from './Cause';
 
 /** What was found, apart from the names of the resource. */

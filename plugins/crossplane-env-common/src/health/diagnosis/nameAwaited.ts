@@ -1,9 +1,8 @@
-import { composedResources } from '../tree/composedResources';
 import type { AssessedResource } from '../tree/AssessedResource';
-import { nameOf } from '../wording/nameOf';
-import { enumerate } from '../wording/text';
-import { referencedSibling } from './referencedSibling';
+import { composedResources } from '../tree/composedResources';
 import { isUnready } from '../tree/unreadyLeaves';
+import { enumerate, nameOf } from '../words';
+import { referencedSibling } from './referencedSibling';
 
 /**
  * `waiting for VPC main, for which Subnet a waits`. What waits for a sibling

@@ -1,6 +1,6 @@
-import { composedResources, isReady } from '../tree/composedResources';
 import type { AssessedResource } from '../tree/AssessedResource';
-import { countClause } from '../wording/text';
+import { composedResources, isReady } from '../tree/composedResources';
+import { countClause } from '../words';
 
 /** `3 of 5 resources are ready`; absent where there are none to count. */
 export function progressOf(root: AssessedResource): string | undefined {

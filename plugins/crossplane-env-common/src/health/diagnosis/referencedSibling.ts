@@ -1,7 +1,7 @@
 import { asObject, asString } from '../observation/json';
 import type { AssessedResource } from '../tree/AssessedResource';
 import { resourcesNamed } from '../tree/resourcesNamed';
-import { isWaitingForReference } from '../verdicts/passingTrouble';
+import { isWaitingForReference } from '../verdicts/troubles';
 
 const FIELD = /mg\.Spec\.ForProvider\.(?:\w+(?:\[\d+\])?\.)*(\w+)/;
 

@@ -2,7 +2,6 @@ import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '../../refs';
 import type { ResourceRole } from '../../types';
 import type { Condition, ObservedEvent, ObservedResource } from '../types';
-import { cutNames } from './bounds';
 import {
   asArray,
   asName,
@@ -12,8 +11,8 @@ import {
   asStrings,
   asText,
   asTime,
+  cutNames,
 } from './json';
-import { parseConditions } from './parseConditions';
 
 /**
  * What is known of one resource, with every field of the type that it says:
@@ -157,4 +156,47 @@ function timeOf({ lastSeen }: ObservedEvent): number {
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** What can be used of `status.conditions`; the rest is as if it were absent. */
+function parseConditions(conditions: unknown): Condition[] {
+  return asArray(conditions).flatMap(item => {
+    const condition = asObject(item);
+    const type = asName(condition.type);
+    const status = asName(condition.status);
+    if (!type || !status) return [];
+    return {
+      type,
+      status,
+      reason: asName(condition.reason),
+      message: asText(condition.message),
+      lastTransitionTime: asTime(condition.lastTransitionTime),
+      observedGeneration: asNumber(condition.observedGeneration),
+    };
+  });
+}
+
+const MANAGED_RESOURCE_FINALIZER = 'finalizer.managedresource.crossplane.io';
+const CROSSPLANE_GROUP = /(^|\.)(crossplane|upbound)\.io$/;
+
+/** `apps/Deployment`; `/Pod` in Kubernetes' core group. */
+export function groupKind(resource: ResourceRef): string {
+  return `${resource.group}/${resource.kind}`;
+}
+
+export function isManagedResource(observation: Observation): boolean {
+  return (
+    observation.role === 'composed' &&
+    (observation.spec.forProvider !== undefined ||
+      observation.finalizers.includes(MANAGED_RESOURCE_FINALIZER))
+  );
+}
+
+/** Whether Crossplane or a provider is to report on it by conditions. */
+export function isCrossplaneResource(observation: Observation): boolean {
+  return (
+    observation.role !== 'composed' ||
+    isManagedResource(observation) ||
+    CROSSPLANE_GROUP.test(observation.resource.group)
+  );
 }

@@ -1,6 +1,6 @@
-import type { EvaluationTime } from '../observation/EvaluationTime';
 import type { ResourceRef } from '../../refs';
 import type { Actor, Evidence } from '../../types';
+import type { EvaluationTime } from '../observation/time';
 import type { PlatformIndex } from '../platform/PlatformIndex';
 import type { AssessedResource } from '../tree/AssessedResource';
 

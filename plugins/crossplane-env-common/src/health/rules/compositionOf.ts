@@ -4,7 +4,7 @@ import type { AssessedResource } from '../tree/AssessedResource';
 import type { Fault } from './Finding';
 
 /** The Composition that makes up a composite. */
-export function compositionOf({
+function compositionOf({
   observation,
 }: AssessedResource): ResourceRef | undefined {
   const { composition } = choiceOf(observation);

@@ -1,8 +1,7 @@
 import type { Evidence } from '../../types';
 import type { AssessedResource } from '../tree/AssessedResource';
 import { fromEvent } from '../verdicts/Assessment';
-import { eventsSinceStatus } from '../verdicts/errorSinceStatus';
-import { explainingEvents } from '../verdicts/explainingEvents';
+import { eventsSinceStatus, explainingEvents } from '../verdicts/troubles';
 
 export type Explanation = Omit<Evidence, 'resource'>;
 

@@ -3,8 +3,8 @@ import {
   hasNoManagementPolicies,
   hasPauseAnnotation,
   PAUSED_ANNOTATION,
-} from '../verdicts/checkPause';
-import { nameOf } from '../wording/nameOf';
+} from '../verdicts/assessResource';
+import { nameOf } from '../words';
 import type { Finding } from './Finding';
 
 export function paused(node: AssessedResource): Finding {

@@ -1,6 +1,5 @@
-import type { EvaluationTime } from '../observation/EvaluationTime';
 import type { Observation } from '../observation/Observation';
-import { isOlderThan } from '../observation/time';
+import { type EvaluationTime, isOlderThan } from '../observation/time';
 import type { ObservedEvent } from '../types';
 
 /** Controllers repeat their warnings at least this often while they last. */

@@ -16,7 +16,7 @@ export interface Situation {
 }
 
 /** Crossplane was seen to write it. */
-export interface RecordedSource extends Surroundings {
+interface RecordedSource extends Surroundings {
   /** The name of the recording; see `packages/recordings`. */
   recording: string;
   /** How long after the recording's last step began we look; 60 unless given. */
@@ -24,7 +24,7 @@ export interface RecordedSource extends Surroundings {
 }
 
 /** Written by hand, in the words of Crossplane's source or of an issue. */
-export interface AssembledSource extends Surroundings {
+interface AssembledSource extends Surroundings {
   root: ObservedResource;
   now: Date;
 }

@@ -1,4 +1,4 @@
-import { cut } from '../observation/bounds';
+import { cut } from '../observation/json';
 
 const LONGEST_FIELD = 2_000;
 const MOST_LINES = 40;

@@ -1,5 +1,5 @@
-import type { Validity } from '../observation/EvaluationTime';
 import type { Observation } from '../observation/Observation';
+import type { Validity } from '../observation/time';
 import type { Assessment } from '../verdicts/Assessment';
 
 /**

@@ -1,10 +1,8 @@
-import type { EvaluationTime } from '../observation/EvaluationTime';
-import { observe, type Observation } from '../observation/Observation';
-import { latest } from '../observation/time';
+import { type Observation, observe } from '../observation/Observation';
+import { type EvaluationTime, latest } from '../observation/time';
 import type { ObservedResource } from '../types';
-import type { Assessment } from '../verdicts/Assessment';
+import type { Assessment, Place } from '../verdicts/Assessment';
 import { assessResource } from '../verdicts/assessResource';
-import type { Place } from '../verdicts/VerdictCheck';
 import type { AssessedSubtree } from './AssessedSubtree';
 import { limitByChildren } from './limitByChildren';
 

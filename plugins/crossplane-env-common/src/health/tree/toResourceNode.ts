@@ -1,5 +1,5 @@
 import type { ResourceNode } from '../../types';
-import { cut } from '../observation/bounds';
+import { cut } from '../observation/json';
 import type { AssessedSubtree } from './AssessedSubtree';
 
 /** A tree may have thousands of them. */

@@ -1,7 +1,10 @@
-import type { EvaluationTime } from '../observation/EvaluationTime';
 import type { Verdict } from '../../types';
+import {
+  type EvaluationTime,
+  GRACE_MS,
+  isOlderThan,
+} from '../observation/time';
 import type { AssessedResource } from './AssessedResource';
-import { GRACE_MS, isOlderThan } from '../observation/time';
 import { isStillThere } from './isStillThere';
 import { HOPEFUL, isHidden } from './limitByChildren';
 import { unreadyLeaves } from './unreadyLeaves';

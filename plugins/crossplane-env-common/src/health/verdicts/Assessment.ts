@@ -1,4 +1,6 @@
 import type { Evidence, Verdict } from '../../types';
+import type { Observation } from '../observation/Observation';
+import type { EvaluationTime } from '../observation/time';
 import type { Condition, ObservedEvent } from '../types';
 
 /** A verdict on one resource, with the observation that decided it. */
@@ -31,3 +33,23 @@ export function fromEvent(verdict: Verdict, event: ObservedEvent): Assessment {
     since: event.lastSeen || undefined,
   };
 }
+
+/** Where a resource is in its environment, as far as its verdict depends on that. */
+export interface Place {
+  /** Whether something above it is being taken down, or is gone already. */
+  inTeardown: boolean;
+  /** Of one that is missing: when a reference to it was written at the latest; ISO 8601. */
+  referredToSince?: string;
+  /** Of an environment there is no more than this. */
+  isRoot: boolean;
+}
+
+export interface Surroundings extends Place {
+  now: EvaluationTime;
+}
+
+/** Has an answer, or leaves the question to the next check. */
+export type VerdictCheck = (
+  observation: Observation,
+  surroundings: Surroundings,
+) => Assessment | undefined;

@@ -1,5 +1,5 @@
 import type { PlatformComponent } from '../../../types';
-import type { EvaluationTime } from '../../observation/EvaluationTime';
+import type { EvaluationTime } from '../../observation/time';
 import type { PlatformIndex } from '../PlatformIndex';
 import type { PlatformObject } from '../PlatformObject';
 

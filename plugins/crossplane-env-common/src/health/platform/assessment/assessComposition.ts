@@ -1,8 +1,10 @@
 import type { PlatformComponent, Verdict } from '../../../types';
-import type { EvaluationTime } from '../../observation/EvaluationTime';
 import { findCondition } from '../../observation/Observation';
+import type { EvaluationTime } from '../../observation/time';
 import type { Finding } from '../../rules/Finding';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
+import type { PlatformIndex } from '../PlatformIndex';
+import type { PlatformObject } from '../PlatformObject';
 import { functionsOf } from '../compositions/pipelineOf';
 import { newestRevision } from '../compositions/revisionsOfComposition';
 import { typeOfComposition } from '../compositions/typeOfComposition';
@@ -10,8 +12,6 @@ import { definitionOf } from '../definitions/definitionOf';
 import { KINDS } from '../kinds';
 import { conditionEvidence } from '../packages/conditionEvidence';
 import { troubleOfFunction } from '../packages/troubleOfFunction';
-import type { PlatformIndex } from '../PlatformIndex';
-import type { PlatformObject } from '../PlatformObject';
 import { dependentsOn } from './dependentsOn';
 import { toComponent } from './toComponent';
 

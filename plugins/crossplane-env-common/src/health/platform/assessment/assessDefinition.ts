@@ -1,11 +1,11 @@
 import { ANNOTATION_TITLE } from '../../../annotations';
 import type { PlatformComponent } from '../../../types';
-import type { EvaluationTime } from '../../observation/EvaluationTime';
 import { asObject, asString } from '../../observation/json';
-import { compositionsOf } from '../compositions/compositionsOf';
-import { referenceableType } from '../definitions/referenceableType';
+import type { EvaluationTime } from '../../observation/time';
 import type { PlatformIndex } from '../PlatformIndex';
 import type { PlatformObject } from '../PlatformObject';
+import { compositionsOf } from '../compositions/compositionsOf';
+import { referenceableType } from '../definitions/referenceableType';
 import { dependentsOn } from './dependentsOn';
 import { judgeDefinition } from './judgeDefinition';
 import { toComponent } from './toComponent';

@@ -1,11 +1,11 @@
-import { describePackage } from '../packages/describePackage';
-import { stateOfPackage } from '../packages/stateOfPackage';
+import type { PlatformComponent } from '../../../types';
+import type { EvaluationTime } from '../../observation/time';
+import type { Finding } from '../../rules/Finding';
 import type { PlatformIndex } from '../PlatformIndex';
 import type { PlatformObject } from '../PlatformObject';
-import type { Finding } from '../../rules/Finding';
-import type { PlatformComponent } from '../../../types';
 import type { PackageState } from '../packages/PackageState';
-import type { EvaluationTime } from '../../observation/EvaluationTime';
+import { describePackage } from '../packages/describePackage';
+import { stateOfPackage } from '../packages/stateOfPackage';
 import { dependentsOfPackage } from './dependentsOfPackage';
 import { toComponent } from './toComponent';
 

@@ -1,11 +1,11 @@
 import type { PlatformComponent } from '../../../types';
-import { EvaluationTime } from '../../observation/EvaluationTime';
-import { KINDS } from '../kinds';
+import { EvaluationTime } from '../../observation/time';
 import type { PlatformIndex } from '../PlatformIndex';
+import { KINDS } from '../kinds';
+import type { ComponentAssessor } from './ComponentAssessor';
 import { assessComposition } from './assessComposition';
 import { assessDefinition } from './assessDefinition';
 import { assessPackage } from './assessPackage';
-import type { ComponentAssessor } from './ComponentAssessor';
 
 const ASSESSORS: Array<[kind: string, assess: ComponentAssessor]> = [
   [KINDS.xrd, assessDefinition],

@@ -1,9 +1,10 @@
 import type { Verdict } from '../../../types';
 import { asObject } from '../../observation/json';
-import type { EvaluationTime } from '../../observation/EvaluationTime';
+import type { EvaluationTime } from '../../observation/time';
 import type { Finding } from '../../rules/Finding';
-import { nameOf } from '../../wording/nameOf';
-import { enumerate } from '../../wording/text';
+import { enumerate, nameOf } from '../../words';
+import type { PlatformIndex } from '../PlatformIndex';
+import type { PlatformObject } from '../PlatformObject';
 import { compositionsOf } from '../compositions/compositionsOf';
 import {
   definitionState,
@@ -12,8 +13,6 @@ import {
 import { namedComposition } from '../definitions/namedComposition';
 import { referenceableType } from '../definitions/referenceableType';
 import { KINDS } from '../kinds';
-import type { PlatformIndex } from '../PlatformIndex';
-import type { PlatformObject } from '../PlatformObject';
 
 /** Whether an XRD is in force, and can be used as it is meant to be. */
 export function judgeDefinition(

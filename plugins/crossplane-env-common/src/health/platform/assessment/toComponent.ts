@@ -5,8 +5,7 @@ import type {
 } from '../../../types';
 import { keyOfFault } from '../../diagnosis/rootCause';
 import type { Finding } from '../../rules/Finding';
-import { nameOf } from '../../wording/nameOf';
-import { sentence } from '../../wording/text';
+import { nameOf, sentence } from '../../words';
 import type { PlatformObject } from '../PlatformObject';
 
 /** What is said where no rule says more. */

@@ -3,7 +3,7 @@ import { asObject, asString, asStringMap } from '../../observation/json';
 import type { Observation } from '../../observation/Observation';
 
 /** How a claim or composite comes by its Composition. */
-export interface CompositionChoice {
+interface CompositionChoice {
   composition?: string;
   revision?: string;
   /** Whether it stays with its revision until somebody changes that. */

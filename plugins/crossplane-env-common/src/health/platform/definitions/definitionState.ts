@@ -1,12 +1,15 @@
-import type { EvaluationTime } from '../../observation/EvaluationTime';
 import type { Evidence, Verdict } from '../../../types';
 import { findCondition } from '../../observation/Observation';
-import { GRACE_MS, isOlderThan } from '../../observation/time';
+import {
+  type EvaluationTime,
+  GRACE_MS,
+  isOlderThan,
+} from '../../observation/time';
 import type { Condition, ObservedEvent } from '../../types';
 import { fromEvent } from '../../verdicts/Assessment';
-import { isPassingTrouble } from '../../verdicts/passingTrouble';
-import { conditionEvidence } from '../packages/conditionEvidence';
+import { isPassingTrouble } from '../../verdicts/troubles';
 import type { PlatformObject } from '../PlatformObject';
+import { conditionEvidence } from '../packages/conditionEvidence';
 
 export interface DefinitionState {
   verdict: Verdict;

@@ -3,14 +3,14 @@ import {
   aPackage,
   aRevision,
   platformObject,
-  platformOf,
   type PlatformObjectSpec,
+  platformOf,
 } from '../../__fixtures__/platform';
 import { LATER, secondsAfterCreation } from '../../__fixtures__/resources';
-import { EvaluationTime } from '../../observation/EvaluationTime';
+import { EvaluationTime } from '../../observation/time';
 import type { Condition } from '../../types';
-import { KINDS } from '../kinds';
 import type { ObservedPlatformObject } from '../ObservedPlatform';
+import { KINDS } from '../kinds';
 import { stateOfPackage } from './stateOfPackage';
 
 const ok = (type: string) => condition(type, 'True');

@@ -1,11 +1,10 @@
-import type { EvaluationTime } from '../../observation/EvaluationTime';
 import { findCondition } from '../../observation/Observation';
-import { isOlderThan } from '../../observation/time';
-import { KINDS } from '../kinds';
+import { type EvaluationTime, isOlderThan } from '../../observation/time';
 import type { PlatformIndex } from '../PlatformIndex';
 import type { PlatformObject } from '../PlatformObject';
-import { conditionEvidence } from './conditionEvidence';
+import { KINDS } from '../kinds';
 import type { PackageProblem, PackageState } from './PackageState';
+import { conditionEvidence } from './conditionEvidence';
 import { activeRevision, revisionKindOf } from './revisions';
 import { stateOfRevision } from './stateOfRevision';
 

@@ -1,7 +1,7 @@
-import type { EvaluationTime } from '../../observation/EvaluationTime';
+import type { EvaluationTime } from '../../observation/time';
 import type { Finding } from '../../rules/Finding';
-import { KINDS } from '../kinds';
 import type { PlatformIndex } from '../PlatformIndex';
+import { KINDS } from '../kinds';
 import { describePackage } from './describePackage';
 import { functionNamed } from './functionNamed';
 import { stateOfPackage } from './stateOfPackage';

@@ -1,5 +1,5 @@
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { ASK_PROVIDER, whoseMove } from '../whoseMove';
 import { updateFailed } from './updateFailed';

@@ -1,6 +1,6 @@
 import { definitionOf } from '../../platform/definitions/definitionOf';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 
 /**

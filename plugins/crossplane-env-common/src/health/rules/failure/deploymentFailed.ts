@@ -1,9 +1,8 @@
-import { groupKind } from '../../observation/kinds';
-import { findCondition } from '../../observation/Observation';
-import { toEvidence, type AssessedResource } from '../../tree/AssessedResource';
+import { findCondition, groupKind } from '../../observation/Observation';
+import { type AssessedResource, toEvidence } from '../../tree/AssessedResource';
 import type { Condition } from '../../types';
 import { fromCondition } from '../../verdicts/Assessment';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { recentWarning } from '../recentWarning';
 

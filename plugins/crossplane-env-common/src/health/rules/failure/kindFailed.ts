@@ -1,6 +1,6 @@
-import { isCrossplaneResource } from '../../observation/kinds';
+import { isCrossplaneResource } from '../../observation/Observation';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
 
 const WORKLOAD_KINDS = new Set([

@@ -1,6 +1,6 @@
-import { groupKind } from '../../observation/kinds';
+import { groupKind } from '../../observation/Observation';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
 
 type Trouble = Pick<Finding, 'family' | 'nextStep'> & {

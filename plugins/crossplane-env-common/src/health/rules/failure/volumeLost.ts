@@ -1,6 +1,6 @@
-import { groupKind } from '../../observation/kinds';
+import { groupKind } from '../../observation/Observation';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
 
 /** Kubernetes never gives such a claim another volume. */

@@ -1,7 +1,7 @@
-import { isManagedResource } from '../../observation/kinds';
+import { isManagedResource } from '../../observation/Observation';
 import { GRACE_MS, isOlderThan } from '../../observation/time';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { providerTrouble } from './providerTrouble';
 

@@ -1,6 +1,6 @@
 import type { AssessmentOptions } from '../../assessment/AssessmentOptions';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
 
 /** A roll-out or two may well interrupt readiness. */

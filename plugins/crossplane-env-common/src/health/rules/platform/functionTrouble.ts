@@ -1,7 +1,7 @@
 import { KINDS } from '../../platform/kinds';
 import { troubleOfFunction } from '../../platform/packages/troubleOfFunction';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 
 /**

@@ -1,13 +1,13 @@
 import { parseApiVersion } from '../../../refs';
 import { findCondition } from '../../observation/Observation';
+import type { PlatformObject } from '../../platform/PlatformObject';
 import { managedDefinitionOf } from '../../platform/definitions/definitionOf';
 import { managedDefinitionState } from '../../platform/definitions/managedDefinitionState';
 import { conditionEvidence } from '../../platform/packages/conditionEvidence';
-import type { PlatformObject } from '../../platform/PlatformObject';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
-import { NOT_SERVED } from '../failure/kindNotServed';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
+import { NOT_SERVED } from '../failure/kindNotServed';
 import { providerTrouble } from './providerTrouble';
 
 /**

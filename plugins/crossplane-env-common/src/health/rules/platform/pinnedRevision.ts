@@ -5,9 +5,9 @@ import {
   revisionNumber,
 } from '../../platform/compositions/revisionsOfComposition';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
-import { compositionFault } from '../compositionOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
+import { compositionFault } from '../compositionOf';
 
 /** It stays with an old revision of its Composition, so corrections do not reach it. */
 export function pinnedRevision(

@@ -1,7 +1,7 @@
-import { reasonOf, userOf, usagesOf } from '../../platform/usages/usagesOf';
-import { findDeletionError } from '../../verdicts/checkDeletion';
+import { reasonOf, usagesOf, userOf } from '../../platform/usages/usagesOf';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { findDeletionError } from '../../verdicts/assessResource';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { IN_USE } from '../teardown/inUse';
 import { isUsedByOthers } from '../teardown/usedByOthers';

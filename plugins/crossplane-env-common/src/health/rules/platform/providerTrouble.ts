@@ -1,11 +1,11 @@
-import type { EvaluationTime } from '../../observation/EvaluationTime';
 import type { ResourceRef } from '../../../refs';
 import type { Verdict } from '../../../types';
+import type { EvaluationTime } from '../../observation/time';
+import type { PlatformIndex } from '../../platform/PlatformIndex';
 import { KINDS } from '../../platform/kinds';
 import { describePackage } from '../../platform/packages/describePackage';
-import { stateOfPackage } from '../../platform/packages/stateOfPackage';
 import { providersOfGroup } from '../../platform/packages/providersOfGroup';
-import type { PlatformIndex } from '../../platform/PlatformIndex';
+import { stateOfPackage } from '../../platform/packages/stateOfPackage';
 import type { Finding } from '../Finding';
 
 const MAY_WORK = new Set<Verdict>(['ready', 'stale', 'paused']);

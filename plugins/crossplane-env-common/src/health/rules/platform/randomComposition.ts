@@ -1,12 +1,11 @@
+import type { PlatformIndex } from '../../platform/PlatformIndex';
+import type { PlatformObject } from '../../platform/PlatformObject';
 import { choiceOf } from '../../platform/compositions/choiceOf';
 import { compositionsOf } from '../../platform/compositions/compositionsOf';
 import { definitionOf } from '../../platform/definitions/definitionOf';
 import { namedComposition } from '../../platform/definitions/namedComposition';
-import type { PlatformIndex } from '../../platform/PlatformIndex';
-import type { PlatformObject } from '../../platform/PlatformObject';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
-import { enumerate } from '../../wording/text';
+import { enumerate, nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 
 /**

@@ -1,9 +1,11 @@
-import type { EvaluationTime } from '../../observation/EvaluationTime';
+import {
+  type EvaluationTime,
+  GRACE_MS,
+  isOlderThan,
+} from '../../observation/time';
 import { troubleOfFunction } from '../../platform/packages/troubleOfFunction';
-import { GRACE_MS, isOlderThan } from '../../observation/time';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
-import { enumerate } from '../../wording/text';
+import { enumerate, nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { calledFunctions } from './calledFunctions';
 

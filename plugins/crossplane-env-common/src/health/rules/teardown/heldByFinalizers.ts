@@ -1,8 +1,6 @@
-import type { EvaluationTime } from '../../observation/EvaluationTime';
+import { type EvaluationTime, isOlderThan } from '../../observation/time';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { isOlderThan } from '../../observation/time';
-import { nameOf } from '../../wording/nameOf';
-import { enumerate } from '../../wording/text';
+import { enumerate, nameOf } from '../../words';
 import type { Finding } from '../Finding';
 
 /** Taking something down may well take minutes. */

@@ -1,7 +1,7 @@
-import { latest, isOlderThan } from '../../observation/time';
+import { isOlderThan, latest } from '../../observation/time';
 import type { AssessedResource } from '../../tree/AssessedResource';
 import { isStillThere } from '../../tree/isStillThere';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { isUsedByOthers } from './usedByOthers';
 

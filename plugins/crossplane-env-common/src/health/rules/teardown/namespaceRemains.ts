@@ -1,8 +1,8 @@
-import { groupKind } from '../../observation/kinds';
+import { groupKind } from '../../observation/Observation';
 import { GRACE_MS, isOlderThan } from '../../observation/time';
-import { toEvidence, type AssessedResource } from '../../tree/AssessedResource';
+import { type AssessedResource, toEvidence } from '../../tree/AssessedResource';
 import { fromCondition } from '../../verdicts/Assessment';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 
 /** Of Kubernetes' namespace controller; those that tell of an error come first. */

@@ -1,6 +1,6 @@
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { checkPause } from '../../verdicts/checkPause';
-import { nameOf } from '../../wording/nameOf';
+import { checkPause } from '../../verdicts/assessResource';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
 import { howToResume } from '../paused';
 

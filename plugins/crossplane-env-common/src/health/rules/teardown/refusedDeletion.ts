@@ -1,9 +1,9 @@
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { findDeletionError } from '../../verdicts/checkDeletion';
-import { nameOf } from '../../wording/nameOf';
+import { findDeletionError } from '../../verdicts/assessResource';
+import { nameOf } from '../../words';
+import type { Finding, MessageRule, RuleOptions } from '../Finding';
 import { createPending } from '../failure/createPending';
 import { providerConfig } from '../failure/providerConfig';
-import type { Finding, MessageRule, RuleOptions } from '../Finding';
 import { ASK_PROVIDER, whoseMove } from '../whoseMove';
 import { inUse } from './inUse';
 

@@ -1,5 +1,5 @@
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
 
 /** Crossplane labels what a Usage protects. */

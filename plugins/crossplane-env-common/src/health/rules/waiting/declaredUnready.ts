@@ -1,8 +1,8 @@
 import { findCondition } from '../../observation/Observation';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
-import { compositionFault } from '../compositionOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
+import { compositionFault } from '../compositionOf';
 import { isOvertaken } from './isOvertaken';
 
 /** How Crossplane marks what a function says as a Warning. */

@@ -1,8 +1,7 @@
-import { groupKind } from '../../observation/kinds';
+import { groupKind, type Observation } from '../../observation/Observation';
 import { asArray, asString } from '../../observation/json';
-import type { Observation } from '../../observation/Observation';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { isOvertaken } from './isOvertaken';
 

@@ -1,8 +1,11 @@
-import type { EvaluationTime } from '../../observation/EvaluationTime';
 import { findCondition } from '../../observation/Observation';
-import { isOlderThan, latest } from '../../observation/time';
-import { isReady } from '../../tree/composedResources';
+import {
+  type EvaluationTime,
+  isOlderThan,
+  latest,
+} from '../../observation/time';
 import type { AssessedResource } from '../../tree/AssessedResource';
+import { isReady } from '../../tree/composedResources';
 
 /** Crossplane reacts within seconds; a lag is worth a word only after this. */
 const SETTLED_MS = 60_000;

@@ -1,5 +1,5 @@
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { reportsReadiness } from '../platform/reportsReadiness';
 import { isOvertaken } from './isOvertaken';

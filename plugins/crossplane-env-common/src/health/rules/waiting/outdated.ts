@@ -1,8 +1,8 @@
 import type { Observation } from '../../observation/Observation';
 import { isOlderThan } from '../../observation/time';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { isOutdated, observedGeneration } from '../../verdicts/checkGeneration';
-import { nameOf } from '../../wording/nameOf';
+import { isOutdated, observedGeneration } from '../../verdicts/assessResource';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 
 /** A busy Crossplane may take a moment; nothing takes this long. */

@@ -1,9 +1,8 @@
-import { groupKind } from '../../observation/kinds';
-import { findCondition } from '../../observation/Observation';
+import { findCondition, groupKind } from '../../observation/Observation';
 import { isOlderThan } from '../../observation/time';
-import { countOf, wantedReplicas } from '../../readiness/replicas';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { countOf, wantedReplicas } from '../../verdicts/readiness';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { recentWarning } from '../recentWarning';
 

@@ -1,7 +1,7 @@
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
-import { compositionFault } from '../compositionOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
+import { compositionFault } from '../compositionOf';
 import { reportsReadiness } from '../platform/reportsReadiness';
 import { isOvertaken } from './isOvertaken';
 import { LOOK_AGAIN } from './missedEvent';

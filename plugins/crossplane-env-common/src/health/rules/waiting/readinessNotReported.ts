@@ -1,9 +1,9 @@
-import type { EvaluationTime } from '../../observation/EvaluationTime';
-import { lacksReadinessForCrossplane } from '../../readiness/isReadyByExisting';
+import type { EvaluationTime } from '../../observation/time';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
-import { compositionFault } from '../compositionOf';
+import { lacksReadinessForCrossplane } from '../../verdicts/readiness';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
+import { compositionFault } from '../compositionOf';
 import { isOvertaken } from './isOvertaken';
 
 /** A composed kind without any sign of readiness keeps its composite waiting. */

@@ -1,6 +1,6 @@
 import { hasCondition } from '../../observation/Observation';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
 
 export function throttled({

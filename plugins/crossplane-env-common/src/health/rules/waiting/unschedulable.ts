@@ -1,7 +1,6 @@
-import { findCondition } from '../../observation/Observation';
-import { groupKind } from '../../observation/kinds';
+import { findCondition, groupKind } from '../../observation/Observation';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding } from '../Finding';
 
 /** No node takes the Pod. */

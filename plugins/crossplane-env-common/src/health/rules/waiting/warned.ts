@@ -1,6 +1,6 @@
+import { isCrossplaneResource } from '../../observation/Observation';
 import type { AssessedResource } from '../../tree/AssessedResource';
-import { isCrossplaneResource } from '../../observation/kinds';
-import { nameOf } from '../../wording/nameOf';
+import { nameOf } from '../../words';
 import type { Finding, RuleOptions } from '../Finding';
 import { recentWarning } from '../recentWarning';
 

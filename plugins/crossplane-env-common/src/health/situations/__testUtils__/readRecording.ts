@@ -28,7 +28,7 @@ export interface RecordedObject extends ObservedObject {
   metadata: ObservedObject['metadata'] & { ownerReferences?: ObjectKey[] };
 }
 
-export interface RecordedEvent {
+interface RecordedEvent {
   type: string;
   reason: string;
   message: string;

@@ -1,4 +1,4 @@
-import { countClause, enumerate, sentence } from './text';
+import { countClause, enumerate, sentence } from './words';
 
 describe('text', () => {
   it.each([

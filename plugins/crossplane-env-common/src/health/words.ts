@@ -1,3 +1,11 @@
+import type { Observation } from './observation/Observation';
+
+/** Kind and the name that people know it by. */
+export function nameOf(observation: Observation): string {
+  const { kind, name } = observation.resource;
+  return `${kind} ${observation.compositionResourceName ?? name}`;
+}
+
 const LONGEST_QUOTE = 240;
 
 /** `a`, `a and b`, `a, b and 3 more`. */
@@ -9,7 +17,7 @@ export function enumerate(names: string[], most = 3): string {
   return parts.length > 0 ? `${parts.join(', ')} and ${last}` : last;
 }
 
-export function capitalize(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
