@@ -11,16 +11,16 @@ const healthDir = join(packageDir, 'src/health');
 
 /** The lists of rules, by the file that holds them. */
 const LISTS = {
+  'findings/Finding.ts': ['MOVES'],
+  'rules/failureMessages.ts': ['failureMessages'],
   'rules/ruleOrder.ts': [
     'failureRules',
-    'failureMessages',
     'waitingRules',
     'teardownRules',
     'remarkRules',
   ],
-  'rules/teardown/refusedDeletion.ts': ['RULES'],
-  'rules/whoseMove.ts': ['MOVES'],
-  'tree/limitByChildren.ts': ['LIMITS'],
+  'rules/teardown.ts': ['refusals'],
+  'tree/assessTree.ts': ['LIMITS'],
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],
   'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],

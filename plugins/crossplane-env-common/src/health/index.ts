@@ -1,19 +1,16 @@
-export { assessEnvironment } from './assessEnvironment';
-export type { AssessmentOptions } from './assessment/AssessmentOptions';
-export { EnvironmentAssessor } from './assessment/EnvironmentAssessor';
-export type { EnvironmentAssessment } from './assessment/EnvironmentAssessor';
-export { assessPlatform } from './platform/assessment/assessPlatform';
-export { indexPlatform } from './platform/indexPlatform';
-export { PLATFORM_KINDS } from './platform/kinds';
-export type {
-  ObservedPlatform,
-  ObservedPlatformObject,
-} from './platform/ObservedPlatform';
+export { assessEnvironment } from './assess';
+export type { AssessmentOptions } from './assess';
+export { EnvironmentAssessor } from './assess';
+export type { EnvironmentAssessment } from './assess';
+export { assessPlatform } from './platform/assessPlatform';
+export { indexPlatform } from './platform/PlatformIndex';
+export { PLATFORM_KINDS } from './platform/PlatformIndex';
+export type { ObservedPlatform, ObservedPlatformObject } from './types';
 export type { PlatformIndex } from './platform/PlatformIndex';
-export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settlement/settle';
-export type { SettleOptions } from './settlement/settle';
-export { describeForTicket } from './ticket/describeForTicket';
-export type { TicketOptions } from './ticket/describeForTicket';
+export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settle';
+export type { SettleOptions } from './settle';
+export { describeForTicket } from './ticket';
+export type { TicketOptions } from './ticket';
 export type {
   Condition,
   ObservedEvent,

@@ -1,18 +1,41 @@
 import type { Diagnosis, Verdict } from '../../types';
-import type { AssessedResource } from '../tree/AssessedResource';
-import { isStillThere } from '../tree/isStillThere';
-import { unreadyLeaves } from '../tree/unreadyLeaves';
-import { deepest } from '../tree/walk';
-import { announcementsOf } from './announcementsOf';
-import { describeBlocked } from './describeBlocked';
-import { describeCauses } from './describeCauses';
-import { describeGone } from './describeGone';
-import { describeReady } from './describeReady';
-import { describeTeardown } from './describeTeardown';
-import { describeWait } from './describeWait';
-import type { Description } from './Description';
-import type { DiagnosisOptions } from './DiagnosisOptions';
-import { findCauses } from './findCauses';
+import type { AssessmentOptions } from '../assess';
+import { keyOfResource } from '../findings/causeKeys';
+import { asObject, asString, cut } from '../observation/json';
+import type { EvaluationTime } from '../observation/time';
+import type { RuleOptions } from '../rules/Rule';
+import { isUsedByOthers, leftBehind } from '../rules/teardown';
+import {
+  type AssessedResource,
+  composedResources,
+  deepest,
+  isReady,
+  isStillThere,
+  isUnready,
+  resourcesNamed,
+  toEvidence,
+  unreadyLeaves,
+  withDescendants,
+} from '../tree/AssessedResource';
+import { isWaitingForReference } from '../verdicts/troubles';
+import { countClause, enumerate, nameOf, plural, sentence } from '../words';
+import { announcementsOf, authorsMessage } from './announcements';
+import {
+  type Cause,
+  countAlike,
+  explainDelay,
+  explainWaits,
+  findCauses,
+  findRemark,
+  likeness,
+  rootCause,
+} from './causes';
+
+/** What is known when an environment has its verdict. */
+export interface DiagnosisOptions extends Omit<AssessmentOptions, 'now'> {
+  now: EvaluationTime;
+  verdict: Verdict;
+}
 
 /** Explains the verdict on an environment. */
 export function diagnose(
@@ -48,4 +71,300 @@ function awaited(root: AssessedResource, verdict: Verdict): AssessedResource[] {
   return verdict === 'deleting'
     ? deepest(root, isStillThere)
     : unreadyLeaves(root);
+}
+
+/** A diagnosis of one environment, apart from what is listed. */
+type Description = Omit<Diagnosis, 'announcements' | 'waitingFor'>;
+
+function describeGone(root: AssessedResource): Description {
+  return {
+    sentence: sentence(`${nameOf(root.observation)} is gone`),
+    actor: 'nobody',
+    healsItself: true,
+  };
+}
+
+function describeTeardown(
+  root: AssessedResource,
+  options: RuleOptions,
+): Description {
+  const progress = progressOfTeardown(root);
+  const childrenFirst = withDescendants(root)
+    .filter(node => isToGo(node) || leftBehind(node, options))
+    .reverse();
+  const delay = explainDelay(childrenFirst, options);
+  if (!delay) {
+    return {
+      sentence: sentence('being taken down', progress),
+      actor: 'nobody',
+      healsItself: true,
+    };
+  }
+  const { statement, detail, nextStep, actor, healsItself } = delay.finding;
+  const clause = `being taken down (${progress}), but ${statement}`;
+  return {
+    sentence: sentence(clause, detail),
+    nextStep,
+    actor,
+    healsItself,
+    evidence: delay.evidence,
+    cause: rootCause(delay),
+  };
+}
+
+/** What a Usage protects is not marked for deletion, as that was refused. */
+function isToGo(node: AssessedResource): boolean {
+  return node.own.verdict === 'deleting' || isUsedByOthers(node);
+}
+
+function progressOfTeardown(root: AssessedResource): string {
+  const composed = composedResources(root);
+  const remaining = composed.filter(isStillThere);
+  return remaining.length > 0
+    ? countClause(remaining.length, composed.length, 'still there')
+    : `only ${nameOf(root.observation)} itself is still there`;
+}
+
+/** Everything is ready, which leaves room for a remark. */
+function describeReady(
+  root: AssessedResource,
+  options: DiagnosisOptions,
+): Description {
+  const remark = findRemark(root, options);
+  const finding = remark?.finding;
+  const clauses = [statement(root), finding?.statement].filter(Boolean);
+  return {
+    sentence: sentence(clauses.join('; '), finding?.detail),
+    nextStep: finding?.nextStep,
+    actor: finding?.actor ?? 'nobody',
+    healsItself: finding?.healsItself ?? true,
+    evidence: remark?.evidence,
+    cause: remark && rootCause(remark),
+  };
+}
+
+function statement(root: AssessedResource): string {
+  const composed = composedResources(root);
+  const total = composed.length;
+  if (total === 0) {
+    return `${nameOf(
+      root.observation,
+    )} is ready, and it is composed of nothing else`;
+  }
+  const silent = composed.filter(node => !isReady(node));
+  if (silent.length > 0) {
+    const names = enumerate(silent.map(node => nameOf(node.observation)));
+    const reports =
+      silent.length === 1
+        ? 'does not report whether it is'
+        : 'do not report whether they are';
+    const others =
+      silent.length < total
+        ? countClause(total - silent.length, total, 'ready')
+        : `${nameOf(root.observation)} is ready`;
+    return `${others}, and ${names} ${reports}`;
+  }
+  return countClause(total, total, 'ready');
+}
+
+/** Nothing is on its way any more, and still something is waited for. */
+function describeBlocked(root: AssessedResource): Description {
+  const leaves = unreadyLeaves(root);
+  const [first] = leaves;
+  const names = enumerate(leaves.map(leaf => nameOf(leaf.observation)));
+  const wait = leaves.length === 1 ? 'waits' : 'wait';
+  return {
+    sentence: sentence(
+      `${names} ${wait} for a value that no resource provides`,
+      first?.own.message,
+    ),
+    actor: 'platform',
+    // Whatever is referred to may yet provide it.
+    healsItself: true,
+    nextStep:
+      'Ask the platform team which resource should provide the value that the message names.',
+    evidence: first && toEvidence(first, first.own),
+    cause: first && {
+      key: keyOfResource(first.observation.resource, 'blocked'),
+      resource: first.observation.resource,
+    },
+  };
+}
+
+/** The first cause in full; of the others, how many they are. */
+function describeCauses(causes: [Cause, ...Cause[]]): Description {
+  const [first] = causes;
+  const { statement, detail, nextStep, actor, healsItself } = first.finding;
+  return {
+    sentence: sentence(
+      `${statement}${countAlike(first, causes)}${countDifferent(
+        first,
+        causes,
+      )}`,
+      detail,
+    ),
+    nextStep,
+    actor,
+    healsItself,
+    evidence: first.evidence,
+    cause: rootCause(first),
+  };
+}
+
+function countDifferent(first: Cause, causes: Cause[]): string {
+  const different = new Set(causes.map(likeness));
+  different.delete(likeness(first));
+  return different.size > 0
+    ? ` (and ${plural(different.size, 'more problem')})`
+    : '';
+}
+
+/** Nothing stands in the way: what is waited for, and what is odd about it. */
+function describeWait(
+  root: AssessedResource,
+  options: DiagnosisOptions,
+): Description {
+  const oddities = explainWaits(root, options);
+  const leaves = unreadyLeaves(root);
+  const odd = new Set(oddities.map(({ node }) => node));
+  const ordinary = leaves.filter(leaf => !leaf.own.silent && !odd.has(leaf));
+  const [first] = oddities;
+  if (first && ordinary.length === 0) return describeOddity(root, oddities);
+  const awaited = ordinary.length > 0 ? ordinary : leaves;
+  const remark = first ?? findRemark(root, options);
+  return describeOrdinaryWait(root, { awaited, remark });
+}
+
+function describeOddity(
+  root: AssessedResource,
+  oddities: Cause[],
+): Description {
+  const [first] = oddities;
+  const { statement, detail, nextStep, actor, healsItself } = first.finding;
+  const progress = progressOf(root);
+  const clause = `${statement}${countAlike(first, oddities)}`;
+  return {
+    sentence: sentence(progress ? `${clause} (${progress})` : clause, detail),
+    nextStep,
+    actor,
+    healsItself,
+    evidence: first.evidence,
+    cause: rootCause(first),
+  };
+}
+
+function describeOrdinaryWait(
+  root: AssessedResource,
+  options: { awaited: AssessedResource[]; remark?: Cause },
+): Description {
+  const { awaited, remark } = options;
+  const { finding, evidence } = remark ?? authorsMessage(root) ?? {};
+  const [first] = awaited;
+  const wait = [nameAwaited(root, awaited), progressOf(root)];
+  const clauses = [wait.filter(Boolean).join(': '), finding?.statement];
+  return {
+    sentence: sentence(clauses.filter(Boolean).join(', and '), finding?.detail),
+    nextStep: finding?.nextStep,
+    actor: finding?.actor ?? 'nobody',
+    healsItself: finding?.healsItself ?? true,
+    evidence: evidence ?? (first && toEvidence(first, first.own)),
+    cause: remark && rootCause(remark),
+  };
+}
+
+/**
+ * `waiting for VPC main, for which Subnet a waits`. What waits for a sibling
+ * is named after it, as only the sibling can get on.
+ */
+function nameAwaited(
+  root: AssessedResource,
+  awaited: AssessedResource[],
+): string {
+  if (composedResources(root).length === 0) {
+    return `waiting for Crossplane to compose the resources of ${nameOf(
+      root.observation,
+    )}`;
+  }
+  const waiting = new Set(awaited.filter(waitsForSibling));
+  const dependent = [...waiting];
+  const others = awaited.filter(node => !waiting.has(node));
+  if (others.length === 0 || dependent.length === 0) {
+    return `waiting for ${namesOf(awaited)}`;
+  }
+  const verb = dependent.length === 1 ? 'waits' : 'wait';
+  return `waiting for ${namesOf(others)}, for which ${namesOf(
+    dependent,
+  )} ${verb}`;
+}
+
+function waitsForSibling(node: AssessedResource): boolean {
+  const sibling = referencedSibling(node);
+  return sibling !== undefined && isUnready(sibling);
+}
+
+function namesOf(nodes: AssessedResource[]): string {
+  return enumerate(nodes.map(node => nameOf(node.observation)));
+}
+
+const FIELD = /mg\.Spec\.ForProvider\.(?:\w+(?:\[\d+\])?\.)*(\w+)/;
+
+/**
+ * The resource of the same environment that a managed resource waits to refer
+ * to, by the name in the reference that belongs to the empty field.
+ */
+function referencedSibling(
+  node: AssessedResource,
+): AssessedResource | undefined {
+  const message = node.own.message ?? '';
+  if (!isWaitingForReference(message)) return undefined;
+  const [, field] = FIELD.exec(message) ?? [];
+  const name = field && referredName(node, field);
+  if (!name) return undefined;
+  const candidates = resourcesNamed(rootOf(node), name).filter(
+    candidate =>
+      candidate !== node && candidate.observation.role === 'composed',
+  );
+  // The field does not tell the kind, and several kinds may have the name.
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** `VPCID` in the message is `vpcId` in the object, its reference `vpcIdRef`. */
+function referredName(node: AssessedResource, field: string) {
+  const wanted = `${field.toLowerCase()}ref`;
+  const forProvider = asObject(node.observation.spec.forProvider);
+  const key = Object.keys(forProvider).find(
+    candidate => candidate.toLowerCase() === wanted,
+  );
+  return key && asString(asObject(forProvider[key]).name);
+}
+
+function rootOf(node: AssessedResource): AssessedResource {
+  return node.parent ? rootOf(node.parent) : node;
+}
+
+/** `3 of 5 resources are ready`; absent where there are none to count. */
+function progressOf(root: AssessedResource): string | undefined {
+  const composed = composedResources(root);
+  return composed.length > 0
+    ? countClause(composed.filter(isReady).length, composed.length, 'ready')
+    : undefined;
+}
+
+const LONGEST_SENTENCE = 1_500;
+const LONGEST_NEXT_STEP = 1_500;
+
+/** More than anybody reads; an environment may have thousands. */
+const MOST_AWAITED = 100;
+
+/** The same diagnosis, no longer than a page or a list can bear. */
+export function boundDiagnosis(diagnosis: Diagnosis): Diagnosis {
+  const { sentence, nextStep, waitingFor } = diagnosis;
+  const more = waitingFor.length - MOST_AWAITED;
+  return {
+    ...diagnosis,
+    sentence: cut(sentence, LONGEST_SENTENCE),
+    nextStep: nextStep && cut(nextStep, LONGEST_NEXT_STEP),
+    waitingFor: waitingFor.slice(0, MOST_AWAITED),
+    ...(more > 0 && { waitingForMore: more }),
+  };
 }

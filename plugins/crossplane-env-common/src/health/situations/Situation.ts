@@ -1,7 +1,6 @@
 import type { Actor, Settlement, Verdict } from '../../types';
-import type { AssessmentOptions } from '../assessment/AssessmentOptions';
-import type { ObservedPlatformObject } from '../platform/ObservedPlatform';
-import type { ObservedResource } from '../types';
+import type { AssessmentOptions } from '../assess';
+import type { ObservedPlatformObject, ObservedResource } from '../types';
 
 /** What may be met in a cluster, and what is to be said about it. */
 export interface Situation {

@@ -4,11 +4,13 @@ import {
   GRACE_MS,
   isOlderThan,
 } from '../observation/time';
-import type { AssessedResource } from './AssessedResource';
-import { isStillThere } from './isStillThere';
-import { HOPEFUL, isHidden } from './limitByChildren';
-import { unreadyLeaves } from './unreadyLeaves';
-import { withDescendants } from './walk';
+import {
+  type AssessedResource,
+  isStillThere,
+  unreadyLeaves,
+  withDescendants,
+} from './AssessedResource';
+import { HOPEFUL, isHidden } from './assessTree';
 
 /** Crossplane does not carry these upwards, so they are looked for. */
 const SURFACING: Verdict[] = ['failed', 'paused'];

@@ -17,7 +17,7 @@ import {
   managed,
   secondsAfterCreation,
 } from '../__fixtures__/resources';
-import { assessEnvironment } from '../assessEnvironment';
+import { assessEnvironment } from '../assess';
 import type { Condition, ObservedEvent, ObservedResource } from '../types';
 
 function assess(resource: ObservedResource, now = LATER) {

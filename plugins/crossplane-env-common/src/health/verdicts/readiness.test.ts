@@ -1,11 +1,11 @@
-import { assessEnvironment } from '../assessEnvironment';
+import { condition, CREATING } from '../__fixtures__/conditions';
 import {
   composed,
   composite,
   LATER,
   type ResourceSpec,
 } from '../__fixtures__/resources';
-import { condition, CREATING } from '../__fixtures__/conditions';
+import { assessEnvironment } from '../assess';
 import type { Condition } from '../types';
 
 type Case = [verdict: string, when: string, resource: ResourceSpec];
