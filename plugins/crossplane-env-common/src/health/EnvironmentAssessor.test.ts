@@ -13,8 +13,9 @@ import {
   managed,
   secondsAfterCreation,
 } from './__fixtures__/resources';
-import { assessEnvironment, EnvironmentAssessor } from './assess';
+import { assess, assessEnvironment, EnvironmentAssessor } from './assess';
 import type { ObservedResource } from './types';
+import { compileHealthOverrides } from './verdicts/compileHealthOverrides';
 
 const LATER = secondsAfterCreation(600);
 
@@ -218,5 +219,63 @@ describe('assessing a tree of which one thing has changed', () => {
         readinessChanges: { count: 0, since: LATER.toISOString() },
       }),
     ).not.toBe(before);
+  });
+});
+
+describe('what is remembered of resources', () => {
+  it('changes no answer, whoever asks about what and when in between', () => {
+    const overrides = compileHealthOverrides([
+      {
+        group: 'cloud.example.org',
+        kind: 'Bucket',
+        rules: [{ when: { condition: 'Ready' }, verdict: 'stale' }],
+      },
+    ]);
+    for (const seed of seeds(40)) {
+      const random = new Random(seed);
+      let root = randomEnvironment(random, { leaves: ALL_LEAVES });
+      for (let step = 0; step < 15; step += 1) {
+        root = change(root, random);
+        const seconds = random.pick([570, 600, 630, 4000]);
+        const options = {
+          now: secondsAfterCreation(seconds),
+          overrides: random.pick([undefined, overrides]),
+        };
+        const { health, tree, holdsUntil } = assess(root, options);
+        // Somebody else asks otherwise before the tree is looked at.
+        assess(root, { now: secondsAfterCreation(10) });
+        const { validUntil, ...expected } = assessEnvironment(root, options);
+        expect([seed, step, { health, tree: tree() }]).toEqual([
+          seed,
+          step,
+          expected,
+        ]);
+        expect(holdsUntil).toEqual(validUntil);
+      }
+    }
+  });
+
+  it('does not depend on who asked for what', () => {
+    const seen = new Set<string>();
+    const root = composite({
+      as: 'root',
+      conditions: READY,
+      children: [managed({ as: 'leaf', conditions: READY })],
+    });
+    const { metadata } = root.children[0].object!;
+    Object.defineProperty(root.children[0].object, 'metadata', {
+      get: () => {
+        seen.add('leaf');
+        return metadata;
+      },
+    });
+    const since = LATER.toISOString();
+    assess(root, { now: LATER });
+    expect([...seen]).toEqual(['leaf']);
+    seen.clear();
+    assess(root, { now: secondsAfterCreation(900) });
+    assess(root, { now: LATER, readinessChanges: { count: 9, since } });
+    assess(root, { now: LATER });
+    expect([...seen]).toEqual([]);
   });
 });

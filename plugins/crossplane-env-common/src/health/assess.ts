@@ -5,31 +5,12 @@ import type { PlatformIndex } from './platform/PlatformIndex';
 import {
   composedResources,
   isReady,
-  linkResources,
+  type AssessedResource,
 } from './tree/AssessedResource';
-import {
-  type AssessedSubtree,
-  toResourceNode,
-  TreeAssessor,
-  untangle,
-} from './tree/assessTree';
+import { assessTree, toResourceNode, VerdictCache } from './tree/assessTree';
 import { verdictOfEnvironment } from './tree/verdictOfEnvironment';
 import type { ObservedResource } from './types';
-
-/**
- * What is to be concluded from an environment's resources. Some verdicts
- * depend on how long something has lasted, so the answer may change with `now`
- * alone.
- *
- * @param root - the claim or composite that the environment is
- * @public
- */
-export function assessEnvironment(
-  root: ObservedResource,
-  options: AssessmentOptions,
-): EnvironmentAssessment {
-  return new EnvironmentAssessor().assess(root, options);
-}
+import type { HealthOverrides } from './verdicts/overrides';
 
 /**
  * What is known beyond the environment's own resources.
@@ -40,17 +21,102 @@ export interface AssessmentOptions {
   now: Date;
   /** Of the environment's cluster; without it, less can be said about causes. */
   platform?: PlatformIndex;
+  /** Of a platform team, who know some kinds better; see {@link compileHealthOverrides}. */
+  overrides?: HealthOverrides;
   /** How often it became ready or stopped being so, and since when that is counted (ISO 8601). */
   readinessChanges?: { count: number; since: string };
 }
 
-/** Whether the same is known, the time apart. */
-function isSameKnowledge(a: AssessmentOptions, b: AssessmentOptions): boolean {
-  return (
-    a.platform === b.platform &&
-    a.readinessChanges?.count === b.readinessChanges?.count &&
-    a.readinessChanges?.since === b.readinessChanges?.since
-  );
+/**
+ * What is concluded of an environment. It holds on to no more than the health:
+ * the verdicts on its resources are put together when they are asked for.
+ *
+ * @public
+ */
+export interface AssessedEnvironment {
+  health: EnvironmentHealth;
+  /** The verdict on each resource, as of the same time. */
+  tree(): ResourceNode;
+  /**
+   * Up to when it holds if nothing changes but the time; absent when time
+   * alone does not change it.
+   */
+  holdsUntil?: Date;
+}
+
+/** What one caller learned of a resource is good for all. */
+const cache = new VerdictCache();
+
+/**
+ * What is to be concluded from an environment's resources. Some verdicts
+ * depend on how long something has lasted, so the answer may change with `now`
+ * alone, though not before `holdsUntil`.
+ *
+ * Of resources that were assessed before, the verdicts are remembered by the
+ * identity of their {@link ObservedResource} objects, which therefore must
+ * never be changed in place: of a tree that shares branches with an earlier
+ * one, only the rest is judged. The answer is the same as without that.
+ *
+ * @param root - the claim or composite that the environment is
+ * @public
+ */
+export function assess(
+  root: ObservedResource,
+  options: AssessmentOptions,
+): AssessedEnvironment {
+  const { health, validity, tree } = conclude(root, options, cache);
+  return { health, tree, ...holding(validity, 'holdsUntil') };
+}
+
+interface Conclusion {
+  health: EnvironmentHealth;
+  validity: Validity;
+  tree(): ResourceNode;
+}
+
+function conclude(
+  root: ObservedResource,
+  options: AssessmentOptions,
+  verdicts: VerdictCache,
+): Conclusion {
+  const { overrides, platform, readinessChanges } = options;
+  const judge = (now: EvaluationTime) =>
+    assessTree(root, { now, overrides, cache: verdicts });
+  const now = EvaluationTime.at(options.now);
+  const health = explain(judge(now), {
+    now,
+    platform,
+    overrides,
+    readinessChanges,
+  });
+  return {
+    health,
+    validity: now.validity,
+    tree: () => toResourceNode(judge(now.anew())),
+  };
+}
+
+function explain(
+  root: AssessedResource,
+  options: Omit<AssessmentOptions, 'now'> & { now: EvaluationTime },
+): EnvironmentHealth {
+  const composed = composedResources(root);
+  const verdict = verdictOfEnvironment(root, options);
+  return {
+    verdict,
+    ready: composed.filter(isReady).length,
+    total: composed.length,
+    diagnosis: boundDiagnosis(diagnose(root, { ...options, verdict })),
+  };
+}
+
+function holding<K extends string>(
+  { until }: Validity,
+  key: K,
+): { [key in K]?: Date } {
+  return (until < Infinity ? { [key]: new Date(until) } : {}) as {
+    [key in K]?: Date;
+  };
 }
 
 /**
@@ -61,46 +127,47 @@ function isSameKnowledge(a: AssessmentOptions, b: AssessmentOptions): boolean {
 export interface EnvironmentAssessment {
   health: EnvironmentHealth;
   tree: ResourceNode;
-  /**
-   * Up to when it holds if nothing changes but the time; absent when time
-   * alone does not change it.
-   */
+  /** As `holdsUntil` of {@link AssessedEnvironment}. */
   validUntil?: Date;
 }
 
-interface Conclusion {
-  options: AssessmentOptions;
-  subtree: AssessedSubtree;
-  health: EnvironmentHealth;
-  validity: Validity;
+/**
+ * As {@link assess}, with the tree, and from nothing: no verdict is remembered.
+ *
+ * @public
+ */
+export function assessEnvironment(
+  root: ObservedResource,
+  options: AssessmentOptions,
+): EnvironmentAssessment {
+  return new EnvironmentAssessor().assess(root, options);
 }
 
 /**
- * Gives the answers of {@link assessEnvironment} for less, where it has seen
- * most of the resources before: of a tree that shares branches with one that
- * it has assessed, only the rest is judged again, and a tree as a whole that
- * it has assessed costs nothing until time changes the answer.
- *
- * It knows branches by the identity of their {@link ObservedResource} objects,
- * which therefore must never be changed in place. What nobody holds any more,
- * it forgets.
+ * As {@link assess}, for callers that do not keep the answers: a tree as a whole
+ * that it has assessed costs nothing until time changes the answer, or somebody
+ * asks differently.
  *
  * @public
  */
 export class EnvironmentAssessor {
-  readonly #trees = new TreeAssessor();
-  readonly #conclusions = new WeakMap<ObservedResource, Conclusion>();
+  readonly #verdicts = new VerdictCache();
+  readonly #conclusions = new WeakMap<
+    ObservedResource,
+    Conclusion & { options: AssessmentOptions }
+  >();
 
   assess(
     root: ObservedResource,
     options: AssessmentOptions,
   ): EnvironmentAssessment {
-    const { subtree, health, validity } = this.#conclude(root, options);
-    const { until } = validity;
+    const { health, validity, tree } = this.#conclude(root, options);
     return {
       health,
-      tree: toResourceNode(subtree),
-      ...(until < Infinity && { validUntil: new Date(until) }),
+      get tree() {
+        return tree();
+      },
+      ...holding(validity, 'validUntil'),
     };
   }
 
@@ -113,34 +180,26 @@ export class EnvironmentAssessor {
   }
 
   #conclude(root: ObservedResource, options: AssessmentOptions): Conclusion {
-    const now = EvaluationTime.at(options.now);
     const known = this.#conclusions.get(root);
     if (
       known &&
       isSameKnowledge(known.options, options) &&
-      now.isWithin(known.validity)
+      EvaluationTime.at(options.now).isWithin(known.validity)
     ) {
       return known;
     }
-    const subtree = this.#trees.assess(untangle(root), now);
-    const health = explain(subtree, { ...options, now });
-    const conclusion = { options, subtree, health, validity: now.validity };
-    this.#conclusions.set(root, conclusion);
+    const conclusion = conclude(root, options, this.#verdicts);
+    this.#conclusions.set(root, { ...conclusion, options });
     return conclusion;
   }
 }
 
-function explain(
-  subtree: AssessedSubtree,
-  options: Omit<AssessmentOptions, 'now'> & { now: EvaluationTime },
-): EnvironmentHealth {
-  const root = linkResources(subtree);
-  const composed = composedResources(root);
-  const verdict = verdictOfEnvironment(root, options);
-  return {
-    verdict,
-    ready: composed.filter(isReady).length,
-    total: composed.length,
-    diagnosis: boundDiagnosis(diagnose(root, { ...options, verdict })),
-  };
+/** Whether the same is known, the time apart. */
+function isSameKnowledge(a: AssessmentOptions, b: AssessmentOptions): boolean {
+  return (
+    a.platform === b.platform &&
+    a.overrides === b.overrides &&
+    a.readinessChanges?.count === b.readinessChanges?.count &&
+    a.readinessChanges?.since === b.readinessChanges?.since
+  );
 }

@@ -1,12 +1,30 @@
-export { assessEnvironment } from './assess';
-export type { AssessmentOptions } from './assess';
-export { EnvironmentAssessor } from './assess';
-export type { EnvironmentAssessment } from './assess';
+/*
+ * Health is data and pure functions, and each room knows only those above it:
+ *
+ *   types, observation   what is seen of a resource, with every field of the type that it says
+ *   words, findings      how things are named; what a rule finds, and whose move it is
+ *   verdicts             one resource by its own evidence: checks, kinds, a platform team's overrides
+ *   tree                 the resources of an environment, each limited by what is below it
+ *   platform             what environments are made with, and whether it works
+ *   rules                what is found: tables of messages, and rules on resources, in one order
+ *   diagnosis            the one cause and the one sentence
+ *   assess               all of it, for one environment
+ *
+ * `situations` are the examples that hold it to what Crossplane really writes.
+ */
+export { assess, assessEnvironment, EnvironmentAssessor } from './assess';
+export type {
+  AssessedEnvironment,
+  AssessmentOptions,
+  EnvironmentAssessment,
+} from './assess';
 export { assessPlatform } from './platform/assessPlatform';
-export { indexPlatform } from './platform/PlatformIndex';
-export { PLATFORM_KINDS } from './platform/PlatformIndex';
-export type { ObservedPlatform, ObservedPlatformObject } from './types';
-export type { PlatformIndex } from './platform/PlatformIndex';
+export {
+  indexPlatform,
+  PLATFORM_KINDS,
+  PLATFORM_RESOURCES,
+} from './platform/PlatformIndex';
+export type { PlatformIndex, PlatformResource } from './platform/PlatformIndex';
 export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settle';
 export type { SettleOptions } from './settle';
 export { describeForTicket } from './ticket';
@@ -15,5 +33,16 @@ export type {
   Condition,
   ObservedEvent,
   ObservedObject,
+  ObservedPlatform,
+  ObservedPlatformObject,
   ObservedResource,
 } from './types';
+export { compileHealthOverrides } from './verdicts/compileHealthOverrides';
+export type {
+  HealthOverride,
+  HealthOverrides,
+  HealthRule,
+  HealthTest,
+  MoveRule,
+  OverrideVerdict,
+} from './verdicts/overrides';

@@ -1,4 +1,5 @@
 import { JsonObject } from '@backstage/types';
+import { EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { GroupKind } from '../graph/GroupKind';
 
 interface KindNames {
@@ -55,4 +56,13 @@ export function offeredKinds(definition: Definition): OfferedKind[] {
 /** The kind that people create: the claim where there is one. */
 export function createdKind({ claim, composite }: Definition): KindNames {
   return claim ?? composite;
+}
+
+/** What people create, and where it keeps Crossplane's own fields. */
+export function styleOf({
+  claim,
+  legacy,
+}: Pick<Definition, 'claim' | 'legacy'>): EnvironmentType['style'] {
+  if (claim) return 'claim';
+  return legacy ? 'legacy-composite' : 'composite';
 }

@@ -1,7 +1,7 @@
 import { ANNOTATION_TITLE } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { JsonObject } from '@backstage/types';
 import { KubernetesObject } from '../../kubernetes/operations/KubernetesObject';
-import { Definition } from './Definition';
+import { Definition, styleOf } from './Definition';
 import { readSpecSchema } from './readSpecSchema';
 
 interface XrdVersion {
@@ -33,6 +33,10 @@ export function readDefinition(xrd: KubernetesObject): Definition | undefined {
   const { kind, plural } = spec.names;
   const scope = spec.scope ?? defaultScope(xrd.apiVersion);
   const legacy = scope === 'LegacyCluster';
+  const claim = spec.claimNames && {
+    kind: spec.claimNames.kind,
+    plural: spec.claimNames.plural,
+  };
   const schema = version.schema?.openAPIV3Schema ?? {};
   return {
     name: xrd.metadata.name,
@@ -40,13 +44,10 @@ export function readDefinition(xrd: KubernetesObject): Definition | undefined {
     version: version.name,
     legacy,
     composite: { kind, plural, namespaced: scope === 'Namespaced' },
-    claim: spec.claimNames && {
-      kind: spec.claimNames.kind,
-      plural: spec.claimNames.plural,
-    },
+    claim,
     ...readState(xrd, spec),
     title: xrd.metadata.annotations?.[ANNOTATION_TITLE],
-    ...readSpecSchema(schema, { legacy }),
+    ...readSpecSchema(schema, { style: styleOf({ claim, legacy }) }),
     enforcedComposition: spec.enforcedCompositionRef?.name,
     defaultComposition: spec.defaultCompositionRef?.name,
   };

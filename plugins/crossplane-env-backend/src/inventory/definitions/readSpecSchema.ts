@@ -1,20 +1,8 @@
 import { JsonArray, JsonObject, JsonValue } from '@backstage/types';
-
-/** Fields that Crossplane adds to `spec` of what an XRD of scope LegacyCluster defines. */
-const LEGACY_MACHINERY = [
-  'claimRef',
-  'compositeDeletePolicy',
-  'compositionRef',
-  'compositionRevisionRef',
-  'compositionRevisionSelector',
-  'compositionSelector',
-  'compositionUpdatePolicy',
-  'publishConnectionDetailsTo',
-  'resourceRef',
-  'resourceRefs',
-  'writeConnectionSecretToRef',
-];
-const MODERN_MACHINERY = ['crossplane'];
+import {
+  CROSSPLANE_SPEC_FIELDS,
+  EnvironmentType,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 /** What Crossplane takes over, beside the fields, into the CRD that it makes of an XRD. */
 const KEYWORDS_IN_FORCE = [
@@ -30,9 +18,9 @@ const KEYWORDS_IN_FORCE = [
  */
 export function readSpecSchema(
   schema: JsonObject,
-  options: { legacy: boolean },
+  options: { style: EnvironmentType['style'] },
 ): { specSchema: JsonObject; description?: string } {
-  const machinery = options.legacy ? LEGACY_MACHINERY : MODERN_MACHINERY;
+  const crossplanes = CROSSPLANE_SPEC_FIELDS[options.style];
   const spec = asObject(asObject(schema.properties).spec);
   const { properties, required } = spec;
   const inForce = KEYWORDS_IN_FORCE.flatMap(keyword => {
@@ -40,10 +28,10 @@ export function readSpecSchema(
     return value === undefined ? [] : [[keyword, value] as const];
   });
   const authored = Object.entries(asObject(properties)).filter(
-    ([name]) => !machinery.includes(name),
+    ([name]) => !crossplanes.includes(name),
   );
   const authoredRequired = asArray(required).filter(
-    name => !machinery.includes(String(name)),
+    name => !crossplanes.includes(String(name)),
   );
   return {
     specSchema: {

@@ -2,7 +2,7 @@ import {
   EnvironmentType,
   formatEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { createdKind, Definition } from './Definition';
+import { createdKind, Definition, styleOf } from './Definition';
 
 /** @param options.fitting - names of the Compositions for the definition's composites */
 export function toEnvironmentType(
@@ -26,11 +26,6 @@ export function toEnvironmentType(
     specSchema: definition.specSchema,
     ...chooseCompositions(definition, options.fitting),
   };
-}
-
-function styleOf({ claim, legacy }: Definition): EnvironmentType['style'] {
-  if (claim) return 'claim';
-  return legacy ? 'legacy-composite' : 'composite';
 }
 
 /** As Crossplane chooses: an enforced Composition leaves no choice, whatever else fits. */

@@ -5,7 +5,7 @@ import type { Finding } from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
 import type { RuleOptions } from '../rules/Rule';
 import { failureMessages, findByMessage } from '../rules/failureMessages';
-import { missing, paused } from '../rules/failures';
+import { missing, overridden, paused } from '../rules/failures';
 import { flapping } from '../rules/remarks';
 import {
   failureRules,
@@ -24,7 +24,6 @@ import {
 import { fromEvent } from '../verdicts/Assessment';
 import { eventsSinceStatus, explainingEvents } from '../verdicts/troubles';
 import { nameOf, plural } from '../words';
-import type { DiagnosisOptions } from './diagnose';
 
 /** Why the environment is not ready, and the resource that it comes from. */
 export interface Cause {
@@ -34,11 +33,37 @@ export interface Cause {
 }
 
 /** What a rule found rests on the verdict, unless the rule names something else. */
-function causeFrom(node: AssessedResource, finding: Finding): Cause {
+function causeFrom(
+  node: AssessedResource,
+  finding: Finding,
+  options: RuleOptions,
+): Cause {
   return {
     node,
-    finding,
+    finding: withMoveOfTeam(node, finding, options),
     evidence: finding.evidence ?? toEvidence(node, node.own),
+  };
+}
+
+/** A platform team may know better whose move it is. */
+function withMoveOfTeam(
+  { observation, own }: AssessedResource,
+  finding: Finding,
+  { overrides }: RuleOptions,
+): Finding {
+  const message = finding.detail ?? own.message;
+  const move = overrides?.findMove(observation.resource, {
+    reason: own.reason,
+    message,
+  });
+  if (!move) return finding;
+  return {
+    ...finding,
+    actor: move.actor,
+    healsItself: move.healsItself ?? finding.healsItself,
+    nextStep: move.nextStep ?? finding.nextStep,
+    // What a requester can put right is not the platform's fault.
+    fault: move.actor === 'requester' ? undefined : finding.fault,
   };
 }
 
@@ -66,11 +91,11 @@ function causeOf(
     case 'failed':
       return explainFailure(node, options);
     case 'paused':
-      return causeFrom(node, paused(node));
+      return causeFrom(node, overridden(node) ?? paused(node), options);
     case 'missing':
       return isExplainedByParent(node)
         ? undefined
-        : causeFrom(node, missing(node));
+        : causeFrom(node, missing(node), options);
     case 'deleting':
       return explainDelay([node], options);
     default:
@@ -91,25 +116,25 @@ function severityOf({ node }: Cause): number {
 function explainFailure(node: AssessedResource, options: RuleOptions): Cause {
   for (const rule of failureRules) {
     const finding = rule(node, options);
-    if (finding) return causeFrom(node, sayWhatStillWorks(node, finding));
+    if (finding) return sayWhatStillWorks(causeFrom(node, finding, options));
   }
-  const [finding, explanation] = explainByMessage(node, options);
+  const [finding, evidence] = findByMessages(node, options);
   return {
-    ...causeFrom(node, sayWhatStillWorks(node, finding)),
-    evidence: toEvidence(node, explanation),
+    ...sayWhatStillWorks(causeFrom(node, finding, options)),
+    evidence: toEvidence(node, evidence),
   };
 }
 
-function explainByMessage(
+function findByMessages(
   node: AssessedResource,
   options: RuleOptions,
-): [Finding, Explanation] {
-  const all = explanations(node);
+): [Finding, Omit<Evidence, 'resource'>] {
+  const all = messagesAbout(node);
   for (const rule of failureMessages) {
-    for (const explanation of all) {
-      const message = explanation.message ?? '';
+    for (const evidence of all) {
+      const message = evidence.message ?? '';
       const finding = findByMessage(rule, message, node, options);
-      if (finding) return [finding, explanation];
+      if (finding) return [finding, evidence];
     }
   }
   return [
@@ -124,17 +149,14 @@ function explainByMessage(
 }
 
 /** `Ready` is left as it was when a change could not be applied. */
-function sayWhatStillWorks(node: AssessedResource, finding: Finding): Finding {
+function sayWhatStillWorks(cause: Cause): Cause {
+  const { node, finding } = cause;
   const ready = findCondition(node.observation, 'Ready');
-  if (ready?.status !== 'True') return finding;
+  if (ready?.status !== 'True') return cause;
   const comfort = 'What was applied before is still in place.';
-  return {
-    ...finding,
-    nextStep: finding.nextStep ? `${finding.nextStep} ${comfort}` : comfort,
-  };
+  const nextStep = [finding.nextStep, comfort].filter(Boolean).join(' ');
+  return { ...cause, finding: { ...finding, nextStep } };
 }
-
-type Explanation = Omit<Evidence, 'resource'>;
 
 /** Crossplane keeps the reason for these out of the condition. */
 const TOLD_BY_EVENTS =
@@ -144,7 +166,10 @@ const TOLD_BY_EVENTS =
  * What there is to read about a failure. Events count only where no condition
  * tells more: they outlive the trouble that they speak of.
  */
-function explanations({ observation, own }: AssessedResource): Explanation[] {
+function messagesAbout({
+  observation,
+  own,
+}: AssessedResource): Array<Omit<Evidence, 'resource'>> {
   const isUnwritten = own.source === 'Event';
   if (!isUnwritten && !TOLD_BY_EVENTS.test(own.message ?? '')) return [own];
   const events = isUnwritten
@@ -164,7 +189,7 @@ export function explainWaits(
   return waitingRules.flatMap(rule =>
     deepestFirst.flatMap(node => {
       const finding = rule(node, options);
-      return finding ? causeFrom(node, finding) : [];
+      return finding ? causeFrom(node, finding, options) : [];
     }),
   );
 }
@@ -177,7 +202,7 @@ export function explainDelay(
   for (const rule of teardownRules) {
     for (const node of nodes) {
       const finding = rule(node, options);
-      if (finding) return causeFrom(node, finding);
+      if (finding) return causeFrom(node, finding, options);
     }
   }
   return undefined;
@@ -186,10 +211,10 @@ export function explainDelay(
 /** Something worth knowing that stands in nobody's way. */
 export function findRemark(
   root: AssessedResource,
-  options: DiagnosisOptions,
+  options: RuleOptions,
 ): Cause | undefined {
   const flap = flapping(root, options);
-  if (flap) return causeFrom(root, flap);
+  if (flap) return causeFrom(root, flap, options);
   if (!options.platform) return undefined;
   const composites = withDescendants(root).filter(
     ({ observation }) => observation.role === 'composite',
@@ -197,7 +222,7 @@ export function findRemark(
   for (const rule of remarkRules) {
     for (const node of composites) {
       const finding = rule(node, options);
-      if (finding) return causeFrom(node, finding);
+      if (finding) return causeFrom(node, finding, options);
     }
   }
   return undefined;

@@ -1,8 +1,6 @@
 import type { Diagnosis, Verdict } from '../../types';
-import type { AssessmentOptions } from '../assess';
 import { keyOfResource } from '../findings/causeKeys';
 import { asObject, asString, cut } from '../observation/json';
-import type { EvaluationTime } from '../observation/time';
 import type { RuleOptions } from '../rules/Rule';
 import { isUsedByOthers, leftBehind } from '../rules/teardown';
 import {
@@ -31,16 +29,10 @@ import {
   rootCause,
 } from './causes';
 
-/** What is known when an environment has its verdict. */
-export interface DiagnosisOptions extends Omit<AssessmentOptions, 'now'> {
-  now: EvaluationTime;
-  verdict: Verdict;
-}
-
 /** Explains the verdict on an environment. */
 export function diagnose(
   root: AssessedResource,
-  options: DiagnosisOptions,
+  options: RuleOptions & { verdict: Verdict },
 ): Diagnosis {
   return {
     ...describe(root, options),
@@ -53,7 +45,7 @@ export function diagnose(
 
 function describe(
   root: AssessedResource,
-  options: DiagnosisOptions,
+  options: RuleOptions & { verdict: Verdict },
 ): Description {
   const { verdict } = options;
   if (verdict === 'gone') return describeGone(root);
@@ -76,11 +68,21 @@ function awaited(root: AssessedResource, verdict: Verdict): AssessedResource[] {
 /** A diagnosis of one environment, apart from what is listed. */
 type Description = Omit<Diagnosis, 'announcements' | 'waitingFor'>;
 
+/** What a cause says beside its sentence; of nothing, that nobody has to act. */
+function because(cause: Cause | undefined): Omit<Description, 'sentence'> {
+  return {
+    nextStep: cause?.finding.nextStep,
+    actor: cause?.finding.actor ?? 'nobody',
+    healsItself: cause?.finding.healsItself ?? true,
+    evidence: cause?.evidence,
+    cause: cause && rootCause(cause),
+  };
+}
+
 function describeGone(root: AssessedResource): Description {
   return {
     sentence: sentence(`${nameOf(root.observation)} is gone`),
-    actor: 'nobody',
-    healsItself: true,
+    ...because(undefined),
   };
 }
 
@@ -93,23 +95,13 @@ function describeTeardown(
     .filter(node => isToGo(node) || leftBehind(node, options))
     .reverse();
   const delay = explainDelay(childrenFirst, options);
-  if (!delay) {
-    return {
-      sentence: sentence('being taken down', progress),
-      actor: 'nobody',
-      healsItself: true,
-    };
-  }
-  const { statement, detail, nextStep, actor, healsItself } = delay.finding;
-  const clause = `being taken down (${progress}), but ${statement}`;
-  return {
-    sentence: sentence(clause, detail),
-    nextStep,
-    actor,
-    healsItself,
-    evidence: delay.evidence,
-    cause: rootCause(delay),
-  };
+  const text = delay
+    ? sentence(
+        `being taken down (${progress}), but ${delay.finding.statement}`,
+        delay.finding.detail,
+      )
+    : sentence('being taken down', progress);
+  return { sentence: text, ...because(delay) };
 }
 
 /** What a Usage protects is not marked for deletion, as that was refused. */
@@ -128,18 +120,14 @@ function progressOfTeardown(root: AssessedResource): string {
 /** Everything is ready, which leaves room for a remark. */
 function describeReady(
   root: AssessedResource,
-  options: DiagnosisOptions,
+  options: RuleOptions,
 ): Description {
   const remark = findRemark(root, options);
   const finding = remark?.finding;
   const clauses = [statement(root), finding?.statement].filter(Boolean);
   return {
     sentence: sentence(clauses.join('; '), finding?.detail),
-    nextStep: finding?.nextStep,
-    actor: finding?.actor ?? 'nobody',
-    healsItself: finding?.healsItself ?? true,
-    evidence: remark?.evidence,
-    cause: remark && rootCause(remark),
+    ...because(remark),
   };
 }
 
@@ -194,21 +182,9 @@ function describeBlocked(root: AssessedResource): Description {
 /** The first cause in full; of the others, how many they are. */
 function describeCauses(causes: [Cause, ...Cause[]]): Description {
   const [first] = causes;
-  const { statement, detail, nextStep, actor, healsItself } = first.finding;
-  return {
-    sentence: sentence(
-      `${statement}${countAlike(first, causes)}${countDifferent(
-        first,
-        causes,
-      )}`,
-      detail,
-    ),
-    nextStep,
-    actor,
-    healsItself,
-    evidence: first.evidence,
-    cause: rootCause(first),
-  };
+  const { statement, detail } = first.finding;
+  const others = countAlike(first, causes) + countDifferent(first, causes);
+  return { sentence: sentence(statement + others, detail), ...because(first) };
 }
 
 function countDifferent(first: Cause, causes: Cause[]): string {
@@ -222,34 +198,27 @@ function countDifferent(first: Cause, causes: Cause[]): string {
 /** Nothing stands in the way: what is waited for, and what is odd about it. */
 function describeWait(
   root: AssessedResource,
-  options: DiagnosisOptions,
+  options: RuleOptions,
 ): Description {
-  const oddities = explainWaits(root, options);
+  const causes = explainWaits(root, options);
   const leaves = unreadyLeaves(root);
-  const odd = new Set(oddities.map(({ node }) => node));
+  const odd = new Set(causes.map(({ node }) => node));
   const ordinary = leaves.filter(leaf => !leaf.own.silent && !odd.has(leaf));
-  const [first] = oddities;
-  if (first && ordinary.length === 0) return describeOddity(root, oddities);
+  const [first] = causes;
+  if (first && ordinary.length === 0) return describeOddWait(root, causes);
   const awaited = ordinary.length > 0 ? ordinary : leaves;
   const remark = first ?? findRemark(root, options);
   return describeOrdinaryWait(root, { awaited, remark });
 }
 
-function describeOddity(
-  root: AssessedResource,
-  oddities: Cause[],
-): Description {
-  const [first] = oddities;
-  const { statement, detail, nextStep, actor, healsItself } = first.finding;
+function describeOddWait(root: AssessedResource, causes: Cause[]): Description {
+  const [first] = causes;
+  const { statement, detail } = first.finding;
   const progress = progressOf(root);
-  const clause = `${statement}${countAlike(first, oddities)}`;
+  const clause = statement + countAlike(first, causes);
   return {
     sentence: sentence(progress ? `${clause} (${progress})` : clause, detail),
-    nextStep,
-    actor,
-    healsItself,
-    evidence: first.evidence,
-    cause: rootCause(first),
+    ...because(first),
   };
 }
 
@@ -258,16 +227,18 @@ function describeOrdinaryWait(
   options: { awaited: AssessedResource[]; remark?: Cause },
 ): Description {
   const { awaited, remark } = options;
-  const { finding, evidence } = remark ?? authorsMessage(root) ?? {};
+  const said = remark ?? authorsMessage(root);
   const [first] = awaited;
   const wait = [nameAwaited(root, awaited), progressOf(root)];
-  const clauses = [wait.filter(Boolean).join(': '), finding?.statement];
+  const clauses = [wait.filter(Boolean).join(': '), said?.finding.statement];
   return {
-    sentence: sentence(clauses.filter(Boolean).join(', and '), finding?.detail),
-    nextStep: finding?.nextStep,
-    actor: finding?.actor ?? 'nobody',
-    healsItself: finding?.healsItself ?? true,
-    evidence: evidence ?? (first && toEvidence(first, first.own)),
+    ...because(said),
+    sentence: sentence(
+      clauses.filter(Boolean).join(', and '),
+      said?.finding.detail,
+    ),
+    evidence: said?.evidence ?? (first && toEvidence(first, first.own)),
+    // What an author has to say is no cause.
     cause: remark && rootCause(remark),
   };
 }

@@ -47,6 +47,9 @@ export interface Validity {
   until: number;
 }
 
+/** Most verdicts are of no time, and they are many: one object does for all. */
+const ALWAYS: Validity = { after: -Infinity, until: Infinity };
+
 /**
  * The present, to rules that compare with it. It takes note of what it was
  * compared with, so that it can be told for how long their answers hold.
@@ -93,6 +96,8 @@ export class EvaluationTime {
 
   /** For how long all answers so far hold. */
   get validity(): Validity {
-    return { after: this.#after, until: this.#until };
+    return this.#after === -Infinity && this.#until === Infinity
+      ? ALWAYS
+      : { after: this.#after, until: this.#until };
   }
 }

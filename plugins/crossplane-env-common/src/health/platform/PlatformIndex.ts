@@ -8,26 +8,63 @@ import type {
   ObservedPlatformObject,
 } from '../types';
 
-/** The platform's kinds, as `Kind.group`. */
-export const KINDS = {
-  xrd: 'CompositeResourceDefinition.apiextensions.crossplane.io',
-  composition: 'Composition.apiextensions.crossplane.io',
-  compositionRevision: 'CompositionRevision.apiextensions.crossplane.io',
-  managedDefinition: 'ManagedResourceDefinition.apiextensions.crossplane.io',
-  activationPolicy:
-    'ManagedResourceActivationPolicy.apiextensions.crossplane.io',
-  provider: 'Provider.pkg.crossplane.io',
-  providerRevision: 'ProviderRevision.pkg.crossplane.io',
-  function: 'Function.pkg.crossplane.io',
-  functionRevision: 'FunctionRevision.pkg.crossplane.io',
-  configuration: 'Configuration.pkg.crossplane.io',
-  configurationRevision: 'ConfigurationRevision.pkg.crossplane.io',
-  lock: 'Lock.pkg.crossplane.io',
-  usage: 'Usage.protection.crossplane.io',
-  clusterUsage: 'ClusterUsage.protection.crossplane.io',
+/**
+ * A kind that environments are made with. No version of Crossplane serves all
+ * of them.
+ *
+ * @public
+ */
+export interface PlatformResource {
+  group: string;
+  /** Served by every Crossplane that has the kind. */
+  version: string;
+  kind: string;
+  plural: string;
+}
+
+const EXTENSIONS = 'apiextensions.crossplane.io';
+const PACKAGES = 'pkg.crossplane.io';
+const PROTECTION = 'protection.crossplane.io';
+
+const RESOURCES = {
+  xrd: of(EXTENSIONS, 'v1', 'CompositeResourceDefinition'),
+  composition: of(EXTENSIONS, 'v1', 'Composition'),
+  compositionRevision: of(EXTENSIONS, 'v1', 'CompositionRevision'),
+  managedDefinition: of(EXTENSIONS, 'v1alpha1', 'ManagedResourceDefinition'),
+  activationPolicy: of(
+    EXTENSIONS,
+    'v1alpha1',
+    'ManagedResourceActivationPolicy',
+    'managedresourceactivationpolicies',
+  ),
+  provider: of(PACKAGES, 'v1', 'Provider'),
+  providerRevision: of(PACKAGES, 'v1', 'ProviderRevision'),
+  function: of(PACKAGES, 'v1', 'Function'),
+  functionRevision: of(PACKAGES, 'v1', 'FunctionRevision'),
+  configuration: of(PACKAGES, 'v1', 'Configuration'),
+  configurationRevision: of(PACKAGES, 'v1', 'ConfigurationRevision'),
+  lock: of(PACKAGES, 'v1beta1', 'Lock'),
+  usage: of(PROTECTION, 'v1beta1', 'Usage'),
+  clusterUsage: of(PROTECTION, 'v1beta1', 'ClusterUsage'),
   /** Of Crossplane before 2.0; cluster-scoped. */
-  legacyUsage: 'Usage.apiextensions.crossplane.io',
-} as const;
+  legacyUsage: of(EXTENSIONS, 'v1beta1', 'Usage'),
+};
+
+/**
+ * The kinds that an {@link ObservedPlatform} is made of.
+ *
+ * @public
+ */
+export const PLATFORM_RESOURCES: readonly PlatformResource[] =
+  Object.values(RESOURCES);
+
+/** The same as `Kind.group`, by the names that we have for them. */
+export const KINDS = Object.fromEntries(
+  Object.entries(RESOURCES).map(([name, { kind, group }]) => [
+    name,
+    `${kind}.${group}`,
+  ]),
+) as Record<keyof typeof RESOURCES, string>;
 
 /**
  * The kinds that an {@link ObservedPlatform} is made of, as `Kind.group`.
@@ -35,6 +72,15 @@ export const KINDS = {
  * @public
  */
 export const PLATFORM_KINDS: readonly string[] = Object.values(KINDS);
+
+function of(
+  group: string,
+  version: string,
+  kind: string,
+  plural = `${kind.toLowerCase()}s`,
+): PlatformResource {
+  return { group, version, kind, plural };
+}
 
 /**
  * Makes what is known of a cluster's platform ready to be looked things up in.

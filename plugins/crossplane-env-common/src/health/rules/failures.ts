@@ -1,5 +1,11 @@
 import { parseApiVersion } from '../../refs';
-import { ASK_PROVIDER, type Finding, whoseMove } from '../findings/Finding';
+import type { Verdict } from '../../types';
+import {
+  ASK_PLATFORM,
+  ASK_PROVIDER,
+  type Finding,
+  whoseMove,
+} from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
 import {
   conditionEvidence,
@@ -22,6 +28,34 @@ import { nameOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { providerTrouble } from './composition';
 import { findByMessage, IMMUTABLE } from './failureMessages';
+
+/** A rule of the platform team's decided, and may have a sentence for it. */
+export function overridden({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  const { override, verdict, message = '' } = own;
+  if (!override) return undefined;
+  const name = nameOf(observation);
+  const sentence = override.sentence ?? SAID_OF_OVERRIDDEN[verdict];
+  if (!sentence) return undefined;
+  const isWaiting = verdict !== 'failed' && verdict !== 'paused';
+  return {
+    family: `override-${override.reason ?? verdict}`,
+    statement: sentence.replaceAll('{name}', () => name).replace(/\.$/, ''),
+    detail: own.message,
+    ...(isWaiting
+      ? { actor: 'nobody', healsItself: true }
+      : whoseMove(message, ASK_PLATFORM)),
+  };
+}
+
+/** Where the rule says nothing; of a wait, what waits for all others will do. */
+const SAID_OF_OVERRIDDEN: Partial<Record<Verdict, string>> = {
+  failed: '{name} failed',
+  stale: 'the last change of {name} is not in force',
+  unknown: 'whether {name} is ready is not known',
+};
 
 export function missing({ observation, parent }: AssessedResource): Finding {
   const referrer = parent ? nameOf(parent.observation) : 'the environment';

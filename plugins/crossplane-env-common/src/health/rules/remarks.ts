@@ -1,4 +1,3 @@
-import type { AssessmentOptions } from '../assess';
 import type { Finding } from '../findings/Finding';
 import type { PlatformIndex, PlatformObject } from '../platform/PlatformIndex';
 import {
@@ -21,7 +20,7 @@ const MANY = 6;
 /** Ready comes and goes, as only the history can tell. */
 export function flapping(
   { observation }: AssessedResource,
-  { readinessChanges }: Pick<AssessmentOptions, 'readinessChanges'>,
+  { readinessChanges }: RuleOptions,
 ): Finding | undefined {
   if (!readinessChanges || readinessChanges.count < MANY) return undefined;
   const { count, since } = readinessChanges;

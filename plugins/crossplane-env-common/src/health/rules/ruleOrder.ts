@@ -5,6 +5,7 @@ import {
   definitionOutdated,
   functionTrouble,
   inactiveKind,
+  overridden,
 } from './failures';
 import {
   deploymentFailed,
@@ -56,6 +57,7 @@ export const SEVERITY: Verdict[] = ['failed', 'paused', 'missing', 'deleting'];
 
 /** Why a resource failed, by what objects say; before what messages say. */
 export const failureRules: ResourceRule[] = [
+  overridden,
   asyncOperation,
   podFailed,
   deploymentFailed,
@@ -68,6 +70,7 @@ export const failureRules: ResourceRule[] = [
 
 /** What is to be said about a wait beyond what is waited for; the most severe first. */
 export const waitingRules: ResourceRule[] = [
+  overridden,
   throttled,
   silentResource,
   silentComposite,

@@ -109,6 +109,7 @@ export function unreported({
     observation.presence === 'present' &&
     own.verdict === 'unknown' &&
     !own.source &&
+    !own.override &&
     isCrossplaneResource(observation);
   if (!isUnreported) return undefined;
   return {

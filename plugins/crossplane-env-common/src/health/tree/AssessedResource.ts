@@ -1,27 +1,16 @@
 import type { Evidence } from '../../types';
-import type { AssessedSubtree } from './assessTree';
+import type { Observation } from '../observation/Observation';
+import type { Assessment } from '../verdicts/Assessment';
 
 /** A resource of one environment with what is concluded from it, linked to those around it. */
-export interface AssessedResource
-  extends Pick<AssessedSubtree, 'observation' | 'own' | 'shown'> {
+export interface AssessedResource {
+  observation: Observation;
+  /** From its own evidence alone. */
+  own: Assessment;
+  /** Its own, unless its children do not allow it to be ready. */
+  shown: Assessment;
   parent?: AssessedResource;
   children: AssessedResource[];
-}
-
-/** Links the resources below, and the topmost to its parent. */
-export function linkResources(
-  { observation, own, shown, children }: AssessedSubtree,
-  parent?: AssessedResource,
-): AssessedResource {
-  const node: AssessedResource = {
-    observation,
-    own,
-    shown,
-    parent,
-    children: [],
-  };
-  node.children = children.map(child => linkResources(child, node));
-  return node;
 }
 
 export function toEvidence(

@@ -9,81 +9,113 @@ import {
 import type { ObservedResource } from '../types';
 import type { Assessment, Place } from '../verdicts/Assessment';
 import { assessResource } from '../verdicts/assessResource';
+import type { HealthOverrides } from '../verdicts/overrides';
+import type { AssessedResource } from './AssessedResource';
+
+interface KnownVerdict {
+  place: Place;
+  own: Assessment;
+  shown: Assessment;
+  /** For how long it holds, if nothing of the resource and of all below it changes. */
+  validity: Validity;
+}
+
+type KnownVerdicts = WeakMap<ObservedResource, KnownVerdict>;
 
 /**
- * What is concluded from a resource and all below it. It knows nothing of what
- * is above, so that it may be shared by all trees that have the same branch.
+ * Verdicts by the identity of what they are on, so that of an environment in
+ * which one thing has changed only that and what is above it is judged again.
+ * Those of other overrides are kept apart. What nobody holds any more is
+ * forgotten.
  */
-export interface AssessedSubtree {
-  observation: Observation;
-  /** From its own evidence alone. */
-  own: Assessment;
-  /** Its own, unless its children do not allow it to be ready. */
-  shown: Assessment;
-  children: AssessedSubtree[];
-  /** For how long it holds, if nothing of it changes. */
-  validity: Validity;
+export class VerdictCache {
+  readonly #byOverrides = new WeakMap<object, KnownVerdicts>();
+
+  with(overrides: HealthOverrides | undefined): KnownVerdicts {
+    const key = overrides ?? this;
+    const known = this.#byOverrides.get(key) ?? new WeakMap();
+    this.#byOverrides.set(key, known);
+    return known;
+  }
+}
+
+interface TreeOptions {
+  now: EvaluationTime;
+  overrides?: HealthOverrides;
+  cache: VerdictCache;
 }
 
 /**
  * Judges each resource of a tree, the parents by what is beneath them as well.
- * A branch that it has judged before, it judges again only when time has
- * changed the answer, or another place in the tree would.
+ * A branch that is known is judged again only when time has changed the answer,
+ * or another place in the tree would.
  */
-export class TreeAssessor {
-  readonly #known = new WeakMap<
-    ObservedResource,
-    { place: Place; subtree: AssessedSubtree }
-  >();
+export function assessTree(
+  root: ObservedResource,
+  { now, overrides, cache }: TreeOptions,
+): AssessedResource {
+  const known = cache.with(overrides);
+  return assess(untangle(root), AT_ROOT, { now, overrides, known });
+}
 
-  assess(root: ObservedResource, now: EvaluationTime): AssessedSubtree {
-    return this.#assess(root, { isRoot: true, inTeardown: false }, now);
-  }
+const AT_ROOT: Place = { isRoot: true, inTeardown: false };
+const BELOW: Place = { isRoot: false, inTeardown: false };
+const BELOW_TEARDOWN: Place = { isRoot: false, inTeardown: true };
 
-  #assess(
-    resource: ObservedResource,
-    place: Place,
-    now: EvaluationTime,
-  ): AssessedSubtree {
-    const known = this.#known.get(resource);
-    if (
-      known &&
-      isSame(known.place, place) &&
-      now.isWithin(known.subtree.validity)
-    ) {
-      now.rely(known.subtree.validity);
-      return known.subtree;
-    }
-    const subtree = this.#assessAnew(resource, place, now.anew());
-    this.#known.set(resource, { place, subtree });
-    now.rely(subtree.validity);
-    return subtree;
+function assess(
+  resource: ObservedResource,
+  place: Place,
+  options: Omit<TreeOptions, 'cache'> & { known: KnownVerdicts },
+  parent?: AssessedResource,
+): AssessedResource {
+  const { known, overrides } = options;
+  const before = knownVerdict(resource, place, options);
+  const now = before ? options.now : options.now.anew();
+  const observation = observe(resource);
+  const own =
+    before?.own ?? assessResource(observation, { ...place, now, overrides });
+  const shown = before?.shown ?? own;
+  const node: AssessedResource = {
+    observation,
+    own,
+    shown,
+    parent,
+    children: [],
+  };
+  node.children = resource.children.map(child =>
+    assess(child, placeBelow(node, place, child), { ...options, now }, node),
+  );
+  if (!before) {
+    node.shown = limitByChildren(own, node.children);
+    const { validity } = now;
+    known.set(resource, { place, own, shown: node.shown, validity });
+    options.now.rely(validity);
   }
+  return node;
+}
 
-  #assessAnew(
-    resource: ObservedResource,
-    place: Place,
-    now: EvaluationTime,
-  ): AssessedSubtree {
-    const observation = observe(resource);
-    const own = assessResource(observation, { ...place, now });
-    const inTeardown = place.inTeardown || isGoing(own);
-    const referredToSince = lastWritten(observation);
-    const children = resource.children.map(child =>
-      this.#assess(
-        child,
-        {
-          isRoot: false,
-          inTeardown,
-          // Of others it would change nothing, except that they were judged again.
-          ...(child.presence === 'missing' && { referredToSince }),
-        },
-        now,
-      ),
-    );
-    const shown = limitByChildren(own, children);
-    return { observation, own, shown, children, validity: now.validity };
-  }
+function knownVerdict(
+  resource: ObservedResource,
+  place: Place,
+  { now, known }: { now: EvaluationTime; known: KnownVerdicts },
+): KnownVerdict | undefined {
+  const before = known.get(resource);
+  if (!before || !isSame(before.place, place)) return undefined;
+  if (!now.isWithin(before.validity)) return undefined;
+  now.rely(before.validity);
+  return before;
+}
+
+function placeBelow(
+  { observation, own }: AssessedResource,
+  place: Place,
+  { presence }: ObservedResource,
+): Place {
+  const below = place.inTeardown || isGoing(own) ? BELOW_TEARDOWN : BELOW;
+  // Of others it would change nothing, except that they were judged again.
+  return presence === 'missing'
+    ? { ...below, referredToSince: lastWritten(observation) }
+    : below;
 }
 
 function isSame(a: Place, b: Place): boolean {
@@ -113,7 +145,7 @@ const MAXIMUM_DEPTH = 32;
  * The same tree, if no resource is below itself and none is too deep.
  * Otherwise a copy that ends where it would go on.
  */
-export function untangle(root: ObservedResource): ObservedResource {
+function untangle(root: ObservedResource): ObservedResource {
   return ends(root, []) ? root : copy(root, []);
 }
 
@@ -173,7 +205,7 @@ export const HOPEFUL: Verdict[] = ['progressing', 'stale'];
  */
 function limitByChildren(
   own: Assessment,
-  children: AssessedSubtree[],
+  children: AssessedResource[],
 ): Assessment {
   if (HOPEFUL.includes(own.verdict) && children.some(isHidden)) {
     return { ...own, verdict: 'unknown' };
@@ -189,14 +221,14 @@ function limitByChildren(
 }
 
 /** Whether nobody can tell what it is like: it may have failed as well. */
-export function isHidden({ shown }: Pick<AssessedSubtree, 'shown'>): boolean {
+export function isHidden({ shown }: Pick<AssessedResource, 'shown'>): boolean {
   return shown.verdict === 'unreadable' && !shown.silent;
 }
 
 /** A tree may have thousands of them. */
 const LONGEST_MESSAGE = 1_000;
 
-export function toResourceNode(node: AssessedSubtree): ResourceNode {
+export function toResourceNode(node: AssessedResource): ResourceNode {
   const { observation, shown } = node;
   return {
     resource: observation.resource,

@@ -2,12 +2,15 @@ import type { Evidence, Verdict } from '../../types';
 import type { Observation } from '../observation/Observation';
 import type { EvaluationTime } from '../observation/time';
 import type { Condition, ObservedEvent } from '../types';
+import type { HealthOverrides, HealthRule } from './overrides';
 
 /** A verdict on one resource, with the observation that decided it. */
 export interface Assessment extends Omit<Evidence, 'resource'> {
   verdict: Verdict;
   /** Nothing reports whether resources of this kind are ready. */
   silent?: boolean;
+  /** The rule of a platform team that decided it. */
+  override?: HealthRule;
 }
 
 export function fromCondition(
@@ -46,6 +49,7 @@ export interface Place {
 
 export interface Surroundings extends Place {
   now: EvaluationTime;
+  overrides?: HealthOverrides;
 }
 
 /** Has an answer, or leaves the question to the next check. */

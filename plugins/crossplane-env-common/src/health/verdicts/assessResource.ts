@@ -32,6 +32,7 @@ import {
 const CHECKS: VerdictCheck[] = [
   checkPresence,
   checkDeletion,
+  checkOverrides,
   checkPause,
   checkSynced,
   checkUnwrittenError,
@@ -106,6 +107,22 @@ export function findDeletionError(
   return synced?.status === 'False' && ABOUT_DELETION.test(synced.message ?? '')
     ? synced
     : undefined;
+}
+
+/** A platform team may know a kind better than we do. */
+function checkOverrides(
+  observation: Observation,
+  { overrides }: Surroundings,
+): Assessment | undefined {
+  const rule = overrides?.findRule(observation);
+  if (!rule) return undefined;
+  const { verdict, reason, when } = rule;
+  // What was reported before the last change tells nothing of it.
+  if (verdict === 'ready' && isOutdated(observation)) return undefined;
+  const [type] = [when].flat().flatMap(({ condition }) => condition ?? []);
+  const condition = type ? findCondition(observation, type) : undefined;
+  const evidence = fromCondition(verdict, condition);
+  return { ...evidence, reason: reason ?? evidence.reason, override: rule };
 }
 
 export const PAUSED_ANNOTATION = 'crossplane.io/paused';
