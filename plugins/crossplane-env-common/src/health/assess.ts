@@ -132,18 +132,6 @@ export interface EnvironmentAssessment {
 }
 
 /**
- * As {@link assess}, with the tree, and from nothing: no verdict is remembered.
- *
- * @public
- */
-export function assessEnvironment(
-  root: ObservedResource,
-  options: AssessmentOptions,
-): EnvironmentAssessment {
-  return new EnvironmentAssessor().assess(root, options);
-}
-
-/**
  * As {@link assess}, for callers that do not keep the answers: a tree as a whole
  * that it has assessed costs nothing until time changes the answer, or somebody
  * asks differently.
@@ -202,4 +190,16 @@ function isSameKnowledge(a: AssessmentOptions, b: AssessmentOptions): boolean {
     a.readinessChanges?.count === b.readinessChanges?.count &&
     a.readinessChanges?.since === b.readinessChanges?.since
   );
+}
+
+/**
+ * As {@link assess}, with the tree, and from nothing: no verdict is remembered.
+ *
+ * @public
+ */
+export function assessEnvironment(
+  root: ObservedResource,
+  options: AssessmentOptions,
+): EnvironmentAssessment {
+  return new EnvironmentAssessor().assess(root, options);
 }

@@ -37,7 +37,7 @@ export function diagnose(
   return {
     ...describe(root, options),
     announcements: announcementsOf(root.observation),
-    waitingFor: awaited(root, options.verdict).map(
+    waitingFor: awaitedIn(root, options.verdict).map(
       node => node.observation.resource,
     ),
   };
@@ -58,7 +58,10 @@ function describe(
     : describeWait(root, options);
 }
 
-function awaited(root: AssessedResource, verdict: Verdict): AssessedResource[] {
+function awaitedIn(
+  root: AssessedResource,
+  verdict: Verdict,
+): AssessedResource[] {
   if (verdict === 'ready') return [];
   return verdict === 'deleting'
     ? deepest(root, isStillThere)
@@ -124,14 +127,14 @@ function describeReady(
 ): Description {
   const remark = findRemark(root, options);
   const finding = remark?.finding;
-  const clauses = [statement(root), finding?.statement].filter(Boolean);
+  const clauses = [sayReady(root), finding?.statement].filter(Boolean);
   return {
     sentence: sentence(clauses.join('; '), finding?.detail),
     ...because(remark),
   };
 }
 
-function statement(root: AssessedResource): string {
+function sayReady(root: AssessedResource): string {
   const composed = composedResources(root);
   const total = composed.length;
   if (total === 0) {
@@ -329,11 +332,11 @@ const MOST_AWAITED = 100;
 
 /** The same diagnosis, no longer than a page or a list can bear. */
 export function boundDiagnosis(diagnosis: Diagnosis): Diagnosis {
-  const { sentence, nextStep, waitingFor } = diagnosis;
+  const { nextStep, waitingFor } = diagnosis;
   const more = waitingFor.length - MOST_AWAITED;
   return {
     ...diagnosis,
-    sentence: cut(sentence, LONGEST_SENTENCE),
+    sentence: cut(diagnosis.sentence, LONGEST_SENTENCE),
     nextStep: nextStep && cut(nextStep, LONGEST_NEXT_STEP),
     waitingFor: waitingFor.slice(0, MOST_AWAITED),
     ...(more > 0 && { waitingForMore: more }),

@@ -83,17 +83,6 @@ function of(
 }
 
 /**
- * Makes what is known of a cluster's platform ready to be looked things up in.
- * Takes time in proportion to the number of objects; to be done again when any
- * of them changes.
- *
- * @public
- */
-export function indexPlatform(platform: ObservedPlatform): PlatformIndex {
-  return new PlatformIndex(platform);
-}
-
-/**
  * A cluster's platform, to be looked up by kind and name; see
  * {@link indexPlatform}.
  *
@@ -143,6 +132,17 @@ export class PlatformIndex {
     }
     return this.#derived.get(compute) as T;
   }
+}
+
+/**
+ * Makes what is known of a cluster's platform ready to be looked things up in.
+ * Takes time in proportion to the number of objects; to be done again when any
+ * of them changes.
+ *
+ * @public
+ */
+export function indexPlatform(platform: ObservedPlatform): PlatformIndex {
+  return new PlatformIndex(platform);
 }
 
 function keyOfObject({

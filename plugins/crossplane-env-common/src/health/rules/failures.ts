@@ -29,6 +29,13 @@ import type { RuleOptions } from './Rule';
 import { providerTrouble } from './composition';
 import { findByMessage, IMMUTABLE } from './failureMessages';
 
+/** Where the rule says nothing; of a wait, what waits for all others will do. */
+const SAID_OF_OVERRIDDEN: Partial<Record<Verdict, string>> = {
+  failed: '{name} failed',
+  stale: 'the last change of {name} is not in force',
+  unknown: 'whether {name} is ready is not known',
+};
+
 /** A rule of the platform team's decided, and may have a sentence for it. */
 export function overridden({
   observation,
@@ -49,13 +56,6 @@ export function overridden({
       : whoseMove(message, ASK_PLATFORM)),
   };
 }
-
-/** Where the rule says nothing; of a wait, what waits for all others will do. */
-const SAID_OF_OVERRIDDEN: Partial<Record<Verdict, string>> = {
-  failed: '{name} failed',
-  stale: 'the last change of {name} is not in force',
-  unknown: 'whether {name} is ready is not known',
-};
 
 export function missing({ observation, parent }: AssessedResource): Finding {
   const referrer = parent ? nameOf(parent.observation) : 'the environment';

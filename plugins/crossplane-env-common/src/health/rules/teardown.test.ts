@@ -221,7 +221,7 @@ describe('a root that is gone', () => {
 const DELETED_AT_ONCE = { deletionTimestamp: CREATED };
 
 /** A claim and its composite that were seen to go, and what they left. */
-function gone(
+function goneClaim(
   children: ObservedResource[],
   goneSince: string | undefined = CREATED,
 ): ObservedResource {
@@ -232,7 +232,7 @@ function gone(
   };
 }
 
-function bucket(spec: ResourceSpec = {}) {
+function leftBucket(spec: ResourceSpec = {}) {
   return managed({ conditions: READY, ...spec });
 }
 
@@ -253,24 +253,24 @@ describe('what nothing deletes, though its environment was', () => {
   };
 
   it('is told after a minute', () => {
-    expect(diagnoseAfter(gone([bucket()]))).toMatchObject(FOUND);
+    expect(diagnoseAfter(goneClaim([leftBucket()]))).toMatchObject(FOUND);
   });
 
   it('is told of a deletion in the foreground', () => {
     const root = composite({
       conditions: READY,
       metadata: { ...DELETED_AT_ONCE, finalizers: ['foregroundDeletion'] },
-      children: [bucket()],
+      children: [leftBucket()],
     });
     expect(diagnoseAfter(root)).toMatchObject(FOUND);
   });
 
   it('is told by what was deleted beside it, if nobody saw the end', () => {
-    const other = bucket({ as: 'other', metadata: DELETED_AT_ONCE });
+    const other = leftBucket({ as: 'other', metadata: DELETED_AT_ONCE });
     const root = claim({
       presence: 'missing',
       children: [
-        composite({ presence: 'missing', children: [other, bucket()] }),
+        composite({ presence: 'missing', children: [other, leftBucket()] }),
       ],
     });
     expect(diagnoseAfter(root).sentence).toContain(
@@ -279,10 +279,10 @@ describe('what nothing deletes, though its environment was', () => {
   });
 
   it.each<[string, ObservedResource, number]>([
-    ['within the minute', gone([bucket()]), 60],
+    ['within the minute', goneClaim([leftBucket()]), 60],
     [
       'of what is being deleted',
-      gone([bucket({ metadata: DELETED_AT_ONCE })]),
+      goneClaim([leftBucket({ metadata: DELETED_AT_ONCE })]),
       61,
     ],
     [
@@ -293,11 +293,11 @@ describe('what nothing deletes, though its environment was', () => {
           ...DELETED_AT_ONCE,
           finalizers: ['composite.apiextensions.crossplane.io'],
         },
-        children: [bucket()],
+        children: [leftBucket()],
       }),
       61,
     ],
-    ['when it is not known since when', gone([bucket()], ''), 600],
+    ['when it is not known since when', goneClaim([leftBucket()], ''), 600],
   ])('is not told %s', (_when, root, seconds) => {
     expect(diagnoseAfter(root, seconds)).toMatchObject({
       sentence: 'Being taken down: the only resource is still there.',
@@ -307,8 +307,8 @@ describe('what nothing deletes, though its environment was', () => {
 
   it('is not told of what a Usage protects, which is told of that', () => {
     const labels = { 'crossplane.io/in-use': 'true' };
-    const used = bucket({ metadata: { labels } });
-    expect(diagnoseAfter(gone([used])).sentence).toContain(
+    const used = leftBucket({ metadata: { labels } });
+    expect(diagnoseAfter(goneClaim([used])).sentence).toContain(
       'until what uses it',
     );
   });

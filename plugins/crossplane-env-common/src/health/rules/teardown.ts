@@ -107,6 +107,16 @@ export function pausedDeletion(node: AssessedResource): Finding | undefined {
   };
 }
 
+const IN_USE: MessageRule = {
+  family: 'in-use',
+  source: 'Crossplane 1.20 to 2.4, webhook of Usages',
+  pattern: /(?<detail>This resource is in-use by .*)/s,
+  statement: '{name} has to stay while something else uses it',
+  move: askPlatform(
+    'Delete what uses it first, or ask the platform team to remove the Usage.',
+  ),
+};
+
 /** A Usage forbids the deletion; it says for whom or why. */
 export function protectingUsage(
   node: AssessedResource,
@@ -198,16 +208,6 @@ function keyOfUsed(reference: {
   const { group, kind, namespace = '', name } = reference;
   return [group, kind, namespace, name].join('/');
 }
-
-const IN_USE: MessageRule = {
-  family: 'in-use',
-  source: 'Crossplane 1.20 to 2.4, webhook of Usages',
-  pattern: /(?<detail>This resource is in-use by .*)/s,
-  statement: '{name} has to stay while something else uses it',
-  move: askPlatform(
-    'Delete what uses it first, or ask the platform team to remove the Usage.',
-  ),
-};
 
 /** Why something cannot be deleted, by messages. */
 const refusals: MessageRule[] = [

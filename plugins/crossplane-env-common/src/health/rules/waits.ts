@@ -174,6 +174,10 @@ export function declaredUnready(
   };
 }
 
+/** Of Crossplane 2.3 and later, for composites. */
+const LOOK_AGAIN =
+  'setting the annotation crossplane.io/reconcile-requested-at of';
+
 /**
  * Everything is ready and the composite is not, because its Composition has no
  * step that says so. If what is in the Composition is not known, Crossplane may
@@ -209,10 +213,6 @@ export function readinessNotDeclared(
     actor: 'platform',
   };
 }
-
-/** Of Crossplane 2.3 and later, for composites. */
-const LOOK_AGAIN =
-  'setting the annotation crossplane.io/reconcile-requested-at of';
 
 /** A claim or composite still waits for what has become ready. */
 export function missedEvent(

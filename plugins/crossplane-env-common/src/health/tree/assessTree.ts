@@ -45,6 +45,10 @@ interface TreeOptions {
   cache: VerdictCache;
 }
 
+const AT_ROOT: Place = { isRoot: true, inTeardown: false };
+const BELOW: Place = { isRoot: false, inTeardown: false };
+const BELOW_TEARDOWN: Place = { isRoot: false, inTeardown: true };
+
 /**
  * Judges each resource of a tree, the parents by what is beneath them as well.
  * A branch that is known is judged again only when time has changed the answer,
@@ -57,10 +61,6 @@ export function assessTree(
   const known = cache.with(overrides);
   return assess(untangle(root), AT_ROOT, { now, overrides, known });
 }
-
-const AT_ROOT: Place = { isRoot: true, inTeardown: false };
-const BELOW: Place = { isRoot: false, inTeardown: false };
-const BELOW_TEARDOWN: Place = { isRoot: false, inTeardown: true };
 
 function assess(
   resource: ObservedResource,
