@@ -33,7 +33,9 @@ export class VerdictCache {
 
   with(overrides: HealthOverrides | undefined): KnownVerdicts {
     const key = overrides ?? this;
-    const known = this.#byOverrides.get(key) ?? new WeakMap();
+    const before = this.#byOverrides.get(key);
+    if (before) return before;
+    const known: KnownVerdicts = new WeakMap();
     this.#byOverrides.set(key, known);
     return known;
   }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
+import { parse } from 'yaml';
 import { assess } from '../assess';
 import {
   condition,
@@ -179,6 +182,26 @@ describe('a rule of a platform team', () => {
     expect(verdictOf({ kind: 'MySql' })).toBe('unknown');
   });
 
+  it('is looked for in what is configured first', () => {
+    const override = (verdict: HealthRule['verdict']): HealthOverride => ({
+      group: 'db.example.org',
+      kind: 'Postgres',
+      rules: [{ when: { path: `status.${verdict}`, exists: true }, verdict }],
+    });
+    const [first, second] = (['ready', 'stale'] as const).map(verdict =>
+      compileHealthOverrides([override(verdict)]),
+    );
+    const overrides = first.followedBy(second);
+    const verdictOf = (status: JsonObject) => {
+      const child = composed({ ...DATABASE, status });
+      const root = composite({ conditions: CREATING, children: [child] });
+      return assess(root, { now: LATER, overrides }).tree().children[0].verdict;
+    };
+    expect(verdictOf({ ready: 1, stale: 1 })).toBe('ready');
+    expect(verdictOf({ stale: 1 })).toBe('stale');
+    expect(verdictOf({})).toBe('unknown');
+  });
+
   it('says of a failure what the team says, and quotes the condition', () => {
     const { health, database } = assessDatabase(
       {
@@ -323,6 +346,20 @@ describe('whose move a platform team says it is', () => {
       'Set the cost centre. What was applied before is still in place.',
     );
   });
+});
+
+it('is in the documentation as it is meant', () => {
+  const page = join(__dirname, '../../../../../docs/health.md');
+  const [, example] =
+    /```yaml[^\n]*\n(crossplaneEnv:\n  health:\n[^`]*)```/.exec(
+      readFileSync(page, 'utf8'),
+    ) ?? [];
+  const { overrides } = parse(example).crossplaneEnv.health;
+  const { health } = assessDatabase(
+    { conditions: [condition('Backup', 'False')] },
+    overrides[0],
+  );
+  expect(health.diagnosis.sentence).toBe('Postgres db has no backup.');
 });
 
 describe('an override that is not in order', () => {

@@ -87,14 +87,21 @@ export interface MoveRule {
  * @public
  */
 export class HealthOverrides {
+  readonly #all: HealthOverride[];
   readonly #byKind = new Map<string, HealthOverride[]>();
 
   /** @internal */
   constructor(overrides: HealthOverride[]) {
+    this.#all = overrides;
     for (const override of overrides) {
       const key = keyOf(override);
       this.#byKind.set(key, [...(this.#byKind.get(key) ?? []), override]);
     }
+  }
+
+  /** These, and the others for what none of these fits. */
+  followedBy(others: HealthOverrides): HealthOverrides {
+    return new HealthOverrides([...this.#all, ...others.#all]);
   }
 
   /** @internal The rule that fits a resource. */
