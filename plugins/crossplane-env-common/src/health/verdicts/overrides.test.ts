@@ -192,8 +192,8 @@ describe('a rule of a platform team', () => {
       compileHealthOverrides([override(verdict)]),
     );
     const overrides = first.followedBy(second);
-    const verdictOf = (status: JsonObject) => {
-      const child = composed({ ...DATABASE, status });
+    const verdictOf = (reported: JsonObject) => {
+      const child = composed({ ...DATABASE, status: reported });
       const root = composite({ conditions: CREATING, children: [child] });
       return assess(root, { now: LATER, overrides }).tree().children[0].verdict;
     };
@@ -351,7 +351,7 @@ describe('whose move a platform team says it is', () => {
 it('is in the documentation as it is meant', () => {
   const page = join(__dirname, '../../../../../docs/health.md');
   const [, example] =
-    /```yaml[^\n]*\n(crossplaneEnv:\n  health:\n[^`]*)```/.exec(
+    /```yaml[^\n]*\n(crossplaneEnv:\s+health:[^`]*)```/.exec(
       readFileSync(page, 'utf8'),
     ) ?? [];
   const { overrides } = parse(example).crossplaneEnv.health;
