@@ -11,25 +11,24 @@ const healthDir = join(packageDir, 'src/health');
 
 /** The lists of rules, by the file that holds them. */
 const LISTS = {
-  'readiness/checkReadinessOfKind.ts': ['READINESS'],
-  'readiness/isReadyByExisting.ts': ['KINDS', 'PROVIDER_CONFIG_KINDS'],
+  'findings/Finding.ts': ['MOVES'],
+  'rules/failureMessages.ts': ['failureMessages'],
   'rules/ruleOrder.ts': [
     'failureRules',
-    'failureMessages',
     'waitingRules',
     'teardownRules',
     'remarkRules',
   ],
-  'rules/teardown/refusedDeletion.ts': ['RULES'],
-  'rules/whoseMove.ts': ['MOVES'],
-  'tree/limitByChildren.ts': ['LIMITS'],
+  'rules/teardown.ts': ['refusals'],
+  'tree/assessTree.ts': ['LIMITS'],
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],
+  'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],
 };
 
 /** Tests on random objects notice a rule by chance; examples have to. */
 const WITHOUT_EXAMPLES =
-  /(causeKeys|garbage|hostile|properties|EnvironmentAssessor|text)\.test\.ts$/;
+  /(causeKeys|garbage|hostile|properties|EnvironmentAssessor|words)\.test\.ts$/;
 
 /** Removes each rule in turn, and fails if the tests of health do not notice. */
 async function main() {

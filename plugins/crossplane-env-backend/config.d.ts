@@ -158,5 +158,55 @@ export interface Config {
        */
       cacheTtl?: HumanDuration | string;
     };
+
+    health?: {
+      /**
+       * What you know better of a kind: when its resources are ready, and whose
+       * move it is when they are not. Of several for one kind, the first rule
+       * that fits counts; what none fits is judged as usual.
+       */
+      overrides?: Array<{
+        /** The API group; empty for Kubernetes' core group. */
+        group: string;
+        kind: string;
+        /** Only resources of this version; of any, unless given. */
+        version?: string;
+
+        rules?: Array<{
+          /**
+           * What has to be seen, one thing or a list of which all have to hold:
+           * `condition` (a type; `field: reason` or `field: message` looks at
+           * these instead of the status) or `path` (such as `status.phase`),
+           * and one of `equals`, `in`, `exists` and `matches`. In `matches`, `*`
+           * stands for any text and `?` for one character. A condition without
+           * any of these has to be True.
+           */
+          when: object | object[];
+          /** `ready` counts only once the last change has been taken up. */
+          verdict:
+            | 'ready'
+            | 'progressing'
+            | 'stale'
+            | 'failed'
+            | 'paused'
+            | 'unknown';
+          /** In one word, such as `BackupMissing`. */
+          reason?: string;
+          /** What is said of the resource; `{name}` stands for its kind and name. */
+          sentence?: string;
+        }>;
+
+        whoseMove?: Array<{
+          /** The reason that the trouble is reported with. */
+          reason?: string;
+          /** The whole message, with `*` and `?` as in `matches`. */
+          messageMatches?: string;
+          actor: 'requester' | 'platform' | 'provider';
+          /** Whether it may pass without anybody doing anything. */
+          healsItself?: boolean;
+          nextStep?: string;
+        }>;
+      }>;
+    };
   };
 }

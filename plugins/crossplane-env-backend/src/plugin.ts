@@ -1,5 +1,10 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
-import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  compileHealthOverrides,
+  FIELD_MANAGER,
+  HealthOverrides,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { crossplaneEnvHealthExtensionPoint } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { LiveInventory } from './inventory/Inventory';
 import { Clusters } from './kubernetes/Cluster';
 import { ClusterAccessReviews } from './kubernetes/accessReviews';
@@ -16,6 +21,12 @@ import { environmentsDeps, wireEnvironments } from './wireEnvironments';
 export const crossplaneEnvPlugin = createBackendPlugin({
   pluginId: 'crossplane-env',
   register(env) {
+    const added: HealthOverrides[] = [];
+    env.registerExtensionPoint(crossplaneEnvHealthExtensionPoint, {
+      addOverrides: (overrides, { source }) => {
+        added.push(compileHealthOverrides(overrides, source));
+      },
+    });
     env.registerInit({
       deps: environmentsDeps,
       async init(deps) {
@@ -34,6 +45,13 @@ export const crossplaneEnvPlugin = createBackendPlugin({
         const inventory = LiveInventory.create({
           clusters: clusters.all(),
           logger,
+          // What the configuration says comes first.
+          overrides: added.reduce(
+            (all, others) => all.followedBy(others),
+            compileHealthOverrides(
+              config.getOptional('crossplaneEnv.health.overrides') ?? [],
+            ),
+          ),
         });
         await wireEnvironments({
           ...deps,

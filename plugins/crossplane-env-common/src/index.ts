@@ -5,6 +5,7 @@
  */
 export * from './annotations';
 export * from './client';
+export * from './crossplane';
 export * from './health';
 export * from './permissions';
 export * from './refs';

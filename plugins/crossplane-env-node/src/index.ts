@@ -5,3 +5,5 @@
  */
 export * from './EnvironmentsService';
 export { environmentsServiceRef } from './environmentsServiceRef';
+export { crossplaneEnvHealthExtensionPoint } from './healthExtensionPoint';
+export type { CrossplaneEnvHealthExtensionPoint } from './healthExtensionPoint';

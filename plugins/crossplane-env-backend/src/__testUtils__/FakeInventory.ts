@@ -1,5 +1,4 @@
 import {
-  EnvironmentAssessor,
   EnvironmentRef,
   EnvironmentType,
   EnvironmentTypeRef,
@@ -30,7 +29,6 @@ export class FakeInventory implements Inventory {
   readonly #observed = new Map<string, ObservedEnvironment>();
   readonly #namespaceOwners = new Map<string, string>();
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
-  readonly #assessor = new EnvironmentAssessor();
   synced = true;
   readonly platforms: PlatformView[] = [];
 
@@ -141,7 +139,6 @@ export class FakeInventory implements Inventory {
   #assess(observed: ObservedEnvironment): LiveEnvironment {
     return new LiveEnvironment(observed, {
       now: this.#now(),
-      assessor: this.#assessor,
       inspect: () => observed,
     });
   }

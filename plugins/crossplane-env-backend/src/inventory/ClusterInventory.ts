@@ -5,10 +5,10 @@ import {
   ANNOTATION_OWNER,
   ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
-  EnvironmentAssessor,
   EnvironmentHealth,
   EnvironmentRef,
   EnvironmentType,
+  HealthOverrides,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { ClusterWatch } from './ClusterWatch';
 import { Debounce } from './Debounce';
@@ -62,7 +62,7 @@ export class ClusterInventory {
   readonly #onChange: (change: EnvironmentChange) => void;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
-  readonly #assessor = new EnvironmentAssessor();
+  readonly #overrides?: HealthOverrides;
   readonly #told = new Map<string, Told>();
   /** Those that are not as they were assessed any more. */
   readonly #dirty = new Set<string>();
@@ -95,6 +95,7 @@ export class ClusterInventory {
     options: InformersOptions & {
       logger: LoggerService;
       environments: EnvironmentIndex<KnownEnvironment>;
+      overrides?: HealthOverrides;
       onChange(change: EnvironmentChange): void;
     },
   ) {
@@ -102,6 +103,7 @@ export class ClusterInventory {
     this.cluster = cluster.name;
     this.#environments = environments;
     this.#onChange = onChange;
+    this.#overrides = options.overrides;
     this.#clock = clock;
     this.#logger = options.logger;
     this.#changes = new Debounce({
@@ -338,7 +340,7 @@ export class ClusterInventory {
     const tree = this.#trees.build(root);
     const environment = new LiveEnvironment(this.#observe(root, tree), {
       now: this.#clock.now(),
-      assessor: this.#assessor,
+      overrides: this.#overrides,
       inspect: this.#inspect,
     });
     this.#dirty.delete(uid);

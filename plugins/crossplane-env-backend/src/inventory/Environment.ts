@@ -1,7 +1,8 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AssessmentOptions,
-  EnvironmentAssessor,
+  assess,
+  HealthOverrides,
   EnvironmentHealth,
   EnvironmentRef,
   EnvironmentType,
@@ -321,14 +322,15 @@ export class LiveEnvironment implements EnvironmentFacts {
   readonly #holdsUntil?: Date;
   readonly #assessedAt: Date;
   readonly #inspect: Inspect;
-  readonly #assessor: EnvironmentAssessor;
+  readonly #overrides?: HealthOverrides;
 
   /** @param options.inspect - what the environment consists of when it is asked for again */
   constructor(
     observed: ObservedEnvironment,
     options: {
       now: Date;
-      assessor: EnvironmentAssessor;
+      /** What the platform team knows better. */
+      overrides?: HealthOverrides;
       inspect: Inspect;
     },
   ) {
@@ -355,13 +357,14 @@ export class LiveEnvironment implements EnvironmentFacts {
       ? new Date(observed.staleSince)
       : options.now;
     this.#inspect = options.inspect;
-    this.#assessor = options.assessor;
-    const { health, validUntil } = this.#assessor.assess(root, {
+    this.#overrides = options.overrides;
+    const { health, holdsUntil } = assess(root, {
       platform: observed.platform,
+      overrides: options.overrides,
       now: this.#assessedAt,
     });
     this.#health = health;
-    this.#holdsUntil = observed.staleSince ? undefined : validUntil;
+    this.#holdsUntil = observed.staleSince ? undefined : holdsUntil;
   }
 
   get health(): EnvironmentHealth {
@@ -399,7 +402,7 @@ export class LiveEnvironment implements EnvironmentFacts {
 
   /** The root and everything below it, each with its verdict; undefined once it is gone. */
   get tree(): ResourceNode | undefined {
-    return this.#assess()?.tree;
+    return this.#assess()?.tree();
   }
 
   /** The health, with a remark where it comes and goes, as only the history can tell. */
@@ -416,7 +419,8 @@ export class LiveEnvironment implements EnvironmentFacts {
     if (!details) return undefined;
     const { root, platform } = details;
     const now = this.#assessedAt;
-    return this.#assessor.assess(root, { platform, now, readinessChanges });
+    const overrides = this.#overrides;
+    return assess(root, { platform, overrides, now, readinessChanges });
   }
 }
 

@@ -5,6 +5,7 @@ import {
   EnvironmentRef,
   EnvironmentType,
   EnvironmentTypeRef,
+  HealthOverrides,
   PlatformIndex,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { ClusterInventory } from './ClusterInventory';
@@ -126,28 +127,40 @@ export class LiveInventory implements Inventory {
   static create(options: {
     clusters: Cluster[];
     logger: LoggerService;
+    /** What the platform team knows better of the health of some kinds. */
+    overrides?: HealthOverrides;
   }): LiveInventory {
-    const { clusters, logger } = options;
+    const { clusters, ...others } = options;
     const clock = systemClock;
     const random = Math.random;
-    return new LiveInventory(clusters, { logger, clock, random });
+    return new LiveInventory(clusters, { ...others, clock, random });
   }
 
   /** @param options.random - from 0 to 1, as Math.random */
   static over(
     connections: ClusterConnection[],
-    options: { logger: LoggerService; clock?: Clock; random?: () => number },
+    options: {
+      logger: LoggerService;
+      overrides?: HealthOverrides;
+      clock?: Clock;
+      random?: () => number;
+    },
   ): LiveInventory {
     const { logger, clock = systemClock, random = Math.random } = options;
     const clusters = connections.map(
       viewer => new Cluster({ viewer, logger, clock }),
     );
-    return new LiveInventory(clusters, { logger, clock, random });
+    return new LiveInventory(clusters, { ...options, clock, random });
   }
 
   private constructor(
     clusters: Cluster[],
-    options: { logger: LoggerService; clock: Clock; random: () => number },
+    options: {
+      logger: LoggerService;
+      overrides?: HealthOverrides;
+      clock: Clock;
+      random: () => number;
+    },
   ) {
     this.#logger = options.logger;
     const index = this.#index;

@@ -1,6 +1,7 @@
 import { JsonArray, JsonObject, JsonValue } from '@backstage/types';
 import {
   ANNOTATION_TITLE,
+  CROSSPLANE_SPEC_FIELDS,
   EnvironmentType,
   formatEnvironmentTypeRef,
   ResourceRole,
@@ -94,6 +95,10 @@ export function readDefinition(xrd: KubernetesObject): Definition | undefined {
   const { kind, plural } = spec.names;
   const scope = spec.scope ?? defaultScope(xrd.apiVersion);
   const legacy = scope === 'LegacyCluster';
+  const claim = spec.claimNames && {
+    kind: spec.claimNames.kind,
+    plural: spec.claimNames.plural,
+  };
   const schema = version.schema?.openAPIV3Schema ?? {};
   return {
     name: xrd.metadata.name,
@@ -101,13 +106,10 @@ export function readDefinition(xrd: KubernetesObject): Definition | undefined {
     version: version.name,
     legacy,
     composite: { kind, plural, namespaced: scope === 'Namespaced' },
-    claim: spec.claimNames && {
-      kind: spec.claimNames.kind,
-      plural: spec.claimNames.plural,
-    },
+    claim,
     ...readState(xrd, spec),
     title: xrd.metadata.annotations?.[ANNOTATION_TITLE],
-    ...readSpecSchema(schema, { legacy }),
+    ...readSpecSchema(schema, { style: styleOf({ claim, legacy }) }),
     enforcedComposition: spec.enforcedCompositionRef?.name,
     defaultComposition: spec.defaultCompositionRef?.name,
   };
@@ -137,22 +139,6 @@ function readState(
   };
 }
 
-/** Fields that Crossplane adds to `spec` of what an XRD of scope LegacyCluster defines. */
-const LEGACY_MACHINERY = [
-  'claimRef',
-  'compositeDeletePolicy',
-  'compositionRef',
-  'compositionRevisionRef',
-  'compositionRevisionSelector',
-  'compositionSelector',
-  'compositionUpdatePolicy',
-  'publishConnectionDetailsTo',
-  'resourceRef',
-  'resourceRefs',
-  'writeConnectionSecretToRef',
-];
-const MODERN_MACHINERY = ['crossplane'];
-
 /** What Crossplane takes over, beside the fields, into the CRD that it makes of an XRD. */
 const KEYWORDS_IN_FORCE = [
   'description',
@@ -167,9 +153,9 @@ const KEYWORDS_IN_FORCE = [
  */
 export function readSpecSchema(
   schema: JsonObject,
-  options: { legacy: boolean },
+  options: { style: EnvironmentType['style'] },
 ): { specSchema: JsonObject; description?: string } {
-  const machinery = options.legacy ? LEGACY_MACHINERY : MODERN_MACHINERY;
+  const crossplanes = CROSSPLANE_SPEC_FIELDS[options.style];
   const spec = asObject(asObject(schema.properties).spec);
   const { properties, required } = spec;
   const inForce = KEYWORDS_IN_FORCE.flatMap(keyword => {
@@ -177,10 +163,10 @@ export function readSpecSchema(
     return value === undefined ? [] : [[keyword, value] as const];
   });
   const authored = Object.entries(asObject(properties)).filter(
-    ([name]) => !machinery.includes(name),
+    ([name]) => !crossplanes.includes(name),
   );
   const authoredRequired = asArray(required).filter(
-    name => !machinery.includes(String(name)),
+    name => !crossplanes.includes(String(name)),
   );
   return {
     specSchema: {
@@ -231,7 +217,11 @@ export function toEnvironmentType(
   };
 }
 
-function styleOf({ claim, legacy }: Definition): EnvironmentType['style'] {
+/** What people create, and where it keeps Crossplane's own fields. */
+function styleOf({
+  claim,
+  legacy,
+}: Pick<Definition, 'claim' | 'legacy'>): EnvironmentType['style'] {
   if (claim) return 'claim';
   return legacy ? 'legacy-composite' : 'composite';
 }

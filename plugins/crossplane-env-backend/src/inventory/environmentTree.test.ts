@@ -1,5 +1,5 @@
 import {
-  EnvironmentAssessor,
+  assess,
   ObservedEvent,
   ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -215,8 +215,7 @@ describe('EnvironmentTrees, on references that are not as they should be', () =>
     const names = Array.from({ length: 10_000 }, (_, index) => `w-${index}`);
     putApp('root', names);
     for (const name of names) putWidget(name, 'root');
-    const assessor = new EnvironmentAssessor();
-    const { health } = assessor.assess(build('root'), { now });
+    const { health } = assess(build('root'), { now });
     expect(health).toMatchObject({ verdict: 'unknown', total: 10_000 });
     expect(health.diagnosis.waitingFor).toHaveLength(100);
     expect(health.diagnosis.waitingForMore).toBe(9_900);

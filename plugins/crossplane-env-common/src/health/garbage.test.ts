@@ -1,4 +1,5 @@
-import { assessEnvironment } from './assessEnvironment';
+import { condition as conditionOf, READY } from './__fixtures__/conditions';
+import { Random, seeds } from './__fixtures__/random';
 import {
   claim,
   composed,
@@ -6,8 +7,7 @@ import {
   managed,
   secondsAfterCreation,
 } from './__fixtures__/resources';
-import { condition as conditionOf, READY } from './__fixtures__/conditions';
-import { Random, seeds } from './__fixtures__/random';
+import { assessEnvironment } from './assess';
 import type { Condition, ObservedResource } from './types';
 
 const GARBAGE = [undefined, null, 0, -1, '', 'x', true, [], {}, [null], NaN];

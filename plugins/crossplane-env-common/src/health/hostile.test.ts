@@ -14,7 +14,7 @@ import {
   withDescendants,
 } from './__fixtures__/randomTrees';
 import { composite, LATER, managed } from './__fixtures__/resources';
-import { assessEnvironment } from './assessEnvironment';
+import { assessEnvironment } from './assess';
 import type { ObservedObject, ObservedResource } from './types';
 
 const HUGE = 'x'.repeat(64 * 1024);

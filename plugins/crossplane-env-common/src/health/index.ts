@@ -1,15 +1,30 @@
-export { assessEnvironment } from './assessEnvironment';
-export type { AssessmentOptions } from './assessment/AssessmentOptions';
-export { EnvironmentAssessor } from './assessment/EnvironmentAssessor';
-export type { EnvironmentAssessment } from './assessment/EnvironmentAssessor';
-export { assessPlatform } from './platform/assessment/assessPlatform';
-export { indexPlatform } from './platform/indexPlatform';
-export { PLATFORM_KINDS } from './platform/kinds';
+/*
+ * Health is data and pure functions, and each room knows only those above it:
+ *
+ *   types, observation   what is seen of a resource, with every field of the type that it says
+ *   words, findings      how things are named; what a rule finds, and whose move it is
+ *   verdicts             one resource by its own evidence: checks, kinds, a platform team's overrides
+ *   tree                 the resources of an environment, each limited by what is below it
+ *   platform             what environments are made with, and whether it works
+ *   rules                what is found: tables of messages, and rules on resources, in one order
+ *   diagnosis            the one cause and the one sentence
+ *   assess               all of it, for one environment
+ *
+ * `situations` are the examples that hold it to what Crossplane really writes.
+ */
+export { assess, assessEnvironment, EnvironmentAssessor } from './assess';
 export type {
-  ObservedPlatform,
-  ObservedPlatformObject,
-} from './platform/ObservedPlatform';
-export type { PlatformIndex } from './platform/PlatformIndex';
+  AssessedEnvironment,
+  AssessmentOptions,
+  EnvironmentAssessment,
+} from './assess';
+export { assessPlatform } from './platform/assessPlatform';
+export {
+  indexPlatform,
+  PLATFORM_KINDS,
+  PLATFORM_RESOURCES,
+} from './platform/PlatformIndex';
+export type { PlatformIndex, PlatformResource } from './platform/PlatformIndex';
 export {
   byUrgency,
   composedNodes,
@@ -20,13 +35,24 @@ export {
   outlookOf,
 } from './presentation';
 export type { Outlook } from './presentation';
-export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settlement/settle';
-export type { SettleOptions } from './settlement/settle';
-export { describeForTicket } from './ticket/describeForTicket';
-export type { TicketOptions } from './ticket/describeForTicket';
+export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settle';
+export type { SettleOptions } from './settle';
+export { describeForTicket } from './ticket';
+export type { TicketOptions } from './ticket';
 export type {
   Condition,
   ObservedEvent,
   ObservedObject,
+  ObservedPlatform,
+  ObservedPlatformObject,
   ObservedResource,
 } from './types';
+export { compileHealthOverrides } from './verdicts/compileHealthOverrides';
+export type {
+  HealthOverride,
+  HealthOverrides,
+  HealthRule,
+  HealthTest,
+  MoveRule,
+  OverrideVerdict,
+} from './verdicts/overrides';

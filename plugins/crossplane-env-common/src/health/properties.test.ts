@@ -11,7 +11,7 @@ import {
   withDescendants,
 } from './__fixtures__/randomTrees';
 import { secondsAfterCreation } from './__fixtures__/resources';
-import { assessEnvironment } from './assessEnvironment';
+import { assessEnvironment } from './assess';
 import type { ObservedResource } from './types';
 
 const now = secondsAfterCreation(600);

@@ -1,11 +1,3 @@
-import { assessEnvironment } from './assessEnvironment';
-import {
-  claim,
-  composed,
-  composite,
-  managed,
-  secondsAfterCreation,
-} from './__fixtures__/resources';
 import {
   condition,
   paused,
@@ -16,6 +8,14 @@ import {
   unready,
   waiting,
 } from './__fixtures__/conditions';
+import {
+  claim,
+  composed,
+  composite,
+  managed,
+  secondsAfterCreation,
+} from './__fixtures__/resources';
+import { assessEnvironment } from './assess';
 import type { ObservedResource } from './types';
 
 const PAUSED =

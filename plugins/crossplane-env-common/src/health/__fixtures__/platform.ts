@@ -1,8 +1,10 @@
 import type { JsonObject } from '@backstage/types';
-import { indexPlatform } from '../platform/indexPlatform';
-import type { ObservedPlatformObject } from '../platform/ObservedPlatform';
-import type { PlatformIndex } from '../platform/PlatformIndex';
-import type { Condition, ObservedEvent } from '../types';
+import { indexPlatform, type PlatformIndex } from '../platform/PlatformIndex';
+import type {
+  Condition,
+  ObservedEvent,
+  ObservedPlatformObject,
+} from '../types';
 import { CREATED } from './resources';
 
 const PACKAGE_LABEL = 'pkg.crossplane.io/package';
@@ -57,7 +59,7 @@ export function platformObject(
   };
 }
 
-export type PackageKind = 'Provider' | 'Function' | 'Configuration';
+type PackageKind = 'Provider' | 'Function' | 'Configuration';
 
 export function aPackage(
   kind: PackageKind,

@@ -1,4 +1,3 @@
-import { Random, seeds } from '../__fixtures__/random';
 import {
   condition,
   READY,
@@ -13,10 +12,14 @@ import {
   established,
   platformOf,
 } from '../__fixtures__/platform';
+import { Random, seeds } from '../__fixtures__/random';
 import { composite, managed } from '../__fixtures__/resources';
-import { assessEnvironment } from '../assessEnvironment';
-import type { ObservedPlatformObject } from '../platform/ObservedPlatform';
-import type { Condition, ObservedResource } from '../types';
+import { assessEnvironment } from '../assess';
+import type {
+  Condition,
+  ObservedPlatformObject,
+  ObservedResource,
+} from '../types';
 
 const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 const PROVIDERS = ['cloud', 'cloud2', 's3', 'web-5d8c'];

@@ -1,12 +1,3 @@
-import { assessEnvironment } from '../assessEnvironment';
-import {
-  claim,
-  composed,
-  composite,
-  LATER,
-  managed,
-  secondsAfterCreation,
-} from '../__fixtures__/resources';
 import {
   condition,
   CREATING,
@@ -17,6 +8,16 @@ import {
   unready,
   waiting,
 } from '../__fixtures__/conditions';
+import {
+  claim,
+  composed,
+  composite,
+  CREATED,
+  LATER,
+  managed,
+  secondsAfterCreation,
+} from '../__fixtures__/resources';
+import { assessEnvironment } from '../assess';
 import type { ObservedResource } from '../types';
 
 function assess(root: ObservedResource, now = LATER) {
@@ -318,5 +319,159 @@ describe('what is ready', () => {
     );
     expect(health.verdict).toBe('stale');
     expect(health.diagnosis.sentence).toMatch(/generation 3 is in force/);
+  });
+});
+
+function announcements(root: ObservedResource) {
+  const { diagnosis } = assessEnvironment(root, { now: LATER }).health;
+  return diagnosis.announcements;
+}
+
+const database = condition('DatabaseReady', 'False', {
+  reason: 'Waiting',
+  message: 'waiting for db',
+});
+const internal = condition('Internal', 'True', { reason: 'Fine' });
+
+describe('announcements', () => {
+  it('are what the author set on a claim, in their words', () => {
+    expect(announcements(claim({ conditions: [...READY, database] }))).toEqual([
+      {
+        type: 'DatabaseReady',
+        status: 'False',
+        reason: 'Waiting',
+        message: 'waiting for db',
+        since: CREATED,
+      },
+    ]);
+  });
+
+  it('are those that are for users, where a composite lists them', () => {
+    const root = composite({
+      conditions: [...READY, internal, database],
+      status: { claimConditionTypes: ['DatabaseReady'] },
+    });
+    expect(announcements(root)).toMatchObject([{ type: 'DatabaseReady' }]);
+  });
+
+  it('are what is False, then what is Unknown, then what is True', () => {
+    const root = composite({
+      conditions: [internal, condition('Odd', 'Perhaps'), database, ...READY],
+    });
+    expect(announcements(root).map(({ status }) => status)).toEqual([
+      'False',
+      'Unknown',
+      'True',
+    ]);
+  });
+
+  it.each([
+    'AsyncOperation',
+    'Healthy',
+    'LastAsyncOperation',
+    'Ready',
+    'Responsive',
+    'Synced',
+    'UpToDate',
+  ])('are not the condition %s', type => {
+    expect(
+      announcements(composite({ conditions: [condition(type, 'True')] })),
+    ).toEqual([]);
+  });
+
+  it('are not what could not be found out because of a failure', () => {
+    const lost = condition('DatabaseReady', 'Unknown', {
+      reason: 'FatalError',
+      message:
+        'A fatal error occurred before the status of this condition could be determined.',
+    });
+    expect(announcements(composite({ conditions: [lost] }))).toEqual([]);
+  });
+
+  it('are bounded in number and length', () => {
+    const message = 'x'.repeat(65_536);
+    const conditions = Array.from({ length: 50 }, (_, index) =>
+      condition(`Custom${index}`, 'False', { message }),
+    );
+    const shown = announcements(composite({ conditions }));
+    expect(shown).toHaveLength(10);
+    expect(shown[0].message?.length).toBeLessThanOrEqual(1_001);
+  });
+});
+
+function keyOfCause(root: ObservedResource): string | undefined {
+  return assessEnvironment(root, { now: LATER }).health.diagnosis.cause?.key;
+}
+
+function app(name: string, message: string, composition = 'apps') {
+  return composite({
+    name,
+    conditions: [syncError(message)],
+    spec: { crossplane: { compositionRef: { name: composition } } },
+  });
+}
+
+const twoOwners = (name: string) =>
+  `cannot compose resources: cannot apply composed resource "config": ConfigMap "${name}-261f6c5e51ce" is invalid: metadata.ownerReferences: Only one reference can have Controller set to true. Found "true" in references for App ${name}`;
+
+const COMPOSITION =
+  'platform|prod/apiextensions.crossplane.io/Composition/-/apps|';
+
+describe('the cause of an environment', () => {
+  it('is the same for all that use a Composition with one fault', () => {
+    const key = keyOfCause(app('shop', twoOwners('shop')));
+    expect(key).toMatch(COMPOSITION);
+    expect(key).not.toMatch(/shop|261f/);
+    expect(keyOfCause(app('orders-7', twoOwners('orders-7')))).toBe(key);
+  });
+
+  it.each([
+    [
+      'another message',
+      app(
+        'shop',
+        'cannot compose resources: cannot apply cluster scoped composed resource "c" (a C named x) for a namespaced composite resource.',
+      ),
+    ],
+    ['another Composition', app('shop', twoOwners('shop'), 'others')],
+  ])('differs by %s', (_what, other) => {
+    expect(keyOfCause(other)).not.toBe(
+      keyOfCause(app('shop', twoOwners('shop'))),
+    );
+    expect(keyOfCause(other)).toMatch(/^platform\|/);
+  });
+
+  it('is its own when a value that was asked for is wrong', () => {
+    const message =
+      'cannot compose resources: pipeline step "s" returned a fatal result: region "mars" is invalid';
+    expect(keyOfCause(app('shop', message))).toBe(
+      'resource|prod/example.org/App/-/shop|fatal-result',
+    );
+  });
+
+  it('is its own when a provider refuses one resource, whatever the words', () => {
+    const bucket = (message: string) =>
+      composite({
+        conditions: READY,
+        children: [managed({ conditions: [syncError(message)] })],
+      });
+    const key =
+      'resource|prod/cloud.example.org/Bucket/-/shop-results-x7k2p|create-failed';
+    expect(keyOfCause(bucket('create failed: quota, request 1234'))).toBe(key);
+    expect(keyOfCause(bucket('create failed: quota, request 5678'))).toBe(key);
+  });
+
+  it('is bounded, whatever names there are', () => {
+    const name = 'x'.repeat(65_536);
+    const key = keyOfCause(app(name, twoOwners(name), '☃'.repeat(65_536)));
+    expect(key?.length).toBeLessThanOrEqual(512);
+  });
+
+  it('is absent where nothing is wrong', () => {
+    const root = composite({
+      conditions: READY,
+      children: [composed({ apiVersion: 'v1', kind: 'ConfigMap' })],
+    });
+    expect(keyOfCause(root)).toBeUndefined();
   });
 });

@@ -2,7 +2,6 @@ import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '../../refs';
 import type { ResourceRole } from '../../types';
 import type { Condition, ObservedEvent, ObservedResource } from '../types';
-import { cutNames } from './bounds';
 import {
   asArray,
   asName,
@@ -12,8 +11,8 @@ import {
   asStrings,
   asText,
   asTime,
+  cutNames,
 } from './json';
-import { parseConditions } from './parseConditions';
 
 /**
  * What is known of one resource, with every field of the type that it says:
@@ -35,6 +34,8 @@ export interface Observation {
   readonly finalizers: string[];
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;
+  /** All of it, as the cluster has it. */
+  readonly object: JsonObject;
   readonly spec: JsonObject;
   readonly status: JsonObject;
   readonly conditions: Condition[];
@@ -43,36 +44,58 @@ export interface Observation {
 }
 
 /**
- * Observations are kept for as long as the resources are, and there may be a
- * hundred thousand of them: what is seldom asked for is read when it is.
+ * Of most resources of an environment little is asked, each time that one of
+ * them has changed: what is asked for is read when it is.
  */
-class LeanObservation implements Observation {
-  readonly resource: ResourceRef;
-  readonly role: ResourceRole;
-  readonly compositionResourceName?: string;
-  readonly presence: ObservedResource['presence'];
-  readonly createdAt?: string;
-  readonly conditions: Condition[];
-  readonly events: ObservedEvent[];
+class LazyObservation implements Observation {
   readonly #observed: ObservedResource;
-  readonly #object: JsonObject;
-  readonly #metadata: JsonObject;
+  #resource?: ResourceRef;
+  #conditions?: Condition[];
+  #events?: ObservedEvent[];
 
-  constructor(resource: ObservedResource) {
-    this.#observed = resource;
-    this.#object = asObject(resource.object);
-    this.#metadata = asObject(this.#object.metadata);
-    this.resource = cutNames(resource.resource);
-    this.role = resource.role;
-    this.compositionResourceName = asName(resource.compositionResourceName);
-    this.presence = resource.presence;
-    this.createdAt = asTime(this.#metadata.creationTimestamp);
-    this.conditions = parseConditions(this.status.conditions);
-    this.events = parseEvents(resource.events);
+  constructor(observed: ObservedResource) {
+    this.#observed = observed;
+  }
+
+  get resource(): ResourceRef {
+    this.#resource ??= cutNames(this.#observed.resource);
+    return this.#resource;
+  }
+
+  get role(): ResourceRole {
+    return this.#observed.role;
+  }
+
+  get compositionResourceName(): string | undefined {
+    return asName(this.#observed.compositionResourceName);
+  }
+
+  get presence(): ObservedResource['presence'] {
+    return this.#observed.presence;
+  }
+
+  get object(): JsonObject {
+    return asObject(this.#observed.object);
+  }
+
+  get spec(): JsonObject {
+    return asObject(this.object.spec);
+  }
+
+  get status(): JsonObject {
+    return asObject(this.object.status);
+  }
+
+  get #metadata(): JsonObject {
+    return asObject(this.object.metadata);
   }
 
   get generation(): number | undefined {
     return asNumber(this.#metadata.generation);
+  }
+
+  get createdAt(): string | undefined {
+    return asTime(this.#metadata.creationTimestamp);
   }
 
   get deletingSince(): string | undefined {
@@ -99,17 +122,19 @@ class LeanObservation implements Observation {
     return asStringMap(this.#metadata.annotations);
   }
 
-  get spec(): JsonObject {
-    return asObject(this.#object.spec);
+  get conditions(): Condition[] {
+    this.#conditions ??= parseConditions(this.status.conditions);
+    return this.#conditions;
   }
 
-  get status(): JsonObject {
-    return asObject(this.#object.status);
+  get events(): ObservedEvent[] {
+    this.#events ??= parseEvents(this.#observed.events);
+    return this.#events;
   }
 }
 
 export function observe(resource: ObservedResource): Observation {
-  return new LeanObservation(resource);
+  return new LazyObservation(resource);
 }
 
 /** `status` is compared by whoever asks: a missing condition is not False. */
@@ -157,4 +182,47 @@ function timeOf({ lastSeen }: ObservedEvent): number {
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** What can be used of `status.conditions`; the rest is as if it were absent. */
+function parseConditions(conditions: unknown): Condition[] {
+  return asArray(conditions).flatMap(item => {
+    const condition = asObject(item);
+    const type = asName(condition.type);
+    const status = asName(condition.status);
+    if (!type || !status) return [];
+    return {
+      type,
+      status,
+      reason: asName(condition.reason),
+      message: asText(condition.message),
+      lastTransitionTime: asTime(condition.lastTransitionTime),
+      observedGeneration: asNumber(condition.observedGeneration),
+    };
+  });
+}
+
+const MANAGED_RESOURCE_FINALIZER = 'finalizer.managedresource.crossplane.io';
+const CROSSPLANE_GROUP = /(^|\.)(crossplane|upbound)\.io$/;
+
+/** `apps/Deployment`; `/Pod` in Kubernetes' core group. */
+export function groupKind(resource: ResourceRef): string {
+  return `${resource.group}/${resource.kind}`;
+}
+
+export function isManagedResource(observation: Observation): boolean {
+  return (
+    observation.role === 'composed' &&
+    (observation.spec.forProvider !== undefined ||
+      observation.finalizers.includes(MANAGED_RESOURCE_FINALIZER))
+  );
+}
+
+/** Whether Crossplane or a provider is to report on it by conditions. */
+export function isCrossplaneResource(observation: Observation): boolean {
+  return (
+    observation.role !== 'composed' ||
+    isManagedResource(observation) ||
+    CROSSPLANE_GROUP.test(observation.resource.group)
+  );
 }

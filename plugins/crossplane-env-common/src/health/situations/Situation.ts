@@ -1,7 +1,6 @@
 import type { Actor, Settlement, Verdict } from '../../types';
-import type { AssessmentOptions } from '../assessment/AssessmentOptions';
-import type { ObservedPlatformObject } from '../platform/ObservedPlatform';
-import type { ObservedResource } from '../types';
+import type { AssessmentOptions } from '../assess';
+import type { ObservedPlatformObject, ObservedResource } from '../types';
 
 /** What may be met in a cluster, and what is to be said about it. */
 export interface Situation {
@@ -16,7 +15,7 @@ export interface Situation {
 }
 
 /** Crossplane was seen to write it. */
-export interface RecordedSource extends Surroundings {
+interface RecordedSource extends Surroundings {
   /** The name of the recording; see `packages/recordings`. */
   recording: string;
   /** How long after the recording's last step began we look; 60 unless given. */
@@ -24,7 +23,7 @@ export interface RecordedSource extends Surroundings {
 }
 
 /** Written by hand, in the words of Crossplane's source or of an issue. */
-export interface AssembledSource extends Surroundings {
+interface AssembledSource extends Surroundings {
   root: ObservedResource;
   now: Date;
 }

@@ -1,15 +1,15 @@
 import type { Verdict } from '../../types';
-import { assessEnvironment } from '../assessEnvironment';
+import { assessEnvironment } from '../assess';
+import { isRecorded, type Situation } from './Situation';
 import {
   assessSituation,
   withDescendants,
 } from './__testUtils__/assessSituation';
 import {
-  observeSituation,
   type ObservedSituation,
+  observeSituation,
 } from './__testUtils__/observeSituation';
-import { hasRecording } from './__testUtils__/readRecording';
-import { isRecorded, type Situation } from './Situation';
+import { hasRecording } from './__testUtils__/recordings';
 import { situations } from './situations';
 
 type Case = [name: string, situation: Situation];

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describeSituations } from './__testUtils__/describeSituations';
-import { SITUATIONS_PAGE } from './__testUtils__/situationsPage';
+import {
+  describeSituations,
+  SITUATIONS_PAGE,
+} from './__testUtils__/describeSituations';
 
 describe('docs/situations.md', () => {
   it('says what the situations say; `npm run docs:situations -w plugins/crossplane-env-common` writes it anew', () => {

@@ -1,11 +1,16 @@
-import type { EvaluationTime } from '../observation/EvaluationTime';
 import type { Verdict } from '../../types';
-import type { AssessedResource } from './AssessedResource';
-import { GRACE_MS, isOlderThan } from '../observation/time';
-import { isStillThere } from './isStillThere';
-import { HOPEFUL, isHidden } from './limitByChildren';
-import { unreadyLeaves } from './unreadyLeaves';
-import { withDescendants } from './walk';
+import {
+  type EvaluationTime,
+  GRACE_MS,
+  isOlderThan,
+} from '../observation/time';
+import {
+  type AssessedResource,
+  isStillThere,
+  unreadyLeaves,
+  withDescendants,
+} from './AssessedResource';
+import { HOPEFUL, isHidden } from './assessTree';
 
 /** Crossplane does not carry these upwards, so they are looked for. */
 const SURFACING: Verdict[] = ['failed', 'paused'];

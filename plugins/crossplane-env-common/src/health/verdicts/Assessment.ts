@@ -1,11 +1,16 @@
 import type { Evidence, Verdict } from '../../types';
+import type { Observation } from '../observation/Observation';
+import type { EvaluationTime } from '../observation/time';
 import type { Condition, ObservedEvent } from '../types';
+import type { HealthOverrides, HealthRule } from './overrides';
 
 /** A verdict on one resource, with the observation that decided it. */
 export interface Assessment extends Omit<Evidence, 'resource'> {
   verdict: Verdict;
   /** Nothing reports whether resources of this kind are ready. */
   silent?: boolean;
+  /** The rule of a platform team that decided it. */
+  override?: HealthRule;
 }
 
 export function fromCondition(
@@ -31,3 +36,24 @@ export function fromEvent(verdict: Verdict, event: ObservedEvent): Assessment {
     since: event.lastSeen || undefined,
   };
 }
+
+/** Where a resource is in its environment, as far as its verdict depends on that. */
+export interface Place {
+  /** Whether something above it is being taken down, or is gone already. */
+  inTeardown: boolean;
+  /** Of one that is missing: when a reference to it was written at the latest; ISO 8601. */
+  referredToSince?: string;
+  /** Of an environment there is no more than this. */
+  isRoot: boolean;
+}
+
+export interface Surroundings extends Place {
+  now: EvaluationTime;
+  overrides?: HealthOverrides;
+}
+
+/** Has an answer, or leaves the question to the next check. */
+export type VerdictCheck = (
+  observation: Observation,
+  surroundings: Surroundings,
+) => Assessment | undefined;

@@ -1,7 +1,7 @@
 import type { EnvironmentHealth, ResourceNode } from '../../../types';
-import { assessEnvironment } from '../../assessEnvironment';
-import { assessPlatform } from '../../platform/assessment/assessPlatform';
-import { settle } from '../../settlement/settle';
+import { assessEnvironment } from '../../assess';
+import { assessPlatform } from '../../platform/assessPlatform';
+import { settle } from '../../settle';
 import type {
   ExpectedCause,
   ExpectedComponent,

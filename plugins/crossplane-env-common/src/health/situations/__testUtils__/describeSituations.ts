@@ -1,8 +1,15 @@
+import { join } from 'node:path';
 import type { Actor } from '../../../types';
+import type { Condition, ObservedObject } from '../../types';
 import { isRecorded, type Situation } from '../Situation';
 import { situations } from '../situations';
 import { observeSituation } from './observeSituation';
-import { stateOf } from './stateOf';
+
+/** The page of the documentation that is generated from the situations. */
+export const SITUATIONS_PAGE = join(
+  __dirname,
+  '../../../../../../docs/situations.md',
+);
 
 const INTRODUCTION = `# Situations
 
@@ -111,4 +118,19 @@ function escape(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(/[\\|*_<>&[\]`]/g, found => `&#${found.charCodeAt(0)};`);
+}
+
+/** What an object alone says, as `kubectl` shows it. */
+function stateOf(object: ObservedObject | undefined): string {
+  if (!object) return 'It is not there any more.';
+  const conditions = (object.status?.conditions ??
+    []) as unknown as Condition[];
+  const deleting = object.metadata.deletionTimestamp && 'Being deleted';
+  const clauses = [deleting, ...conditions.map(describe)].filter(Boolean);
+  return clauses.length > 0 ? clauses.join('; ') : 'Nothing.';
+}
+
+function describe({ type, status, reason, message }: Condition): string {
+  const clause = `${type} ${status}${reason ? ` (${reason})` : ''}`;
+  return message ? `${clause}: ${message}` : clause;
 }

@@ -1,11 +1,18 @@
-import type { AssessmentOptions } from '../../assessment/AssessmentOptions';
-import { indexPlatform } from '../../platform/indexPlatform';
-import type { ObservedPlatformObject } from '../../platform/ObservedPlatform';
-import type { ObservedResource } from '../../types';
+import { parseApiVersion } from '../../../refs';
+import type { AssessmentOptions } from '../../assess';
+import { indexPlatform, PLATFORM_KINDS } from '../../platform/PlatformIndex';
+import type {
+  ObservedPlatform,
+  ObservedPlatformObject,
+  ObservedResource,
+} from '../../types';
 import { isRecorded, type Situation } from '../Situation';
-import { observePlatform } from './observePlatform';
-import { readRecording } from './readRecording';
-import { isEnvironment, treeOfRecording } from './treeOfRecording';
+import {
+  isEnvironment,
+  readRecording,
+  treeOfRecording,
+  warningsAbout,
+} from './recordings';
 
 /** What is there to be judged. */
 export interface ObservedSituation {
@@ -49,4 +56,46 @@ function readEnvironment(
     root: isEnvironment(recording) ? treeOfRecording(recording) : undefined,
     now: new Date(Date.parse(recording.recordedAt) + later),
   };
+}
+
+/**
+ * The platform as far as a situation has it. Of the kinds that it has nothing
+ * of, nothing is known.
+ */
+function observePlatform(
+  source: Situation['source'],
+  crossplane: string,
+): ObservedPlatform {
+  const { platform = [], platformOf, knownKinds = [] } = source;
+  const recordings = [
+    ...(isRecorded(source) ? [source.recording] : []),
+    ...(platformOf ? [platformOf] : []),
+  ];
+  const objects = [
+    ...recordings.flatMap(name => recordedObjects(name, crossplane)),
+    ...platform,
+  ];
+  const known = new Set([
+    ...objects.map(({ object }) => kindOf(object)),
+    ...knownKinds,
+  ]);
+  return {
+    cluster: 'prod',
+    objects,
+    unknownKinds: PLATFORM_KINDS.filter(kind => !known.has(kind)),
+  };
+}
+
+function recordedObjects(
+  name: string,
+  crossplane: string,
+): ObservedPlatformObject[] {
+  const recording = readRecording(name, crossplane);
+  return recording.objects
+    .filter(object => PLATFORM_KINDS.includes(kindOf(object)))
+    .map(object => ({ object, events: warningsAbout(recording, object) }));
+}
+
+function kindOf(object: { apiVersion: string; kind: string }): string {
+  return `${object.kind}.${parseApiVersion(object.apiVersion).group}`;
 }

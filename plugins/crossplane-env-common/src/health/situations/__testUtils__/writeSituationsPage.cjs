@@ -1,7 +1,6 @@
 require('@backstage/cli/config/nodeTransform.cjs');
 
 const { writeFileSync } = require('node:fs');
-const { describeSituations } = require('./describeSituations');
-const { SITUATIONS_PAGE } = require('./situationsPage');
+const { describeSituations, SITUATIONS_PAGE } = require('./describeSituations');
 
 writeFileSync(SITUATIONS_PAGE, describeSituations());

@@ -1,0 +1,102 @@
+import type { ResourceRef } from '../../refs';
+import type { Actor, Evidence } from '../../types';
+
+/** Whose move it is, and which. */
+export interface Move {
+  actor: Actor;
+  /** Whether it may pass without anybody doing anything. */
+  healsItself: boolean;
+  nextStep?: string;
+}
+
+/** What a rule found; made into a sentence later. */
+export interface Finding extends Move {
+  /**
+   * What sort of trouble it is. With the resource at fault it identifies a
+   * cause over time, so it does not change when the wording does.
+   */
+  family: string;
+  /** A clause that can stand in a sentence: no capital unless a name begins it, no full stop. */
+  statement: string;
+  /** The words of a controller, a provider or a Composition's author, verbatim. */
+  detail?: string;
+  /** What is at fault, if not the resource itself. */
+  fault?: Fault;
+  /** What the finding rests on, if not what decided the resource's verdict. */
+  evidence?: Evidence;
+}
+
+/** What of the platform is at fault: an object of it, or what it lacks. */
+export interface Fault {
+  resource?: ResourceRef;
+  /** Tells apart the several faults that there may be, in the words of others. */
+  message?: string;
+  /** The same, in words of ours that hold nothing of an environment or a moment. */
+  what?: string;
+}
+
+/** The platform team has to act; unless told, the trouble stays until it does. */
+export function askPlatform(
+  nextStep: string,
+  { healsItself = false }: { healsItself?: boolean } = {},
+): Move {
+  return { actor: 'platform', healsItself, nextStep };
+}
+
+export function askRequester(nextStep: string): Move {
+  return { actor: 'requester', healsItself: false, nextStep };
+}
+
+export const ASK_ABOUT_COMPOSITION = askPlatform(
+  'Ask the platform team to correct the Composition.',
+);
+
+export const ASK_PROVIDER: Move = {
+  actor: 'provider',
+  healsItself: true,
+  nextStep: 'Ask the platform team about it, and quote the message.',
+};
+
+export const ASK_PLATFORM: Move = { ...ASK_PROVIDER, actor: 'platform' };
+
+/** By what a refusal says. The first that matches counts. */
+const MOVES: Array<Move & { pattern: RegExp }> = [
+  {
+    pattern: /quota|limit ?exceeded|exceed\w* .*limit|capacity/i,
+    actor: 'provider',
+    healsItself: false,
+    nextStep:
+      'Free what is no longer needed, or ask the platform team to have the limit raised.',
+  },
+  {
+    pattern:
+      /access ?denied|unauthori[sz]ed|not authorized|forbidden|permission|authfailure|credential|security ?token|(expired|clientid|client) ?token/i,
+    actor: 'platform',
+    healsItself: false,
+    nextStep:
+      'Ask the platform team to check the credentials that the provider works with, and what they permit.',
+  },
+  {
+    pattern:
+      /throttl|rate exceeded|time(d )?out|deadline exceeded|unavailable|internal ?(server )?error|connection refused|no such host/i,
+    actor: 'provider',
+    healsItself: true,
+    nextStep:
+      'It is tried again without your doing; ask the platform team if it lasts.',
+  },
+  {
+    pattern:
+      /\binvalid|not valid|validation|required value|unsupported value|must (be|match|not|have|start|end|contain)|should (be|match)|already ?(exists|owned|taken|in use)|cannot find \w+ "|unknown \w+ "|out of range|cannot change \w/i,
+    actor: 'requester',
+    healsItself: false,
+    nextStep:
+      'Change the value that the message speaks of, or create the environment again with another one.',
+  },
+];
+
+/** Whose move it is after a refusal, and which; `otherwise` if its words leave that open. */
+export function whoseMove(message: string, otherwise: Move): Move {
+  const { actor, healsItself, nextStep } =
+    MOVES.find(({ pattern }) => pattern.test(message)) ?? otherwise;
+  return { actor, healsItself, nextStep };
+}

@@ -1,0 +1,311 @@
+import type { Finding } from '../findings/Finding';
+import {
+  findCondition,
+  groupKind,
+  isCrossplaneResource,
+  type Observation,
+} from '../observation/Observation';
+import { type EvaluationTime, isOlderThan } from '../observation/time';
+import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
+import type { Condition, ObservedEvent } from '../types';
+import { fromCondition } from '../verdicts/Assessment';
+import { countOf, wantedReplicas } from '../verdicts/readiness';
+import { nameOf } from '../words';
+import type { RuleOptions } from './Rule';
+
+type PodTrouble = Pick<Finding, 'family' | 'nextStep'> & {
+  say(name: string): string;
+};
+
+const IMAGE: PodTrouble = {
+  family: 'image-unavailable',
+  say: name => `an image of ${name} cannot be pulled`,
+  nextStep:
+    'Check the name and the tag of the image, and whether the cluster may read its registry.',
+};
+
+const CRASH: PodTrouble = {
+  family: 'crash-loop',
+  say: name => `a container of ${name} crashes again and again`,
+  nextStep: 'Look at the logs of the container, also those before its restart.',
+};
+
+const SETTINGS: PodTrouble = {
+  family: 'container-not-created',
+  say: name => `a container of ${name} cannot be created`,
+  nextStep:
+    'Check the Secrets, ConfigMaps and the command that the container is given.',
+};
+
+/** By the reasons that the kubelet gives, which are not texts. */
+const POD_TROUBLES = new Map([
+  ['ErrImageNeverPull', IMAGE],
+  ['ErrImagePull', IMAGE],
+  ['ImagePullBackOff', IMAGE],
+  ['InvalidImageName', IMAGE],
+  ['CrashLoopBackOff', CRASH],
+  ['CreateContainerConfigError', SETTINGS],
+  ['CreateContainerError', SETTINGS],
+  ['RunContainerError', SETTINGS],
+]);
+
+export function podFailed({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  if (groupKind(observation.resource) !== '/Pod') return undefined;
+  const trouble = POD_TROUBLES.get(own.reason ?? '');
+  if (!trouble) return undefined;
+  return {
+    family: trouble.family,
+    statement: trouble.say(nameOf(observation)),
+    detail: detailOf(own.message, observation.events[0]?.message),
+    actor: 'requester',
+    // The kubelet goes on trying: an image may appear, a dependency come up.
+    healsItself: true,
+    nextStep: trouble.nextStep,
+  };
+}
+
+/** The status often says only that it is tried again, and the event why. */
+function detailOf(message?: string, event?: string): string | undefined {
+  const isVague = !message || /^back-off /i.test(message);
+  return isVague ? event ?? message : message;
+}
+
+type Remedy = Pick<Finding, 'actor' | 'healsItself' | 'nextStep'>;
+
+/**
+ * Why the API server takes no pods. The reason is `FailedCreate` in every case;
+ * the words are of its admission plugins (Kubernetes 1.25 to 1.34).
+ */
+const REMEDIES: Array<Remedy & { pattern: RegExp }> = [
+  {
+    pattern: /exceeded quota/,
+    actor: 'requester',
+    healsItself: false,
+    nextStep:
+      'Ask for less, delete what is no longer needed, or ask the platform team for a larger quota.',
+  },
+  {
+    pattern: /serviceaccount "[^"]*" not found/,
+    actor: 'platform',
+    healsItself: true,
+    nextStep:
+      'It is tried again without your doing; if it lasts, ask the platform team to create the ServiceAccount.',
+  },
+];
+
+const CORRECT_TEMPLATE: Remedy = {
+  actor: 'platform',
+  healsItself: false,
+  nextStep:
+    'Ask the platform team to correct the template of its pods in the Composition.',
+};
+
+/** Its pods, which are not part of the environment, cannot be made or do not run. */
+export function deploymentFailed(
+  node: AssessedResource,
+  { now }: RuleOptions,
+): Finding | undefined {
+  const { observation, own } = node;
+  if (groupKind(observation.resource) !== 'apps/Deployment') return undefined;
+  const refusal = findCondition(observation, 'ReplicaFailure');
+  if (refusal?.status === 'True') return podsRefused(node, refusal);
+  return {
+    family: 'deployment-stuck',
+    statement: `${nameOf(
+      observation,
+    )} has not become available in the time that it is given`,
+    detail: recentWarning(observation, now)?.message ?? own.message,
+    actor: 'requester',
+    healsItself: true,
+    nextStep:
+      'Look at its pods, their logs and events, and at the image and settings that it was given.',
+  };
+}
+
+function podsRefused(node: AssessedResource, refusal: Condition): Finding {
+  const { message = '' } = refusal;
+  const { actor, healsItself, nextStep } =
+    REMEDIES.find(({ pattern }) => pattern.test(message)) ?? CORRECT_TEMPLATE;
+  return {
+    family: 'pods-refused',
+    statement: `the cluster does not take the pods of ${nameOf(
+      node.observation,
+    )}`,
+    detail: message,
+    actor,
+    healsItself,
+    nextStep,
+    evidence: toEvidence(node, fromCondition('failed', refusal)),
+  };
+}
+
+/** Kubernetes never gives such a claim another volume. */
+export function volumeLost({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  const isLost =
+    groupKind(observation.resource) === '/PersistentVolumeClaim' &&
+    own.reason === 'Lost';
+  if (!isLost) return undefined;
+  return {
+    family: 'volume-lost',
+    statement: `${nameOf(observation)} has lost its volume`,
+    detail: own.message,
+    actor: 'platform',
+    healsItself: false,
+    nextStep:
+      'Ask the platform team whether the PersistentVolume can be restored; otherwise the claim has to be deleted and made anew, without its data.',
+  };
+}
+
+const WORKLOAD_KINDS = new Set([
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'Pod',
+  'ReplicaSet',
+  'StatefulSet',
+]);
+
+/** Kubernetes' own kinds: what runs in a workload is the requester's. */
+export function kindFailed({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  if (isCrossplaneResource(observation)) return undefined;
+  const name = nameOf(observation);
+  const isWorkload = WORKLOAD_KINDS.has(observation.resource.kind);
+  return {
+    family: 'kind-failed',
+    statement: `${name} failed`,
+    detail: own.message ?? own.reason,
+    // A Job that has failed does not try again.
+    healsItself: observation.resource.kind !== 'Job',
+    actor: isWorkload ? 'requester' : 'platform',
+    nextStep: isWorkload
+      ? 'Look at its pods, their logs and events, and at the image and settings that it was given.'
+      : 'Ask the platform team about it, and quote the message.',
+  };
+}
+
+/** No node takes the Pod. */
+export function unschedulable({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  if (groupKind(observation.resource) !== '/Pod') return undefined;
+  const scheduled = findCondition(observation, 'PodScheduled');
+  const isUnschedulable =
+    own.verdict === 'progressing' &&
+    scheduled?.status === 'False' &&
+    scheduled.reason === 'Unschedulable';
+  if (!isUnschedulable) return undefined;
+  return {
+    family: 'unschedulable',
+    statement: `no node of the cluster takes ${nameOf(observation)}`,
+    detail: scheduled.message,
+    actor: 'requester',
+    healsItself: true,
+    nextStep:
+      'Ask for less, or for another sort of node; if the cluster is full, ask the platform team for room.',
+  };
+}
+
+/** The volume controller's reason for a claim that it cannot satisfy. */
+const NOT_PROVISIONED = 'ProvisioningFailed';
+
+/** A PersistentVolumeClaim tells why it is pending by events only. */
+export function volumePending({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  const isPending =
+    groupKind(observation.resource) === '/PersistentVolumeClaim' &&
+    own.verdict === 'progressing';
+  const event = observation.events.find(
+    ({ reason }) => reason === NOT_PROVISIONED,
+  );
+  if (!isPending || !event) return undefined;
+  return {
+    family: 'volume-pending',
+    statement: `no volume can be made for ${nameOf(observation)}`,
+    detail: event.message,
+    actor: 'platform',
+    healsItself: true,
+    nextStep:
+      'Ask the platform team to check the storage class that it asks for.',
+  };
+}
+
+/** Pulling images and starting takes its time. */
+const PODS_START_MS = 60_000;
+
+/** A Deployment has too few pods, which are not part of the environment themselves. */
+export function podsAwaited(
+  { observation, own }: AssessedResource,
+  { now }: RuleOptions,
+): Finding | undefined {
+  const available = findCondition(observation, 'Available');
+  const isShort =
+    groupKind(observation.resource) === 'apps/Deployment' &&
+    own.verdict === 'progressing' &&
+    available?.status === 'False';
+  if (
+    !isShort ||
+    !isOlderThan(available.lastTransitionTime, PODS_START_MS, now)
+  ) {
+    return undefined;
+  }
+  const count = countOf(observation, 'availableReplicas');
+  const wanted = wantedReplicas(observation);
+  return {
+    family: 'pods-awaited',
+    statement: `${count} of ${wanted} pods of ${nameOf(
+      observation,
+    )} are available`,
+    detail: recentWarning(observation, now)?.message ?? available.message,
+    actor: 'requester',
+    healsItself: true,
+    nextStep:
+      'It is tried again without your doing; if it lasts, look at its pods, their logs and events.',
+  };
+}
+
+/** Kubernetes' own kinds tell by events why they do not get on. */
+export function warned(
+  { observation, own }: AssessedResource,
+  { now }: RuleOptions,
+): Finding | undefined {
+  if (own.verdict !== 'progressing' || isCrossplaneResource(observation)) {
+    return undefined;
+  }
+  const event = recentWarning(observation, now);
+  if (!event) return undefined;
+  return {
+    family: 'warned',
+    statement: `${nameOf(observation)} has trouble getting ready`,
+    detail: event.message,
+    actor: 'platform',
+    healsItself: true,
+    nextStep:
+      'It is tried again without your doing; if it lasts, ask the platform team about the message.',
+  };
+}
+
+/** Controllers repeat their warnings at least this often while they last. */
+const RECENT_MS = 5 * 60_000;
+
+/** The newest warning, unless it is of a trouble that may be over. */
+function recentWarning(
+  { events }: Observation,
+  now: EvaluationTime,
+): ObservedEvent | undefined {
+  const [event] = events;
+  return event && !isOlderThan(event.lastSeen, RECENT_MS, now)
+    ? event
+    : undefined;
+}

@@ -1,0 +1,135 @@
+import type { Finding } from '../findings/Finding';
+import type { PlatformIndex, PlatformObject } from '../platform/PlatformIndex';
+import {
+  choiceOf,
+  compositionsOf,
+  findRevision,
+  newestRevision,
+  revisionNumber,
+} from '../platform/compositions';
+import { definitionOf, namedComposition } from '../platform/definitions';
+import type { AssessedResource } from '../tree/AssessedResource';
+import { enumerate, nameOf } from '../words';
+import type { RuleOptions } from './Rule';
+import { compositionFault } from './composition';
+import { protectingUsage } from './teardown';
+
+/** A roll-out or two may well interrupt readiness. */
+const MANY = 6;
+
+/** Ready comes and goes, as only the history can tell. */
+export function flapping(
+  { observation }: AssessedResource,
+  { readinessChanges }: RuleOptions,
+): Finding | undefined {
+  if (!readinessChanges || readinessChanges.count < MANY) return undefined;
+  const { count, since } = readinessChanges;
+  return {
+    family: 'flapping',
+    statement: `${nameOf(
+      observation,
+    )} became ready or stopped being so ${count} times since ${since}`,
+    actor: 'platform',
+    healsItself: true,
+    nextStep:
+      'Ask the platform team whether the Composition declares it ready too early, or whether something keeps changing its resources.',
+  };
+}
+
+/** Crossplane's webhook leaves it on what somebody tried to delete in vain. */
+const ATTEMPT = 'usage.crossplane.io/deletion-attempt-with-policy';
+
+/** Somebody wanted it gone, and a Usage forbade it. */
+export function refusedAttempt(
+  node: AssessedResource,
+  options: RuleOptions,
+): Finding | undefined {
+  return node.observation.annotations.has(ATTEMPT)
+    ? protectingUsage(node, options)
+    : undefined;
+}
+
+/** It stays with an old revision of its Composition, so corrections do not reach it. */
+export function pinnedRevision(
+  node: AssessedResource,
+  { platform }: RuleOptions,
+): Finding | undefined {
+  const { observation } = node;
+  if (!platform || observation.role !== 'composite') return undefined;
+  const { composition, revision, isPinned } = choiceOf(observation);
+  if (!isPinned || !composition || !revision) return undefined;
+  const used = findRevision(platform, revision);
+  const newest = newestRevision(platform, composition);
+  if (!used || !newest || revisionNumber(used) >= revisionNumber(newest)) {
+    return undefined;
+  }
+  return {
+    family: 'pinned-revision',
+    statement: `${nameOf(observation)} stays with revision ${revisionNumber(
+      used,
+    )} of Composition ${composition}, of which ${revisionNumber(
+      newest,
+    )} is the newest`,
+    actor: 'platform',
+    healsItself: false,
+    nextStep: `If the newest is wanted, ask the platform team to refer to ${newest.resource.name}, or to set compositionUpdatePolicy to Automatic.`,
+    fault: compositionFault(node, { what: 'pinned' }),
+    evidence: { resource: observation.resource },
+  };
+}
+
+/**
+ * Several Compositions fit, and nothing says which: Crossplane takes one at
+ * random, and stays with it. Once it has, a reference without a selector looks
+ * the same as one that was asked for, and nothing is said of it.
+ */
+export function randomComposition(
+  { observation }: AssessedResource,
+  { platform }: RuleOptions,
+): Finding | undefined {
+  if (!platform || observation.role !== 'composite') return undefined;
+  const { composition, selector } = choiceOf(observation);
+  if (composition && !selector) return undefined;
+  const definition = definitionOf(platform, observation.resource);
+  if (!definition || isDecided(definition, selector)) return undefined;
+  const fitting = fittingCompositions(platform, {
+    resource: observation.resource,
+    selector,
+  });
+  if (fitting.length < 2) return undefined;
+  const names = enumerate(fitting.map(({ resource }) => resource.name));
+  const choice = composition ? `chose ${composition}` : 'chooses one';
+  return {
+    family: 'random-composition',
+    statement: `Crossplane ${choice} for ${nameOf(
+      observation,
+    )} at random, as ${names} all fit`,
+    actor: 'platform',
+    healsItself: false,
+    nextStep: `Ask the platform team to name a default Composition for ${observation.resource.kind}, or labels that only one has.`,
+    fault: { resource: definition.resource, what: 'several compositions' },
+    evidence: { resource: observation.resource },
+  };
+}
+
+/** A default counts only where nothing is selected; what is enforced always does. */
+function isDecided(
+  definition: PlatformObject,
+  selector: ReadonlyMap<string, string> | undefined,
+): boolean {
+  const { enforced, byDefault } = namedComposition(definition);
+  return enforced !== undefined || (!selector && byDefault !== undefined);
+}
+
+function fittingCompositions(
+  platform: PlatformIndex,
+  options: {
+    resource: AssessedResource['observation']['resource'];
+    selector: ReadonlyMap<string, string> | undefined;
+  },
+): PlatformObject[] {
+  const labels = [...(options.selector ?? [])];
+  return compositionsOf(platform, options.resource).filter(candidate =>
+    labels.every(([key, value]) => candidate.labels.get(key) === value),
+  );
+}

@@ -1,0 +1,299 @@
+import type { ResourceRef } from '../../refs';
+import type { Verdict } from '../../types';
+import {
+  findCondition,
+  groupKind,
+  hasCondition,
+  type Observation,
+} from '../observation/Observation';
+import {
+  asArray,
+  asName,
+  asNumber,
+  asObject,
+  asText,
+} from '../observation/json';
+import { type Assessment, fromCondition } from './Assessment';
+
+type KindReadiness = (observation: Observation) => Assessment;
+
+/**
+ * How kinds tell that they are ready that do not do so by a `Ready` condition,
+ * as `group/Kind`. The first ones have nothing to wait for.
+ */
+const READINESS = new Map<string, KindReadiness>([
+  ['/ConfigMap', byExisting],
+  ['/Endpoints', byExisting],
+  ['/LimitRange', byExisting],
+  ['/ResourceQuota', byExisting],
+  ['/Secret', byExisting],
+  ['/ServiceAccount', byExisting],
+  ['admissionregistration.k8s.io/MutatingWebhookConfiguration', byExisting],
+  ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', byExisting],
+  ['apiextensions.crossplane.io/Composition', byExisting],
+  ['batch/CronJob', byExisting],
+  ['networking.k8s.io/IngressClass', byExisting],
+  ['networking.k8s.io/NetworkPolicy', byExisting],
+  ['policy/PodDisruptionBudget', byExisting],
+  ['rbac.authorization.k8s.io/ClusterRole', byExisting],
+  ['rbac.authorization.k8s.io/ClusterRoleBinding', byExisting],
+  ['rbac.authorization.k8s.io/Role', byExisting],
+  ['rbac.authorization.k8s.io/RoleBinding', byExisting],
+  ['scheduling.k8s.io/PriorityClass', byExisting],
+  ['storage.k8s.io/StorageClass', byExisting],
+  ['/Namespace', namespace],
+  ['/PersistentVolume', persistentVolume],
+  ['/PersistentVolumeClaim', persistentVolumeClaim],
+  ['/Pod', pod],
+  ['/Service', service],
+  ['apiextensions.k8s.io/CustomResourceDefinition', customResourceDefinition],
+  ['apps/DaemonSet', daemonSet],
+  ['apps/Deployment', deployment],
+  ['apps/ReplicaSet', replicaSet],
+  ['apps/StatefulSet', statefulSet],
+  ['autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscaler],
+  ['batch/Job', job],
+  ['networking.k8s.io/Ingress', ingress],
+  ['pkg.crossplane.io/Configuration', crossplanePackage],
+  ['pkg.crossplane.io/Function', crossplanePackage],
+  ['pkg.crossplane.io/Provider', crossplanePackage],
+]);
+
+/** Every provider has its own group for them. */
+const PROVIDER_CONFIG_KINDS = new Set([
+  'ClusterProviderConfig',
+  'ProviderConfig',
+]);
+
+/** The verdict on a kind that does not tell its readiness by a `Ready` condition. */
+export function checkReadinessOfKind(
+  observation: Observation,
+): Assessment | undefined {
+  if (observation.role !== 'composed') return undefined;
+  const readiness = READINESS.get(groupKind(observation.resource));
+  if (readiness) return readiness(observation);
+  return lacksReadinessForCrossplane(observation.resource)
+    ? byExisting()
+    : undefined;
+}
+
+/**
+ * Kinds that are ready by existing and that function-auto-ready does not know: a
+ * composite with one of them stays unready unless its Composition says more.
+ */
+export function lacksReadinessForCrossplane(resource: ResourceRef): boolean {
+  return (
+    PROVIDER_CONFIG_KINDS.has(resource.kind) ||
+    groupKind(resource) === 'apiextensions.crossplane.io/EnvironmentConfig'
+  );
+}
+
+function byExisting(): Assessment {
+  return { verdict: 'ready' };
+}
+
+function namespace({ status }: Observation): Assessment {
+  return readyIf(status.phase === 'Active');
+}
+
+function persistentVolume({ status }: Observation): Assessment {
+  const reason = asName(status.phase);
+  const message = asText(status.message) || undefined;
+  if (reason === 'Bound' || reason === 'Available') {
+    return { verdict: 'ready', reason };
+  }
+  const verdict = reason === 'Failed' ? 'failed' : 'progressing';
+  return { verdict, reason, message };
+}
+
+function persistentVolumeClaim({ status }: Observation): Assessment {
+  const reason = asName(status.phase);
+  if (reason === 'Bound') return { verdict: 'ready', reason };
+  return { verdict: reason === 'Lost' ? 'failed' : 'progressing', reason };
+}
+
+const STUCK_REASONS = new Set([
+  'CrashLoopBackOff',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'ErrImageNeverPull',
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'RunContainerError',
+]);
+
+function pod(observation: Observation): Assessment {
+  const { phase, reason, message } = observation.status;
+  if (phase === 'Succeeded') return { verdict: 'ready' };
+  if (phase === 'Failed') {
+    return {
+      verdict: 'failed',
+      reason: asName(reason),
+      message: asText(message),
+    };
+  }
+  const stuck = findStuckContainer(observation);
+  if (stuck) return { verdict: 'failed', ...stuck };
+  const ready = findCondition(observation, 'Ready');
+  if (phase === 'Running' && ready?.status === 'True') {
+    return fromCondition('ready', ready);
+  }
+  const scheduled = findCondition(observation, 'PodScheduled');
+  return fromCondition(
+    'progressing',
+    scheduled?.status === 'False' ? scheduled : ready,
+  );
+}
+
+function findStuckContainer({ status }: Observation) {
+  const containers = [
+    ...asArray(status.initContainerStatuses),
+    ...asArray(status.containerStatuses),
+  ];
+  return containers
+    .map(container => asObject(asObject(asObject(container).state).waiting))
+    .map(({ reason, message }) => ({
+      reason: asName(reason),
+      message: asText(message),
+    }))
+    .find(({ reason }) => reason !== undefined && STUCK_REASONS.has(reason));
+}
+
+function service(observation: Observation): Assessment {
+  return readyIf(
+    observation.spec.type !== 'LoadBalancer' || hasLoadBalancer(observation),
+  );
+}
+
+function ingress(observation: Observation): Assessment {
+  return readyIf(hasLoadBalancer(observation));
+}
+
+/** Whether an address was given to it. */
+function hasLoadBalancer({ status }: Observation): boolean {
+  return asArray(asObject(status.loadBalancer).ingress).length > 0;
+}
+
+function customResourceDefinition(observation: Observation): Assessment {
+  const names = findCondition(observation, 'NamesAccepted');
+  if (names?.status === 'False') return fromCondition('failed', names);
+  const established = findCondition(observation, 'Established');
+  const isReady = established?.status === 'True';
+  return fromCondition(isReady ? 'ready' : 'progressing', established);
+}
+
+function daemonSet(observation: Observation): Assessment {
+  const wanted = asNumber(observation.status.desiredNumberScheduled);
+  return readyIf(
+    wanted !== undefined &&
+      countOf(observation, 'updatedNumberScheduled') >= wanted &&
+      countOf(observation, 'numberAvailable') >= wanted,
+  );
+}
+
+function deployment(observation: Observation): Assessment {
+  const progress = findCondition(observation, 'Progressing');
+  if (progress?.reason === 'ProgressDeadlineExceeded') {
+    return fromCondition('failed', progress);
+  }
+  const refusal = findCondition(observation, 'ReplicaFailure');
+  if (refusal?.status === 'True') return fromCondition('failed', refusal);
+  const updated = countOf(observation, 'updatedReplicas');
+  const isRolledOut =
+    hasReplicas(observation, 'availableReplicas') &&
+    updated >= wantedReplicas(observation) &&
+    countOf(observation, 'replicas') <= updated;
+  const available = findCondition(observation, 'Available');
+  return fromCondition(
+    isRolledOut ? 'ready' : 'progressing',
+    available?.status === 'False' ? available : progress,
+  );
+}
+
+function replicaSet(observation: Observation): Assessment {
+  const refusal = findCondition(observation, 'ReplicaFailure');
+  if (refusal?.status === 'True') return fromCondition('failed', refusal);
+  return readyIf(hasReplicas(observation, 'availableReplicas'));
+}
+
+function statefulSet(observation: Observation): Assessment {
+  return readyIf(
+    hasReplicas(observation, 'readyReplicas') && isUpdated(observation),
+  );
+}
+
+function isUpdated(observation: Observation): boolean {
+  const strategy = asObject(observation.spec.updateStrategy);
+  if (strategy.type === 'OnDelete') return true;
+  const partition = asNumber(asObject(strategy.rollingUpdate).partition) ?? 0;
+  if (partition > 0) {
+    const wanted = wantedReplicas(observation) - partition;
+    return countOf(observation, 'updatedReplicas') >= wanted;
+  }
+  const { currentRevision, updateRevision } = observation.status;
+  return currentRevision === updateRevision;
+}
+
+function horizontalPodAutoscaler(observation: Observation): Assessment {
+  const able = findCondition(observation, 'AbleToScale');
+  if (able?.status === 'False') return fromCondition('progressing', able);
+  const active = findCondition(observation, 'ScalingActive');
+  // Scaling is off while its target is meant to have no replicas.
+  const isReady =
+    active?.status === 'True' ||
+    active?.reason === 'ScalingDisabled' ||
+    hasCondition(observation, 'ScalingLimited', 'True');
+  return fromCondition(isReady ? 'ready' : 'progressing', active ?? able);
+}
+
+const JOB_VERDICTS: Array<[conditionType: string, verdict: Verdict]> = [
+  ['Failed', 'failed'],
+  ['FailureTarget', 'failed'],
+  ['Complete', 'ready'],
+  ['Suspended', 'paused'],
+];
+
+function job(observation: Observation): Assessment {
+  for (const [type, verdict] of JOB_VERDICTS) {
+    const condition = findCondition(observation, type);
+    if (condition?.status === 'True') return fromCondition(verdict, condition);
+  }
+  return { verdict: 'progressing' };
+}
+
+/**
+ * A package whose new image cannot be had may well run on with its old one, so
+ * only its health tells.
+ */
+function crossplanePackage(observation: Observation): Assessment {
+  const healthy = findCondition(observation, 'Healthy');
+  if (healthy?.status === 'True') return fromCondition('ready', healthy);
+  const installed = findCondition(observation, 'Installed');
+  return fromCondition(
+    'progressing',
+    installed?.status === 'False' ? installed : healthy,
+  );
+}
+
+function readyIf(isReady: boolean): Assessment {
+  return { verdict: isReady ? 'ready' : 'progressing' };
+}
+
+/** Kubernetes runs one when it is not told how many. */
+export function wantedReplicas(observation: Observation): number {
+  return asNumber(observation.spec.replicas) ?? 1;
+}
+
+/** Kubernetes leaves a count out when it is zero. */
+export function countOf(observation: Observation, field: string): number {
+  return asNumber(observation.status[field]) ?? 0;
+}
+
+function hasReplicas(observation: Observation, field: string): boolean {
+  const wanted = wantedReplicas(observation);
+  // Zeros may also mean that no controller has looked yet.
+  return wanted > 0
+    ? countOf(observation, field) >= wanted
+    : asNumber(observation.status.observedGeneration) !== undefined;
+}

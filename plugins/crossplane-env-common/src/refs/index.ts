@@ -1,3 +1,0 @@
-export * from './EnvironmentRef';
-export * from './EnvironmentTypeRef';
-export * from './ResourceRef';
