@@ -77,7 +77,7 @@ const CASES: Case[] = [
   {
     wrong: 'shows lists in their own form only',
     part: describeRepresentations,
-    red: 'can be of metadata only',
+    red: 'show lists as tables',
     request: (path, options) => {
       options.headers = {};
       return path;

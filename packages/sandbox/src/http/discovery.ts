@@ -86,6 +86,8 @@ function aggregatedDiscovery(groups: ApiGroup[], version: string): object {
   };
 }
 
+const STATUS_VERBS = ['get', 'patch', 'update'];
+
 function describeAggregated(resource: ServedResource): object {
   const { group, version, kind, plural, singular, namespaced } = resource;
   const { verbs, shortNames, categories } = resource;
@@ -105,8 +107,6 @@ function describeAggregated(resource: ServedResource): object {
     }),
   };
 }
-
-const STATUS_VERBS = ['get', 'patch', 'update'];
 
 /** The answer to `/api`. */
 function apiVersions(): object {

@@ -34,6 +34,18 @@ export function serveOpenApi(context: HttpContext, exchange: Exchange): void {
   }
 }
 
+const TITLE = 'Kubernetes';
+
+const INFO_VERSION = 'v1.35.0';
+
+/** The Swagger document for clients that want one; it describes no kinds. */
+const openApiV2 = {
+  swagger: '2.0',
+  info: { title: TITLE, version: INFO_VERSION },
+  paths: {},
+  definitions: {},
+};
+
 function serveV2({ request, response }: Exchange): void {
   if (request.headers.accept?.includes('proto-openapi.spec.v2')) {
     response.writeHead(200, { 'Content-Type': V2_PROTOBUF });
@@ -64,6 +76,16 @@ function describe(documents: Map<string, ServedResource[]>): object {
   );
 }
 
+const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
+
+const objectMetaSchemas = {
+  [OBJECT_META]: {
+    ...OBJECT_META_SCHEMA,
+    description:
+      'ObjectMeta is metadata that all persisted resources must have.',
+  },
+};
+
 /** The OpenAPI v3 document of one group version. */
 function openApiV3(resources: ServedResource[]): object {
   return {
@@ -90,6 +112,8 @@ function schemaName(resource: ServedResource): string {
   return `${prefix}.${version}.${kind}`;
 }
 
+const OBJECT_META_REF = `#/components/schemas/${OBJECT_META}`;
+
 function publish(resource: ServedResource): object {
   const { group, version, kind } = resource;
   const schema: StructuralSchema = resource.publishedSchema ?? {
@@ -107,17 +131,6 @@ function publish(resource: ServedResource): object {
     'x-kubernetes-group-version-kind': [{ group, version, kind }],
   };
 }
-
-const TITLE = 'Kubernetes';
-const INFO_VERSION = 'v1.35.0';
-
-/** The Swagger document for clients that want one; it describes no kinds. */
-const openApiV2 = {
-  swagger: '2.0',
-  info: { title: TITLE, version: INFO_VERSION },
-  paths: {},
-  definitions: {},
-};
 
 /**
  * The same document as a protocol buffer of `openapi.v2.Document`, in which
@@ -193,15 +206,3 @@ function operation(
 function query(name: string): object {
   return { name, in: 'query', schema: { type: 'string', uniqueItems: true } };
 }
-
-const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
-
-const OBJECT_META_REF = `#/components/schemas/${OBJECT_META}`;
-
-const objectMetaSchemas = {
-  [OBJECT_META]: {
-    ...OBJECT_META_SCHEMA,
-    description:
-      'ObjectMeta is metadata that all persisted resources must have.',
-  },
-};

@@ -27,7 +27,7 @@ export function chooseRepresentation(
   request: IncomingMessage,
   options: Options,
 ): Representation {
-  const { as } = chooseType(request.headers.accept, isSupported);
+  const { as } = chooseType(request.headers.accept, canRepresent);
   return as === 'Table'
     ? tableRepresentation({
         ...options,
@@ -36,7 +36,7 @@ export function chooseRepresentation(
     : plainRepresentation(options.resource);
 }
 
-function isSupported({ as, group, version }: MediaType): boolean {
+function canRepresent({ as, group, version }: MediaType): boolean {
   return (
     as === undefined ||
     (as === 'Table' && group === 'meta.k8s.io' && version === 'v1')

@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
 }
 
 /** The media type of the body, without parameters. */
-export function contentType(request: IncomingMessage): string {
+export function contentTypeOf(request: IncomingMessage): string {
   const [type = ''] = (request.headers['content-type'] ?? '').split(';');
   return type.trim().toLowerCase();
 }
@@ -56,7 +56,7 @@ const APPLY = 'application/apply-patch+yaml';
 
 /** @throws StatusError for a body of a type in which no object is written */
 export function requireObjectType(request: IncomingMessage): void {
-  const type = contentType(request);
+  const type = contentTypeOf(request);
   if (type && type !== APPLY && !ACCEPTED.includes(type)) {
     throw new StatusError({
       code: 415,

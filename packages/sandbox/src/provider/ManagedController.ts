@@ -122,6 +122,30 @@ interface ManagedControllerOptions {
   enqueue(key: ObjectKey): void;
 }
 
+/** Recorders of events, of which the provider has one for each kind. */
+class ManagedRecorders {
+  readonly #options: { api: KubeApi; clock: Clock };
+  readonly #recorders = new Map<string, EventRecorder>();
+
+  constructor(options: { api: KubeApi; clock: Clock }) {
+    this.#options = options;
+  }
+
+  /** A recorder whose events tell the external name, empty if there is none yet. */
+  for({ apiVersion, kind, metadata }: ManagedResource): Recorder {
+    const component = `managed/${kind.toLocaleLowerCase('en-US')}.${groupOf(
+      apiVersion,
+    )}`;
+    const recorder =
+      this.#recorders.get(component) ??
+      new EventRecorder({ ...this.#options, component });
+    this.#recorders.set(component, recorder);
+    return recorder.withAnnotations({
+      'external-name': metadata.annotations?.[EXTERNAL_NAME_ANNOTATION] ?? '',
+    });
+  }
+}
+
 /** Reconciles the example provider's kinds as crossplane-runtime does. */
 class ManagedController implements Controller {
   readonly name = 'managed/provider-example';
@@ -183,30 +207,6 @@ function refusePolicies(
   const reason = 'CannotUseInvalidManagementPolicy';
   context.recorder.warning(managed, reason, problem);
   writeStatus(context, managed, [reconcileError(problem)]);
-}
-
-/** Recorders of events, of which the provider has one for each kind. */
-class ManagedRecorders {
-  readonly #options: { api: KubeApi; clock: Clock };
-  readonly #recorders = new Map<string, EventRecorder>();
-
-  constructor(options: { api: KubeApi; clock: Clock }) {
-    this.#options = options;
-  }
-
-  /** A recorder whose events tell the external name, empty if there is none yet. */
-  for({ apiVersion, kind, metadata }: ManagedResource): Recorder {
-    const component = `managed/${kind.toLocaleLowerCase('en-US')}.${groupOf(
-      apiVersion,
-    )}`;
-    const recorder =
-      this.#recorders.get(component) ??
-      new EventRecorder({ ...this.#options, component });
-    this.#recorders.set(component, recorder);
-    return recorder.withAnnotations({
-      'external-name': metadata.annotations?.[EXTERNAL_NAME_ANNOTATION] ?? '',
-    });
-  }
 }
 
 const REPOSITORY = 'provider-example';

@@ -86,13 +86,13 @@ const queue: ManagedKind = {
 
 const MANAGED_KINDS: ManagedKind[] = [bucket, queue];
 
-export function findManagedKind(object: {
+export function findManagedKind(managed: {
   apiVersion: string;
   kind: string;
 }): ManagedKind | undefined {
-  const [group] = object.apiVersion.split('/');
+  const [group] = managed.apiVersion.split('/');
   return group === CLUSTER_GROUP || group === NAMESPACED_GROUP
-    ? MANAGED_KINDS.find(({ kind }) => kind === object.kind)
+    ? MANAGED_KINDS.find(({ kind }) => kind === managed.kind)
     : undefined;
 }
 

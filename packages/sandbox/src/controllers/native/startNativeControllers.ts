@@ -18,68 +18,6 @@ import {
   nativeConditions,
 } from './workloads';
 
-/** Starts what makes native kinds come to life. */
-export function startNativeControllers(options: {
-  api: KubeApi;
-  clock: Clock;
-  manager: ControllerManager;
-}): void {
-  const { api, clock, manager } = options;
-  const deployments: DeploymentController = new DeploymentController({
-    api,
-    clock,
-    enqueue: key => manager.enqueue(deployments, key),
-  });
-  const jobs: JobController = new JobController({
-    api,
-    clock,
-    enqueue: key => manager.enqueue(jobs, key),
-  });
-  manager.add(deployments);
-  manager.add(jobs);
-  manager.add(new AutoscalerController({ api, clock }));
-  manager.add(new ServiceController({ api }));
-}
-
-const ADDRESSES_PER_BLOCK = 254;
-
-/** Gives Services their addresses, which the API server itself does elsewhere. */
-class ServiceController implements Controller {
-  readonly name = 'service';
-  readonly #api: KubeApi;
-  #given = 0;
-
-  constructor({ api }: { api: KubeApi }) {
-    this.#api = api;
-  }
-
-  keysFor({ object }: WatchEvent): ObjectKey[] {
-    return object.kind === 'Service' && object.apiVersion === 'v1'
-      ? [keyOf(object)]
-      : [];
-  }
-
-  reconcile(key: ObjectKey): undefined {
-    const service = this.#api.find(key);
-    const { type, clusterIP } = service?.spec ?? {};
-    if (!service || type === 'ExternalName' || clusterIP) {
-      return;
-    }
-    const address = this.#nextAddress();
-    this.#api.update({
-      ...service,
-      spec: { ...service.spec, clusterIP: address, clusterIPs: [address] },
-    });
-  }
-
-  #nextAddress(): string {
-    const block = Math.floor(this.#given / ADDRESSES_PER_BLOCK);
-    const host = (this.#given % ADDRESSES_PER_BLOCK) + 1;
-    this.#given += 1;
-    return `10.96.${block}.${host}`;
-  }
-}
-
 const AUTOSCALER = {
   apiVersion: 'autoscaling/v2',
   kind: 'HorizontalPodAutoscaler',
@@ -148,6 +86,68 @@ class AutoscalerController implements Controller {
       ? this.#api.update({ ...target, spec: { ...target.spec, replicas } })
       : target;
   }
+}
+
+const ADDRESSES_PER_BLOCK = 254;
+
+/** Gives Services their addresses, which the API server itself does elsewhere. */
+class ServiceController implements Controller {
+  readonly name = 'service';
+  readonly #api: KubeApi;
+  #given = 0;
+
+  constructor({ api }: { api: KubeApi }) {
+    this.#api = api;
+  }
+
+  keysFor({ object }: WatchEvent): ObjectKey[] {
+    return object.kind === 'Service' && object.apiVersion === 'v1'
+      ? [keyOf(object)]
+      : [];
+  }
+
+  reconcile(key: ObjectKey): undefined {
+    const service = this.#api.find(key);
+    const { type, clusterIP } = service?.spec ?? {};
+    if (!service || type === 'ExternalName' || clusterIP) {
+      return;
+    }
+    const address = this.#nextAddress();
+    this.#api.update({
+      ...service,
+      spec: { ...service.spec, clusterIP: address, clusterIPs: [address] },
+    });
+  }
+
+  #nextAddress(): string {
+    const block = Math.floor(this.#given / ADDRESSES_PER_BLOCK);
+    const host = (this.#given % ADDRESSES_PER_BLOCK) + 1;
+    this.#given += 1;
+    return `10.96.${block}.${host}`;
+  }
+}
+
+/** Starts what makes native kinds come to life. */
+export function startNativeControllers(options: {
+  api: KubeApi;
+  clock: Clock;
+  manager: ControllerManager;
+}): void {
+  const { api, clock, manager } = options;
+  const deployments: DeploymentController = new DeploymentController({
+    api,
+    clock,
+    enqueue: key => manager.enqueue(deployments, key),
+  });
+  const jobs: JobController = new JobController({
+    api,
+    clock,
+    enqueue: key => manager.enqueue(jobs, key),
+  });
+  manager.add(deployments);
+  manager.add(jobs);
+  manager.add(new AutoscalerController({ api, clock }));
+  manager.add(new ServiceController({ api }));
 }
 
 function noTarget({ spec }: KubeObject): NewCondition {

@@ -26,6 +26,31 @@ interface NativeControllerOptions {
   enqueue(key: ObjectKey): void;
 }
 
+/** Tells which changes of a workload's kind its controller has to look at. */
+class WorkloadChanges {
+  readonly #apiVersion: string;
+  readonly #kind: string;
+  readonly #delays: Delays;
+  readonly #filter = new DesiredStateFilter();
+
+  constructor(options: { apiVersion: string; kind: string; delays: Delays }) {
+    this.#apiVersion = options.apiVersion;
+    this.#kind = options.kind;
+    this.#delays = options.delays;
+  }
+
+  keysFor(event: WatchEvent): ObjectKey[] {
+    const { object, type } = event;
+    if (object.kind !== this.#kind || object.apiVersion !== this.#apiVersion) {
+      return [];
+    }
+    if (type === 'DELETED') {
+      this.#delays.forget(object.metadata.uid);
+    }
+    return this.#filter.passes(event) ? [keyOf(object)] : [];
+  }
+}
+
 /** Rolls out Deployments, without pods: they become available a moment later. */
 export class DeploymentController implements Controller {
   readonly name = 'deployment';
@@ -237,29 +262,4 @@ function canStart({ spec }: KubeObject): boolean {
   return !(template?.spec?.containers ?? []).some(({ image }) =>
     image?.endsWith(UNAVAILABLE_TAG),
   );
-}
-
-/** Tells which changes of a workload's kind its controller has to look at. */
-class WorkloadChanges {
-  readonly #apiVersion: string;
-  readonly #kind: string;
-  readonly #delays: Delays;
-  readonly #filter = new DesiredStateFilter();
-
-  constructor(options: { apiVersion: string; kind: string; delays: Delays }) {
-    this.#apiVersion = options.apiVersion;
-    this.#kind = options.kind;
-    this.#delays = options.delays;
-  }
-
-  keysFor(event: WatchEvent): ObjectKey[] {
-    const { object, type } = event;
-    if (object.kind !== this.#kind || object.apiVersion !== this.#apiVersion) {
-      return [];
-    }
-    if (type === 'DELETED') {
-      this.#delays.forget(object.metadata.uid);
-    }
-    return this.#filter.passes(event) ? [keyOf(object)] : [];
-  }
 }

@@ -37,69 +37,7 @@ interface ControllerManagerOptions {
   onUnexpectedError(error: Error): void;
 }
 
-/** Runs controllers: changes in, reconciles out. */
-export class ControllerManager {
-  readonly #options: ControllerManagerOptions;
-  readonly #queues = new Map<Controller, WorkQueue>();
-  readonly #unsubscribe: () => void;
-
-  constructor(options: ControllerManagerOptions) {
-    this.#options = options;
-    this.#unsubscribe = options.api.subscribe(event => {
-      for (const [controller, queue] of this.#queues) {
-        controller.keysFor(event).forEach(key => queue.add(key));
-      }
-    });
-  }
-
-  add(controller: Controller): void {
-    const queue = new WorkQueue({
-      clock: this.#options.clock,
-      backOff: controller.backOff,
-      handle: key => controller.reconcile(key),
-      quiet: () => this.#options.api.settled(),
-      onError: (key, error) => this.#report(controller, key, error),
-    });
-    this.#queues.set(controller, queue);
-  }
-
-  enqueue(controller: Controller, key: ObjectKey): void {
-    this.#queues.get(controller)?.add(key);
-  }
-
-  /** Whether a controller has something to do before the clock moves. */
-  get busy(): boolean {
-    return [...this.#queues.values()].some(queue => queue.busy);
-  }
-
-  close(): void {
-    this.#unsubscribe();
-    this.#queues.forEach(queue => queue.close());
-    this.#queues.clear();
-  }
-
-  #report(controller: Controller, key: ObjectKey, error: unknown): void {
-    if (!isExpectedError(error)) {
-      this.#options.onUnexpectedError(
-        new Error(
-          `Controller ${controller.name} failed on ${key.kind} ${key.name}.`,
-          { cause: error },
-        ),
-      );
-    }
-  }
-}
-
 const DEFAULT_BACK_OFF: BackOff = { baseMs: 1_000, maxMs: 60_000 };
-
-interface WorkQueueOptions {
-  clock: Clock;
-  backOff?: BackOff;
-  handle(key: ObjectKey): ReconcileResult | undefined;
-  onError(key: ObjectKey, error: unknown): void;
-  /** Resolves when all changes so far have been told; work waits for that. */
-  quiet(): Promise<void>;
-}
 
 /**
  * Keys to work on: each once in line, in a turn of the event loop of its own,
@@ -189,6 +127,68 @@ export class WorkQueue {
     }, ms);
     this.#timers.set(id, cancel);
   }
+}
+
+/** Runs controllers: changes in, reconciles out. */
+export class ControllerManager {
+  readonly #options: ControllerManagerOptions;
+  readonly #queues = new Map<Controller, WorkQueue>();
+  readonly #unsubscribe: () => void;
+
+  constructor(options: ControllerManagerOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.api.subscribe(event => {
+      for (const [controller, queue] of this.#queues) {
+        controller.keysFor(event).forEach(key => queue.add(key));
+      }
+    });
+  }
+
+  add(controller: Controller): void {
+    const queue = new WorkQueue({
+      clock: this.#options.clock,
+      backOff: controller.backOff,
+      handle: key => controller.reconcile(key),
+      quiet: () => this.#options.api.settled(),
+      onError: (key, error) => this.#report(controller, key, error),
+    });
+    this.#queues.set(controller, queue);
+  }
+
+  enqueue(controller: Controller, key: ObjectKey): void {
+    this.#queues.get(controller)?.add(key);
+  }
+
+  /** Whether a controller has something to do before the clock moves. */
+  get busy(): boolean {
+    return [...this.#queues.values()].some(queue => queue.busy);
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#queues.forEach(queue => queue.close());
+    this.#queues.clear();
+  }
+
+  #report(controller: Controller, key: ObjectKey, error: unknown): void {
+    if (!isExpectedError(error)) {
+      this.#options.onUnexpectedError(
+        new Error(
+          `Controller ${controller.name} failed on ${key.kind} ${key.name}.`,
+          { cause: error },
+        ),
+      );
+    }
+  }
+}
+
+interface WorkQueueOptions {
+  clock: Clock;
+  backOff?: BackOff;
+  handle(key: ObjectKey): ReconcileResult | undefined;
+  onError(key: ObjectKey, error: unknown): void;
+  /** Resolves when all changes so far have been told; work waits for that. */
+  quiet(): Promise<void>;
 }
 
 interface SettleOptions {

@@ -17,6 +17,10 @@ const CRD_API_VERSION = 'apiextensions.k8s.io/v1';
 const CRD_KIND = 'CustomResourceDefinition';
 const FIELD_MANAGER = 'crossplane-env-sandbox';
 
+export const VIEWER = 'crossplane-env-viewer';
+
+export const EDITOR = 'crossplane-env-editor';
+
 /**
  * Keeps the roles of those who watch and those who write as wide as the kinds
  * that are served, as Crossplane's RBAC manager does.
@@ -49,9 +53,6 @@ export class AccessController implements Controller {
     }
   }
 }
-
-export const VIEWER = 'crossplane-env-viewer';
-export const EDITOR = 'crossplane-env-editor';
 
 const RBAC_API_VERSION = 'rbac.authorization.k8s.io/v1';
 const READ = ['get', 'list', 'watch'];

@@ -64,6 +64,40 @@ interface CompositeControllerOptions {
   enqueue(key: ObjectKey): void;
 }
 
+/** Which composites are to be reconciled when an object changes. */
+export class DependencyTracker {
+  readonly #dependants = new Map<string, Map<string, ObjectKey>>();
+  readonly #dependencies = new Map<string, string[]>();
+
+  /** Remembers all that a composite depends on, instead of what it did before. */
+  track(composite: ObjectKey, dependencies: ObjectKey[]): void {
+    this.forget(composite);
+    const id = identityOf(composite);
+    const ids = dependencies.map(identityOf);
+    this.#dependencies.set(id, ids);
+    for (const dependency of ids) {
+      const dependants = this.#dependants.get(dependency) ?? new Map();
+      this.#dependants.set(dependency, dependants.set(id, composite));
+    }
+  }
+
+  forget(composite: ObjectKey): void {
+    const id = identityOf(composite);
+    for (const dependency of this.#dependencies.get(id) ?? []) {
+      const dependants = this.#dependants.get(dependency);
+      dependants?.delete(id);
+      if (dependants?.size === 0) {
+        this.#dependants.delete(dependency);
+      }
+    }
+    this.#dependencies.delete(id);
+  }
+
+  dependants(object: ObjectKey): ObjectKey[] {
+    return [...(this.#dependants.get(identityOf(object))?.values() ?? [])];
+  }
+}
+
 /** Reconciles composites of every kind that an XRD has established. */
 export class CompositeController implements Controller {
   readonly name = 'composite';
@@ -191,40 +225,6 @@ export class CompositeController implements Controller {
       const reason = 'ReconcileRequestHandled';
       this.#recorder.normal(object, reason, 'Handling reconcile request');
     }
-  }
-}
-
-/** Which composites are to be reconciled when an object changes. */
-export class DependencyTracker {
-  readonly #dependants = new Map<string, Map<string, ObjectKey>>();
-  readonly #dependencies = new Map<string, string[]>();
-
-  /** Remembers all that a composite depends on, instead of what it did before. */
-  track(composite: ObjectKey, dependencies: ObjectKey[]): void {
-    this.forget(composite);
-    const id = identityOf(composite);
-    const ids = dependencies.map(identityOf);
-    this.#dependencies.set(id, ids);
-    for (const dependency of ids) {
-      const dependants = this.#dependants.get(dependency) ?? new Map();
-      this.#dependants.set(dependency, dependants.set(id, composite));
-    }
-  }
-
-  forget(composite: ObjectKey): void {
-    const id = identityOf(composite);
-    for (const dependency of this.#dependencies.get(id) ?? []) {
-      const dependants = this.#dependants.get(dependency);
-      dependants?.delete(id);
-      if (dependants?.size === 0) {
-        this.#dependants.delete(dependency);
-      }
-    }
-    this.#dependencies.delete(id);
-  }
-
-  dependants(object: ObjectKey): ObjectKey[] {
-    return [...(this.#dependants.get(identityOf(object))?.values() ?? [])];
   }
 }
 

@@ -75,7 +75,7 @@ function composeResources(
   revision: CompositionRevision,
 ): CompositionResult {
   const { api, composite, delays } = context;
-  const observed = step('cannot get existing composed resources', () =>
+  const observed = inStep('cannot get existing composed resources', () =>
     observeComposed(api, composite),
   );
   const { desired, report } = runPipeline(revision.spec.pipeline ?? [], {
@@ -85,7 +85,7 @@ function composeResources(
   });
   const warnings: Warning[] = [];
   const objects = render(api, composite, { desired, observed, warnings });
-  step(
+  inStep(
     'cannot garbage collect composed resources that are no longer desired',
     () =>
       garbageCollect(
@@ -116,7 +116,7 @@ function composeResources(
   };
 }
 
-function step<T>(context: string, action: () => T): T {
+function inStep<T>(context: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
@@ -176,7 +176,7 @@ function writeReferences(
   if (isEqual(composite.machinery.resourceRefs, resourceRefs)) {
     return resourceRefs;
   }
-  step('cannot update composed resource references', () =>
+  inStep('cannot update composed resource references', () =>
     api.apply(
       {
         apiVersion,
@@ -236,11 +236,14 @@ export function runComposition(
     if (isConflict(error) || !isExpectedError(error)) {
       throw error;
     }
-    throw report(context, error);
+    throw reportFailure(context, error);
   }
 }
 
-function report(context: CompositeContext, error: unknown): ReconcileError {
+function reportFailure(
+  context: CompositeContext,
+  error: unknown,
+): ReconcileError {
   const { composite, recorder } = context;
   const { message } = wrapError(error, CONTEXT);
   recorder.warning(composite.object, COMPOSE_REASON, message);

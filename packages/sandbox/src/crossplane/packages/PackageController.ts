@@ -37,6 +37,10 @@ interface PackageControllerOptions {
   known: Record<string, KnownPackage>;
 }
 
+export const PACKAGE_API_VERSION = 'pkg.crossplane.io/v1';
+
+const PACKAGE_LABEL = 'pkg.crossplane.io/package';
+
 /** Installs packages: those that the sandbox knows run at once, others cannot be fetched. */
 export class PackageController implements Controller {
   readonly name: string;
@@ -198,9 +202,6 @@ function success(type: string, reason: string): NewCondition {
 function failure(type: string, reason: string, message: string): NewCondition {
   return { type, status: 'False', reason, message };
 }
-
-const PACKAGE_LABEL = 'pkg.crossplane.io/package';
-export const PACKAGE_API_VERSION = 'pkg.crossplane.io/v1';
 
 /** The revision of a Function that runs. */
 export function activeRevision(

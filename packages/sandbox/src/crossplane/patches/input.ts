@@ -96,6 +96,9 @@ export function isToComposed(patch: Patch): boolean {
   return TO_COMPOSED[patchTypeOf(patch)];
 }
 
+/** What is wrong with one field of a function's input. */
+class InputError extends FunctionError {}
+
 /** The templates with every reference to a patch set replaced by its patches. */
 export function resolvePatchSets(
   input: PatchAndTransformInput,
@@ -316,9 +319,6 @@ function validateMatchCondition(
     }
   }
 }
-
-/** What is wrong with one field of a function's input. */
-class InputError extends FunctionError {}
 
 function required(path: string, detail: string): InputError {
   return new InputError(`${path}: Required value: ${detail}`);

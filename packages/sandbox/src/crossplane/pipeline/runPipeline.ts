@@ -124,6 +124,14 @@ function stepFunction(
   }
 }
 
+/** The functions that the sandbox stands in for, by the name of their repository. */
+export const KNOWN_FUNCTIONS: Record<string, CompositionFunction> = {
+  'function-patch-and-transform': patchAndTransform,
+  'function-auto-ready': autoReady,
+  'function-dummy': dummy,
+  'function-scripted': scripted,
+};
+
 /** What runs for a function that a pipeline names; an error as Crossplane words it. */
 function findFunction(api: KubeApi, name: string): CompositionFunction {
   const connection = `cannot get gRPC client connection for Function "${name}"`;
@@ -148,11 +156,3 @@ function findFunction(api: KubeApi, name: string): CompositionFunction {
   }
   return implementation;
 }
-
-/** The functions that the sandbox stands in for, by the name of their repository. */
-export const KNOWN_FUNCTIONS: Record<string, CompositionFunction> = {
-  'function-patch-and-transform': patchAndTransform,
-  'function-auto-ready': autoReady,
-  'function-dummy': dummy,
-  'function-scripted': scripted,
-};

@@ -27,7 +27,7 @@ import { HttpContext, ObjectExchange } from '../RequestTarget';
 import { answerReview, requireAccess } from '../auth';
 import {
   addWarnings,
-  contentType,
+  contentTypeOf,
   readBody,
   requireObjectType,
   respondJson,
@@ -249,7 +249,7 @@ const TYPES: Record<string, Patch['type']> = {
 };
 
 function isApply(request: IncomingMessage): boolean {
-  return contentType(request) === APPLY;
+  return contentTypeOf(request) === APPLY;
 }
 
 /** The form of a patch. Custom resources cannot be patched strategically. */
@@ -258,7 +258,7 @@ function patchType(
   { custom }: ServedResource,
 ): Patch['type'] {
   const accepted = [JSON_PATCH, MERGE_PATCH, ...(custom ? [] : [STRATEGIC])];
-  const type = contentType(request);
+  const type = contentTypeOf(request);
   if (!accepted.includes(type)) {
     throw new StatusError({
       code: 415,

@@ -13,6 +13,11 @@ export class CelSyntaxError extends Error {}
 /** An expression that could not be evaluated with the values that it was given. */
 export class CelEvaluationError extends Error {}
 
+const WRONG_TYPE = {
+  bool: 'cel expression must evaluate to a bool',
+  string: 'messageExpression must evaluate to a string',
+};
+
 /** An expression whose types are right. */
 export class CelExpression {
   readonly usesOldSelf: boolean;
@@ -64,11 +69,6 @@ export class CelExpression {
     }
   }
 }
-
-const WRONG_TYPE = {
-  bool: 'cel expression must evaluate to a bool',
-  string: 'messageExpression must evaluate to a string',
-};
 
 function parse(environment: Environment, source: string): ParseResult {
   try {

@@ -135,10 +135,10 @@ function declareObject(
   const number = (COUNTS.get(environment) ?? 0) + 1;
   COUNTS.set(environment, number);
   const name = `object${number}`;
-  const ctor = class extends Map<string, unknown> {};
+  class Fields extends Map<string, unknown> {}
   environment
     .registerType(name, {
-      ctor,
+      ctor: Fields,
       fields: Object.fromEntries(
         fields.map(({ field, type }) => [field, type.name]),
       ),
@@ -147,7 +147,7 @@ function declareObject(
   return {
     name,
     toCel: value =>
-      new ctor(
+      new Fields(
         fields.flatMap(({ name: key, field, type }): [string, unknown][] => {
           const one = (value as Record<string, unknown>)[key];
           return one === undefined || one === null

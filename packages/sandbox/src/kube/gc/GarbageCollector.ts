@@ -11,6 +11,130 @@ import {
 } from '../writes/deleteObject';
 import { updateObject } from '../writes/updateObject';
 
+/** Who owns whom, by uid, as of the latest change. */
+class DependencyGraph {
+  readonly #nodes = new Map<string, GraphNode>();
+  readonly #dependents = new Map<string, Set<string>>();
+
+  record({ type, storageKey, object, previous }: Change): void {
+    if (previous) {
+      this.#forget(previous);
+    }
+    if (type !== 'DELETED') {
+      this.#remember(storageKey, object);
+    }
+  }
+
+  get(uid: string): GraphNode | undefined {
+    return this.#nodes.get(uid);
+  }
+
+  dependentsOf(uid: string): GraphNode[] {
+    return [...(this.#dependents.get(uid) ?? [])].flatMap(
+      dependent => this.#nodes.get(dependent) ?? [],
+    );
+  }
+
+  /** The dependents that a foreground deletion of their owner waits for. */
+  blockersOf(uid: string): GraphNode[] {
+    return this.dependentsOf(uid).filter(({ owners }) =>
+      owners.some(owner => owner.uid === uid && owner.blockOwnerDeletion),
+    );
+  }
+
+  #remember(storageKey: string, { metadata }: KubeObject): void {
+    const owners = metadata.ownerReferences ?? [];
+    this.#nodes.set(metadata.uid, {
+      uid: metadata.uid,
+      storageKey,
+      namespace: metadata.namespace,
+      name: metadata.name,
+      owners,
+      isDeleted: metadata.deletionTimestamp !== undefined,
+      finalizers: metadata.finalizers ?? [],
+    });
+    for (const owner of owners) {
+      const dependents = this.#dependents.get(owner.uid) ?? new Set();
+      this.#dependents.set(owner.uid, dependents.add(metadata.uid));
+    }
+  }
+
+  #forget({ metadata }: KubeObject): void {
+    this.#nodes.delete(metadata.uid);
+    for (const owner of metadata.ownerReferences ?? []) {
+      const dependents = this.#dependents.get(owner.uid);
+      dependents?.delete(metadata.uid);
+      if (dependents?.size === 0) {
+        this.#dependents.delete(owner.uid);
+      }
+    }
+  }
+}
+
+const FIELD_MANAGER = 'kube-controller-manager';
+
+/** The garbage collector's writes. They leave alone what has changed hands. */
+class ObjectEditor {
+  readonly #context: ServerContext;
+
+  constructor(context: ServerContext) {
+    this.#context = context;
+  }
+
+  removeOwners(node: GraphNode, uids: string[]): void {
+    this.#edit(node, ({ metadata }) => {
+      metadata.ownerReferences = metadata.ownerReferences?.filter(
+        owner => !uids.includes(owner.uid),
+      );
+    });
+  }
+
+  removeFinalizer(node: GraphNode, finalizer: string): void {
+    this.#edit(node, ({ metadata }) => {
+      metadata.finalizers = metadata.finalizers?.filter(
+        one => one !== finalizer,
+      );
+    });
+  }
+
+  delete(node: GraphNode, propagationPolicy: PropagationPolicy): void {
+    const resource = this.#context.resources.findByStorageKey(node.storageKey);
+    if (resource && this.#find(node, resource)) {
+      deleteObject(this.#context, {
+        resource,
+        namespace: node.namespace,
+        name: node.name,
+        propagationPolicy,
+      });
+    }
+  }
+
+  #edit(node: GraphNode, change: (object: KubeObject) => void): void {
+    const resource = this.#context.resources.findByStorageKey(node.storageKey);
+    const current = resource && this.#find(node, resource);
+    if (!resource || !current) {
+      return;
+    }
+    const next = cloneJson(current);
+    change(next);
+    updateObject(this.#context, next, {
+      previous: current,
+      resource,
+      namespace: node.namespace,
+      name: node.name,
+      fieldManager: FIELD_MANAGER,
+      dryRun: false,
+      fieldValidation: 'Ignore',
+    });
+  }
+
+  #find(node: GraphNode, resource: ServedResource): KubeObject | undefined {
+    const { namespace, name, uid } = node;
+    const found = findObject(this.#context, { resource, namespace, name });
+    return found?.metadata.uid === uid ? found : undefined;
+  }
+}
+
 /**
  * Deletes what no owner needs any more, as kube-controller-manager does:
  * in the background, in the foreground, or not at all for orphans.
@@ -147,128 +271,4 @@ interface GraphNode {
   owners: OwnerReference[];
   isDeleted: boolean;
   finalizers: string[];
-}
-
-/** Who owns whom, by uid, as of the latest change. */
-class DependencyGraph {
-  readonly #nodes = new Map<string, GraphNode>();
-  readonly #dependents = new Map<string, Set<string>>();
-
-  record({ type, storageKey, object, previous }: Change): void {
-    if (previous) {
-      this.#forget(previous);
-    }
-    if (type !== 'DELETED') {
-      this.#remember(storageKey, object);
-    }
-  }
-
-  get(uid: string): GraphNode | undefined {
-    return this.#nodes.get(uid);
-  }
-
-  dependentsOf(uid: string): GraphNode[] {
-    return [...(this.#dependents.get(uid) ?? [])].flatMap(
-      dependent => this.#nodes.get(dependent) ?? [],
-    );
-  }
-
-  /** The dependents that a foreground deletion of their owner waits for. */
-  blockersOf(uid: string): GraphNode[] {
-    return this.dependentsOf(uid).filter(({ owners }) =>
-      owners.some(owner => owner.uid === uid && owner.blockOwnerDeletion),
-    );
-  }
-
-  #remember(storageKey: string, { metadata }: KubeObject): void {
-    const owners = metadata.ownerReferences ?? [];
-    this.#nodes.set(metadata.uid, {
-      uid: metadata.uid,
-      storageKey,
-      namespace: metadata.namespace,
-      name: metadata.name,
-      owners,
-      isDeleted: metadata.deletionTimestamp !== undefined,
-      finalizers: metadata.finalizers ?? [],
-    });
-    for (const owner of owners) {
-      const dependents = this.#dependents.get(owner.uid) ?? new Set();
-      this.#dependents.set(owner.uid, dependents.add(metadata.uid));
-    }
-  }
-
-  #forget({ metadata }: KubeObject): void {
-    this.#nodes.delete(metadata.uid);
-    for (const owner of metadata.ownerReferences ?? []) {
-      const dependents = this.#dependents.get(owner.uid);
-      dependents?.delete(metadata.uid);
-      if (dependents?.size === 0) {
-        this.#dependents.delete(owner.uid);
-      }
-    }
-  }
-}
-
-const FIELD_MANAGER = 'kube-controller-manager';
-
-/** The garbage collector's writes. They leave alone what has changed hands. */
-class ObjectEditor {
-  readonly #context: ServerContext;
-
-  constructor(context: ServerContext) {
-    this.#context = context;
-  }
-
-  removeOwners(node: GraphNode, uids: string[]): void {
-    this.#edit(node, ({ metadata }) => {
-      metadata.ownerReferences = metadata.ownerReferences?.filter(
-        owner => !uids.includes(owner.uid),
-      );
-    });
-  }
-
-  removeFinalizer(node: GraphNode, finalizer: string): void {
-    this.#edit(node, ({ metadata }) => {
-      metadata.finalizers = metadata.finalizers?.filter(
-        one => one !== finalizer,
-      );
-    });
-  }
-
-  delete(node: GraphNode, propagationPolicy: PropagationPolicy): void {
-    const resource = this.#context.resources.findByStorageKey(node.storageKey);
-    if (resource && this.#find(node, resource)) {
-      deleteObject(this.#context, {
-        resource,
-        namespace: node.namespace,
-        name: node.name,
-        propagationPolicy,
-      });
-    }
-  }
-
-  #edit(node: GraphNode, change: (object: KubeObject) => void): void {
-    const resource = this.#context.resources.findByStorageKey(node.storageKey);
-    const current = resource && this.#find(node, resource);
-    if (!resource || !current) {
-      return;
-    }
-    const next = cloneJson(current);
-    change(next);
-    updateObject(this.#context, next, {
-      previous: current,
-      resource,
-      namespace: node.namespace,
-      name: node.name,
-      fieldManager: FIELD_MANAGER,
-      dryRun: false,
-      fieldValidation: 'Ignore',
-    });
-  }
-
-  #find(node: GraphNode, resource: ServedResource): KubeObject | undefined {
-    const { namespace, name, uid } = node;
-    const found = findObject(this.#context, { resource, namespace, name });
-    return found?.metadata.uid === uid ? found : undefined;
-  }
 }

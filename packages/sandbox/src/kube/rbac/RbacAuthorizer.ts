@@ -40,6 +40,16 @@ export function isPathAttributes(
 
 const SUPERUSERS = 'system:masters';
 
+const RBAC_GROUP = 'rbac.authorization.k8s.io';
+
+const CLUSTER_ROLE_BINDINGS_KEY = `${RBAC_GROUP}/clusterrolebindings`;
+
+const ROLE_BINDINGS_KEY = `${RBAC_GROUP}/rolebindings`;
+
+const ROLES_KEY = `${RBAC_GROUP}/roles`;
+
+const CLUSTER_ROLES_KEY = `${RBAC_GROUP}/clusterroles`;
+
 /** Decides by the roles and bindings that are kept at this moment. */
 export class RbacAuthorizer {
   readonly #storage: ObjectStorage;
@@ -155,12 +165,6 @@ interface Binding extends KubeObject {
   roleRef: { apiGroup: string; kind: 'Role' | 'ClusterRole'; name: string };
   subjects?: Subject[];
 }
-
-const RBAC_GROUP = 'rbac.authorization.k8s.io';
-const ROLES_KEY = `${RBAC_GROUP}/roles`;
-const CLUSTER_ROLES_KEY = `${RBAC_GROUP}/clusterroles`;
-const ROLE_BINDINGS_KEY = `${RBAC_GROUP}/rolebindings`;
-const CLUSTER_ROLE_BINDINGS_KEY = `${RBAC_GROUP}/clusterrolebindings`;
 
 function ruleAllows(rule: PolicyRule, attributes: AccessAttributes): boolean {
   if (!covers(rule.verbs, attributes.verb)) {

@@ -23,39 +23,6 @@ import {
   workloadResources,
 } from './coreResources';
 
-/** Every kind that is served without a CustomResourceDefinition. */
-export function builtinResources(clock: Clock): ServedResource[] {
-  return [
-    ...coreResources,
-    ...workloadResources,
-    ...networkingResources,
-    ...rbacResources,
-    customResourceDefinitionResource(clock),
-    ...reviewResources,
-  ];
-}
-
-function customResourceDefinitionResource(clock: Clock): ServedResource {
-  return {
-    ...builtinResource({
-      group: 'apiextensions.k8s.io',
-      version: 'v1',
-      kind: 'CustomResourceDefinition',
-      plural: 'customresourcedefinitions',
-      namespaced: false,
-      shortNames: ['crd', 'crds'],
-      categories: ['api-extensions'],
-      hasStatus: true,
-      tracksGeneration: true,
-      fields: { status: open({ conditions: CONDITIONS }) },
-      prepare: prepareDefinition,
-      prepareForDelete: object => prepareDefinitionForDelete(object, clock),
-      validate: validateDefinition,
-    }),
-    allowsUnconditionalUpdate: false,
-  };
-}
-
 const RBAC = {
   group: 'rbac.authorization.k8s.io',
   version: 'v1',
@@ -89,24 +56,6 @@ const BINDING: Pick<BuiltinKind, 'fields' | 'columns' | 'validate'> = {
   validate: validateBinding,
 };
 
-function validateBinding(
-  object: KubeObject,
-  previous: KubeObject | undefined,
-): FieldError[] {
-  const { roleRef } = object;
-  if (!roleRef?.name) {
-    return [requiredValue('roleRef.name')];
-  }
-  return previous && !isEqual(roleRef, previous.roleRef)
-    ? [
-        invalidValue('roleRef', {
-          value: roleRef,
-          detail: 'cannot change roleRef',
-        }),
-      ]
-    : [];
-}
-
 const rbacResources: ServedResource[] = [
   builtinResource({
     ...RBAC,
@@ -139,7 +88,9 @@ const rbacResources: ServedResource[] = [
 ];
 
 const REVIEW = { version: 'v1', namespaced: false, verbs: ['create'] };
+
 const ACCESS_REVIEW = { ...REVIEW, group: 'authorization.k8s.io' };
+
 const IDENTITY_REVIEW = { ...REVIEW, group: 'authentication.k8s.io' };
 
 /** Questions in the form of objects: answered at once, and never kept. */
@@ -176,3 +127,54 @@ const reviewResources: ServedResource[] = [
     plural: 'tokenreviews',
   }),
 ];
+
+/** Every kind that is served without a CustomResourceDefinition. */
+export function builtinResources(clock: Clock): ServedResource[] {
+  return [
+    ...coreResources,
+    ...workloadResources,
+    ...networkingResources,
+    ...rbacResources,
+    customResourceDefinitionResource(clock),
+    ...reviewResources,
+  ];
+}
+
+function customResourceDefinitionResource(clock: Clock): ServedResource {
+  return {
+    ...builtinResource({
+      group: 'apiextensions.k8s.io',
+      version: 'v1',
+      kind: 'CustomResourceDefinition',
+      plural: 'customresourcedefinitions',
+      namespaced: false,
+      shortNames: ['crd', 'crds'],
+      categories: ['api-extensions'],
+      hasStatus: true,
+      tracksGeneration: true,
+      fields: { status: open({ conditions: CONDITIONS }) },
+      prepare: prepareDefinition,
+      prepareForDelete: object => prepareDefinitionForDelete(object, clock),
+      validate: validateDefinition,
+    }),
+    allowsUnconditionalUpdate: false,
+  };
+}
+
+function validateBinding(
+  object: KubeObject,
+  previous: KubeObject | undefined,
+): FieldError[] {
+  const { roleRef } = object;
+  if (!roleRef?.name) {
+    return [requiredValue('roleRef.name')];
+  }
+  return previous && !isEqual(roleRef, previous.roleRef)
+    ? [
+        invalidValue('roleRef', {
+          value: roleRef,
+          detail: 'cannot change roleRef',
+        }),
+      ]
+    : [];
+}

@@ -11,6 +11,107 @@ export interface Change {
 
 type ChangeListener = (change: Change) => void;
 
+/** The latest changes to one kind's objects, oldest first. */
+class ChangeLog {
+  readonly #limit: number;
+  #changes: Change[] = [];
+  #complete: number;
+
+  /** @param since - the revision from which on nothing is missing */
+  constructor(options: { limit: number; since: number }) {
+    this.#limit = options.limit;
+    this.#complete = options.since;
+  }
+
+  /** The revision from which on every change is known. */
+  get completeSince(): number {
+    return this.#complete;
+  }
+
+  append(change: Change): void {
+    this.#changes.push(change);
+    // Cut in blocks: to shift an array at every write costs its whole length.
+    if (this.#changes.length > 2 * this.#limit) {
+      const dropped = this.#changes.length - this.#limit;
+      this.#complete = this.#changes[dropped - 1].revision;
+      this.#changes = this.#changes.slice(dropped);
+    }
+  }
+
+  /** The changes after a revision. */
+  since(revision: number): Change[] {
+    let low = 0;
+    let high = this.#changes.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#changes[middle].revision <= revision) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return this.#changes.slice(low);
+  }
+
+  forget(revision: number): void {
+    this.#changes = this.since(revision);
+    this.#complete = Math.max(this.#complete, revision);
+  }
+}
+
+/** The objects of one kind, with their recent history. */
+class ObjectCollection {
+  readonly log: ChangeLog;
+  /** The revision before which no watch can begin. */
+  watchableSince = 0;
+  readonly #objects = new Map<string, KubeObject>();
+  #sorted: KeyedObject[] | undefined;
+
+  constructor(log: ChangeLog) {
+    this.log = log;
+  }
+
+  get(key: string): KubeObject | undefined {
+    return this.#objects.get(key);
+  }
+
+  record(change: Change): void {
+    const { name, namespace } = change.object.metadata;
+    const key = objectKey(namespace, name);
+    if (change.type === 'DELETED') {
+      this.#objects.delete(key);
+    } else {
+      this.#objects.set(key, change.object);
+    }
+    this.#sorted = undefined;
+    this.log.append(change);
+  }
+
+  /** All objects, sorted by key. The answer is never changed afterwards. */
+  list(): readonly KeyedObject[] {
+    this.#sorted ??= sort(this.#objects);
+    return this.#sorted;
+  }
+
+  /** The objects as they were at an earlier revision that the log reaches. */
+  listAt(revision: number): readonly KeyedObject[] {
+    const undone = this.log.since(revision).reverse();
+    if (undone.length === 0) {
+      return this.list();
+    }
+    const objects = new Map(this.#objects);
+    for (const { object, previous } of undone) {
+      const key = objectKey(object.metadata.namespace, object.metadata.name);
+      if (previous) {
+        objects.set(key, previous);
+      } else {
+        objects.delete(key);
+      }
+    }
+    return sort(objects);
+  }
+}
+
 /**
  * All objects, in the place of etcd: one revision counts every write, and a
  * bounded history tells what changed. Objects given in are kept as they are;
@@ -163,109 +264,8 @@ export interface KeyedObject {
   object: KubeObject;
 }
 
-/** The objects of one kind, with their recent history. */
-class ObjectCollection {
-  readonly log: ChangeLog;
-  /** The revision before which no watch can begin. */
-  watchableSince = 0;
-  readonly #objects = new Map<string, KubeObject>();
-  #sorted: KeyedObject[] | undefined;
-
-  constructor(log: ChangeLog) {
-    this.log = log;
-  }
-
-  get(key: string): KubeObject | undefined {
-    return this.#objects.get(key);
-  }
-
-  record(change: Change): void {
-    const { name, namespace } = change.object.metadata;
-    const key = objectKey(namespace, name);
-    if (change.type === 'DELETED') {
-      this.#objects.delete(key);
-    } else {
-      this.#objects.set(key, change.object);
-    }
-    this.#sorted = undefined;
-    this.log.append(change);
-  }
-
-  /** All objects, sorted by key. The answer is never changed afterwards. */
-  list(): readonly KeyedObject[] {
-    this.#sorted ??= sort(this.#objects);
-    return this.#sorted;
-  }
-
-  /** The objects as they were at an earlier revision that the log reaches. */
-  listAt(revision: number): readonly KeyedObject[] {
-    const undone = this.log.since(revision).reverse();
-    if (undone.length === 0) {
-      return this.list();
-    }
-    const objects = new Map(this.#objects);
-    for (const { object, previous } of undone) {
-      const key = objectKey(object.metadata.namespace, object.metadata.name);
-      if (previous) {
-        objects.set(key, previous);
-      } else {
-        objects.delete(key);
-      }
-    }
-    return sort(objects);
-  }
-}
-
 function sort(objects: Map<string, KubeObject>): KeyedObject[] {
   return [...objects]
     .map(([key, object]) => ({ key, object }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-/** The latest changes to one kind's objects, oldest first. */
-class ChangeLog {
-  readonly #limit: number;
-  #changes: Change[] = [];
-  #complete: number;
-
-  /** @param since - the revision from which on nothing is missing */
-  constructor(options: { limit: number; since: number }) {
-    this.#limit = options.limit;
-    this.#complete = options.since;
-  }
-
-  /** The revision from which on every change is known. */
-  get completeSince(): number {
-    return this.#complete;
-  }
-
-  append(change: Change): void {
-    this.#changes.push(change);
-    // Cut in blocks: to shift an array at every write costs its whole length.
-    if (this.#changes.length > 2 * this.#limit) {
-      const dropped = this.#changes.length - this.#limit;
-      this.#complete = this.#changes[dropped - 1].revision;
-      this.#changes = this.#changes.slice(dropped);
-    }
-  }
-
-  /** The changes after a revision. */
-  since(revision: number): Change[] {
-    let low = 0;
-    let high = this.#changes.length;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.#changes[middle].revision <= revision) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return this.#changes.slice(low);
-  }
-
-  forget(revision: number): void {
-    this.#changes = this.since(revision);
-    this.#complete = Math.max(this.#complete, revision);
-  }
 }
