@@ -12,10 +12,21 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import {
   CrossplaneEnvClient,
   ENVIRONMENT_ENTITY_KINDS,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  CompositionField,
+  compositionFieldSchema,
+  validateComposition,
+} from './form/CompositionField';
+import {
+  EnvironmentSpecField,
+  environmentSpecFieldSchema,
+  validateEnvironmentSpec,
+} from './form/EnvironmentSpecField';
 import {
   createEnvironmentRouteRef,
   crossplaneEnvApiRef,
@@ -93,6 +104,37 @@ export const EntityCrossplaneEnvContent: () => JSX.Element =
         import('./environment/EntityEnvironments').then(
           m => m.EntityEnvironments,
         ),
+    }),
+  );
+
+/**
+ * The form field for an environment's spec.
+ *
+ * @public
+ * @deprecated Use the new frontend system: `scaffolder-form-field:crossplane-env/spec`.
+ */
+export const CrossplaneEnvSpecFieldExtension = crossplaneEnvPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'CrossplaneEnvSpec',
+    component: EnvironmentSpecField,
+    validation: validateEnvironmentSpec,
+    schema: environmentSpecFieldSchema.schema,
+  }),
+);
+
+/**
+ * The form field for the choice of a Composition.
+ *
+ * @public
+ * @deprecated Use the new frontend system: `scaffolder-form-field:crossplane-env/composition`.
+ */
+export const CrossplaneEnvCompositionFieldExtension =
+  crossplaneEnvPlugin.provide(
+    createScaffolderFieldExtension({
+      name: 'CrossplaneEnvComposition',
+      component: CompositionField,
+      validation: validateComposition,
+      schema: compositionFieldSchema.schema,
     }),
   );
 
