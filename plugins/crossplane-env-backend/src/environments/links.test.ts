@@ -32,14 +32,19 @@ it('asks for what it does not know, as the backend itself', async () => {
   );
 });
 
-it('remembers answers, also that an entity is not there', async () => {
+it('remembers answers, and not that an entity is not there yet', async () => {
   const { ask, owners } = setup();
+  const none = 'component:default/none';
 
-  await owners.getMany([SHOP, 'component:default/none']);
-  const answer = await owners.getMany([SHOP, 'component:default/none']);
+  await owners.getMany([SHOP, none]);
+  const answer = await owners.getMany([SHOP, none]);
 
-  expect(answer.get('component:default/none')).toEqual([]);
-  expect(ask).toHaveBeenCalledTimes(1);
+  expect([...answer.keys()]).toEqual([SHOP]);
+  expect(ask).toHaveBeenCalledTimes(2);
+  expect(ask).toHaveBeenLastCalledWith(
+    expect.objectContaining({ entityRefs: [none] }),
+    expect.anything(),
+  );
 });
 
 it('does not ask when there is nothing to ask', async () => {

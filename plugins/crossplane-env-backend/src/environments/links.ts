@@ -93,11 +93,11 @@ export class EntityOwnersCache {
         { credentials: await this.#auth.getOwnServiceCredentials() },
       );
       this.#outage.succeeded();
-      // An entity that is not there owns nothing and is remembered as well.
+      // One that is not there may be in a moment, and is not remembered.
       return new Map(
-        entityRefs.map((ref, index) => {
+        entityRefs.flatMap((ref, index) => {
           const entity = items[index];
-          return [ref, entity ? entityOwners(entity) : []];
+          return entity ? [[ref, entityOwners(entity)] as const] : [];
         }),
       );
     } catch (error) {

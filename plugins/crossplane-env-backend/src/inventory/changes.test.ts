@@ -7,6 +7,8 @@ import {
 } from '../__testUtils__/crossplaneObjects';
 import { settle } from '../__testUtils__/ManualClock';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
+import { LiveEnvironment } from './Environment';
+import { EnvironmentChange } from './Inventory';
 
 /** Apps `a` and `b` of one widget each, being watched. */
 async function watchApps() {
@@ -212,5 +214,46 @@ describe('LiveInventory, telling of changes', () => {
     await told();
 
     expect(shown(inventory)[0].owner).toBeUndefined();
+  });
+
+  it('tells of a verdict that time alone changed, once, and of what was said before', async () => {
+    const cluster = crossplaneCluster();
+    cluster.put(namespacedXrd('App', 'apps'));
+    cluster.put(app('silent', []));
+    const { inventory, clock, told } = await watchClusters(cluster);
+    await told();
+    const changes: EnvironmentChange[] = [];
+    inventory.subscribe(change => changes.push(change));
+    const [early] = inventory.listEnvironments();
+
+    expect(early.verdict).toBe('progressing');
+    await clock.advance(early.holdsUntil!.getTime() - clock.now().getTime());
+    expect(changes).toEqual([]);
+    await clock.advance(24 * 3_600_000);
+
+    const [late] = inventory.listEnvironments();
+    expect(late.verdict).not.toBe('progressing');
+    expect(changes[0].previous?.verdict).toBe('progressing');
+    expect(changes[0].environment.verdict).not.toBe('progressing');
+  });
+
+  it('assesses an environment once for what changed in one moment, however often it is asked for', async () => {
+    const { cluster, widgets, inventory, clock } = await watchApps();
+    const seen = new Set<LiveEnvironment>();
+    inventory.subscribe(({ environment }) => {
+      if (environment.state === 'live') seen.add(environment);
+    });
+    cluster.put({ ...widgets[0], status: { size: 2 } });
+    await settle();
+    for (let look = 0; look < 10; look++) {
+      seen.add(inventory.listEnvironments()[0]);
+      seen.add(inventory.getEnvironment(inventory.listEnvironments()[0].ref)!);
+    }
+    expect(seen.size).toBe(1);
+    await clock.advance(1000);
+
+    expect(inventory.listEnvironments()[0].root?.children[0].object).toEqual(
+      expect.objectContaining({ status: { size: 2 } }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { setImmediate } from 'node:timers/promises';
-import { EnvironmentSignals } from './EnvironmentSignals';
+import { EnvironmentSignals, LatestTaskQueue } from './EnvironmentSignals';
 
 it('tells of many environments one after the other, and of those that wait once', async () => {
   let running = 0;
@@ -25,4 +25,61 @@ it('tells of many environments one after the other, and of those that wait once'
   expect(most).toBe(1);
   // The first was under way already when it changed again.
   expect(publish).toHaveBeenCalledTimes(201);
+});
+
+describe('the queue of signals', () => {
+  function setup() {
+    const queue = new LatestTaskQueue();
+    const done: string[] = [];
+    const add = (key: string, what: string) =>
+      queue.add(key, async () => {
+        await new Promise(resolve => setTimeout(resolve, 1));
+        done.push(what);
+      });
+    return { queue, done, add };
+  }
+
+  it('runs one task after the other', async () => {
+    const { queue, add } = setup();
+    let running = 0;
+    let most = 0;
+    const task = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+    };
+    for (let index = 0; index < 120; index++) {
+      queue.add(`key-${index}`, task);
+    }
+    add('last', 'last');
+
+    await queue.idle();
+
+    expect(most).toBe(1);
+  });
+
+  it('drops a waiting task for a later one of its key, not the running one', async () => {
+    const { queue, done, add } = setup();
+
+    add('a', 'a1');
+    add('a', 'a2');
+    add('a', 'a3');
+    expect(queue.has('a')).toBe(true);
+    await queue.idle();
+
+    expect(done).toEqual(['a1', 'a3']);
+    expect(queue.has('a')).toBe(false);
+  });
+
+  it('runs what is added by a task, and what comes after it was idle', async () => {
+    const { queue, done, add } = setup();
+    queue.add('outer', async () => add('inner', 'inner'));
+    await queue.idle();
+
+    add('later', 'later');
+    await queue.idle();
+
+    expect(done).toEqual(['inner', 'later']);
+  });
 });
