@@ -36,8 +36,18 @@ export const hops = {
       ['lifecycle/LatestTaskQueue.ts', 'add('],
     ]),
   },
-  /** Filled in once the way is another; until then it is that of before. */
-  now: undefined,
+  now: {
+    steps: steps([
+      ['kubernetes/ClusterConnection.ts', 'readChanges'],
+      ['kubernetes/Reflector.ts', 'class Reflector'],
+      ['inventory/kinds/informers.ts', 'class Informer'],
+      ['inventory/graph/ObjectGraph.ts', '#touch'],
+      ['inventory/ClusterInventory.ts', '#announce'],
+      ['inventory/Environment.ts', 'class LiveEnvironment'],
+      ['inventory/Inventory.ts', '#tell'],
+      ['lifecycle/EnvironmentSignals.ts', 'publishChanged'],
+    ]),
+  },
 };
 
 function steps(list) {

@@ -5,6 +5,8 @@ import { startPortal } from '../__testUtils__/controlPlane/startPortal';
 import { unique } from '../__testUtils__/controlPlane/unique';
 
 const { composite } = exampleTypes;
+jest.setTimeout(60_000);
+
 let lab: ExampleControlPlane;
 
 beforeAll(async () => {

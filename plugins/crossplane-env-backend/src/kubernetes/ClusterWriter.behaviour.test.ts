@@ -4,6 +4,8 @@ import { ClusterConnection } from './ClusterConnection';
 import { ConnectionClusterWriter } from './ClusterWriter';
 import { AlreadyExistsError } from './errors';
 
+jest.setTimeout(60_000);
+
 const CREATE = { dryRun: false };
 const API = { group: 'platform.example.org', version: 'v1alpha1' };
 const TYPE = {
