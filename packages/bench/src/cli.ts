@@ -42,6 +42,12 @@ ${Object.entries(TEXTS)
   .join('\n')}
 `;
 
+class UsageError extends Error {
+  constructor(problem: string) {
+    super(`${problem}\n\n${USAGE}`);
+  }
+}
+
 /** Runs the command `crossplane-env-bench`: one benchmark. */
 export async function main(argv: string[]): Promise<void> {
   try {
@@ -67,12 +73,6 @@ async function run(wanted: ReturnType<typeof readArguments>): Promise<void> {
     }
   }
   report.failures.forEach(complain);
-}
-
-class UsageError extends Error {
-  constructor(problem: string) {
-    super(`${problem}\n\n${USAGE}`);
-  }
 }
 
 function readArguments(args: string[]) {

@@ -79,6 +79,102 @@ answerMessages({
   count: async () => counts,
 });
 
+const countedCatalog = createServiceFactory({
+  service: catalogServiceRef,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory({ plugin }): CatalogService {
+    const isCounted = plugin.getId() === PLUGIN;
+    const catalog: CatalogService = {
+      ...catalogServiceMock({ entities: [checkout] }),
+      getEntityByRef: async ref =>
+        component(typeof ref === 'string' ? parseEntityRef(ref) : ref),
+      getEntitiesByRefs: async ({ entityRefs }) => ({
+        items: entityRefs.map(ref => component(parseEntityRef(ref))),
+      }),
+    };
+    return new Proxy(catalog, {
+      get(target, method, receiver) {
+        const found = Reflect.get(target, method, receiver);
+        if (typeof found !== 'function') return found;
+        return (...parameters: unknown[]) => {
+          if (isCounted) counts.lookups += 1;
+          return found.apply(target, parameters);
+        };
+      },
+    });
+  },
+});
+
+const countedDatabase = createServiceFactory({
+  service: coreServices.database,
+  deps: {
+    config: coreServices.rootConfig,
+    lifecycle: coreServices.lifecycle,
+    logger: coreServices.logger,
+    plugin: coreServices.pluginMetadata,
+    rootLifecycle: coreServices.rootLifecycle,
+    rootLogger: coreServices.rootLogger,
+  },
+  createRootContext: ({ config, rootLifecycle, rootLogger }) =>
+    DatabaseManager.fromConfig(config, { rootLifecycle, rootLogger }),
+  async factory({ plugin, lifecycle, logger }, manager) {
+    const database = manager.forPlugin(plugin.getId(), { lifecycle, logger });
+    if (plugin.getId() === PLUGIN) countWrites(await database.getClient());
+    return database;
+  },
+});
+
+/** Allows everything. */
+const countedPolicy = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'counted-policy',
+  register(env) {
+    env.registerInit({
+      deps: { policy: policyExtensionPoint },
+      async init({ policy }) {
+        policy.setPolicy({
+          handle: async () => {
+            counts.decisions += 1;
+            return { result: AuthorizeResult.ALLOW };
+          },
+        });
+      },
+    });
+  },
+});
+
+/** The least that any plugin does for a request, as a measure for the others. */
+const plainPlugin = createBackendPlugin({
+  pluginId: 'plain',
+  register(env) {
+    env.registerInit({
+      deps: {
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        permissions: coreServices.permissions,
+      },
+      async init({ httpAuth, httpRouter, permissions }) {
+        const router: Router = PromiseRouter();
+        router.get('/authenticated', async (request, response) => {
+          await httpAuth.credentials(request, { allow: ['user'] });
+          response.json({});
+        });
+        router.get('/authorized', async (request, response) => {
+          const credentials = await httpAuth.credentials(request, {
+            allow: ['user'],
+          });
+          await permissions.authorizeConditional(
+            [{ permission: crossplaneEnvironmentReadPermission }],
+            { credentials },
+          );
+          response.json({});
+        });
+        httpRouter.use(router);
+      },
+    });
+  },
+});
+
 /** Sign-in, permissions and database are real, and counted; the catalog knows an owner for each component. */
 async function startBackend(options: StartMessage): Promise<void> {
   const backend = createBackend();
@@ -125,51 +221,6 @@ function configure({ port, cluster }: StartMessage) {
   };
 }
 
-/** Allows everything. */
-const countedPolicy = createBackendModule({
-  pluginId: 'permission',
-  moduleId: 'counted-policy',
-  register(env) {
-    env.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init({ policy }) {
-        policy.setPolicy({
-          handle: async () => {
-            counts.decisions += 1;
-            return { result: AuthorizeResult.ALLOW };
-          },
-        });
-      },
-    });
-  },
-});
-
-const countedCatalog = createServiceFactory({
-  service: catalogServiceRef,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory({ plugin }): CatalogService {
-    const isCounted = plugin.getId() === PLUGIN;
-    const catalog: CatalogService = {
-      ...catalogServiceMock({ entities: [checkout] }),
-      getEntityByRef: async ref =>
-        component(typeof ref === 'string' ? parseEntityRef(ref) : ref),
-      getEntitiesByRefs: async ({ entityRefs }) => ({
-        items: entityRefs.map(ref => component(parseEntityRef(ref))),
-      }),
-    };
-    return new Proxy(catalog, {
-      get(target, method, receiver) {
-        const found = Reflect.get(target, method, receiver);
-        if (typeof found !== 'function') return found;
-        return (...parameters: unknown[]) => {
-          if (isCounted) counts.lookups += 1;
-          return found.apply(target, parameters);
-        };
-      },
-    });
-  },
-});
-
 function component(ref: ReturnType<typeof parseEntityRef>): Entity | undefined {
   const owner = ownerOf(ref.name);
   return owner
@@ -180,25 +231,6 @@ function component(ref: ReturnType<typeof parseEntityRef>): Entity | undefined {
       }
     : undefined;
 }
-
-const countedDatabase = createServiceFactory({
-  service: coreServices.database,
-  deps: {
-    config: coreServices.rootConfig,
-    lifecycle: coreServices.lifecycle,
-    logger: coreServices.logger,
-    plugin: coreServices.pluginMetadata,
-    rootLifecycle: coreServices.rootLifecycle,
-    rootLogger: coreServices.rootLogger,
-  },
-  createRootContext: ({ config, rootLifecycle, rootLogger }) =>
-    DatabaseManager.fromConfig(config, { rootLifecycle, rootLogger }),
-  async factory({ plugin, lifecycle, logger }, manager) {
-    const database = manager.forPlugin(plugin.getId(), { lifecycle, logger });
-    if (plugin.getId() === PLUGIN) countWrites(await database.getClient());
-    return database;
-  },
-});
 
 interface Query {
   sql: string;
@@ -219,38 +251,6 @@ function countWrites(client: {
     last = transaction;
   });
 }
-
-/** The least that any plugin does for a request, as a measure for the others. */
-const plainPlugin = createBackendPlugin({
-  pluginId: 'plain',
-  register(env) {
-    env.registerInit({
-      deps: {
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        permissions: coreServices.permissions,
-      },
-      async init({ httpAuth, httpRouter, permissions }) {
-        const router: Router = PromiseRouter();
-        router.get('/authenticated', async (request, response) => {
-          await httpAuth.credentials(request, { allow: ['user'] });
-          response.json({});
-        });
-        router.get('/authorized', async (request, response) => {
-          const credentials = await httpAuth.credentials(request, {
-            allow: ['user'],
-          });
-          await permissions.authorizeConditional(
-            [{ permission: crossplaneEnvironmentReadPermission }],
-            { credentials },
-          );
-          response.json({});
-        });
-        httpRouter.use(router);
-      },
-    });
-  },
-});
 
 async function measureMemory({
   collect,

@@ -32,6 +32,101 @@ interface LiveOptions {
   chromium: string;
 }
 
+/** Hears the signals that a browser hears. */
+class SignalListener {
+  readonly #socket: WebSocket;
+
+  static async connect(options: {
+    backendUrl: string;
+    token: string;
+  }): Promise<SignalListener> {
+    // The signals backend leaves the first one unanswered: it makes it listen.
+    const socket = (await open(options)) ?? (await open(options));
+    if (!socket) {
+      throw new Error('The signals backend accepts no WebSocket.');
+    }
+    const subscription = {
+      action: 'subscribe',
+      channel: ENVIRONMENTS_SIGNAL_CHANNEL,
+    };
+    socket.send(JSON.stringify(subscription));
+    return new SignalListener(socket);
+  }
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  /** Calls back with each environment of which a signal comes. */
+  onSignal(listener: (uid: string) => void): () => void {
+    const onMessage = ({ data }: MessageEvent) => {
+      const { channel, message } = JSON.parse(String(data));
+      if (channel === ENVIRONMENTS_SIGNAL_CHANNEL) listener(message.uid);
+    };
+    this.#socket.addEventListener('message', onMessage);
+    return () => this.#socket.removeEventListener('message', onMessage);
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}
+
+/** The page of the component `checkout` of the example portal, in a browser. */
+class ComponentPage {
+  readonly #browser: Browser;
+  readonly #page: Page;
+
+  /** Signs in as a guest and goes there. */
+  static async open(options: {
+    portalUrl: string;
+    /** Path of the browser. */
+    executablePath: string;
+  }): Promise<ComponentPage> {
+    const { portalUrl, executablePath } = options;
+    const browser = await browsers.launch({
+      executablePath,
+      // Chromium's own sandbox cannot be had by root, as in most containers.
+      chromiumSandbox: process.getuid?.() !== 0,
+    });
+    try {
+      const page = await browser.newPage({ baseURL: portalUrl });
+      page.setDefaultTimeout(PAGE_PATIENCE_MS);
+      await page.goto('/');
+      await page.getByRole('button', { name: 'Enter', exact: true }).click();
+      await page.getByRole('link', { name: 'Checkout' }).waitFor();
+      await page.goto('/catalog/default/component/checkout');
+      return new ComponentPage(browser, page);
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  private constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.#page = page;
+  }
+
+  /** Resolves in the frame in which the health card says so. */
+  async untilCardSays(text: string): Promise<void> {
+    // A locator would look only now and then.
+    await this.#page.waitForFunction(
+      wanted =>
+        [...document.querySelectorAll('[role=status]')].some(
+          element =>
+            element.checkVisibility() && element.textContent?.includes(wanted),
+        ),
+      text,
+      { polling: 'raf' },
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
 /** How long a change in the control plane takes to the card in the browser. */
 export async function runLiveBenchmark(options: LiveOptions): Promise<Report> {
   const { changes, portal, chromium } = options;
@@ -167,46 +262,6 @@ function untilServed(
   });
 }
 
-/** Hears the signals that a browser hears. */
-class SignalListener {
-  readonly #socket: WebSocket;
-
-  static async connect(options: {
-    backendUrl: string;
-    token: string;
-  }): Promise<SignalListener> {
-    // The signals backend leaves the first one unanswered: it makes it listen.
-    const socket = (await open(options)) ?? (await open(options));
-    if (!socket) {
-      throw new Error('The signals backend accepts no WebSocket.');
-    }
-    const subscription = {
-      action: 'subscribe',
-      channel: ENVIRONMENTS_SIGNAL_CHANNEL,
-    };
-    socket.send(JSON.stringify(subscription));
-    return new SignalListener(socket);
-  }
-
-  private constructor(socket: WebSocket) {
-    this.#socket = socket;
-  }
-
-  /** Calls back with each environment of which a signal comes. */
-  onSignal(listener: (uid: string) => void): () => void {
-    const onMessage = ({ data }: MessageEvent) => {
-      const { channel, message } = JSON.parse(String(data));
-      if (channel === ENVIRONMENTS_SIGNAL_CHANNEL) listener(message.uid);
-    };
-    this.#socket.addEventListener('message', onMessage);
-    return () => this.#socket.removeEventListener('message', onMessage);
-  }
-
-  close(): void {
-    this.#socket.close();
-  }
-}
-
 /** @returns undefined when there is no answer */
 async function open(options: {
   backendUrl: string;
@@ -224,59 +279,4 @@ async function open(options: {
   if (isOpen) return socket;
   socket.close();
   return undefined;
-}
-
-/** The page of the component `checkout` of the example portal, in a browser. */
-class ComponentPage {
-  readonly #browser: Browser;
-  readonly #page: Page;
-
-  /** Signs in as a guest and goes there. */
-  static async open(options: {
-    portalUrl: string;
-    /** Path of the browser. */
-    executablePath: string;
-  }): Promise<ComponentPage> {
-    const { portalUrl, executablePath } = options;
-    const browser = await browsers.launch({
-      executablePath,
-      // Chromium's own sandbox cannot be had by root, as in most containers.
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
-    try {
-      const page = await browser.newPage({ baseURL: portalUrl });
-      page.setDefaultTimeout(PAGE_PATIENCE_MS);
-      await page.goto('/');
-      await page.getByRole('button', { name: 'Enter', exact: true }).click();
-      await page.getByRole('link', { name: 'Checkout' }).waitFor();
-      await page.goto('/catalog/default/component/checkout');
-      return new ComponentPage(browser, page);
-    } catch (error) {
-      await browser.close();
-      throw error;
-    }
-  }
-
-  private constructor(browser: Browser, page: Page) {
-    this.#browser = browser;
-    this.#page = page;
-  }
-
-  /** Resolves in the frame in which the health card says so. */
-  async untilCardSays(text: string): Promise<void> {
-    // A locator would look only now and then.
-    await this.#page.waitForFunction(
-      wanted =>
-        [...document.querySelectorAll('[role=status]')].some(
-          element =>
-            element.checkVisibility() && element.textContent?.includes(wanted),
-        ),
-      text,
-      { polling: 'raf' },
-    );
-  }
-
-  async close(): Promise<void> {
-    await this.#browser.close();
-  }
 }

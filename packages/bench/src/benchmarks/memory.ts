@@ -109,7 +109,7 @@ function present(
   const [without, idle, ...full] = measured;
   const row = (memory: Memory): Cell[] => {
     const [heap, resident] = (['heap', 'resident'] as const).map(
-      measure => memory[measure] - idle[measure],
+      kind => memory[kind] - idle[kind],
     );
     return [
       memory.what,

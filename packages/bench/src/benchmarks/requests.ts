@@ -25,6 +25,87 @@ export const CLAIM_KIND = {
   kind: 'TeamRunEnvironment',
 };
 
+/** A control plane with the examples, and in front of it a proxy that counts. */
+class Stage {
+  readonly controlPlane: BenchControlPlane;
+  readonly proxy: CountingProxy;
+  #backend: BackendProcess | undefined;
+
+  static async open(name: ControlPlaneName): Promise<Stage> {
+    const controlPlane = await BenchControlPlane.open(name);
+    const proxy = await CountingProxy.start({ target: controlPlane.address });
+    return new Stage(controlPlane, proxy);
+  }
+
+  private constructor(controlPlane: BenchControlPlane, proxy: CountingProxy) {
+    this.controlPlane = controlPlane;
+    this.proxy = proxy;
+  }
+
+  /** Starts the backend, and waits until it knows what is offered. */
+  async startBackend(): Promise<void> {
+    const { viewerToken, editorToken } = this.controlPlane.address;
+    this.#backend = await BackendProcess.start({
+      url: this.proxy.url,
+      viewerToken,
+      editorToken,
+    });
+    await untilTypesAreKnown(this.client);
+  }
+
+  /** Of the backend. */
+  get client(): CrossplaneEnvClient {
+    if (!this.#backend) throw new Error('The backend has not been started.');
+    return this.#backend.client;
+  }
+
+  async close(): Promise<void> {
+    await this.#backend?.stop();
+    await this.proxy.close();
+    await this.controlPlane.close();
+  }
+}
+
+/** Operations, and what they cost the control plane. */
+class OperationsTable {
+  readonly #counter: RequestCounter;
+  readonly #rows: Cell[][] = [];
+
+  constructor(proxy: CountingProxy) {
+    this.#counter = new RequestCounter({ proxy });
+  }
+
+  get table(): Table {
+    return {
+      title: 'Requests to the control plane by operation',
+      columns: ['operation', 'requests', 'which'],
+      rows: this.#rows,
+    };
+  }
+
+  /** For operations that concern many kinds. */
+  async addByVerb(name: string, operation: Operation): Promise<void> {
+    await this.#add(name, operation, ({ verb }) => verb);
+  }
+
+  async addByKind(name: string, operation: Operation): Promise<void> {
+    await this.#add(name, operation, ({ verb, resource }) => {
+      const [plural] = resource.split('.');
+      return `${verb} ${plural}`;
+    });
+  }
+
+  async #add(
+    name: string,
+    operation: Operation,
+    describe: (request: ClassifiedRequest) => string,
+  ): Promise<void> {
+    const requests = await this.#counter.count(operation);
+    const which = summarize(requests.map(describe));
+    this.#rows.push([name, requests.length, which]);
+  }
+}
+
 /** What the portal asks of a control plane: by starting, by views, by creating and deleting. */
 export async function runRequestsBenchmark(options: {
   /** How many people look at everything. */
@@ -40,6 +121,65 @@ export async function runRequestsBenchmark(options: {
     return { ...views, tables: [...views.tables, operations.table] };
   } finally {
     await stage.close();
+  }
+}
+
+/** A run environment of the examples, from creation to its end. */
+class Subject {
+  readonly #client: CrossplaneEnvClient;
+  readonly name: string;
+
+  constructor(client: CrossplaneEnvClient, name: string) {
+    this.#client = client;
+    this.name = name;
+  }
+
+  /** For the backend. */
+  get ref(): string {
+    return `local/${GROUP}/${CLAIM_KIND.kind}/${NAMESPACE}/${this.name}`;
+  }
+
+  /** For the control plane. */
+  get claim() {
+    const { namespace, name } = parseEnvironmentRef(this.ref);
+    return { ...CLAIM_KIND, namespace, name };
+  }
+
+  async create(options: { dryRun?: boolean } = {}): Promise<void> {
+    await this.#client.createEnvironment({
+      type: `local/${GROUP}/${CLAIM_KIND.kind}`,
+      name: this.name,
+      namespace: NAMESPACE,
+      owner: OWNER_REF,
+      entityRef: CHECKOUT_REF,
+      spec: { purpose: 'A benchmark' },
+      ...options,
+    });
+  }
+
+  async delete(): Promise<void> {
+    await this.#client.deleteEnvironment(this.ref);
+  }
+
+  /** @param verdict - such as `ready` or `gone` */
+  async untilItIs(verdict: string): Promise<void> {
+    await until(async () => (await this.#verdict()) === verdict, {
+      what: `the environment ${this.name} to be ${verdict}`,
+    });
+  }
+
+  /** Undefined until the portal has heard of what it has created. */
+  async #verdict(): Promise<string | undefined> {
+    try {
+      return (await this.view()).health.verdict;
+    } catch (error) {
+      if (remoteError(error).name === 'NotFoundError') return undefined;
+      throw error;
+    }
+  }
+
+  view() {
+    return this.#client.getEnvironment(this.ref);
   }
 }
 
@@ -193,144 +333,4 @@ async function createViews(
   ];
 }
 
-/** A control plane with the examples, and in front of it a proxy that counts. */
-class Stage {
-  readonly controlPlane: BenchControlPlane;
-  readonly proxy: CountingProxy;
-  #backend: BackendProcess | undefined;
-
-  static async open(name: ControlPlaneName): Promise<Stage> {
-    const controlPlane = await BenchControlPlane.open(name);
-    const proxy = await CountingProxy.start({ target: controlPlane.address });
-    return new Stage(controlPlane, proxy);
-  }
-
-  private constructor(controlPlane: BenchControlPlane, proxy: CountingProxy) {
-    this.controlPlane = controlPlane;
-    this.proxy = proxy;
-  }
-
-  /** Starts the backend, and waits until it knows what is offered. */
-  async startBackend(): Promise<void> {
-    const { viewerToken, editorToken } = this.controlPlane.address;
-    this.#backend = await BackendProcess.start({
-      url: this.proxy.url,
-      viewerToken,
-      editorToken,
-    });
-    await untilTypesAreKnown(this.client);
-  }
-
-  /** Of the backend. */
-  get client(): CrossplaneEnvClient {
-    if (!this.#backend) throw new Error('The backend has not been started.');
-    return this.#backend.client;
-  }
-
-  async close(): Promise<void> {
-    await this.#backend?.stop();
-    await this.proxy.close();
-    await this.controlPlane.close();
-  }
-}
-
-/** A run environment of the examples, from creation to its end. */
-class Subject {
-  readonly #client: CrossplaneEnvClient;
-  readonly name: string;
-
-  constructor(client: CrossplaneEnvClient, name: string) {
-    this.#client = client;
-    this.name = name;
-  }
-
-  /** For the backend. */
-  get ref(): string {
-    return `local/${GROUP}/${CLAIM_KIND.kind}/${NAMESPACE}/${this.name}`;
-  }
-
-  /** For the control plane. */
-  get claim() {
-    const { namespace, name } = parseEnvironmentRef(this.ref);
-    return { ...CLAIM_KIND, namespace, name };
-  }
-
-  async create(options: { dryRun?: boolean } = {}): Promise<void> {
-    await this.#client.createEnvironment({
-      type: `local/${GROUP}/${CLAIM_KIND.kind}`,
-      name: this.name,
-      namespace: NAMESPACE,
-      owner: OWNER_REF,
-      entityRef: CHECKOUT_REF,
-      spec: { purpose: 'A benchmark' },
-      ...options,
-    });
-  }
-
-  async delete(): Promise<void> {
-    await this.#client.deleteEnvironment(this.ref);
-  }
-
-  /** @param verdict - such as `ready` or `gone` */
-  async untilItIs(verdict: string): Promise<void> {
-    await until(async () => (await this.#verdict()) === verdict, {
-      what: `the environment ${this.name} to be ${verdict}`,
-    });
-  }
-
-  /** Undefined until the portal has heard of what it has created. */
-  async #verdict(): Promise<string | undefined> {
-    try {
-      return (await this.view()).health.verdict;
-    } catch (error) {
-      if (remoteError(error).name === 'NotFoundError') return undefined;
-      throw error;
-    }
-  }
-
-  view() {
-    return this.#client.getEnvironment(this.ref);
-  }
-}
-
 type Operation = () => Promise<unknown>;
-
-/** Operations, and what they cost the control plane. */
-class OperationsTable {
-  readonly #counter: RequestCounter;
-  readonly #rows: Cell[][] = [];
-
-  constructor(proxy: CountingProxy) {
-    this.#counter = new RequestCounter({ proxy });
-  }
-
-  get table(): Table {
-    return {
-      title: 'Requests to the control plane by operation',
-      columns: ['operation', 'requests', 'which'],
-      rows: this.#rows,
-    };
-  }
-
-  /** For operations that concern many kinds. */
-  async addByVerb(name: string, operation: Operation): Promise<void> {
-    await this.#add(name, operation, ({ verb }) => verb);
-  }
-
-  async addByKind(name: string, operation: Operation): Promise<void> {
-    await this.#add(name, operation, ({ verb, resource }) => {
-      const [plural] = resource.split('.');
-      return `${verb} ${plural}`;
-    });
-  }
-
-  async #add(
-    name: string,
-    operation: Operation,
-    describe: (request: ClassifiedRequest) => string,
-  ): Promise<void> {
-    const requests = await this.#counter.count(operation);
-    const which = summarize(requests.map(describe));
-    this.#rows.push([name, requests.length, which]);
-  }
-}

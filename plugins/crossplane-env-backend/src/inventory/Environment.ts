@@ -62,31 +62,21 @@ export interface TreeKind extends GroupKind {
 const MOST_KEPT_RESOURCES = 10_000;
 
 /**
- * Builds the trees of environments' resources. A resource that is reached in
- * two ways is shown once; references that lead deeper than any sensible nesting
- * are not followed. Branches of which nothing has changed are the same
- * objects as before, for as long as the tree is kept.
+ * Keeps a resource of which the same is known as before the same object: what
+ * was concluded from it stands then, and is not concluded again.
  */
-export class EnvironmentTrees {
-  readonly #options: EnvironmentTreesOptions;
-  readonly #kept = new LRUCache<string, SharedResources>({
-    maxSize: MOST_KEPT_RESOURCES,
-  });
+class SharedResources {
+  readonly #shared = new WeakMap<object, ObservedResource>();
 
-  constructor(options: EnvironmentTreesOptions) {
-    this.#options = options;
-  }
-
-  build(node: GraphNode): EnvironmentTree {
-    const shared = this.#kept.get(node.uid) ?? new SharedResources();
-    const builder = new TreeBuilder(this.#options, shared);
-    const root = builder.build(node);
-    this.#kept.set(node.uid, shared, { size: builder.size });
-    return { root, kinds: kindsOf(root) };
-  }
-
-  forget(uid: string): void {
-    this.#kept.delete(uid);
+  /**
+   * @param origin - what the resource was read from; never changed in place
+   * @returns the resource that was shared last for this origin if it says the same, else the given one
+   */
+  share(origin: object, resource: ObservedResource): ObservedResource {
+    const before = this.#shared.get(origin);
+    if (before && saysTheSame(before, resource)) return before;
+    this.#shared.set(origin, resource);
+    return resource;
   }
 }
 
@@ -168,29 +158,39 @@ class TreeBuilder {
   }
 }
 
+/**
+ * Builds the trees of environments' resources. A resource that is reached in
+ * two ways is shown once; references that lead deeper than any sensible nesting
+ * are not followed. Branches of which nothing has changed are the same
+ * objects as before, for as long as the tree is kept.
+ */
+export class EnvironmentTrees {
+  readonly #options: EnvironmentTreesOptions;
+  readonly #kept = new LRUCache<string, SharedResources>({
+    maxSize: MOST_KEPT_RESOURCES,
+  });
+
+  constructor(options: EnvironmentTreesOptions) {
+    this.#options = options;
+  }
+
+  build(node: GraphNode): EnvironmentTree {
+    const shared = this.#kept.get(node.uid) ?? new SharedResources();
+    const builder = new TreeBuilder(this.#options, shared);
+    const root = builder.build(node);
+    this.#kept.set(node.uid, shared, { size: builder.size });
+    return { root, kinds: kindsOf(root) };
+  }
+
+  forget(uid: string): void {
+    this.#kept.delete(uid);
+  }
+}
+
 /** What is to be said of an object that was referred to and never seen. */
 function presenceOfUnknown(status: KindStatus): ObservedResource['presence'] {
   if (canTellMissing(status)) return 'missing';
   return status.state === 'unreadable' ? 'unreadable' : 'unseen';
-}
-
-/**
- * Keeps a resource of which the same is known as before the same object: what
- * was concluded from it stands then, and is not concluded again.
- */
-class SharedResources {
-  readonly #shared = new WeakMap<object, ObservedResource>();
-
-  /**
-   * @param origin - what the resource was read from; never changed in place
-   * @returns the resource that was shared last for this origin if it says the same, else the given one
-   */
-  share(origin: object, resource: ObservedResource): ObservedResource {
-    const before = this.#shared.get(origin);
-    if (before && saysTheSame(before, resource)) return before;
-    this.#shared.set(origin, resource);
-    return resource;
-  }
 }
 
 /** Of two that were read from the same; their children are shared already. */

@@ -113,6 +113,68 @@ const ORDERS: Record<
   verdict: ({ verdict }) => VERDICTS_BY_URGENCY.indexOf(verdict),
 };
 
+/** What a query finds. */
+export class Selection<T extends IndexedEnvironment> implements Iterable<T> {
+  readonly #options: SelectionOptions<T>;
+
+  constructor(options: SelectionOptions<T>) {
+    this.#options = options;
+  }
+
+  /** In no order. */
+  *[Symbol.iterator](): Generator<T> {
+    const { candidates, matches: isWanted } = this.#options;
+    const seen = candidates.length > 1 ? new Set<T>() : undefined;
+    for (const environments of candidates) {
+      for (const environment of environments) {
+        if (seen?.has(environment) || !isWanted(environment)) continue;
+        seen?.add(environment);
+        yield environment;
+      }
+    }
+  }
+
+  count(): number {
+    if (this.#options.isExact) return this.#options.size;
+    let count = 0;
+    for (const _ of this) count += 1;
+    return count;
+  }
+
+  page(options: PageOptions): { items: T[]; next?: Position } {
+    const { order, limit } = options;
+    const items: T[] = [];
+    for (const environment of this.#from(options)) {
+      if (items.length === limit) {
+        return { items, next: positionIn(order, items[limit - 1]) };
+      }
+      items.push(environment);
+    }
+    return { items };
+  }
+
+  *#from(options: PageOptions): Generator<T> {
+    const { order, descending, after } = options;
+    const { size, walk, matches: isWanted } = this.#options;
+    if (size > FEW) {
+      for (const environment of walk(order, options)) {
+        if (isWanted(environment)) yield environment;
+      }
+      return;
+    }
+    const sign = descending ? -1 : 1;
+    const found = Array.from(this, environment => ({
+      environment,
+      position: positionIn(order, environment),
+    })).sort((a, b) => sign * comparePositions(a.position, b.position));
+    for (const { environment, position } of found) {
+      if (!after || sign * comparePositions(position, after) > 0) {
+        yield environment;
+      }
+    }
+  }
+}
+
 /**
  * Environments by what is asked for, kept by change: what a question costs
  * depends on what is found, and not on how many environments there are.
@@ -304,68 +366,6 @@ interface SelectionOptions<T> {
     order: EnvironmentOrder,
     options: Pick<PageOptions, 'descending' | 'after'>,
   ): Iterable<T>;
-}
-
-/** What a query finds. */
-export class Selection<T extends IndexedEnvironment> implements Iterable<T> {
-  readonly #options: SelectionOptions<T>;
-
-  constructor(options: SelectionOptions<T>) {
-    this.#options = options;
-  }
-
-  /** In no order. */
-  *[Symbol.iterator](): Generator<T> {
-    const { candidates, matches: isWanted } = this.#options;
-    const seen = candidates.length > 1 ? new Set<T>() : undefined;
-    for (const environments of candidates) {
-      for (const environment of environments) {
-        if (seen?.has(environment) || !isWanted(environment)) continue;
-        seen?.add(environment);
-        yield environment;
-      }
-    }
-  }
-
-  count(): number {
-    if (this.#options.isExact) return this.#options.size;
-    let count = 0;
-    for (const _ of this) count += 1;
-    return count;
-  }
-
-  page(options: PageOptions): { items: T[]; next?: Position } {
-    const { order, limit } = options;
-    const items: T[] = [];
-    for (const environment of this.#from(options)) {
-      if (items.length === limit) {
-        return { items, next: positionIn(order, items[limit - 1]) };
-      }
-      items.push(environment);
-    }
-    return { items };
-  }
-
-  *#from(options: PageOptions): Generator<T> {
-    const { order, descending, after } = options;
-    const { size, walk, matches: isWanted } = this.#options;
-    if (size > FEW) {
-      for (const environment of walk(order, options)) {
-        if (isWanted(environment)) yield environment;
-      }
-      return;
-    }
-    const sign = descending ? -1 : 1;
-    const found = Array.from(this, environment => ({
-      environment,
-      position: positionIn(order, environment),
-    })).sort((a, b) => sign * comparePositions(a.position, b.position));
-    for (const { environment, position } of found) {
-      if (!after || sign * comparePositions(position, after) > 0) {
-        yield environment;
-      }
-    }
-  }
 }
 
 function matches(

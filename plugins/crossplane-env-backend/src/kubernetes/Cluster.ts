@@ -12,6 +12,50 @@ import { ClusterConfig } from './config';
 /** A lost watch is normally back sooner, and nobody needs to hear of it. */
 const OUTAGE_AFTER_MS = 5000;
 
+/** Whether changes of one kind arrive. */
+export class Contact {
+  readonly #options: ContactOptions;
+  #since?: Date;
+  #isOutage = false;
+  #cancel?: () => void;
+
+  constructor(options: ContactOptions) {
+    this.#options = options;
+  }
+
+  /** Since when changes do not arrive, unless that is only a moment. */
+  get lostSince(): Date | undefined {
+    return this.#isOutage ? this.#since : undefined;
+  }
+
+  /** @param options.error - to be logged, unless something else says what is wrong */
+  lost(options: { since: Date; error?: Error }): void {
+    const { clock, onOutage } = this.#options;
+    this.#since ??= options.since;
+    this.#cancel?.();
+    this.#cancel = clock.schedule(() => {
+      this.#isOutage = true;
+      onOutage(options.error);
+    }, OUTAGE_AFTER_MS);
+  }
+
+  /** Tells whether it was lost for longer than a moment. */
+  regained(): boolean {
+    this.#cancel?.();
+    this.#since = undefined;
+    if (!this.#isOutage) return false;
+    this.#isOutage = false;
+    this.#options.onRegained();
+    return true;
+  }
+
+  /** The kind is not watched any more. */
+  end(): void {
+    this.#cancel?.();
+    this.#options.onEnd();
+  }
+}
+
 /** One cluster: the connections to it, and whether it is in touch. */
 export class Cluster {
   readonly name: string;
@@ -150,50 +194,6 @@ interface ContactOptions {
   onOutage(error?: Error): void;
   onRegained(): void;
   onEnd(): void;
-}
-
-/** Whether changes of one kind arrive. */
-export class Contact {
-  readonly #options: ContactOptions;
-  #since?: Date;
-  #isOutage = false;
-  #cancel?: () => void;
-
-  constructor(options: ContactOptions) {
-    this.#options = options;
-  }
-
-  /** Since when changes do not arrive, unless that is only a moment. */
-  get lostSince(): Date | undefined {
-    return this.#isOutage ? this.#since : undefined;
-  }
-
-  /** @param options.error - to be logged, unless something else says what is wrong */
-  lost(options: { since: Date; error?: Error }): void {
-    const { clock, onOutage } = this.#options;
-    this.#since ??= options.since;
-    this.#cancel?.();
-    this.#cancel = clock.schedule(() => {
-      this.#isOutage = true;
-      onOutage(options.error);
-    }, OUTAGE_AFTER_MS);
-  }
-
-  /** Tells whether it was lost for longer than a moment. */
-  regained(): boolean {
-    this.#cancel?.();
-    this.#since = undefined;
-    if (!this.#isOutage) return false;
-    this.#isOutage = false;
-    this.#options.onRegained();
-    return true;
-  }
-
-  /** The kind is not watched any more. */
-  end(): void {
-    this.#cancel?.();
-    this.#options.onEnd();
-  }
 }
 
 /** The clusters of the configuration. */

@@ -35,6 +35,32 @@ export interface KubeconfigAccess {
 }
 
 /**
+ * Reads the token anew for each request. The client library's own keeps one
+ * for a minute, rotated or not, and takes the line end of a file for a part of it.
+ */
+class TokenFileAuthenticator implements Authenticator {
+  /** A user whom this authenticates. */
+  static user(name: string, path: string): User {
+    return { name, authProvider: { name: NAME, config: { path } } };
+  }
+
+  isAuthProvider(user: User): boolean {
+    return user.authProvider?.name === NAME;
+  }
+
+  async applyAuthentication(
+    user: User,
+    options: RequestOptions,
+  ): Promise<void> {
+    const content = await readFile(user.authProvider.config.path, 'utf8');
+    options.headers = {
+      ...options.headers,
+      Authorization: `Bearer ${content.trim()}`,
+    };
+  }
+}
+
+/**
  * The client library's picture of an access, which does TLS and authentication.
  *
  * @throws Error when the kubeconfig cannot be read or lacks the context
@@ -93,29 +119,3 @@ type Authenticator = Parameters<KubeConfig['addAuthenticator']>[0];
 type RequestOptions = Parameters<Authenticator['applyAuthentication']>[1];
 
 const NAME = 'crossplane-env-token-file';
-
-/**
- * Reads the token anew for each request. The client library's own keeps one
- * for a minute, rotated or not, and takes the line end of a file for a part of it.
- */
-class TokenFileAuthenticator implements Authenticator {
-  /** A user whom this authenticates. */
-  static user(name: string, path: string): User {
-    return { name, authProvider: { name: NAME, config: { path } } };
-  }
-
-  isAuthProvider(user: User): boolean {
-    return user.authProvider?.name === NAME;
-  }
-
-  async applyAuthentication(
-    user: User,
-    options: RequestOptions,
-  ): Promise<void> {
-    const content = await readFile(user.authProvider.config.path, 'utf8');
-    options.headers = {
-      ...options.headers,
-      Authorization: `Bearer ${content.trim()}`,
-    };
-  }
-}

@@ -91,6 +91,77 @@ interface ReflectorOptions<T> {
   maxObjects?: number;
 }
 
+/** Turns each attempt's outcome into an event, if it is another than the one before. */
+class ReadingState {
+  #reported?: StateType;
+  #notFoundBefore = false;
+
+  succeeded(): StateEvent[] {
+    this.#notFoundBefore = false;
+    return this.#report({ type: 'LIVE' });
+  }
+
+  failed(cause: unknown): StateEvent[] {
+    const error = toError(cause);
+    const notFoundBefore = this.#notFoundBefore;
+    this.#notFoundBefore = isStatusError(cause, 404);
+    // What was known is out of date for the moment that listing it anew takes.
+    if (isStatusError(cause, 410)) return [];
+    if (isStatusError(cause, 403)) {
+      return this.#report({ type: 'UNREADABLE', error });
+    }
+    // A starting API server may not know its kinds yet: once is not enough.
+    if (isStatusError(cause, 404) && notFoundBefore) {
+      return this.#report({ type: 'NOT_SERVED', error });
+    }
+    if (isStatusError(cause, 404) && this.#reported !== 'LIVE') return [];
+    return this.#report({ type: 'LOST', error });
+  }
+
+  /** @param cause - absent when the API server merely ended the watch */
+  paused(cause: unknown): StateEvent[] {
+    if (this.#reported !== 'LIVE') return [];
+    const error = toError(
+      cause ?? new ConnectionError('The API server ended the watch at once.'),
+    );
+    return this.#report({ type: 'LOST', error });
+  }
+
+  #report(event: StateEvent): StateEvent[] {
+    if (this.#reported === event.type) return [];
+    this.#reported = event.type;
+    return [event];
+  }
+}
+
+/** How long to wait before the next attempt: longer each time, and never in step with others. */
+class Backoff {
+  readonly #random: () => number;
+  #attempts = 0;
+  #delays = FAILURE;
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  reset(): void {
+    this.#attempts = 0;
+  }
+
+  /** @param error - why another attempt is needed; absent when the server merely ended a watch */
+  nextDelayMs(error?: unknown): number {
+    const delays = delaysAfter(error);
+    // An API server that was down refuses everything for a moment once it is up again.
+    if (delays !== this.#delays) this.#attempts = 0;
+    this.#delays = delays;
+    const { firstMs, maximumMs } = delays;
+    const delay = Math.min(firstMs * 2 ** this.#attempts, maximumMs);
+    this.#attempts += 1;
+    const jittered = delay * (0.5 + this.#random() / 2);
+    return Math.max(jittered, requestedDelayMs(error));
+  }
+}
+
 /**
  * Keeps reading one kind: lists its objects, then watches them from there on.
  * After a lost watch it goes on where it was; when that is too long ago, or
@@ -220,49 +291,6 @@ export class Reflector<T> {
 type StateEvent = Extract<ReflectorEvent<never>, { type: StateType }>;
 type StateType = 'LIVE' | 'LOST' | 'UNREADABLE' | 'NOT_SERVED';
 
-/** Turns each attempt's outcome into an event, if it is another than the one before. */
-class ReadingState {
-  #reported?: StateType;
-  #notFoundBefore = false;
-
-  succeeded(): StateEvent[] {
-    this.#notFoundBefore = false;
-    return this.#report({ type: 'LIVE' });
-  }
-
-  failed(cause: unknown): StateEvent[] {
-    const error = toError(cause);
-    const notFoundBefore = this.#notFoundBefore;
-    this.#notFoundBefore = isStatusError(cause, 404);
-    // What was known is out of date for the moment that listing it anew takes.
-    if (isStatusError(cause, 410)) return [];
-    if (isStatusError(cause, 403)) {
-      return this.#report({ type: 'UNREADABLE', error });
-    }
-    // A starting API server may not know its kinds yet: once is not enough.
-    if (isStatusError(cause, 404) && notFoundBefore) {
-      return this.#report({ type: 'NOT_SERVED', error });
-    }
-    if (isStatusError(cause, 404) && this.#reported !== 'LIVE') return [];
-    return this.#report({ type: 'LOST', error });
-  }
-
-  /** @param cause - absent when the API server merely ended the watch */
-  paused(cause: unknown): StateEvent[] {
-    if (this.#reported !== 'LIVE') return [];
-    const error = toError(
-      cause ?? new ConnectionError('The API server ended the watch at once.'),
-    );
-    return this.#report({ type: 'LOST', error });
-  }
-
-  #report(event: StateEvent): StateEvent[] {
-    if (this.#reported === event.type) return [];
-    this.#reported = event.type;
-    return [event];
-  }
-}
-
 interface Delays {
   firstMs: number;
   maximumMs: number;
@@ -273,34 +301,6 @@ const FAILURE: Delays = { firstMs: 500, maximumMs: 30_000 };
 const REFUSAL: Delays = { firstMs: 1000, maximumMs: 60_000 };
 /** Whether there is less by now takes much reading to find out. */
 const EXCESS: Delays = { firstMs: 60_000, maximumMs: 600_000 };
-
-/** How long to wait before the next attempt: longer each time, and never in step with others. */
-class Backoff {
-  readonly #random: () => number;
-  #attempts = 0;
-  #delays = FAILURE;
-
-  constructor(random: () => number) {
-    this.#random = random;
-  }
-
-  reset(): void {
-    this.#attempts = 0;
-  }
-
-  /** @param error - why another attempt is needed; absent when the server merely ended a watch */
-  nextDelayMs(error?: unknown): number {
-    const delays = delaysAfter(error);
-    // An API server that was down refuses everything for a moment once it is up again.
-    if (delays !== this.#delays) this.#attempts = 0;
-    this.#delays = delays;
-    const { firstMs, maximumMs } = delays;
-    const delay = Math.min(firstMs * 2 ** this.#attempts, maximumMs);
-    this.#attempts += 1;
-    const jittered = delay * (0.5 + this.#random() / 2);
-    return Math.max(jittered, requestedDelayMs(error));
-  }
-}
 
 function delaysAfter(error: unknown): Delays {
   if (error instanceof ExcessError) return EXCESS;

@@ -84,34 +84,6 @@ interface Attempt extends Place {
   name?: string;
 }
 
-/**
- * The second gate that `crossplaneEnv.kubernetesAuthorization` asks for.
- *
- * @param options.accessReviews - that ask the clusters; answers are remembered here
- * @throws Error when the configuration cannot be used
- */
-export function createEnvironmentAccess(options: {
-  config: Config;
-  auth: AuthService;
-  catalog: CatalogService;
-  userInfo: UserInfoService;
-  logger: LoggerService;
-  inventory: Inventory;
-  writers: ClusterWriters;
-  accessReviews: AccessReviews;
-}): EnvironmentAccess {
-  const config = readKubernetesAuthorization(options.config);
-  if (!config) return unrestrictedAccess;
-  return new KubernetesEnvironmentAccess({
-    ...options,
-    callers: new KubernetesCallers({ ...options, config }),
-    reviews: new CachedAccessReviews(
-      new LoggedAccessReviews(options.accessReviews, options),
-      { keptForMs: config.cacheTtlMs },
-    ),
-  });
-}
-
 /** Asks the clusters' own access control about the user that the caller is there. */
 class KubernetesEnvironmentAccess implements EnvironmentAccess {
   readonly #callers: KubernetesCallers;
@@ -211,6 +183,69 @@ class KubernetesEnvironmentAccess implements EnvironmentAccess {
   }
 }
 
+/** {@link AccessReviews} that log when a cluster begins to fail to answer, and when it answers again. */
+export class LoggedAccessReviews implements AccessReviews {
+  readonly #reviews: AccessReviews;
+  readonly #logger: LoggerService;
+  readonly #outages = new Map<string, OutageLog>();
+
+  constructor(reviews: AccessReviews, options: { logger: LoggerService }) {
+    this.#reviews = reviews;
+    this.#logger = options.logger;
+  }
+
+  async isAllowed(question: AccessQuestion): Promise<boolean> {
+    const outage = this.#outageOf(question.cluster);
+    try {
+      const isAllowed = await this.#reviews.isAllowed(question);
+      outage.succeeded();
+      return isAllowed;
+    } catch (error) {
+      outage.failed(error);
+      throw error;
+    }
+  }
+
+  #outageOf(cluster: string): OutageLog {
+    const known = this.#outages.get(cluster);
+    if (known) return known;
+    const outage = new OutageLog({
+      logger: this.#logger,
+      what: `Asking the cluster '${cluster}' what users may do, so that they may do nothing there,`,
+    });
+    this.#outages.set(cluster, outage);
+    return outage;
+  }
+}
+
+/**
+ * The second gate that `crossplaneEnv.kubernetesAuthorization` asks for.
+ *
+ * @param options.accessReviews - that ask the clusters; answers are remembered here
+ * @throws Error when the configuration cannot be used
+ */
+export function createEnvironmentAccess(options: {
+  config: Config;
+  auth: AuthService;
+  catalog: CatalogService;
+  userInfo: UserInfoService;
+  logger: LoggerService;
+  inventory: Inventory;
+  writers: ClusterWriters;
+  accessReviews: AccessReviews;
+}): EnvironmentAccess {
+  const config = readKubernetesAuthorization(options.config);
+  if (!config) return unrestrictedAccess;
+  return new KubernetesEnvironmentAccess({
+    ...options,
+    callers: new KubernetesCallers({ ...options, config }),
+    reviews: new CachedAccessReviews(
+      new LoggedAccessReviews(options.accessReviews, options),
+      { keptForMs: config.cacheTtlMs },
+    ),
+  });
+}
+
 type Decision = 'readable' | 'hidden' | 'unknown';
 
 /**
@@ -252,41 +287,6 @@ async function decide(ask: () => Promise<boolean>): Promise<Decision> {
 
 function keyOf({ cluster, group, kind, namespace }: Place): string {
   return JSON.stringify([cluster, group, kind, namespace]);
-}
-
-/** {@link AccessReviews} that log when a cluster begins to fail to answer, and when it answers again. */
-export class LoggedAccessReviews implements AccessReviews {
-  readonly #reviews: AccessReviews;
-  readonly #logger: LoggerService;
-  readonly #outages = new Map<string, OutageLog>();
-
-  constructor(reviews: AccessReviews, options: { logger: LoggerService }) {
-    this.#reviews = reviews;
-    this.#logger = options.logger;
-  }
-
-  async isAllowed(question: AccessQuestion): Promise<boolean> {
-    const outage = this.#outageOf(question.cluster);
-    try {
-      const isAllowed = await this.#reviews.isAllowed(question);
-      outage.succeeded();
-      return isAllowed;
-    } catch (error) {
-      outage.failed(error);
-      throw error;
-    }
-  }
-
-  #outageOf(cluster: string): OutageLog {
-    const known = this.#outages.get(cluster);
-    if (known) return known;
-    const outage = new OutageLog({
-      logger: this.#logger,
-      what: `Asking the cluster '${cluster}' what users may do, so that they may do nothing there,`,
-    });
-    this.#outages.set(cluster, outage);
-    return outage;
-  }
 }
 
 /** What the cluster does not let the user do; two sentences. */
