@@ -34,6 +34,8 @@ export interface KubeconfigAccess {
   file?: string;
 }
 
+const NAME = 'crossplane-env-token-file';
+
 /**
  * Reads the token anew for each request. The client library's own keeps one
  * for a minute, rotated or not, and takes the line end of a file for a part of it.
@@ -117,5 +119,3 @@ function toUser(identity: ClusterIdentity): User {
 
 type Authenticator = Parameters<KubeConfig['addAuthenticator']>[0];
 type RequestOptions = Parameters<Authenticator['applyAuthentication']>[1];
-
-const NAME = 'crossplane-env-token-file';

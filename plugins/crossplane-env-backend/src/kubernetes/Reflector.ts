@@ -134,6 +134,8 @@ class ReadingState {
   }
 }
 
+const FAILURE: Delays = { firstMs: 500, maximumMs: 30_000 };
+
 /** How long to wait before the next attempt: longer each time, and never in step with others. */
 class Backoff {
   readonly #random: () => number;
@@ -295,8 +297,6 @@ interface Delays {
   firstMs: number;
   maximumMs: number;
 }
-
-const FAILURE: Delays = { firstMs: 500, maximumMs: 30_000 };
 /** Rights and kinds come by somebody's hand, often just after they were missed. */
 const REFUSAL: Delays = { firstMs: 1000, maximumMs: 60_000 };
 /** Whether there is less by now takes much reading to find out. */
