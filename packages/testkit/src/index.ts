@@ -8,6 +8,7 @@ export type {
   ObjectKey,
 } from './client/KubeObject';
 export { ObjectClient } from './client/ObjectClient';
+export { type KindKey, ServedKinds } from './client/ServedKinds';
 export { until } from './client/until';
 export { WatchStream, type StreamedEvent } from './client/WatchStream';
 export type { ControlPlaneTarget } from './ControlPlaneTarget';
@@ -19,4 +20,5 @@ export { ReverseProxy } from './proxy/ReverseProxy';
 export type { Exchange, ReverseProxyOptions } from './proxy/ReverseProxy';
 export * from './manifests/conditions';
 export * from './manifests/crossplane';
+export * from './manifests/scripted';
 export * as widgetManifests from './manifests/widgets';

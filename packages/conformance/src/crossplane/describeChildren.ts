@@ -6,6 +6,7 @@ import {
   composition,
   conditionsOf,
   creating,
+  type DesiredResource,
   FAKE_API_VERSION,
   type KubeObject,
   type KubeObjectInput,
@@ -13,11 +14,11 @@ import {
   notSynced,
   ready,
   responsive,
+  scripted,
   synced,
   widget,
   xrd,
 } from '@crossplane-env/testkit';
-import { scripted } from './scripted';
 import type { SuiteContext } from './SuiteContext';
 
 const GLOBE = xrd({ kind: 'Globe', scope: 'Cluster' });
@@ -40,7 +41,7 @@ export function describeChildren(getContext: () => SuiteContext): void {
   describe('composed resources', () => {
     async function compose(
       composite: KubeObjectInput,
-      resources: Record<string, { resource: object }>,
+      resources: Record<string, DesiredResource>,
     ): Promise<KubeObject> {
       const context = getContext();
       const { metadata, kind } = composite;

@@ -7,9 +7,9 @@ import {
   type KubeObjectInput,
   NAMESPACE,
   notSynced,
+  scripted,
   until,
 } from '@crossplane-env/testkit';
-import { scripted } from './scripted';
 import type { SuiteContext } from './SuiteContext';
 
 const SECRET = { apiVersion: 'v1', kind: 'Secret', namespace: NAMESPACE };

@@ -5,17 +5,19 @@ import {
   composition,
   conditionsOf,
   creating,
+  fatal,
   keyOf,
   type KubeObject,
   notSynced,
   ready,
   responsive,
+  scripted,
+  type ScriptedResponse,
   synced,
   until,
   waiting,
   widget,
 } from '@crossplane-env/testkit';
-import { fatal, scripted, type ScriptedResponse } from './scripted';
 import type { SuiteContext } from './SuiteContext';
 
 const WIDGET = { resource: widget('w').base };

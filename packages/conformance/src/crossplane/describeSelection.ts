@@ -11,10 +11,10 @@ import {
   notSynced,
   ready,
   responsive,
+  scripted,
   synced,
   xrd,
 } from '@crossplane-env/testkit';
-import { scripted } from './scripted';
 import type { SuiteContext } from './SuiteContext';
 
 const COMPOSITION = {

@@ -1,15 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { KubeClient, KubeObjectInput } from '@crossplane-env/testkit';
+import {
+  type KubeClient,
+  type KubeObjectInput,
+  ServedKinds,
+} from '@crossplane-env/testkit';
 
 const TIMEOUT_MS = 30_000;
 const POLL_MS = 50;
-
-interface ServedKind {
-  kind: string;
-  /** The plural; with a slash if it is a subresource. */
-  name: string;
-  namespaced: boolean;
-}
 
 /**
  * Applies objects whose kind or namespace may still be on its way, as it is
@@ -18,7 +15,7 @@ interface ServedKind {
 export class ObjectApplier {
   readonly #kube: KubeClient;
   readonly #fieldManager: string;
-  readonly #served = new Map<string, ServedKind[]>();
+  readonly #kinds: ServedKinds;
 
   /**
    * @param fieldManager - whose fields these are: what it applies no longer is
@@ -27,6 +24,7 @@ export class ObjectApplier {
   constructor(kube: KubeClient, fieldManager: string) {
     this.#kube = kube;
     this.#fieldManager = fieldManager;
+    this.#kinds = new ServedKinds(kube);
   }
 
   /** @throws Error with the last answer, if it was not accepted in 30 seconds */
@@ -51,33 +49,21 @@ export class ObjectApplier {
 
   async #tryApply(object: KubeObjectInput) {
     const { apiVersion, kind, metadata } = object;
-    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : '/api/v1';
-    const served = await this.#findKind(root, kind);
-    if (!served) {
+    const { name, namespace = 'default' } = metadata;
+    const path = await this.#kinds.pathOf({
+      apiVersion,
+      kind,
+      namespace,
+      name,
+    });
+    if (!path) {
       const message = `no kind ${kind} of ${apiVersion} is served`;
       return { code: 404, message };
     }
-    const namespace = served.namespaced && (metadata.namespace ?? 'default');
-    const scope = namespace ? `/namespaces/${namespace}` : '';
-    const { code, body } = await this.#kube.apply(
-      `${root}${scope}/${served.name}/${metadata.name}`,
-      object,
-      { manager: this.#fieldManager, force: true },
-    );
+    const { code, body } = await this.#kube.apply(path, object, {
+      manager: this.#fieldManager,
+      force: true,
+    });
     return { code, message: String(body.message ?? body) };
-  }
-
-  async #findKind(root: string, kind: string): Promise<ServedKind | undefined> {
-    const find = () =>
-      this.#served
-        .get(root)
-        ?.find(
-          ({ name, kind: other }) => other === kind && !name.includes('/'),
-        );
-    if (!find()) {
-      const { body } = await this.#kube.get(root);
-      this.#served.set(root, body.resources ?? []);
-    }
-    return find();
   }
 }

@@ -12,7 +12,7 @@ import { collectTree, type Tree } from './collectTree';
 import { flushEvents } from './flushEvents';
 import { removeAll } from './removeAll';
 import { RootWatch } from './RootWatch';
-import { ServedKinds } from './ServedKinds';
+import { ObjectReader } from './ObjectReader';
 import { Stage } from './Stage';
 import { Sightings } from './Sightings';
 import type { RootChange, Take, TakenStep } from './Take';
@@ -25,14 +25,14 @@ const RESTLESS_MS = 30_000;
 /** One situation while it is played. */
 export class Play {
   readonly #kube: KubeClient;
-  readonly #kinds: ServedKinds;
+  readonly #reader: ObjectReader;
   readonly #situation: Situation;
   readonly #stage: Stage;
   readonly #sightings = new Sightings();
 
   constructor(controlPlane: ControlPlane, situation: Situation) {
     this.#kube = controlPlane.client();
-    this.#kinds = new ServedKinds(this.#kube);
+    this.#reader = new ObjectReader(this.#kube);
     this.#situation = situation;
     this.#stage = new Stage(situation, controlPlane);
   }
@@ -47,7 +47,7 @@ export class Play {
     await applyAndWait(this.#stage.objects, before);
     const steps = await this.#runSteps();
     const tree = await this.#look();
-    const platform = await collectPlatform(this.#kinds, tree.objects, keep);
+    const platform = await collectPlatform(this.#reader, tree.objects, keep);
     const present = new Map(
       [...tree.objects, ...platform].map(one => [one.metadata.uid, one]),
     );
@@ -69,7 +69,7 @@ export class Play {
     const { steps } = this.#situation;
     const watch = await RootWatch.open(
       this.#kube,
-      this.#kinds,
+      this.#reader,
       this.#stage.root,
     );
     try {
@@ -114,7 +114,7 @@ export class Play {
     const { also = [] } = this.#situation;
     const known = this.#sightings.all.map(keyOf);
     const starts = [this.#stage.root, ...also, ...known];
-    const tree = await collectTree(this.#kinds, starts);
+    const tree = await collectTree(this.#reader, starts);
     this.#sightings.add(tree.objects);
     return tree;
   }
@@ -123,12 +123,12 @@ export class Play {
     const uids = new Set(
       this.#sightings.all.map(({ metadata }) => metadata.uid),
     );
-    const events = await this.#kinds.list({ apiVersion: 'v1', kind: 'Event' });
+    const events = await this.#reader.list({ apiVersion: 'v1', kind: 'Event' });
     return events.filter(({ involvedObject }) => uids.has(involvedObject.uid));
   }
 
   async cleanUp(): Promise<void> {
-    await removeAll(this.#kube, this.#kinds, this.#sightings.all);
+    await removeAll(this.#kube, this.#reader, this.#sightings.all);
   }
 }
 

@@ -4,7 +4,7 @@ import type {
   StreamedEvent,
   WatchStream,
 } from '@crossplane-env/testkit';
-import type { ServedKinds } from './ServedKinds';
+import type { ObjectReader } from './ObjectReader';
 import type { RootChange } from './Take';
 
 /** Sees every change of one object, from before it is created. */
@@ -18,10 +18,10 @@ export class RootWatch {
 
   static async open(
     kube: KubeClient,
-    kinds: ServedKinds,
+    reader: ObjectReader,
     root: ObjectKey,
   ): Promise<RootWatch> {
-    const path = await kinds.collectionPath(root, root.namespace);
+    const path = await reader.pathOf({ ...root, name: undefined });
     if (!path) throw new Error(`The kind ${root.kind} is not served.`);
     const { code, body } = await kube.get(path);
     if (code >= 400) throw new Error(`${code} ${body.message ?? body}`);

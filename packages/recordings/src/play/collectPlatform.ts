@@ -1,6 +1,6 @@
 import type { KubeObject, ObjectKey } from '@crossplane-env/testkit';
 import type { KeptPlatform } from '../situations/Situation';
-import type { ServedKinds } from './ServedKinds';
+import type { ObjectReader } from './ObjectReader';
 
 const EXTENSIONS = 'apiextensions.crossplane.io/v1';
 const PACKAGES = 'pkg.crossplane.io/v1';
@@ -9,41 +9,41 @@ const COMPOSITION_LABEL = 'crossplane.io/composition-name';
 
 /** Reads the objects of the platform that the given tree depends on. */
 export async function collectPlatform(
-  kinds: ServedKinds,
+  reader: ObjectReader,
   tree: KubeObject[],
   kept: KeptPlatform[],
 ): Promise<KubeObject[]> {
-  const compositions = await findCompositions(kinds, tree);
+  const compositions = await findCompositions(reader, tree);
   const revisions = (
-    await kinds.list({ apiVersion: EXTENSIONS, kind: 'CompositionRevision' })
+    await reader.list({ apiVersion: EXTENSIONS, kind: 'CompositionRevision' })
   ).filter(hasLabelOf(COMPOSITION_LABEL, compositions));
   const collectors: Record<KeptPlatform, () => Promise<KubeObject[]>> = {
     composition: async () => [...compositions, ...revisions],
-    functions: () => findFunctions(kinds, compositions),
-    definition: () => findDefinitions(kinds, tree),
+    functions: () => findFunctions(reader, compositions),
+    definition: () => findDefinitions(reader, tree),
   };
   return (await Promise.all(kept.map(one => collectors[one]()))).flat();
 }
 
 async function findCompositions(
-  kinds: ServedKinds,
+  reader: ObjectReader,
   tree: KubeObject[],
 ): Promise<KubeObject[]> {
   const names = tree.map(
     ({ spec }) => (spec?.crossplane ?? spec)?.compositionRef?.name,
   );
-  return findAll(kinds, EXTENSIONS, 'Composition', names);
+  return findAll(reader, EXTENSIONS, 'Composition', names);
 }
 
 async function findFunctions(
-  kinds: ServedKinds,
+  reader: ObjectReader,
   compositions: KubeObject[],
 ): Promise<KubeObject[]> {
   const names = compositions.flatMap(({ spec }) =>
     spec.pipeline.map((step: any) => step.functionRef.name),
   );
-  const functions = await findAll(kinds, PACKAGES, 'Function', names);
-  const revisions = await kinds.list({
+  const functions = await findAll(reader, PACKAGES, 'Function', names);
+  const revisions = await reader.list({
     apiVersion: PACKAGES,
     kind: 'FunctionRevision',
   });
@@ -53,11 +53,11 @@ async function findFunctions(
 }
 
 async function findDefinitions(
-  kinds: ServedKinds,
+  reader: ObjectReader,
   tree: KubeObject[],
 ): Promise<KubeObject[]> {
   const offered = new Set(tree.map(groupKind));
-  const definitions = await kinds.list({
+  const definitions = await reader.list({
     apiVersion: 'apiextensions.crossplane.io/v2',
     kind: 'CompositeResourceDefinition',
   });
@@ -73,7 +73,7 @@ function groupKind({ apiVersion, kind }: KubeObject): string {
 }
 
 async function findAll(
-  kinds: ServedKinds,
+  reader: ObjectReader,
   apiVersion: string,
   kind: string,
   names: (string | undefined)[],
@@ -81,7 +81,7 @@ async function findAll(
   const keys = [...new Set(names)].flatMap<ObjectKey>(name =>
     name ? [{ apiVersion, kind, name }] : [],
   );
-  const found = await Promise.all(keys.map(key => kinds.find(key)));
+  const found = await Promise.all(keys.map(key => reader.find(key)));
   return found.flatMap(object => object ?? []);
 }
 

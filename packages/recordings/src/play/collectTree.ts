@@ -1,5 +1,5 @@
 import type { KubeObject, ObjectKey } from '@crossplane-env/testkit';
-import type { ServedKinds } from './ServedKinds';
+import type { ObjectReader } from './ObjectReader';
 
 export interface Tree {
   objects: KubeObject[];
@@ -16,7 +16,7 @@ const WORKLOAD_KINDS = [
 
 /** Reads what the given objects lead to, by reference and by ownership. */
 export async function collectTree(
-  kinds: ServedKinds,
+  reader: ObjectReader,
   starts: ObjectKey[],
 ): Promise<Tree> {
   const read = new Map<string, KubeObject | undefined>();
@@ -24,7 +24,7 @@ export async function collectTree(
   const open = [...starts];
   for (let key = open.shift(); key; key = open.shift()) {
     if (!read.has(idOf(key))) {
-      const object = await kinds.find(key);
+      const object = await reader.find(key);
       read.set(idOf(key), object);
       const found = object ? referencesOf(object) : [];
       references.push(...found);
@@ -33,7 +33,7 @@ export async function collectTree(
   }
   const objects = [...read.values()].flatMap(object => object ?? []);
   return {
-    objects: [...objects, ...(await collectWorkloads(kinds, objects))],
+    objects: [...objects, ...(await collectWorkloads(reader, objects))],
     missing: references.filter(key => !read.get(idOf(key))),
   };
 }
@@ -62,7 +62,7 @@ function isComplete(reference: Partial<ObjectKey>): reference is ObjectKey {
 }
 
 async function collectWorkloads(
-  kinds: ServedKinds,
+  reader: ObjectReader,
   objects: KubeObject[],
 ): Promise<KubeObject[]> {
   const namespace = objects.find(isWorkload)?.metadata.namespace;
@@ -70,7 +70,7 @@ async function collectWorkloads(
   const owners = new Set(objects.map(({ metadata }) => metadata.uid));
   const found: KubeObject[] = [];
   for (const kind of WORKLOAD_KINDS) {
-    for (const object of await kinds.list(kind, namespace)) {
+    for (const object of await reader.list(kind, namespace)) {
       const { uid, ownerReferences = [] } = object.metadata;
       const isOwned = ownerReferences.some(owner => owners.has(owner.uid));
       if (isOwned && !owners.has(uid)) {

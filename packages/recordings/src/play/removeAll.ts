@@ -1,5 +1,5 @@
 import type { KubeClient, KubeObject } from '@crossplane-env/testkit';
-import type { ServedKinds } from './ServedKinds';
+import type { ObjectReader } from './ObjectReader';
 
 const PLATFORM = /^(apiextensions|pkg)\.crossplane\.io\//;
 const RELEASED = {
@@ -15,16 +15,15 @@ const RELEASED = {
  */
 export async function removeAll(
   kube: KubeClient,
-  kinds: ServedKinds,
+  reader: ObjectReader,
   objects: KubeObject[],
 ): Promise<void> {
   for (const { apiVersion, kind, metadata } of objects) {
     const { namespace, name } = metadata;
-    const key = { apiVersion, kind };
-    const collection = await kinds.collectionPath(key, namespace);
-    if (collection && !PLATFORM.test(apiVersion)) {
-      await kube.delete(`${collection}/${name}`);
-      await kube.merge(`${collection}/${name}`, RELEASED);
+    const path = await reader.pathOf({ apiVersion, kind, namespace, name });
+    if (path && !PLATFORM.test(apiVersion)) {
+      await kube.delete(path);
+      await kube.merge(path, RELEASED);
     }
   }
 }

@@ -2,17 +2,13 @@ import type { Agent as HttpsAgent } from 'node:https';
 import type { KubeObject, KubeObjectInput, ObjectKey } from './KubeObject';
 import type { ControlPlaneTarget } from '../ControlPlaneTarget';
 import { type KubeAnswer, KubeClient } from './KubeClient';
+import { type KindKey, ServedKinds } from './ServedKinds';
 import { until } from './until';
-
-interface ServedKind {
-  plural: string;
-  namespaced: boolean;
-}
 
 /** What the suite does to a control plane, by objects rather than paths. */
 export class ObjectClient {
   readonly #kube: KubeClient;
-  readonly #kinds = new Map<string, ServedKind>();
+  readonly #kinds: ServedKinds;
 
   constructor(
     target: Pick<ControlPlaneTarget, 'url' | 'caData' | 'adminToken'>,
@@ -20,6 +16,7 @@ export class ObjectClient {
   ) {
     const { url, caData, adminToken: token } = target;
     this.#kube = new KubeClient({ url, caData, token, ...options });
+    this.#kinds = new ServedKinds(this.#kube);
   }
 
   async create(object: KubeObjectInput): Promise<KubeObject> {
@@ -52,7 +49,7 @@ export class ObjectClient {
     type: { apiVersion: string; kind: string; namespace?: string },
     query: string,
   ): Promise<KubeObject[]> {
-    const path = await this.pathOf({ ...type, name: '' });
+    const path = await this.pathOf(type);
     const { items } = accept(await this.#kube.get(`${path}?${query}`));
     const { apiVersion, kind } = type;
     return items.map((item: KubeObject) => ({ ...item, apiVersion, kind }));
@@ -87,32 +84,8 @@ export class ObjectClient {
   }
 
   /** Of an object, or of all of a kind, once that is served. */
-  async pathOf({
-    apiVersion,
-    kind,
-    namespace,
-    name = '',
-  }: Omit<ObjectKey, 'name'> & { name?: string }): Promise<string> {
-    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : '/api/v1';
-    const { plural, namespaced } = await until(() =>
-      this.#findKind(root, kind),
-    );
-    const scope = namespaced && namespace ? `/namespaces/${namespace}` : '';
-    return `${root}${scope}/${plural}${name && `/${name}`}`;
-  }
-
-  async #findKind(root: string, kind: string): Promise<ServedKind | undefined> {
-    const id = `${root} ${kind}`;
-    if (!this.#kinds.has(id)) {
-      const { body } = await this.#kube.get(root);
-      for (const resource of body.resources ?? []) {
-        const { name: plural, namespaced } = resource;
-        if (!plural.includes('/')) {
-          this.#kinds.set(`${root} ${resource.kind}`, { plural, namespaced });
-        }
-      }
-    }
-    return this.#kinds.get(id);
+  pathOf(key: KindKey): Promise<string> {
+    return until(() => this.#kinds.pathOf(key));
   }
 }
 

@@ -3,10 +3,10 @@ import {
   composition,
   conditionOf,
   keyOf,
+  scripted,
   until,
   widget,
 } from '@crossplane-env/testkit';
-import { scripted } from '../../crossplane/scripted';
 import type { SuiteContext } from '../../crossplane/SuiteContext';
 import type { Difference } from '../Difference';
 import { setUpApps } from './setUpApps';

@@ -1,5 +1,4 @@
-import { composition, keyOf } from '@crossplane-env/testkit';
-import { scripted } from '../../crossplane/scripted';
+import { composition, keyOf, scripted } from '@crossplane-env/testkit';
 import type { Difference } from '../Difference';
 import { setUpApps } from './setUpApps';
 

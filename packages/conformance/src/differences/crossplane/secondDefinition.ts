@@ -5,10 +5,10 @@ import {
   GROUP,
   keyOf,
   NAMESPACE,
+  scripted,
   until,
   xrd,
 } from '@crossplane-env/testkit';
-import { scripted } from '../../crossplane/scripted';
 import type { Difference } from '../Difference';
 import { setUpApps } from './setUpApps';
 

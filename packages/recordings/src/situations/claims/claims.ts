@@ -1,9 +1,10 @@
 import {
   API_VERSION,
-  type KubeObjectInput,
   keyOf,
+  type KubeObjectInput,
+  scripted,
 } from '@crossplane-env/testkit';
-import { desiredWidget, desires, fatal, scripted } from '../lab/pipeline';
+import { desiredWidget, desires, failsWith } from '../lab/pipeline';
 import { claimSituation } from '../lab/situations';
 import {
   becomesReady,
@@ -94,7 +95,7 @@ export const claims: Situation[] = [
     shows:
       'The pipeline fails; the claim has what functions said to users, and not the error.',
     failures: ['F12'],
-    pipeline: [TEAM_STATUS, fatal('cannot find region "mars"', BOTH)],
+    pipeline: [TEAM_STATUS, failsWith('cannot find region "mars"', BOTH)],
     steps: [created(has('DatabaseReady', 'False'))],
   }),
   claimSituation('claim-custom-condition', {

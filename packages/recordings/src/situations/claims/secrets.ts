@@ -1,5 +1,8 @@
-import { composition, type KubeObjectInput } from '@crossplane-env/testkit';
-import { scripted } from '../lab/pipeline';
+import {
+  composition,
+  type KubeObjectInput,
+  scripted,
+} from '@crossplane-env/testkit';
 import { claimSituation } from '../lab/situations';
 import { created, has, isUnsynced } from '../lab/steps';
 import type { Situation } from '../Situation';

@@ -2,9 +2,11 @@ import {
   autoReady,
   composition,
   patchAndTransform,
+  scripted,
+  type ScriptedResponse,
   widget,
 } from '@crossplane-env/testkit';
-import { desiredWidget, desires, fatal, scripted } from '../lab/pipeline';
+import { desiredWidget, desires, failsWith } from '../lab/pipeline';
 import { appSituation } from '../lab/situations';
 import {
   becomesReady,
@@ -18,6 +20,10 @@ import {
 } from '../lab/steps';
 import type { Situation } from '../Situation';
 
+type Told<K extends 'conditions' | 'results'> = NonNullable<
+  ScriptedResponse[K]
+>[number];
+
 const REQUIRED_PATCH = {
   type: 'FromCompositeFieldPath',
   fromFieldPath: 'metadata.annotations[team]',
@@ -25,7 +31,7 @@ const REQUIRED_PATCH = {
   policy: { fromFieldPath: 'Required' },
 };
 
-const TEAM_CONDITION = {
+const TEAM_CONDITION: Told<'conditions'> = {
   type: 'DatabaseReady',
   status: 'STATUS_CONDITION_FALSE',
   reason: 'Waiting',
@@ -33,7 +39,7 @@ const TEAM_CONDITION = {
   target: 'TARGET_COMPOSITE_AND_CLAIM',
 };
 
-const WARNING = {
+const WARNING: Told<'results'> = {
   severity: 'SEVERITY_WARNING',
   message: 'the disk is small',
   reason: 'Disk',
@@ -61,7 +67,7 @@ export const pipelines: Situation[] = [
         conditions: [TEAM_CONDITION],
         results: [WARNING],
       }),
-      fatal('cannot find region "mars"'),
+      failsWith('cannot find region "mars"'),
       autoReady,
     ],
     steps: [created(isUnsynced)],
@@ -74,7 +80,9 @@ export const pipelines: Situation[] = [
       created(isReady),
       step('the Composition begins to fail', async stage => {
         const name = stage.situation.name;
-        await stage.apply(composition(name, 'App', [fatal('late failure')]));
+        await stage.apply(
+          composition(name, 'App', [failsWith('late failure')]),
+        );
         await stage.rootBecomes(isUnsynced);
       }),
     ],
@@ -90,7 +98,7 @@ export const pipelines: Situation[] = [
       'A template cannot be executed; the text is that of function-go-templating.',
     failures: ['F13'],
     pipeline: [
-      fatal(
+      failsWith(
         'cannot execute template: template: manifests:4:22: executing "manifests" at <.observed.composite.resource.spec.parameters.size>: nil pointer evaluating interface {}.size',
       ),
     ],

@@ -1,5 +1,5 @@
-import { keyOf } from '@crossplane-env/testkit';
-import { desiredWidget, desires, scripted } from '../lab/pipeline';
+import { keyOf, scripted } from '@crossplane-env/testkit';
+import { desiredWidget, desires } from '../lab/pipeline';
 import { appSituation } from '../lab/situations';
 import {
   becomesReady,

@@ -1,51 +1,15 @@
 import {
   API_VERSION,
+  type DesiredResource,
   FAKE_API_VERSION,
-  type KubeObjectInput,
+  fatal,
+  scripted,
 } from '@crossplane-env/testkit';
 
 export interface PipelineStep {
   step: string;
   functionRef: { name: string };
   input?: object;
-}
-
-/** A `RunFunctionResponse` in its JSON form. */
-export interface FunctionResponse {
-  desired?: {
-    composite?: {
-      ready?: 'READY_TRUE' | 'READY_FALSE';
-      resource?: object;
-      connectionDetails?: Record<string, string>;
-    };
-    resources?: Record<string, DesiredResource>;
-  };
-  conditions?: object[];
-  results?: object[];
-}
-
-export interface DesiredResource {
-  resource: Omit<KubeObjectInput, 'metadata'> &
-    Partial<Pick<KubeObjectInput, 'metadata'>>;
-  ready?: 'READY_TRUE' | 'READY_FALSE';
-}
-
-/** A pipeline step that answers with what it is told. */
-export function scripted(
-  step: string,
-  response: FunctionResponse,
-  options: { delay?: string } = {},
-): PipelineStep {
-  return {
-    step,
-    functionRef: { name: 'function-scripted' },
-    input: {
-      apiVersion: 'scripted.fn.crossplane-env.io/v1beta1',
-      kind: 'Script',
-      response,
-      ...options,
-    },
-  };
 }
 
 /** A pipeline step that desires the given resources. */
@@ -56,12 +20,8 @@ export function desires(
 }
 
 /** A pipeline step that fails the whole pipeline. */
-export function fatal(message: string, target?: string): PipelineStep {
-  return scripted('fail', {
-    results: [
-      { severity: 'SEVERITY_FATAL', message, ...(target && { target }) },
-    ],
-  });
+export function failsWith(...reason: Parameters<typeof fatal>): PipelineStep {
+  return scripted('fail', fatal(...reason));
 }
 
 export interface DesiredWidgetOptions {

@@ -1,7 +1,11 @@
-import { autoReady, type KubeObject } from '@crossplane-env/testkit';
+import {
+  autoReady,
+  type DesiredResource,
+  type KubeObject,
+} from '@crossplane-env/testkit';
 import type { LabOptions } from '../lab/situations';
 import { appSituation } from '../lab/situations';
-import { type DesiredResource, desires } from '../lab/pipeline';
+import { desires } from '../lab/pipeline';
 import { step } from '../lab/steps';
 import type { Situation } from '../Situation';
 

@@ -1,5 +1,10 @@
-import { autoReady, type KubeObject, keyOf } from '@crossplane-env/testkit';
-import { type DesiredResource, desires } from '../lab/pipeline';
+import {
+  autoReady,
+  type DesiredResource,
+  keyOf,
+  type KubeObject,
+} from '@crossplane-env/testkit';
+import { desires } from '../lab/pipeline';
 import { appSituation } from '../lab/situations';
 import {
   created,
