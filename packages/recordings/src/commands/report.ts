@@ -16,12 +16,24 @@ export function report(): true {
 
 /** The texts of the reports, by the path of their file; from the recordings and situations alone. */
 export function renderReports(): Record<string, string> {
-  const [newer, older] = CROSSPLANE_VERSIONS;
   return {
-    [join(RECORDED, 'differences.md')]: describeDifferences({
-      older: { version: older, recordings: readRecordings(older) },
-      newer: { version: newer, recordings: readRecordings(newer) },
-    }),
+    [join(RECORDED, 'differences.md')]: renderDifferences(),
     [join(RECORDED, 'situations.md')]: listSituations(situations),
   };
+}
+
+function renderDifferences(): string {
+  const [newest, ...others] = CROSSPLANE_VERSIONS.map(version => ({
+    version,
+    recordings: readRecordings(version),
+  }));
+  return [
+    '# What differs between the versions of Crossplane',
+    '',
+    'Generated from the recordings by `crossplane-env-recordings report`.',
+    '',
+    ...others.map(other =>
+      describeDifferences({ older: other, newer: newest }),
+    ),
+  ].join('\n');
 }

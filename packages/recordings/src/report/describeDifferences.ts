@@ -12,7 +12,7 @@ export interface DescribeOptions {
   newer: VersionRecordings;
 }
 
-/** What differs between two versions of Crossplane, as Markdown. */
+/** What differs between two versions of Crossplane, as a section of Markdown. */
 export function describeDifferences({ older, newer }: DescribeOptions): string {
   const both = newer.recordings.flatMap(recording => {
     const other = older.recordings.find(isSameSituation(recording));
@@ -21,9 +21,7 @@ export function describeDifferences({ older, newer }: DescribeOptions): string {
   const situationsByChange = groupByChange(both);
   const changed = new Set([...situationsByChange.values()].flat());
   return [
-    `# What differs between Crossplane ${older.version} and ${newer.version}`,
-    '',
-    'Generated from the recordings by `crossplane-env-recordings report`.',
+    `## Crossplane ${older.version} and ${newer.version}`,
     '',
     `Of ${both.length} situations recorded with both, ${
       both.length - changed.size

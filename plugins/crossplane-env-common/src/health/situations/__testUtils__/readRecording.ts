@@ -1,12 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readRecording as read } from '@crossplane-env/recordings';
 import type { ObservedObject } from '../../types';
-
-const RECORDED = join(
-  __dirname,
-  '../../../../../../packages/recordings/recorded',
-);
 
 /** Of a recording, what is needed here; `packages/recordings` has its full type. */
 export interface Recording {
@@ -37,15 +30,18 @@ export interface RecordedEvent {
 }
 
 /** Whether that version of Crossplane was recorded in the situation. */
-export function hasRecording(name: string, crossplane: string): boolean {
-  return existsSync(pathOf(name, crossplane));
+export function hasRecording(situation: string, crossplane: string): boolean {
+  return read({ situation, crossplane }) !== undefined;
 }
 
 /** @throws if that version of Crossplane was not recorded in the situation */
-export function readRecording(name: string, crossplane: string): Recording {
-  return parse(readFileSync(pathOf(name, crossplane), 'utf8'));
-}
-
-function pathOf(name: string, crossplane: string): string {
-  return join(RECORDED, crossplane, `${name}.yaml`);
+export function readRecording(
+  situation: string,
+  crossplane: string,
+): Recording {
+  const recording = read({ situation, crossplane });
+  if (!recording) {
+    throw new Error(`${situation} was not recorded with ${crossplane}.`);
+  }
+  return recording;
 }
