@@ -32,7 +32,7 @@ export class ControlPlane {
   readonly #workspace: Workspace;
 
   private constructor(parts: RunningParts) {
-    const { installation, tokens, cluster } = parts;
+    const { installation, tokens, cluster, crossplane } = parts;
     const address = {
       url: installation.url,
       caData: installation.pki.caData,
@@ -45,6 +45,7 @@ export class ControlPlane {
       userToken: installation.tokens.user,
       viewerToken: tokens.viewer,
       editorToken: tokens.editor,
+      crossplane,
     };
   }
 

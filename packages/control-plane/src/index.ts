@@ -1,6 +1,7 @@
 export {
   CROSSPLANE_VERSIONS,
   type CrossplaneVersion,
+  isCrossplane2,
 } from './binaries/catalogue';
 export {
   canFindBinaries,
@@ -20,6 +21,8 @@ export type { ManagedProcess } from './processes/ManagedProcess';
 export { describeReal } from './testing/describeReal';
 export {
   ADDRESS_FILE_VARIABLE,
+  crossplane2,
+  hasCrossplane2,
   openControlPlane,
   type ControlPlaneAddress,
   type OpenControlPlaneOptions,

@@ -5,13 +5,13 @@ import { BinaryCache } from './BinaryCache';
 import {
   BINARY_NAMES,
   type BinaryName,
+  crossplaneModule,
   type CrossplaneVersion,
   sourceOf,
 } from './catalogue';
 import { GoModule } from './GoModule';
 import { findUserBinary, findUserManifests } from './userBinaries';
 
-const CROSSPLANE_MODULE = 'github.com/crossplane/crossplane/v2';
 const MANIFESTS = 'crossplane-cluster';
 const MANIFEST_FOLDERS = ['crds', 'webhookconfigurations'];
 
@@ -51,7 +51,8 @@ function binary(name: BinaryName, options: PartsOptions): Part {
 }
 
 function crossplaneManifests(options: PartsOptions): Part {
-  const source = sourceOf('crossplane', options.crossplaneVersion);
+  const { crossplaneVersion } = options;
+  const source = sourceOf('crossplane', crossplaneVersion);
   return {
     key: 'crossplaneManifests',
     name: MANIFESTS,
@@ -60,7 +61,9 @@ function crossplaneManifests(options: PartsOptions): Part {
       new BinaryCache(options.env).pathOf(MANIFESTS, source),
     make: async path => {
       const module = new GoModule(source.module, options);
-      const folder = await module.requiredFolder(CROSSPLANE_MODULE);
+      const folder = await module.requiredFolder(
+        crossplaneModule(crossplaneVersion),
+      );
       mkdirSync(path);
       for (const name of MANIFEST_FOLDERS) {
         const from = join(folder, 'cluster', name);

@@ -1,4 +1,8 @@
-import { FUNCTION_IMAGES, type FunctionName } from '../binaries/catalogue';
+import {
+  type CrossplaneVersion,
+  FUNCTION_IMAGES,
+  type FunctionName,
+} from '../binaries/catalogue';
 import type { Cluster } from './Cluster';
 import { installPackage, pauseRevision } from './packages';
 
@@ -8,13 +12,18 @@ import { installPackage, pauseRevision } from './packages';
  */
 export async function installFunction(
   cluster: Cluster,
-  { name, port }: { name: FunctionName; port: number },
+  {
+    name,
+    port,
+    crossplane,
+  }: { name: FunctionName; port: number; crossplane: CrossplaneVersion },
 ): Promise<void> {
   const kind = 'Function';
   await installPackage(cluster, {
     kind,
     name,
     image: FUNCTION_IMAGES[name],
+    crossplane,
     revisionStatus: {
       endpoint: `dns:///localhost:${port}`,
       capabilities: ['composition'],

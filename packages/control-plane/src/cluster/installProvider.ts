@@ -1,5 +1,5 @@
 import { readManifests, until } from '@crossplane-env/testkit';
-import { PROVIDER_IMAGE } from '../binaries/catalogue';
+import { type CrossplaneVersion, PROVIDER_IMAGE } from '../binaries/catalogue';
 import { PROVIDER_CRDS } from '../paths';
 import type { Cluster } from './Cluster';
 import { CROSSPLANE_NAMESPACE } from './crossplaneAccess';
@@ -17,7 +17,10 @@ export const PROVIDER = { namespace: CROSSPLANE_NAMESPACE, name: NAME };
  * until Crossplane's RBAC manager has made roles for its kinds. To be done before the core starts, whose package manager would call the
  * revision unhealthy.
  */
-export async function installProvider(cluster: Cluster): Promise<void> {
+export async function installProvider(
+  cluster: Cluster,
+  crossplane: CrossplaneVersion,
+): Promise<void> {
   const kind = 'Provider';
   const objectRefs = readManifests([PROVIDER_CRDS]).map(({ object }) => ({
     apiVersion: object.apiVersion,
@@ -29,6 +32,7 @@ export async function installProvider(cluster: Cluster): Promise<void> {
     name: NAME,
     image: PROVIDER_IMAGE,
     revisionStatus: { objectRefs },
+    crossplane,
   });
   await until(async () => {
     const path = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${SYSTEM_ROLE}`;

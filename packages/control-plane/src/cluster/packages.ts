@@ -1,3 +1,4 @@
+import { type CrossplaneVersion, isCrossplane2 } from '../binaries/catalogue';
 import { type Cluster, merge } from './Cluster';
 
 const API_VERSION = 'pkg.crossplane.io/v1';
@@ -9,6 +10,7 @@ export interface InstalledPackage {
   image: string;
   /** What its revision tells, besides conditions. */
   revisionStatus: object;
+  crossplane: CrossplaneVersion;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface InstalledPackage {
  */
 export async function installPackage(
   cluster: Cluster,
-  { kind, name, image, revisionStatus }: InstalledPackage,
+  { kind, name, image, revisionStatus, crossplane }: InstalledPackage,
 ): Promise<void> {
   const revision = revisionName(name);
   await cluster.applier.applyAll([
@@ -51,10 +53,10 @@ export async function installPackage(
   await merge(cluster, `${pathOf(`${kind}Revision`, revision)}/status`, {
     status: {
       ...revisionStatus,
-      conditions: [
-        condition('RevisionHealthy', 'HealthyPackageRevision'),
-        condition('RuntimeHealthy', 'HealthyPackageRevision'),
-      ],
+      conditions: (isCrossplane2(crossplane)
+        ? ['RevisionHealthy', 'RuntimeHealthy']
+        : ['Healthy']
+      ).map(type => condition(type, 'HealthyPackageRevision')),
     },
   });
 }

@@ -1,3 +1,4 @@
+import type { CrossplaneVersion } from '../binaries/catalogue';
 import type { Cluster } from '../cluster/Cluster';
 import type { ControlPlaneOptions } from '../ControlPlaneOptions';
 import type { Installation } from '../Installation';
@@ -10,6 +11,7 @@ export interface Startup {
   group: ProcessGroup;
   cluster: Cluster;
   metrics: MetricsServer;
+  crossplane: CrossplaneVersion;
   options: ControlPlaneOptions;
   say(line: string): void;
 }

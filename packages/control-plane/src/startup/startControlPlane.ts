@@ -2,6 +2,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readManifests } from '@crossplane-env/testkit';
 import type { Binaries } from '../binaries/Binaries';
+import {
+  CROSSPLANE_VERSIONS,
+  type CrossplaneVersion,
+} from '../binaries/catalogue';
 import { findBinaries } from '../binaries/findBinaries';
 import { type Cluster, connect } from '../cluster/Cluster';
 import { kubeControllerManager } from '../commands/kubeControllerManager';
@@ -29,6 +33,7 @@ export interface RunningParts {
   group: ProcessGroup;
   cluster: Cluster;
   tokens: BackendTokens;
+  crossplane: CrossplaneVersion;
   stop(): Promise<void>;
 }
 
@@ -42,7 +47,7 @@ export async function startControlPlane(
   }
   const binaries = await findBinaries(options);
   const startup = await prepare(options, binaries);
-  const { installation, group, cluster, metrics } = startup;
+  const { installation, group, cluster, metrics, crossplane } = startup;
   const stop = async () => {
     await group.stop();
     await metrics.stop();
@@ -54,7 +59,7 @@ export async function startControlPlane(
     await startProcesses(startup);
     const tokens = await createIdentities(startup);
     await applyUserManifests(startup, { manifests, tokens });
-    return { installation, group, cluster, tokens, stop };
+    return { installation, group, cluster, tokens, crossplane, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -66,6 +71,7 @@ async function prepare(
   binaries: Binaries,
 ): Promise<Startup> {
   const { say = () => {}, onUnexpectedExit = say } = options;
+  const { crossplaneVersion: crossplane = CROSSPLANE_VERSIONS[0] } = options;
   const folder = createFolder(options.folder);
   const installation = await prepareInstallation({
     folder,
@@ -79,7 +85,7 @@ async function prepare(
   const { url, pki, tokens } = installation;
   const cluster = connect({ url, caData: pki.caData, token: tokens.admin });
   const metrics = await MetricsServer.start(cluster.kube, pki.serverFolder);
-  return { installation, group, cluster, metrics, options, say };
+  return { installation, group, cluster, metrics, crossplane, options, say };
 }
 
 async function startProcesses(startup: Startup): Promise<void> {

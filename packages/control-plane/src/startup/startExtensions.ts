@@ -8,9 +8,9 @@ const POD_RUNNER = { namespace: 'kube-system', name: 'pod-runner' };
 
 /** To be done before the core starts, and while the RBAC manager does. */
 export async function startProvider(startup: Startup): Promise<void> {
-  const { installation, cluster, group, options } = startup;
+  const { installation, cluster, group, crossplane, options } = startup;
   const { speed = 1 } = options;
-  await installProvider(cluster);
+  await installProvider(cluster, crossplane);
   const token = await createToken(cluster.kube, PROVIDER);
   await group.start(providerExample(installation, { token, speed }));
 }

@@ -5,7 +5,7 @@ import { freePorts } from '../processes/freePorts';
 import type { Startup } from './Startup';
 
 export async function startFunctions(
-  { installation, cluster, group }: Startup,
+  { installation, cluster, group, crossplane }: Startup,
   names: FunctionName[],
 ): Promise<void> {
   const ports = await freePorts(names.length);
@@ -13,7 +13,7 @@ export async function startFunctions(
     names.map(async (name, index) => {
       const port = ports[index];
       await group.start(compositionFunction(installation, { name, port }));
-      await installFunction(cluster, { name, port });
+      await installFunction(cluster, { name, port, crossplane });
     }),
   );
 }

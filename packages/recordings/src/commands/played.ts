@@ -2,7 +2,7 @@ import type { CrossplaneVersion } from '@crossplane-env/control-plane';
 import { normalise } from '../normalise/normalise';
 import { playAll } from '../play/playAll';
 import type { Recording } from '../recording/Recording';
-import { situations as allSituations } from '../situations';
+import { situationsOf } from '../situations';
 import type { Situation } from '../situations/Situation';
 
 export interface PlayedOptions {
@@ -23,7 +23,6 @@ export async function played(
   options: PlayedOptions,
   onRecording: (recording: Recording) => void,
 ): Promise<boolean> {
-  const situations = selectSituations(options);
   const failed: string[] = [];
   const onFailure = ({ name }: Situation, error: Error) => {
     failed.push(name);
@@ -32,7 +31,7 @@ export async function played(
   for (const crossplane of options.crossplane) {
     await playAll({
       crossplane,
-      situations,
+      situations: selectSituations(crossplane, options),
       concurrency: options.concurrency,
       say,
       onTake: (situation, take) =>
@@ -43,12 +42,19 @@ export async function played(
   return failed.length === 0;
 }
 
-function selectSituations({ only, withSlow }: PlayedOptions): Situation[] {
-  const selected = allSituations.filter(({ name, isSlow = false }) =>
+function selectSituations(
+  crossplane: CrossplaneVersion,
+  { only, withSlow }: PlayedOptions,
+): Situation[] {
+  const selected = situationsOf(crossplane).filter(({ name, isSlow = false }) =>
     only ? only.some(start => name.startsWith(start)) : withSlow || !isSlow,
   );
   if (selected.length === 0) {
-    throw new Error(`No situation is named ${only?.join(' or ')}.`);
+    throw new Error(
+      `No situation of Crossplane ${crossplane} is named ${only?.join(
+        ' or ',
+      )}.`,
+    );
   }
   return selected;
 }

@@ -24,6 +24,7 @@ const RESTLESS_MS = 30_000;
 
 /** One situation while it is played. */
 export class Play {
+  readonly #controlPlane: ControlPlane;
   readonly #kube: KubeClient;
   readonly #reader: ObjectReader;
   readonly #situation: Situation;
@@ -31,6 +32,7 @@ export class Play {
   readonly #sightings = new Sightings();
 
   constructor(controlPlane: ControlPlane, situation: Situation) {
+    this.#controlPlane = controlPlane;
     this.#kube = controlPlane.client();
     this.#reader = new ObjectReader(this.#kube);
     this.#situation = situation;
@@ -44,7 +46,7 @@ export class Play {
       kind: 'Namespace',
       metadata: { name: this.#situation.name },
     });
-    await applyAndWait(this.#stage.objects, before);
+    await applyAndWait(this.#controlPlane, before);
     const steps = await this.#runSteps();
     const tree = await this.#look();
     const platform = await collectPlatform(this.#reader, tree.objects, keep);
@@ -106,7 +108,7 @@ export class Play {
   async #flushEvents(): Promise<void> {
     const { objects, processes } = this.#stage;
     if (processes.crossplane.isRunning) {
-      await flushEvents(objects, this.#situation.name);
+      await flushEvents(objects);
     }
   }
 

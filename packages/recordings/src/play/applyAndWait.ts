@@ -1,7 +1,12 @@
 import {
+  type ControlPlane,
+  isCrossplane2,
+} from '@crossplane-env/control-plane';
+import {
   keyOf,
+  type KubeObject,
   type KubeObjectInput,
-  type ObjectClient,
+  ObjectClient,
   until,
 } from '@crossplane-env/testkit';
 import { has } from '../situations/lab/steps';
@@ -9,24 +14,31 @@ import { becomes } from './becomes';
 
 /** Applies objects in their order, each once those before it have taken effect. */
 export async function applyAndWait(
-  objects: ObjectClient,
+  { address }: ControlPlane,
   manifests: KubeObjectInput[],
 ): Promise<void> {
+  const objects = new ObjectClient(address);
   for (const manifest of manifests) {
     await objects.apply(manifest);
-    await takesEffect(objects, manifest);
+    await takesEffect(objects, manifest, isCrossplane2(address.crossplane));
   }
 }
 
 async function takesEffect(
   objects: ObjectClient,
   manifest: KubeObjectInput,
+  hasCrossplane2: boolean,
 ): Promise<void> {
   const { kind, metadata, spec, status } = manifest;
   const key = keyOf(manifest);
   if (status) await objects.merge(key, { status }, '/status');
   if (kind === 'Composition') {
-    await until(() => isRevised(objects, metadata.name ?? ''));
+    await until(async () => {
+      const revisions = await revisionsOf(objects, metadata.name ?? '');
+      return hasCrossplane2
+        ? revisions.some(({ status }) => status?.conditions?.length > 0)
+        : revisions.length > 0;
+    });
   }
   if (kind === 'CompositeResourceDefinition') {
     await becomes(objects, { key, check: has('Established', 'True') });
@@ -39,16 +51,15 @@ async function takesEffect(
   }
 }
 
-async function isRevised(
+function revisionsOf(
   objects: ObjectClient,
   composition: string,
-): Promise<boolean> {
-  const revisions = await objects.list(
+): Promise<KubeObject[]> {
+  return objects.list(
     {
       apiVersion: 'apiextensions.crossplane.io/v1',
       kind: 'CompositionRevision',
     },
     `labelSelector=crossplane.io/composition-name=${composition}`,
   );
-  return revisions.some(({ status }) => status?.conditions?.length > 0);
 }

@@ -3,6 +3,7 @@ import type { KeptPlatform } from '../situations/Situation';
 import type { ObjectReader } from './ObjectReader';
 
 const EXTENSIONS = 'apiextensions.crossplane.io/v1';
+const NEWEST_EXTENSIONS = 'apiextensions.crossplane.io/v2';
 const PACKAGES = 'pkg.crossplane.io/v1';
 const PACKAGE_LABEL = 'pkg.crossplane.io/package';
 const COMPOSITION_LABEL = 'crossplane.io/composition-name';
@@ -57,10 +58,12 @@ async function findDefinitions(
   tree: KubeObject[],
 ): Promise<KubeObject[]> {
   const offered = new Set(tree.map(groupKind));
-  const definitions = await reader.list({
-    apiVersion: 'apiextensions.crossplane.io/v2',
-    kind: 'CompositeResourceDefinition',
-  });
+  const kind = 'CompositeResourceDefinition';
+  const newest = await reader.list({ apiVersion: NEWEST_EXTENSIONS, kind });
+  // Crossplane 1 does not serve that.
+  const definitions = newest.length
+    ? newest
+    : await reader.list({ apiVersion: EXTENSIONS, kind });
   return definitions.filter(({ spec }) =>
     [spec.names, spec.claimNames].some(
       names => names && offered.has(`${spec.group} ${names.kind}`),

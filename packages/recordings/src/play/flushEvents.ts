@@ -14,17 +14,13 @@ const PATIENCE_MS = 120_000;
  * after another, and seconds late where there are many: when it has told of an
  * object that is made now, it has told of everything before.
  */
-export async function flushEvents(
-  objects: ObjectClient,
-  namespace: string,
-): Promise<void> {
+export async function flushEvents(objects: ObjectClient): Promise<void> {
   const paused: KubeObjectInput = {
     apiVersion: API_VERSION,
-    kind: 'App',
+    kind: 'XDatabase',
     metadata: {
       // The circuit breaker of an object outlives it: each needs a new name.
       name: `flushes-events-${randomUUID()}`,
-      namespace,
       annotations: { 'crossplane.io/paused': 'true' },
     },
     spec: { size: 1 },

@@ -3,7 +3,7 @@ import {
   type CrossplaneVersion,
 } from '@crossplane-env/control-plane';
 import { ObjectClient } from '@crossplane-env/testkit';
-import { labCompositions, labDefinitions } from '../situations/lab/definitions';
+import { labOf } from '../situations/lab/definitions';
 import type { Situation, Variant } from '../situations/Situation';
 import { applyAndWait } from './applyAndWait';
 import { playSituation } from './playSituation';
@@ -45,7 +45,7 @@ async function playVariant(
     onUnexpectedExit: say,
   });
   try {
-    await prepare(new ObjectClient(controlPlane.address));
+    await prepare(controlPlane);
     const concurrency = variant === 'stoppable' ? 1 : options.concurrency;
     await playEach(controlPlane, { ...options, concurrency });
   } finally {
@@ -53,9 +53,11 @@ async function playVariant(
   }
 }
 
-async function prepare(objects: ObjectClient): Promise<void> {
-  await objects.apply(...labDefinitions);
-  await applyAndWait(objects, [...labDefinitions, ...labCompositions]);
+async function prepare(controlPlane: ControlPlane): Promise<void> {
+  const { address } = controlPlane;
+  const { definitions, compositions } = labOf(address.crossplane);
+  await new ObjectClient(address).apply(...definitions);
+  await applyAndWait(controlPlane, [...definitions, ...compositions]);
 }
 
 async function playEach(

@@ -22,6 +22,10 @@ import { packages } from './platform/packages';
 import { rights } from './platform/rights';
 import { usages } from './platform/usages';
 import { buckets } from './provider/buckets';
+import {
+  type CrossplaneVersion,
+  isCrossplane2,
+} from '@crossplane-env/control-plane';
 import type { Situation } from './Situation';
 
 /** Every situation there is a recording of. */
@@ -51,3 +55,10 @@ export const situations: Situation[] = [
   ...rights,
   ...faults,
 ];
+
+/** Those that can happen with a version of Crossplane. */
+export function situationsOf(crossplane: CrossplaneVersion): Situation[] {
+  return situations.filter(
+    ({ since = 2 }) => isCrossplane2(crossplane) || since === 1,
+  );
+}

@@ -52,6 +52,7 @@ export const definitions: Situation[] = [
     name: 'definition-with-claim',
     shows: 'An XRD in the style of Crossplane v1 offers a claim.',
     failures: [],
+    since: 1,
     root: xrd({ kind: 'XOffered', claimKind: 'Offered' }),
     steps: [created(object => isEstablished(object) && isOffered(object))],
   },

@@ -1,4 +1,8 @@
 import {
+  type CrossplaneVersion,
+  isCrossplane2,
+} from '@crossplane-env/control-plane';
+import {
   autoReady,
   composition,
   fakeManagedCrds,
@@ -33,24 +37,21 @@ const ENDPOINT_PATCH = {
   toFieldPath: 'status.endpoint',
 };
 
-/** The kinds that situations share: managed resources, composites and a claim. */
-export const labDefinitions: KubeObjectInput[] = [
+/** The kinds that situations share: managed resources, and composites with claims. */
+const definitions: KubeObjectInput[] = [
   ...fakeManagedCrds,
-  xrd({ kind: 'App', scope: 'Namespaced' }),
-  xrd({ kind: 'Outer', scope: 'Namespaced' }),
   xrd({ kind: 'XDatabase', claimKind: 'Database' }),
   xrd({ kind: 'XOuterDatabase', claimKind: 'OuterDatabase' }),
 ];
 
-/** What an App and a Database are made of, unless a situation says otherwise. */
-export const labCompositions: KubeObjectInput[] = [
-  composition('apps', 'App', [
-    patchAndTransform(
-      CONFIG,
-      widget('widget', { patches: [SIZE_PATCH, ENDPOINT_PATCH] }),
-    ),
-    autoReady,
-  ]),
+/** Those that Crossplane 2 has beside them. */
+const definitions2: KubeObjectInput[] = [
+  xrd({ kind: 'App', scope: 'Namespaced' }),
+  xrd({ kind: 'Outer', scope: 'Namespaced' }),
+];
+
+/** What a Database is made of, unless a situation says otherwise. */
+const compositions: KubeObjectInput[] = [
   composition('databases', 'XDatabase', [
     patchAndTransform(
       widget('cluster-widget', {
@@ -61,3 +62,27 @@ export const labCompositions: KubeObjectInput[] = [
     autoReady,
   ]),
 ];
+
+/** What an App is made of. */
+const compositions2: KubeObjectInput[] = [
+  composition('apps', 'App', [
+    patchAndTransform(
+      CONFIG,
+      widget('widget', { patches: [SIZE_PATCH, ENDPOINT_PATCH] }),
+    ),
+    autoReady,
+  ]),
+];
+
+/** What a control plane has before situations are played on it. */
+export function labOf(crossplane: CrossplaneVersion): {
+  definitions: KubeObjectInput[];
+  compositions: KubeObjectInput[];
+} {
+  return isCrossplane2(crossplane)
+    ? {
+        definitions: [...definitions, ...definitions2],
+        compositions: [...compositions, ...compositions2],
+      }
+    : { definitions, compositions };
+}

@@ -39,12 +39,16 @@ export function appSituation(name: string, options: LabOptions): Situation {
 export function claimSituation(name: string, options: LabOptions): Situation {
   const { kind = 'Database', spec } = options;
   const compositionRef = { name: options.pipeline ? name : 'databases' };
-  return situation(name, options, {
-    apiVersion: API_VERSION,
-    kind,
-    metadata: rootMetadata('database', name, options),
-    spec: { size: 1, compositionRef, ...spec },
-  });
+  return situation(
+    name,
+    { since: 1, ...options },
+    {
+      apiVersion: API_VERSION,
+      kind,
+      metadata: rootMetadata('database', name, options),
+      spec: { size: 1, compositionRef, ...spec },
+    },
+  );
 }
 
 function situation(

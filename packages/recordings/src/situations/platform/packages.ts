@@ -22,6 +22,7 @@ export const packages: Situation[] = [
     name: 'package-provider-unpullable',
     shows: 'The package of a provider cannot be pulled.',
     failures: ['F25'],
+    since: 1,
     root: unpullable('Provider'),
     steps: [created(isNotInstalled)],
   },
@@ -29,6 +30,7 @@ export const packages: Situation[] = [
     name: 'package-function-unpullable',
     shows: 'The package of a function cannot be pulled.',
     failures: ['F25'],
+    since: 1,
     root: unpullable('Function'),
     steps: [created(isNotInstalled)],
   },
@@ -36,6 +38,7 @@ export const packages: Situation[] = [
     name: 'package-paused',
     shows: 'A package is paused.',
     failures: [],
+    since: 1,
     root: {
       ...unpullable('Configuration'),
       metadata: {

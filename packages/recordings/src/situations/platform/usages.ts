@@ -58,6 +58,8 @@ export const usages: Situation[] = [
     steps: [...becomesReady(), isUsed('Usage', NAME), isRefused],
   }),
   claimSituation(CLAIM_USAGE, {
+    // Crossplane 1 has usages of another group.
+    since: 2,
     shows:
       'A claim was deleted; its composite is protected, and the claim says so.',
     failures: ['F30'],
