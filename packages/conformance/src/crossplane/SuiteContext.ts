@@ -1,3 +1,4 @@
+import { hasCrossplane2 } from '@crossplane-env/control-plane';
 import { isDeepStrictEqual } from 'node:util';
 import {
   conditionOf,
@@ -57,7 +58,8 @@ export class SuiteContext {
       revisions.sort((left, right) => left.spec.revision - right.spec.revision);
       return (
         isDeepStrictEqual(revisions.at(-1)?.spec.pipeline, pipeline) &&
-        revisions.every(revision => conditionOf(revision, 'ValidPipeline'))
+        (!hasCrossplane2() ||
+          revisions.every(revision => conditionOf(revision, 'ValidPipeline')))
       );
     });
   }
@@ -125,6 +127,7 @@ export class SuiteContext {
 function isHalfReported(object: KubeObject | undefined): boolean {
   const { finalizers = [] } = object?.metadata ?? {};
   return (
+    hasCrossplane2() &&
     finalizers.includes(COMPOSITE_FINALIZER) &&
     !conditionOf(object, 'Responsive')
   );

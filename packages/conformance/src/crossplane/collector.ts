@@ -1,3 +1,4 @@
+import { hasCrossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   FAKE_API_VERSION,
@@ -27,18 +28,21 @@ const PROBES = [
     { ...MANAGED, namespace },
   ),
   probe({ apiVersion: FAKE_API_VERSION, kind: 'ClusterWidget' }, MANAGED),
-  probe({ apiVersion: API_VERSION, kind: 'App' }, { ...COMPOSITE, namespace }),
-  probe(
-    { apiVersion: API_VERSION, kind: 'Outer' },
-    { ...COMPOSITE, namespace },
-  ),
   probe({ apiVersion: API_VERSION, kind: 'XDatabase' }, COMPOSITE),
 ];
 
+const PROBES_2 = ['App', 'Outer'].map(kind =>
+  probe({ apiVersion: API_VERSION, kind }, { ...COMPOSITE, namespace }),
+);
+
+function probes(): KubeObjectInput[] {
+  return hasCrossplane2() ? [...PROBES, ...PROBES_2] : PROBES;
+}
+
 /** Leaves objects behind that go as soon as the garbage collector knows their kinds. */
 export async function deleteProbes(client: ObjectClient): Promise<void> {
-  await client.apply(...PROBES);
-  for (const object of PROBES) {
+  await client.apply(...probes());
+  for (const object of probes()) {
     await client.delete(keyOf(object), 'Foreground');
   }
 }
@@ -48,7 +52,7 @@ export async function deleteProbes(client: ObjectClient): Promise<void> {
  * new kinds every 30 s; what is deleted before that waits, or loses its owner.
  */
 export async function collectorKnowsKinds(client: ObjectClient): Promise<void> {
-  for (const object of PROBES) {
+  for (const object of probes()) {
     await until(async () => !(await client.find(keyOf(object))), 60_000);
   }
 }

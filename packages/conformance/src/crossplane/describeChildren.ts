@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   app,
@@ -38,7 +39,7 @@ function globe(name: string): KubeObjectInput {
 
 /** Where composed resources are, and what they are called. */
 export function describeChildren(getContext: () => SuiteContext): void {
-  describe('composed resources', () => {
+  crossplane2.describe('composed resources', () => {
     async function compose(
       composite: KubeObjectInput,
       resources: Record<string, DesiredResource>,

@@ -1,6 +1,5 @@
 import {
   API_VERSION,
-  at,
   claim,
   conditionsOf,
   creating,
@@ -15,6 +14,7 @@ import {
   waiting,
 } from '@crossplane-env/testkit';
 import type { SuiteContext } from './SuiteContext';
+import { told } from './told';
 
 const PAUSED = {
   type: 'Synced',
@@ -50,9 +50,9 @@ export function describeClaims(getContext: () => SuiteContext): void {
     it('waits for its composite', async () => {
       const { claim: found, composite } = await waitingClaim('waiting');
 
-      expect(conditionsOf(found)).toEqual(at(found, synced, waiting));
+      expect(conditionsOf(found)).toEqual(told(found, synced, waiting));
       expect(conditionsOf(composite)).toEqual(
-        at(
+        told(
           composite,
           responsive,
           synced,
@@ -135,7 +135,7 @@ export function describeClaims(getContext: () => SuiteContext): void {
       const found = await context.waitFor(keyOf(before), 'Ready', {
         status: 'True',
       });
-      expect(conditionsOf(found)).toEqual(at(found, synced, ready));
+      expect(conditionsOf(found)).toEqual(told(found, synced, ready));
       expect(found.status.endpoint).toBe('db://x');
       expect(found.status.connectionDetails).toBeUndefined();
     });
@@ -170,7 +170,7 @@ export function describeClaims(getContext: () => SuiteContext): void {
         reason: 'ReconcilePaused',
       });
 
-      expect(conditionsOf(found)).toEqual(at(found, PAUSED, waiting));
+      expect(conditionsOf(found)).toEqual(told(found, PAUSED, waiting));
       expect(await context.client.eventsOf(found)).toContain(
         `Normal ReconciliationPaused ${PAUSED.message}`,
       );
@@ -206,7 +206,7 @@ export function describeClaims(getContext: () => SuiteContext): void {
 
       const message =
         'refusing to operate on composite resource "taken" that is not bound to this claim: bound to claim "someone-else"';
-      expect(conditionsOf(thief)).toEqual(at(thief, notSynced(message)));
+      expect(conditionsOf(thief)).toEqual(told(thief, notSynced(message)));
       expect(await context.client.eventsOf(thief)).toEqual([
         `Warning BindCompositeResource ${message}`,
       ]);

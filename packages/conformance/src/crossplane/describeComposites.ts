@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   app,
@@ -25,7 +26,7 @@ function widgets(name: string, names: string[]) {
 
 /** Composites in the style of Crossplane v2, and what they compose. */
 export function describeComposites(getContext: () => SuiteContext): void {
-  describe('composites', () => {
+  crossplane2.describe('composites', () => {
     it('becomes ready with what it composes', async () => {
       const context = getContext();
       const unready = await context.applyAndWait(

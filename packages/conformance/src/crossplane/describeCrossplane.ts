@@ -1,3 +1,4 @@
+import { hasCrossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   autoReady,
@@ -58,21 +59,10 @@ const INNER_APP = {
   },
 };
 
-const DEFINITIONS = [
-  xrd({ kind: 'App' }),
-  xrd({ kind: 'Outer' }),
-  xrd({ kind: 'XDatabase', claimKind: 'Database' }),
-];
+const DEFINITIONS = [xrd({ kind: 'XDatabase', claimKind: 'Database' })];
+const DEFINITIONS_2 = [xrd({ kind: 'App' }), xrd({ kind: 'Outer' })];
 
 const COMPOSITIONS = [
-  composition('apps', 'App', [
-    patchAndTransform(
-      CONFIG,
-      widget('widget', { patches: [...FROM_SPEC, TO_STATUS] }),
-    ),
-    autoReady,
-  ]),
-  composition('outers', 'Outer', [patchAndTransform(INNER_APP), autoReady]),
   composition('databases', 'XDatabase', [
     patchAndTransform(
       widget('cluster-widget', {
@@ -82,6 +72,17 @@ const COMPOSITIONS = [
     ),
     autoReady,
   ]),
+];
+
+const COMPOSITIONS_2 = [
+  composition('apps', 'App', [
+    patchAndTransform(
+      CONFIG,
+      widget('widget', { patches: [...FROM_SPEC, TO_STATUS] }),
+    ),
+    autoReady,
+  ]),
+  composition('outers', 'Outer', [patchAndTransform(INNER_APP), autoReady]),
 ];
 
 /**
@@ -94,8 +95,12 @@ export function describeCrossplane(getTarget: () => ControlPlaneTarget): void {
 
   beforeAll(async () => {
     context = new SuiteContext(getTarget());
-    await context.client.apply(suiteNamespace, ...fakeProvider, ...DEFINITIONS);
-    for (const object of COMPOSITIONS) {
+    const has2 = hasCrossplane2();
+    await context.client.apply(
+      ...[suiteNamespace, ...fakeProvider, ...DEFINITIONS],
+      ...(has2 ? DEFINITIONS_2 : []),
+    );
+    for (const object of [...COMPOSITIONS, ...(has2 ? COMPOSITIONS_2 : [])]) {
       await context.applyComposition(object);
     }
     await deleteProbes(context.client);

@@ -1,3 +1,4 @@
+import { crossplane2, hasCrossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   conditionsOf,
@@ -27,7 +28,7 @@ function crdKey(plural: string) {
 /** XRDs become CRDs, and say so. */
 export function describeDefinitions(getContext: () => SuiteContext): void {
   describe('definitions', () => {
-    it('establishes composites', async () => {
+    crossplane2.it('establishes composites', async () => {
       const { client } = getContext();
       const definition = await getContext().waitFor(
         xrdKey('apps'),
@@ -74,7 +75,9 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
         'WatchingCompositeResource',
         'WatchingCompositeResourceClaim',
       ]);
-      expect(definition.spec.scope).toBe('LegacyCluster');
+      expect(definition.spec.scope).toBe(
+        hasCrossplane2() ? 'LegacyCluster' : undefined,
+      );
       expect(definition.status.controllers).toEqual({
         compositeResourceClaimType: {
           apiVersion: API_VERSION,
@@ -84,7 +87,7 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
       });
     });
 
-    it('renders a CRD with what Crossplane needs', async () => {
+    crossplane2.it('renders a CRD with what Crossplane needs', async () => {
       const { client } = getContext();
       const apps = await client.get(crdKey('apps'));
       const [version] = apps.spec.versions;
@@ -137,7 +140,7 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
       expect(spec.properties.compositionUpdatePolicy.default).toBeUndefined();
     });
 
-    it('says only by an event that a schema is wrong', async () => {
+    crossplane2.it('says only by an event that a schema is wrong', async () => {
       const { client } = getContext();
       const bad = xrd({ kind: 'Bad' });
       bad.spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.x =
@@ -159,7 +162,7 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
       await client.delete(keyOf(bad));
     });
 
-    it('removes the CRD with its XRD', async () => {
+    crossplane2.it('removes the CRD with its XRD', async () => {
       const { client } = getContext();
       const definition = xrd({ kind: 'Removed', scope: 'Cluster' });
       await getContext().applyAndWait(definition, 'Established', {
@@ -178,7 +181,7 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
       expect(await client.find(crdKey('removeds'))).toBeUndefined();
     });
 
-    it('starts anew with a changed XRD', async () => {
+    crossplane2.it('starts anew with a changed XRD', async () => {
       const { client } = getContext();
       const definition = xrd({ kind: 'Changing' });
       const isTrue = { status: 'True' };
@@ -207,40 +210,48 @@ export function describeDefinitions(getContext: () => SuiteContext): void {
       );
     });
 
-    it('says only by an event that a name does not fit', async () => {
-      const { client } = getContext();
-      const misnamed = xrd({ kind: 'Misnamed' });
-      misnamed.metadata.name = `other.${GROUP}`;
-      await client.apply(misnamed);
+    crossplane2.it(
+      'says only by an event that a name does not fit',
+      async () => {
+        const { client } = getContext();
+        const misnamed = xrd({ kind: 'Misnamed' });
+        misnamed.metadata.name = `other.${GROUP}`;
+        await client.apply(misnamed);
 
-      const definition = await client.get(keyOf(misnamed));
-      const event = await until(async () => {
-        const events = await client.eventsOf(definition);
-        return events.find(text => text.startsWith('Warning Establish'));
-      });
-      expect(event).toBe(
-        `Warning EstablishComposite cannot apply rendered composite resource CustomResourceDefinition: cannot create object: CustomResourceDefinition.apiextensions.k8s.io "other.${GROUP}" is invalid: metadata.name: Invalid value: "other.${GROUP}": must be spec.names.plural+"."+spec.group`,
-      );
-      await client.delete(keyOf(misnamed));
-    });
+        const definition = await client.get(keyOf(misnamed));
+        const event = await until(async () => {
+          const events = await client.eventsOf(definition);
+          return events.find(text => text.startsWith('Warning Establish'));
+        });
+        expect(event).toBe(
+          `Warning EstablishComposite cannot apply rendered composite resource CustomResourceDefinition: cannot create object: CustomResourceDefinition.apiextensions.k8s.io "other.${GROUP}" is invalid: metadata.name: Invalid value: "other.${GROUP}": must be spec.names.plural+"."+spec.group`,
+        );
+        await client.delete(keyOf(misnamed));
+      },
+    );
 
-    it('does not establish a kind that exists already', async () => {
-      const { client } = getContext();
-      const first = xrd({ kind: 'Twin' });
-      const twin = xrd({ kind: 'Twin' });
-      twin.metadata.name = `twins2.${GROUP}`;
-      twin.spec.names.plural = 'twins2';
-      await getContext().applyAndWait(first, 'Established', { status: 'True' });
-      await client.apply(twin);
+    crossplane2.it(
+      'does not establish a kind that exists already',
+      async () => {
+        const { client } = getContext();
+        const first = xrd({ kind: 'Twin' });
+        const twin = xrd({ kind: 'Twin' });
+        twin.metadata.name = `twins2.${GROUP}`;
+        twin.spec.names.plural = 'twins2';
+        await getContext().applyAndWait(first, 'Established', {
+          status: 'True',
+        });
+        await client.apply(twin);
 
-      const definition = await getContext().settle(keyOf(twin));
+        const definition = await getContext().settle(keyOf(twin));
 
-      expect(conditionsOf(definition)).toEqual([]);
-      expect(await client.eventsOf(definition)).toContain(
-        'Normal EstablishComposite waiting for composite resource CustomResourceDefinition to be established',
-      );
-      await client.delete(keyOf(twin));
-      await client.delete(keyOf(first));
-    });
+        expect(conditionsOf(definition)).toEqual([]);
+        expect(await client.eventsOf(definition)).toContain(
+          'Normal EstablishComposite waiting for composite resource CustomResourceDefinition to be established',
+        );
+        await client.delete(keyOf(twin));
+        await client.delete(keyOf(first));
+      },
+    );
   });
 }

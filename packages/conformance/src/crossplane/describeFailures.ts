@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   app,
   at,
@@ -20,7 +21,7 @@ import type { SuiteContext } from './SuiteContext';
 
 /** What stops a composite, and how it says so. */
 export function describeFailures(getContext: () => SuiteContext): void {
-  describe('failures', () => {
+  crossplane2.describe('failures', () => {
     async function failing(
       name: string,
       pipeline: Parameters<typeof composition>[2],

@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   app,
   at,
@@ -19,6 +20,7 @@ import {
   widget,
 } from '@crossplane-env/testkit';
 import type { SuiteContext } from './SuiteContext';
+import { told } from './told';
 
 const WIDGET = { resource: widget('w').base };
 const READY_WIDGET = { ...WIDGET, ready: 'READY_TRUE' } as const;
@@ -77,7 +79,7 @@ export function describeFunctionAnswers(getContext: () => SuiteContext): void {
       return getContext().applyComposition(composition(name, 'App', steps));
     }
 
-    it('may not say that anything is ready', async () => {
+    crossplane2.it('may not say that anything is ready', async () => {
       await compose('answer-silent', {
         desired: { resources: { w: WIDGET } },
       });
@@ -94,45 +96,48 @@ export function describeFunctionAnswers(getContext: () => SuiteContext): void {
       );
     });
 
-    it('may say that the composite is ready, or is not', async () => {
-      const context = getContext();
-      await compose('answer-unready', {
-        desired: {
-          composite: { ready: 'READY_FALSE' },
-          resources: { w: READY_WIDGET },
-        },
-      });
-      await compose('answer-ready', {
-        desired: {
-          composite: { ready: 'READY_TRUE' },
-          resources: { w: WIDGET },
-        },
-      });
-      const responsiveNow = { status: 'True' };
-      const unready = await context.waitFor(
-        keyOf(app('answer-unready')),
-        'Responsive',
-        responsiveNow,
-      );
-      const isReady = await context.waitFor(
-        keyOf(app('answer-ready')),
-        'Responsive',
-        responsiveNow,
-      );
+    crossplane2.it(
+      'may say that the composite is ready, or is not',
+      async () => {
+        const context = getContext();
+        await compose('answer-unready', {
+          desired: {
+            composite: { ready: 'READY_FALSE' },
+            resources: { w: READY_WIDGET },
+          },
+        });
+        await compose('answer-ready', {
+          desired: {
+            composite: { ready: 'READY_TRUE' },
+            resources: { w: WIDGET },
+          },
+        });
+        const responsiveNow = { status: 'True' };
+        const unready = await context.waitFor(
+          keyOf(app('answer-unready')),
+          'Responsive',
+          responsiveNow,
+        );
+        const isReady = await context.waitFor(
+          keyOf(app('answer-ready')),
+          'Responsive',
+          responsiveNow,
+        );
 
-      expect(conditionsOf(unready)).toEqual(
-        at(unready, responsive, synced, creating()),
-      );
-      expect(conditionsOf(isReady)).toEqual(
-        at(isReady, responsive, synced, ready),
-      );
-      const revision = unready.spec.crossplane.compositionRevisionRef.name;
-      expect(await context.client.eventsOf(unready)).toEqual([
-        `Normal SelectComposition Selected composition revision: ${revision}`,
-      ]);
-    });
+        expect(conditionsOf(unready)).toEqual(
+          at(unready, responsive, synced, creating()),
+        );
+        expect(conditionsOf(isReady)).toEqual(
+          at(isReady, responsive, synced, ready),
+        );
+        const revision = unready.spec.crossplane.compositionRevisionRef.name;
+        expect(await context.client.eventsOf(unready)).toEqual([
+          `Normal SelectComposition Selected composition revision: ${revision}`,
+        ]);
+      },
+    );
 
-    it('are told until one is fatal', async () => {
+    crossplane2.it('are told until one is fatal', async () => {
       const context = getContext();
       await compose(
         'answer-fatal',
@@ -158,59 +163,65 @@ export function describeFunctionAnswers(getContext: () => SuiteContext): void {
       ]);
     });
 
-    it('leave a composite ready that was ready before they were fatal', async () => {
-      const context = getContext();
-      const key = keyOf(app('answer-stale'));
-      await compose('answer-stale', {
-        ...WARNING,
-        desired: {
-          composite: { ready: 'READY_TRUE' },
-          resources: { w: READY_WIDGET },
-        },
-      });
-      const before = await context.waitFor(key, 'Responsive', {
-        status: 'True',
-      });
-      await recompose('answer-stale', {}, fatal('cannot find region "mars"'));
-      const composite = await context.waitFor(key, 'Synced', {
-        message: /mars/,
-      });
+    crossplane2.it(
+      'leave a composite ready that was ready before they were fatal',
+      async () => {
+        const context = getContext();
+        const key = keyOf(app('answer-stale'));
+        await compose('answer-stale', {
+          ...WARNING,
+          desired: {
+            composite: { ready: 'READY_TRUE' },
+            resources: { w: READY_WIDGET },
+          },
+        });
+        const before = await context.waitFor(key, 'Responsive', {
+          status: 'True',
+        });
+        await recompose('answer-stale', {}, fatal('cannot find region "mars"'));
+        const composite = await context.waitFor(key, 'Synced', {
+          message: /mars/,
+        });
 
-      expect(conditionsOf(composite)).toEqual([
-        ...['DatabaseReady', 'Internal'].map(type => ({
-          type,
-          status: 'Unknown',
-          reason: 'FatalError',
-          message:
-            'A fatal error occurred before the status of this condition could be determined.',
-          observedGeneration: composite.metadata.generation,
-        })),
-        { ...ready, observedGeneration: before.metadata.generation },
-        ...at(composite, responsive, notSynced(FATAL)),
-      ]);
-    });
+        expect(conditionsOf(composite)).toEqual([
+          ...['DatabaseReady', 'Internal'].map(type => ({
+            type,
+            status: 'Unknown',
+            reason: 'FatalError',
+            message:
+              'A fatal error occurred before the status of this condition could be determined.',
+            observedGeneration: composite.metadata.generation,
+          })),
+          { ...ready, observedGeneration: before.metadata.generation },
+          ...at(composite, responsive, notSynced(FATAL)),
+        ]);
+      },
+    );
 
-    it('say nothing but by an event where the status is refused', async () => {
-      const context = getContext();
-      const created = await compose('answer-refused', {
-        desired: {
-          composite: { resource: { status: { endpoint: { not: 'text' } } } },
-        },
-      });
+    crossplane2.it(
+      'say nothing but by an event where the status is refused',
+      async () => {
+        const context = getContext();
+        const created = await compose('answer-refused', {
+          desired: {
+            composite: { resource: { status: { endpoint: { not: 'text' } } } },
+          },
+        });
 
-      const events = await until(async () => {
-        const found = await context.client.eventsOf(created);
-        return found.some(text => text.startsWith('Warning')) && found;
-      });
+        const events = await until(async () => {
+          const found = await context.client.eventsOf(created);
+          return found.some(text => text.startsWith('Warning')) && found;
+        });
 
-      const composite = await context.settle(keyOf(created));
-      expect(conditionsOf(composite)).toEqual([]);
-      const revision = composite.spec.crossplane.compositionRevisionRef.name;
-      expect(events).toEqual([
-        `Normal SelectComposition Selected composition revision: ${revision}`,
-        'Warning ComposeResources cannot compose resources: cannot apply composite resource status: failed to create typed patch object (crossplane-suite/answer-refused; suite.crossplane-env.io/v1alpha1, Kind=App): .status.endpoint: expected string, got &value.valueUnstructured{Value:map[string]interface {}{"not":"text"}}',
-      ]);
-    });
+        const composite = await context.settle(keyOf(created));
+        expect(conditionsOf(composite)).toEqual([]);
+        const revision = composite.spec.crossplane.compositionRevisionRef.name;
+        expect(events).toEqual([
+          `Normal SelectComposition Selected composition revision: ${revision}`,
+          'Warning ComposeResources cannot compose resources: cannot apply composite resource status: failed to create typed patch object (crossplane-suite/answer-refused; suite.crossplane-env.io/v1alpha1, Kind=App): .status.endpoint: expected string, got &value.valueUnstructured{Value:map[string]interface {}{"not":"text"}}',
+        ]);
+      },
+    );
 
     it('reach a claim where they are meant for it', async () => {
       const context = getContext();
@@ -229,7 +240,7 @@ export function describeFunctionAnswers(getContext: () => SuiteContext): void {
       const composite = await context.client.get(found.spec.resourceRef);
 
       expect(conditionsOf(found)).toEqual(
-        at(found, DATABASE_WAITS, waiting, synced),
+        told(found, DATABASE_WAITS, waiting, synced),
       );
       expect(await context.client.eventsOf(found)).toEqual([
         'Normal BindCompositeResource Composite resource is not yet ready',
@@ -239,7 +250,7 @@ export function describeFunctionAnswers(getContext: () => SuiteContext): void {
       expect(conditionsOf(composite)).toEqual([
         DATABASE_WAITS,
         { type: 'Internal', status: 'True', reason: 'Fine' },
-        ...at(composite, responsive, notSynced(FATAL)),
+        ...told(composite, responsive, notSynced(FATAL)),
       ]);
       expect(composite.status.claimConditionTypes).toEqual(['DatabaseReady']);
     });

@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   app,
   at,
@@ -16,7 +17,7 @@ const REVISION = {
 
 /** Functions that are there, and cannot be asked. */
 export function describeFunctionPackages(getContext: () => SuiteContext): void {
-  describe('functions', () => {
+  crossplane2.describe('functions', () => {
     /** Paused, so that nobody pulls the package. */
     async function applyRevision(name: string, status: object): Promise<void> {
       const { client } = getContext();

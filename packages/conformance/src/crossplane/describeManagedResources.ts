@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   app,
   at,
@@ -12,7 +13,7 @@ import type { SuiteContext } from './SuiteContext';
 
 /** What a composite makes of managed resources that do not do as they should. */
 export function describeManagedResources(getContext: () => SuiteContext): void {
-  describe('managed resources', () => {
+  crossplane2.describe('managed resources', () => {
     async function compose(name: string) {
       await getContext().applyAndWait(app(name, 'apps'), 'Ready', {
         message: /: widget$/,

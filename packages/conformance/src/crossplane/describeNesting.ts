@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   app,
@@ -28,7 +29,7 @@ const PAUSED = {
 
 /** Composites below composites, and composites at rest. */
 export function describeNesting(getContext: () => SuiteContext): void {
-  describe('nesting and pausing', () => {
+  crossplane2.describe('nesting and pausing', () => {
     it('becomes ready from the inside out', async () => {
       const context = getContext();
       const outer = await context.applyAndWait(

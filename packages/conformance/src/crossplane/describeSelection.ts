@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   app,
@@ -49,33 +50,38 @@ export function describeSelection(getContext: () => SuiteContext): void {
       };
     }
 
-    it.each([
-      ['default', 'Easy', 'Default composition has been selected', {}],
-      [
-        'enforced',
-        'Strict',
-        'Enforced composition has been selected',
-        { compositionRef: { name: 'wanted-instead' } },
-      ],
-    ])('may be the %s one', async (which, kind, message, machinery) => {
-      const context = getContext();
-      const name = `selection-${which}`;
-      await context.applyComposition(alwaysReady(name, kind));
-      await define(kind, { [`${which}CompositionRef`]: { name } });
-      const found = await context.applyAndWait(
-        composite(kind, machinery),
-        'Responsive',
-        { status: 'True' },
-      );
+    crossplane2.describe('of the definition', () => {
+      it.each([
+        ['default', 'Easy', 'Default composition has been selected', {}],
+        [
+          'enforced',
+          'Strict',
+          'Enforced composition has been selected',
+          { compositionRef: { name: 'wanted-instead' } },
+        ],
+      ])('may be the %s one', async (which, kind, message, machinery) => {
+        const context = getContext();
+        const name = `selection-${which}`;
+        await context.applyComposition(alwaysReady(name, kind));
+        await define(kind, { [`${which}CompositionRef`]: { name } });
+        const found = await context.applyAndWait(
+          composite(kind, machinery),
+          'Responsive',
+          { status: 'True' },
+        );
 
-      expect(conditionsOf(found)).toEqual(at(found, responsive, synced, ready));
-      const { compositionRef, compositionRevisionRef } = found.spec.crossplane;
-      expect(compositionRef).toEqual({ name });
-      expect(await context.client.eventsOf(found)).toEqual([
-        `Normal CompositionSelection ${message}`,
-        `Normal SelectComposition Selected composition revision: ${compositionRevisionRef.name}`,
-        `Normal SelectComposition Successfully selected composition: ${name}`,
-      ]);
+        expect(conditionsOf(found)).toEqual(
+          at(found, responsive, synced, ready),
+        );
+        const { compositionRef, compositionRevisionRef } =
+          found.spec.crossplane;
+        expect(compositionRef).toEqual({ name });
+        expect(await context.client.eventsOf(found)).toEqual([
+          `Normal CompositionSelection ${message}`,
+          `Normal SelectComposition Selected composition revision: ${compositionRevisionRef.name}`,
+          `Normal SelectComposition Successfully selected composition: ${name}`,
+        ]);
+      });
     });
 
     it('may be made by labels that a claim names', async () => {
@@ -101,7 +107,7 @@ export function describeSelection(getContext: () => SuiteContext): void {
       });
     });
 
-    it('is refused where it is for another kind', async () => {
+    crossplane2.it('is refused where it is for another kind', async () => {
       const context = getContext();
       await context.applyComposition(alwaysReady('selection-other', 'Other'));
       const found = await context.applyAndWait(
@@ -118,46 +124,56 @@ export function describeSelection(getContext: () => SuiteContext): void {
       );
     });
 
-    it('fails as soon as the Composition is gone, with its revisions', async () => {
-      const context = getContext();
-      const name = 'selection-gone';
-      const key = keyOf(app(name));
-      await context.applyComposition(alwaysReady(name, 'App'));
-      const before = await context.applyAndWait(app(name, name), 'Responsive', {
-        status: 'True',
-      });
-      await context.client.delete({ ...COMPOSITION, name });
-      await context.client.merge(key, { spec: { size: 3 } });
+    crossplane2.it(
+      'fails as soon as the Composition is gone, with its revisions',
+      async () => {
+        const context = getContext();
+        const name = 'selection-gone';
+        const key = keyOf(app(name));
+        await context.applyComposition(alwaysReady(name, 'App'));
+        const before = await context.applyAndWait(
+          app(name, name),
+          'Responsive',
+          {
+            status: 'True',
+          },
+        );
+        await context.client.delete({ ...COMPOSITION, name });
+        await context.client.merge(key, { spec: { size: 3 } });
 
-      const found = await context.waitFor(key, 'Synced', { status: 'False' });
-      const message = `cannot fetch Composition: cannot get Composition: Composition.apiextensions.crossplane.io "${name}" not found`;
-      expect(conditionsOf(found)).toEqual([
-        { ...ready, observedGeneration: before.metadata.generation },
-        ...at(found, responsive, notSynced(message)),
-      ]);
-      const revisions = await context.client.list(
-        { ...COMPOSITION, kind: 'CompositionRevision' },
-        `labelSelector=crossplane.io/composition-name=${name}`,
-      );
-      expect(revisions).toEqual([]);
-    });
+        const found = await context.waitFor(key, 'Synced', { status: 'False' });
+        const message = `cannot fetch Composition: cannot get Composition: Composition.apiextensions.crossplane.io "${name}" not found`;
+        expect(conditionsOf(found)).toEqual([
+          { ...ready, observedGeneration: before.metadata.generation },
+          ...at(found, responsive, notSynced(message)),
+        ]);
+        const revisions = await context.client.list(
+          { ...COMPOSITION, kind: 'CompositionRevision' },
+          `labelSelector=crossplane.io/composition-name=${name}`,
+        );
+        expect(revisions).toEqual([]);
+      },
+    );
 
-    it('has revisions of which it is known what their functions can', async () => {
-      const [revision] = await getContext().client.list(
-        { ...COMPOSITION, kind: 'CompositionRevision' },
-        'labelSelector=crossplane.io/composition-name=apps',
-      );
+    crossplane2.it(
+      'has revisions of which it is known what their functions can',
+      async () => {
+        const [revision] = await getContext().client.list(
+          { ...COMPOSITION, kind: 'CompositionRevision' },
+          'labelSelector=crossplane.io/composition-name=apps',
+        );
 
-      expect(conditionsOf(revision)).toEqual(
-        at(revision, synced, {
-          type: 'ValidPipeline',
-          status: 'True',
-          reason: 'ValidPipeline',
-        }),
-      );
-      expect(await getContext().client.eventsOf(revision)).toEqual([
-        'Normal CheckCapabilities All functions have required composition capability',
-      ]);
-    });
+        expect(conditionsOf(revision)).toEqual(
+          at(revision, synced, {
+            type: 'ValidPipeline',
+            status: 'True',
+            reason: 'ValidPipeline',
+          }),
+        );
+        expect(await getContext().client.eventsOf(revision)).toEqual([
+          'Normal CheckCapabilities All functions have required composition capability',
+        ]);
+      },
+    );
   });
 }

@@ -1,9 +1,13 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import { eventually } from '../__testUtils__/eventually';
 import {
   CLUSTER,
   OWNER,
 } from '../__testUtils__/controlPlane/ExampleControlPlane';
-import { exampleTypes } from '../__testUtils__/controlPlane/exampleTypes';
+import {
+  exampleTypes,
+  offeredTypes,
+} from '../__testUtils__/controlPlane/exampleTypes';
 import { findResource, resourcesOf } from '../__testUtils__/controlPlane/tree';
 import { usePortal } from '../__testUtils__/controlPlane/usePortal';
 
@@ -12,7 +16,7 @@ jest.setTimeout(60_000);
 const shared = usePortal();
 const { claim, composite, app } = exampleTypes;
 
-beforeAll(() => shared.portal.offers(claim.ref, composite.ref, app.ref));
+beforeAll(() => shared.portal.offers(...offeredTypes().map(({ ref }) => ref)));
 
 function create(name: string, type: typeof claim, spec: object = {}) {
   return shared.portal.create({
@@ -24,10 +28,15 @@ function create(name: string, type: typeof claim, spec: object = {}) {
   });
 }
 
-describe.each([
-  ['a claim', claim],
-  ['a composite', composite],
-])('%s', (_, type) => {
+describe.each(
+  crossplane2.cases(
+    [
+      ['a claim', claim],
+      ['a composite', composite],
+    ],
+    (_, type) => type === claim,
+  ),
+)('%s', (_, type) => {
   const nameOf = (prefix: string) => `${prefix}-${type.kind.toLowerCase()}`;
 
   it('is on its way, names what it waits for, and becomes ready with all that it is made of', async () => {
@@ -91,19 +100,22 @@ describe.each([
   });
 });
 
-it('shows an App with the native kinds that it is made of', async () => {
-  const { ref } = await create('web', app);
+crossplane2.it(
+  'shows an App with the native kinds that it is made of',
+  async () => {
+    const { ref } = await create('web', app);
 
-  const ready = await shared.portal.shows(ref, 'ready');
-  expect(
-    resourcesOf(ready)
-      .map(({ resource }) => resource.kind)
-      .sort(),
-  ).toEqual(['App', 'Deployment', 'HorizontalPodAutoscaler', 'Service']);
-  expect(ready.health).toMatchObject({ ready: 3, total: 3 });
-});
+    const ready = await shared.portal.shows(ref, 'ready');
+    expect(
+      resourcesOf(ready)
+        .map(({ resource }) => resource.kind)
+        .sort(),
+    ).toEqual(['App', 'Deployment', 'HorizontalPodAutoscaler', 'Service']);
+    expect(ready.health).toMatchObject({ ready: 3, total: 3 });
+  },
+);
 
-it('tells browsers of each environment that changed', async () => {
+crossplane2.it('tells browsers of each environment that changed', async () => {
   const { ref, uid } = await create('told', composite);
   await shared.portal.shows(ref, 'ready');
 

@@ -115,5 +115,6 @@ function describeObject(object: KubeObject): State {
 function describeCondition(condition: ExpectedCondition): string {
   const { type, status, reason, message, observedGeneration } = condition;
   const text = message ? `: ${message}` : '';
-  return `${type}=${status} @${observedGeneration} ${reason}${text}`;
+  const of = observedGeneration ? ` @${observedGeneration}` : '';
+  return `${type}=${status}${of} ${reason}${text}`;
 }

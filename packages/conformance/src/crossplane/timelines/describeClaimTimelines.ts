@@ -6,6 +6,7 @@ import {
   type ObjectKey,
 } from '@crossplane-env/testkit';
 import type { SuiteContext } from '../SuiteContext';
+import { toldInTurn } from '../told';
 import {
   CLAIM_FINALIZER,
   COMPOSITE_FINALIZER,
@@ -89,16 +90,20 @@ export function describeClaimTimelines(getContext: () => SuiteContext): void {
       await life.compositeTimeline.end();
       await context.provider.release(life.resource);
 
-      expect(life.timeline.states).toEqual([
-        ...LIFE_OF_CLAIM,
-        [held(CLAIM_FINALIZER), ready(2), synced(2)],
-        ['gone'],
-      ]);
-      expect(life.compositeTimeline.states).toEqual([
-        ...LIFE_OF_COMPOSITE,
-        [held(COMPOSITE_FINALIZER), ...READY],
-        ['gone'],
-      ]);
+      expect(life.timeline.states).toEqual(
+        toldInTurn([
+          ...LIFE_OF_CLAIM,
+          [held(CLAIM_FINALIZER), ready(2), synced(2)],
+          ['gone'],
+        ]),
+      );
+      expect(life.compositeTimeline.states).toEqual(
+        toldInTurn([
+          ...LIFE_OF_COMPOSITE,
+          [held(COMPOSITE_FINALIZER), ...READY],
+          ['gone'],
+        ]),
+      );
       expect(await context.client.eventsOf(life.claim)).toEqual([
         'Normal BindCompositeResource Composite resource is not yet ready',
         'Normal BindCompositeResource Successfully bound composite resource',
@@ -123,20 +128,24 @@ export function describeClaimTimelines(getContext: () => SuiteContext): void {
       await life.timeline.end();
       await life.compositeTimeline.end();
 
-      expect(life.timeline.states).toEqual([
-        ...LIFE_OF_CLAIM,
-        [held(CLAIM_FINALIZER), ready(2), synced(2)],
-        [held(CLAIM_FINALIZER), deleting(3), synced(2)],
-        ['gone'],
-      ]);
-      expect(life.compositeTimeline.states).toEqual([
-        ...LIFE_OF_COMPOSITE,
-        [held(COMPOSITE_FINALIZER, 'foregroundDeletion'), ...READY],
-        [held('foregroundDeletion'), ...READY],
-        [held('foregroundDeletion'), ready(3), responsive(3), synced(4)],
-        [held('foregroundDeletion'), deleting(4), responsive(4), synced(4)],
-        ['gone'],
-      ]);
+      expect(life.timeline.states).toEqual(
+        toldInTurn([
+          ...LIFE_OF_CLAIM,
+          [held(CLAIM_FINALIZER), ready(2), synced(2)],
+          [held(CLAIM_FINALIZER), deleting(3), synced(2)],
+          ['gone'],
+        ]),
+      );
+      expect(life.compositeTimeline.states).toEqual(
+        toldInTurn([
+          ...LIFE_OF_COMPOSITE,
+          [held(COMPOSITE_FINALIZER, 'foregroundDeletion'), ...READY],
+          [held('foregroundDeletion'), ...READY],
+          [held('foregroundDeletion'), ready(3), responsive(3), synced(4)],
+          [held('foregroundDeletion'), deleting(4), responsive(4), synced(4)],
+          ['gone'],
+        ]),
+      );
     });
 
     it('stands still while it is paused, also when it is deleted', async () => {
@@ -150,19 +159,23 @@ export function describeClaimTimelines(getContext: () => SuiteContext): void {
       await context.waitFor(life.key, 'Synced', { reason: 'ReconcilePaused' });
       await context.client.delete(life.key);
       await context.settle(life.key);
-      expect(life.compositeTimeline.states).toEqual(LIFE_OF_COMPOSITE);
+      expect(life.compositeTimeline.states).toEqual(
+        toldInTurn(LIFE_OF_COMPOSITE),
+      );
       await pause(null);
       await life.timeline.end();
       await life.compositeTimeline.end();
       await context.provider.release(life.resource);
 
-      expect(life.timeline.states).toEqual([
-        ...LIFE_OF_CLAIM,
-        [ready(2), paused(2)],
-        [held(CLAIM_FINALIZER), ready(2), paused(2)],
-        [held(CLAIM_FINALIZER), ready(2), paused(3)],
-        ['gone'],
-      ]);
+      expect(life.timeline.states).toEqual(
+        toldInTurn([
+          ...LIFE_OF_CLAIM,
+          [ready(2), paused(2)],
+          [held(CLAIM_FINALIZER), ready(2), paused(2)],
+          [held(CLAIM_FINALIZER), ready(2), paused(3)],
+          ['gone'],
+        ]),
+      );
     });
   });
 }

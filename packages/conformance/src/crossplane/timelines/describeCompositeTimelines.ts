@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   app,
@@ -41,7 +42,7 @@ const UNKNOWN_REGION =
 export function describeCompositeTimelines(
   getContext: () => SuiteContext,
 ): void {
-  describe('the timeline of a composite', () => {
+  crossplane2.describe('the timeline of a composite', () => {
     it('goes from nothing to ready', async () => {
       const context = getContext();
       const key = keyOf(app('life'));

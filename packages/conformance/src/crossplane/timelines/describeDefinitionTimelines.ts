@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   GROUP,
@@ -6,6 +7,7 @@ import {
   xrd,
 } from '@crossplane-env/testkit';
 import type { SuiteContext } from '../SuiteContext';
+import { toldInTurn } from '../told';
 import { held } from './statements';
 
 const FINALIZER = 'defined.apiextensions.crossplane.io';
@@ -19,30 +21,39 @@ const LIFE = [
   ['gone'],
 ];
 
+function statements(...expected: string[]): string[] {
+  return toldInTurn([expected]).flat();
+}
+
 /** What XRDs say, of which instances exist when they are deleted. */
 export function describeDefinitionTimelines(
   getContext: () => SuiteContext,
 ): void {
   describe('the timeline of a definition', () => {
-    it('ends by itself where its kind is cluster-scoped', async () => {
-      const context = getContext();
-      const definition = xrd({ kind: 'Brief', scope: 'Cluster' });
-      const key = keyOf(definition);
-      const timeline = await context.timelineOf(key);
-      await context.applyAndWait(definition, 'Established', { status: 'True' });
-      await context.client.apply({
-        apiVersion: API_VERSION,
-        kind: 'Brief',
-        metadata: { name: 'instance' },
-        spec: { size: 1 },
-      });
-      await context.client.delete(key);
-      await timeline.end();
+    crossplane2.it(
+      'ends by itself where its kind is cluster-scoped',
+      async () => {
+        const context = getContext();
+        const definition = xrd({ kind: 'Brief', scope: 'Cluster' });
+        const key = keyOf(definition);
+        const timeline = await context.timelineOf(key);
+        await context.applyAndWait(definition, 'Established', {
+          status: 'True',
+        });
+        await context.client.apply({
+          apiVersion: API_VERSION,
+          kind: 'Brief',
+          metadata: { name: 'instance' },
+          spec: { size: 1 },
+        });
+        await context.client.delete(key);
+        await timeline.end();
 
-      expect(timeline.states).toEqual(LIFE);
-    });
+        expect(timeline.states).toEqual(LIFE);
+      },
+    );
 
-    it('waits where its kind is namespaced', async () => {
+    crossplane2.it('waits where its kind is namespaced', async () => {
       const context = getContext();
       const definition = xrd({ kind: 'Lasting' });
       const key = keyOf(definition);
@@ -91,14 +102,15 @@ export function describeDefinitionTimelines(
       await context.client.delete(key);
       await timeline.end();
 
-      expect(timeline.statementsOf('Established')).toEqual([
-        ESTABLISHED,
-        TERMINATING,
-      ]);
-      expect(timeline.statementsOf('Offered')).toEqual([
-        'Offered=True @1 WatchingCompositeResourceClaim',
-        'Offered=False @2 TerminatingCompositeResourceClaim',
-      ]);
+      expect(timeline.statementsOf('Established')).toEqual(
+        statements(ESTABLISHED, TERMINATING),
+      );
+      expect(timeline.statementsOf('Offered')).toEqual(
+        statements(
+          'Offered=True @1 WatchingCompositeResourceClaim',
+          'Offered=False @2 TerminatingCompositeResourceClaim',
+        ),
+      );
       expect(timeline.states.at(-1)).toEqual(['gone']);
       expect(await context.client.eventsOf(before)).toEqual(
         expect.arrayContaining([

@@ -1,3 +1,4 @@
+import { crossplane2 } from '@crossplane-env/control-plane';
 import { app, keyOf, until } from '@crossplane-env/testkit';
 import { PROVIDER_FINALIZER } from '../FakeProvider';
 import type { SuiteContext } from '../SuiteContext';
@@ -17,7 +18,7 @@ const READY = [ready(3), responsive(3), synced(3)];
 export function describeDeletionTimelines(
   getContext: () => SuiteContext,
 ): void {
-  describe('the timeline of a composite that is deleted', () => {
+  crossplane2.describe('the timeline of a composite that is deleted', () => {
     /** A composite that is ready, of which one resource does not go by itself. */
     async function live(name: string) {
       const { client, provider } = getContext();
