@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CROSSPLANE_VERSIONS } from '@crossplane-env/control-plane';
-import { renderReports } from './commands/report';
+import { renderReports } from './commands';
 import { readRecordings } from './recording/RecordingFile';
 import { situations, situationsOf } from './situations';
 

@@ -1,5 +1,4 @@
-import { differenceFromRecorded } from './commands/check';
-import { played } from './commands/played';
+import { differenceFromRecorded, played } from './commands';
 
 /** A few of each family; `crossplane-env-recordings check` plays all of them. */
 const QUICK = [

@@ -1,5 +1,5 @@
 import type { KubeObject } from '@crossplane-env/testkit';
-import type { Take } from '../play/Take';
+import type { Take } from '../play/RootWatch';
 import { normalise } from './normalise';
 
 const situation = { name: 'of-a-test', shows: 'A test.', failures: [] };

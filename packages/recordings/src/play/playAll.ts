@@ -1,16 +1,48 @@
 import {
   ControlPlane,
+  type ControlPlaneOptions,
   type CrossplaneVersion,
 } from '@crossplane-env/control-plane';
 import { ObjectClient } from '@crossplane-env/testkit';
-import { labOf } from '../situations/lab/definitions';
 import type { Situation, Variant } from '../situations/Situation';
-import { applyAndWait } from './applyAndWait';
-import { playSituation } from './playSituation';
-import type { Take } from './Take';
-import { VARIANTS } from './variants';
+import { labOf } from '../situations/lab';
+import { Play } from './Play';
+import type { Take } from './RootWatch';
+import { applyAndWait } from './Stage';
 
-export interface PlayOptions {
+/** How a control plane is started for the situations of each variant. */
+const VARIANTS: Record<Variant, ControlPlaneOptions> = {
+  standard: { usages: true },
+  limited: { limitedCore: true },
+  sensitive: {
+    coreArgs: [
+      '--circuit-breaker-burst=5',
+      '--circuit-breaker-refill-rate=0.2',
+      '--circuit-breaker-cooldown=60s',
+    ],
+  },
+  stoppable: {},
+};
+
+/**
+ * Plays one situation on a control plane that has the lab's definitions, and
+ * tells what was seen.
+ *
+ * @throws Error, if something that the situation waits for does not happen
+ */
+async function playSituation(
+  controlPlane: ControlPlane,
+  situation: Situation,
+): Promise<Take> {
+  const play = new Play(controlPlane, situation);
+  try {
+    return await play.run();
+  } finally {
+    await play.cleanUp();
+  }
+}
+
+interface PlayOptions {
   crossplane: CrossplaneVersion;
   situations: Situation[];
   /** How many are played at once, where they do not stop processes. */

@@ -1,5 +1,5 @@
 import type { Recording } from '../recording/Recording';
-import { describeDifferences } from './describeDifferences';
+import { describeDifferences } from './reports';
 
 function recording(situation: string, message: string): Recording {
   return {

@@ -1,13 +1,49 @@
+import { diffLinesUnified } from 'jest-diff';
 import type { Recording } from '../recording/Recording';
 import { formatRecording } from '../recording/RecordingFile';
-import { changesOf } from './changesOf';
+import { changesBetween } from '../recording/changes';
+import type { Situation } from '../situations/Situation';
 
-export interface VersionRecordings {
+const plain = (text: string) => text;
+
+/** The lines that differ, with a few around them; undefined where none does. */
+export function compareTexts(
+  expected: string,
+  actual: string,
+): string | undefined {
+  if (expected === actual) return undefined;
+  return diffLinesUnified(expected.split('\n'), actual.split('\n'), {
+    aAnnotation: 'recorded',
+    bAnnotation: 'seen',
+    aColor: plain,
+    bColor: plain,
+    changeColor: plain,
+    commonColor: plain,
+    patchColor: plain,
+    contextLines: 3,
+    expand: false,
+  });
+}
+
+/**
+ * The runs of lines that differ between two texts, without their indentation,
+ * so that equal changes in different places are equal.
+ */
+export function changesOf(before: string, after: string): string[] {
+  return changesBetween(before, after).map(({ was, is }) =>
+    [
+      ...was.map(line => `- ${line.trim()}`),
+      ...is.map(line => `+ ${line.trim()}`),
+    ].join('\n'),
+  );
+}
+
+interface VersionRecordings {
   version: string;
   recordings: Recording[];
 }
 
-export interface DescribeOptions {
+interface DescribeOptions {
   older: VersionRecordings;
   newer: VersionRecordings;
 }
@@ -79,4 +115,35 @@ function describeOnly(
 
 function isSameSituation({ situation }: Recording) {
   return (other: Recording) => other.situation === situation;
+}
+
+const FAILURES = Array.from(
+  { length: 45 },
+  (_, index) => `F${String(index + 1).padStart(2, '0')}`,
+);
+
+/** What is recorded, as a table in Markdown. */
+export function listSituations(situations: Situation[]): string {
+  const covered = new Set(situations.flatMap(({ failures }) => failures));
+  const open = FAILURES.filter(failure => !covered.has(failure));
+  const failing = situations.filter(({ failures }) => failures.length > 0);
+  return [
+    '# Situations',
+    '',
+    'Generated from the situations by `crossplane-env-recordings report`.',
+    '',
+    `${situations.length} situations: ${failing.length} of failures, ${
+      situations.length - failing.length
+    } healthy or under way. Of the failures F01 to F45 there is no recording of ${open.join(
+      ', ',
+    )}.`,
+    '',
+    '| situation | what it shows | failures |',
+    '| --- | --- | --- |',
+    ...situations.map(
+      ({ name, shows, failures }) =>
+        `| \`${name}\` | ${shows} | ${failures.join(', ')} |`,
+    ),
+    '',
+  ].join('\n');
 }

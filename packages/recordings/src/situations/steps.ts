@@ -1,7 +1,66 @@
-import { type KubeObject, keyOf } from '@crossplane-env/testkit';
-import type { Check } from '../../play/becomes';
-import type { Step } from '../Situation';
-import { available, type ReportedStatus } from './statuses';
+import { keyOf, type KubeObject } from '@crossplane-env/testkit';
+import type { Check } from '../play/Stage';
+import type { Step } from './Situation';
+
+/** What a provider writes to the status of a managed resource. */
+export interface ReportedStatus {
+  conditions: ReportedCondition[];
+  atProvider?: Record<string, unknown>;
+  /** Written to the object's annotations first, as the managed reconciler does. */
+  annotations?: Record<string, string>;
+}
+
+interface ReportedCondition {
+  type: string;
+  status: 'True' | 'False' | 'Unknown';
+  reason: string;
+  message?: string;
+}
+
+const SYNCED: ReportedCondition = {
+  type: 'Synced',
+  status: 'True',
+  reason: 'ReconcileSuccess',
+};
+
+const READY: ReportedCondition = {
+  type: 'Ready',
+  status: 'True',
+  reason: 'Available',
+};
+
+export const available: ReportedStatus = {
+  conditions: [SYNCED, READY],
+  atProvider: { endpoint: 'widget.example.org' },
+};
+
+export const creating: ReportedStatus = {
+  conditions: [SYNCED, notReady('Creating')],
+};
+
+/** The provider could not do what it wanted to. */
+export function failing(
+  message: string,
+  ready?: ReportedCondition,
+): ReportedStatus {
+  return {
+    conditions: [
+      { type: 'Synced', status: 'False', reason: 'ReconcileError', message },
+      ...(ready ? [ready] : []),
+    ],
+  };
+}
+
+export function notReady(reason: string, message?: string): ReportedCondition {
+  return {
+    type: 'Ready',
+    status: 'False',
+    reason,
+    ...(message && { message }),
+  };
+}
+
+export { READY as ready, SYNCED as synced };
 
 export function step(name: string, run: Step['run']): Step {
   return { name, run };
@@ -28,7 +87,7 @@ export function isPaused(object: KubeObject): boolean {
   );
 }
 
-export function hasStatus(object: KubeObject): boolean {
+function hasStatus(object: KubeObject): boolean {
   return conditionsOf(object).length > 0;
 }
 
@@ -62,7 +121,7 @@ export function becomesReady(status: ReportedStatus = available): Step[] {
   ];
 }
 
-export interface ReportedOptions {
+interface ReportedOptions {
   /** The name of the resource in the Composition; all of them without it. */
   resource?: string;
   /** What the root has to become. */

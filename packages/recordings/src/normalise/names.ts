@@ -1,8 +1,48 @@
 import type { KubeObject, ObjectKey } from '@crossplane-env/testkit';
-import { compositionResourceName } from '../play/compositionResourceName';
-import type { Take } from '../play/Take';
-import type { Replacements } from './Replacements';
-import { StableNames } from './StableNames';
+import type { Take } from '../play/RootWatch';
+import { compositionResourceName } from '../play/Stage';
+
+/** Replaces texts wherever they occur, the longest first. */
+export class Replacements {
+  readonly #replacements = new Map<string, string>();
+  #pattern = /$^/g;
+
+  add(text: string, replacement: string): void {
+    this.#replacements.set(text, replacement);
+    const longestFirst = [...this.#replacements.keys()].sort(
+      (left, right) => right.length - left.length,
+    );
+    this.#pattern = new RegExp(longestFirst.map(escapePattern).join('|'), 'g');
+  }
+
+  has(text: string): boolean {
+    return this.#replacements.has(text);
+  }
+
+  applyTo(text: string): string {
+    return text.replace(
+      this.#pattern,
+      found => this.#replacements.get(found) ?? found,
+    );
+  }
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Gives a name that several objects would get to the first, and numbers the others. */
+class StableNames {
+  readonly replacements = new Replacements();
+  readonly #taken = new Map<string, number>();
+
+  add(name: string, stable: string | undefined): void {
+    if (!stable || this.replacements.has(name)) return;
+    const count = (this.#taken.get(stable) ?? 0) + 1;
+    this.#taken.set(stable, count);
+    this.replacements.add(name, count === 1 ? stable : `${stable}-${count}`);
+  }
+}
 
 const CLAIM_NAME = 'crossplane.io/claim-name';
 const HASHED = /^(.*)-[0-9a-f]{12}$/;
