@@ -1,6 +1,6 @@
 import { KubeClient, renderKubeconfig } from '@crossplane-env/testkit';
 import { type IdentityOptions, Workspace } from './cluster/Workspace';
-import { etcdUrl } from './commands/etcd';
+import { etcdUrl } from './commands/kubernetes';
 import type {
   ControlPlaneOptions,
   OptionalProcess,

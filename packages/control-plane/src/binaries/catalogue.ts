@@ -1,3 +1,9 @@
+/** The paths of what one control plane is made of. */
+export interface Binaries extends Record<BinaryName, string> {
+  /** The folder with Crossplane's own `crds` and `webhookconfigurations`. */
+  crossplaneManifests: string;
+}
+
 /** The versions of Crossplane that can be started; the first one is the default. */
 export const CROSSPLANE_VERSIONS = ['2.4.0', '2.3.4', '1.20.0'] as const;
 export type CrossplaneVersion = (typeof CROSSPLANE_VERSIONS)[number];

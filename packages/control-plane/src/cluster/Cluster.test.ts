@@ -11,9 +11,8 @@ import {
   xrd,
 } from '@crossplane-env/testkit';
 import { stringify } from 'yaml';
-import { temporaryFolder } from '../testing/temporaryFolder';
-import { applyManifests } from './applyManifests';
-import { ObjectApplier } from './ObjectApplier';
+import { temporaryFolder } from '../testing/files';
+import { applyManifests, ObjectApplier } from './Cluster';
 
 describe('manifests', () => {
   const folder = temporaryFolder();

@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/temporaryFolder';
-import { createFolder } from './createFolder';
+import { temporaryFolder } from '../testing/files';
+import { createFolder } from './startControlPlane';
 
 describe('createFolder', () => {
   const folder = temporaryFolder();

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
@@ -10,7 +12,7 @@ import {
 } from '@peculiar/x509';
 
 /** PEM each. */
-export interface KeyPair {
+interface KeyPair {
   cert: string;
   key: string;
 }
@@ -18,22 +20,22 @@ export interface KeyPair {
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export function generateKeys(): Promise<CryptoKeyPair> {
+function generateKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
 }
 
-export async function exportPrivateKey(keys: CryptoKeyPair): Promise<string> {
+async function exportPrivateKey(keys: CryptoKeyPair): Promise<string> {
   const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return PemConverter.encode(key, 'PRIVATE KEY');
 }
 
-export async function exportPublicKey(keys: CryptoKeyPair): Promise<string> {
+async function exportPublicKey(keys: CryptoKeyPair): Promise<string> {
   const key = await crypto.subtle.exportKey('spki', keys.publicKey);
   return PemConverter.encode(key, 'PUBLIC KEY');
 }
 
 /** Signs the certificates by which the processes of one control plane know each other. */
-export class CertificateAuthority {
+class CertificateAuthority {
   readonly #keys: CryptoKeyPair;
   readonly #certificate: X509Certificate;
   #issued = 1;
@@ -107,4 +109,60 @@ function validity(): { notBefore: Date; notAfter: Date } {
     notBefore: new Date(now - DAY_MS),
     notAfter: new Date(now + 365 * DAY_MS),
   };
+}
+
+/** As which the API server knows the server of resource metrics. */
+const METRICS_HOST = 'metrics-server.kube-system.svc';
+
+/** The certificates and keys of one control plane, as paths unless said otherwise. */
+export interface Pki {
+  /** The authority to trust, PEM in base64. */
+  caData: string;
+  /** Of every server, with the names `tls.crt`, `tls.key` and `ca.crt`. */
+  serverFolder: string;
+  /** Of Crossplane as the client of functions, with the same names. */
+  clientFolder: string;
+  /** Signs the tokens of service accounts. */
+  tokenKeyFile: string;
+  tokenPublicKeyFile: string;
+}
+
+/** Makes the certificates and keys of one control plane. */
+export async function writePki(folder: string): Promise<Pki> {
+  const authority = await CertificateAuthority.create();
+  const [server, client, tokenKeys] = await Promise.all([
+    authority.issueServer('localhost', [METRICS_HOST]),
+    authority.issueClient('crossplane.crossplane-system'),
+    generateKeys(),
+  ]);
+  mkdirSync(folder, { recursive: true });
+  return {
+    caData: Buffer.from(authority.cert).toString('base64'),
+    serverFolder: writePair(join(folder, 'server'), server, authority.cert),
+    clientFolder: writePair(join(folder, 'client'), client, authority.cert),
+    tokenKeyFile: write(
+      folder,
+      'tokens.key',
+      await exportPrivateKey(tokenKeys),
+    ),
+    tokenPublicKeyFile: write(
+      folder,
+      'tokens.pub',
+      await exportPublicKey(tokenKeys),
+    ),
+  };
+}
+
+function writePair(folder: string, { cert, key }: KeyPair, ca: string): string {
+  mkdirSync(folder);
+  write(folder, 'tls.crt', cert);
+  write(folder, 'tls.key', key);
+  write(folder, 'ca.crt', ca);
+  return folder;
+}
+
+function write(folder: string, name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text, { mode: 0o600 });
+  return file;
 }

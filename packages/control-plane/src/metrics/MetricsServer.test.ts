@@ -1,5 +1,5 @@
 import type { KubeObject } from '@crossplane-env/testkit';
-import { milliCpu, podMetrics } from './podMetrics';
+import { milliCpu, podMetrics } from './MetricsServer';
 
 describe('podMetrics', () => {
   it.each([
