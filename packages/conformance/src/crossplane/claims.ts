@@ -1,3 +1,4 @@
+import { hasCrossplane2 } from '@crossplane-env/control-plane';
 import {
   API_VERSION,
   claim,
@@ -27,6 +28,9 @@ const PAUSED = {
   message:
     'Reconciliation (including deletion) is paused via the pause annotation',
 };
+
+/** Crossplane 2 hashes the names of what it composes, Crossplane 1 leaves them to chance. */
+const SUFFIX = hasCrossplane2() ? '[0-9a-f]{12}' : '[a-z0-9]{5}';
 
 /** Claims in the style of Crossplane v1, and the composites behind them. */
 export function describeClaims(getContext: () => SuiteContext): void {
@@ -113,7 +117,7 @@ export function describeClaims(getContext: () => SuiteContext): void {
         },
         compositionUpdatePolicy: 'Automatic',
         resourceRefs: [
-          { name: expect.stringMatching(new RegExp(`^${name}-[0-9a-f]{12}$`)) },
+          { name: expect.stringMatching(new RegExp(`^${name}-${SUFFIX}$`)) },
         ],
       });
       const [composed] = await context.provider.resourcesOf(

@@ -75,7 +75,7 @@ function stableName(object: KubeObject, byUid: ByUid): string | undefined {
   const claim = labels?.[CLAIM_NAME];
   const resource = compositionResourceName(object);
   if (resource) {
-    return HASHED.test(name)
+    return isGenerated(object)
       ? `${ownerName(object, byUid)}-${resource}`
       : undefined;
   }
@@ -83,6 +83,13 @@ function stableName(object: KubeObject, byUid: ByUid): string | undefined {
     return name.match(SUFFIXED)?.[1] === claim ? `${claim}-xr` : undefined;
   }
   return generateName && `${generateName}${object.kind.toLowerCase()}`;
+}
+
+/** Crossplane 2 hashes what it composes, Crossplane 1 leaves it to chance. */
+function isGenerated({ metadata }: KubeObject): boolean {
+  const { name, generateName = '' } = metadata;
+  const [, prefix] = name.match(SUFFIXED) ?? [];
+  return HASHED.test(name) || `${prefix}-` === generateName;
 }
 
 function ownerName({ metadata }: KubeObject, byUid: ByUid): string {
