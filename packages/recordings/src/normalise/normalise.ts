@@ -88,8 +88,18 @@ function cleanObject(object: KubeObject): KubeObject {
       ...(finalizers && { finalizers: [...finalizers].sort() }),
     },
     ...(object.spec && { spec: cleanSpec(object) }),
-    ...(object.status && { status: sortConditions(object.status) }),
+    ...(object.status && { status: sortConditions(statusOf(object)) }),
   } as KubeObject;
+}
+
+/**
+ * In Crossplane 1, whose XRDs have no scope, the controllers of composites and
+ * claims take back what the other one said of itself.
+ */
+function statusOf({ kind, spec, status }: KubeObject): any {
+  if (kind !== 'CompositeResourceDefinition' || spec.scope) return status;
+  const { controllers, ...rest } = status;
+  return rest;
 }
 
 const NODE_PORT = 30000;
