@@ -1,7 +1,11 @@
 import { jest } from './jest.mjs';
 import { runJourney } from './journey.mjs';
 import { checkApiReports, checkPackaging } from './packages.mjs';
-import { runOnRealControlPlane, runRealJourney } from './realControlPlane.mjs';
+import {
+  runOnOldestCrossplane,
+  runOnRealControlPlane,
+  runRealJourney,
+} from './realControlPlane.mjs';
 import { node, tool } from './tool.mjs';
 
 /**
@@ -34,6 +38,10 @@ export const checks = {
   real: {
     title: 'Behaviour and fault tests, on the real control plane',
     run: runOnRealControlPlane,
+  },
+  'real-1.20': {
+    title: 'Behaviour of claims, on the oldest Crossplane',
+    run: runOnOldestCrossplane,
   },
   'real-journey': {
     title: 'Browser journey on the real control plane',

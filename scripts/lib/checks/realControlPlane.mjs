@@ -11,8 +11,9 @@ import { jest } from './jest.mjs';
 import { runJourney } from './journey.mjs';
 import { skipped } from './skipped.mjs';
 
-/** Beside the version that is the default. */
-const OTHER_CROSSPLANE = '2.3.4';
+/** Beside the version that is the default; the last one is the oldest that is promised. */
+const OLDEST_CROSSPLANE = '1.20.0';
+const OTHER_CROSSPLANES = ['2.3.4', OLDEST_CROSSPLANE];
 
 const START_TIMEOUT_MS = 120_000;
 
@@ -23,18 +24,45 @@ const TESTS = [
   '\\.real\\.test\\.',
 ].join('|');
 
+/** Those of which Crossplane 1 has something; what it has not they skip, and say so. */
+const TESTS_ON_OLDEST = [
+  'packages/conformance/src/crossplane/',
+  '/(creation|readiness|deletion)\\.behaviour\\.test\\.',
+].join('|');
+
 /** The behaviour suite once more, on Kubernetes and Crossplane themselves. */
 export async function runOnRealControlPlane({ isAsked }) {
   const unavailable = await prepare({ isAsked });
   if (unavailable) return unavailable;
   // Some of the tests start it; they are not to wait for a compiler.
-  if (!(await prepareReal({ crossplane: OTHER_CROSSPLANE }))) {
-    return { ok: false, failed: 1 };
+  for (const crossplane of OTHER_CROSSPLANES) {
+    if (!(await prepareReal({ crossplane }))) return { ok: false, failed: 1 };
   }
-  const folder = join(cacheDir, 'real-control-plane');
+  return runTests('real-control-plane', { tests: TESTS });
+}
+
+/** The part of it that the oldest Crossplane can have. */
+export async function runOnOldestCrossplane({ isAsked }) {
+  const crossplane = OLDEST_CROSSPLANE;
+  const unavailable = await prepare({ isAsked, crossplane });
+  if (unavailable) return unavailable;
+  return runTests('oldest-crossplane', { tests: TESTS_ON_OLDEST, crossplane });
+}
+
+async function runTests(name, { tests, crossplane }) {
+  const folder = join(cacheDir, name);
   mkdirSync(folder, { recursive: true });
-  const controlPlane = real({ folder, speed: 50 });
-  const { name, args, isReadyLine, addressFile } = controlPlane;
+  const controlPlane = real({ folder, speed: 50, crossplane });
+  return withControlPlane(controlPlane, folder, () =>
+    // One control plane for all, so one test file after the other.
+    jest(`jest-${name}`, ['--maxWorkers=1', `--testPathPatterns=${tests}`], {
+      CROSSPLANE_ENV_CONTROL_PLANE: controlPlane.addressFile,
+    }),
+  );
+}
+
+async function withControlPlane(controlPlane, folder, run) {
+  const { name, args, isReadyLine } = controlPlane;
   const service = new Service({
     name,
     args,
@@ -50,12 +78,7 @@ export async function runOnRealControlPlane({ isAsked }) {
   process.once('SIGTERM', interrupt);
   try {
     await service.ready(() => service.tail.some(isReadyLine), START_TIMEOUT_MS);
-    // One control plane for all, so one test file after the other.
-    return await jest(
-      'jest-real',
-      ['--maxWorkers=1', `--testPathPatterns=${TESTS}`],
-      { CROSSPLANE_ENV_CONTROL_PLANE: addressFile },
-    );
+    return await run();
   } catch (error) {
     process.stderr.write(`${error.message}\n${service.tail.join('\n')}\n`);
     return { ok: false, failed: 1 };
@@ -72,12 +95,13 @@ export async function runRealJourney({ isAsked }) {
 }
 
 /** Answers with the result where the binaries cannot be had. */
-async function prepare({ isAsked }) {
-  if (!isAsked && !process.env.CI && !(await areRealBinariesCached())) {
+async function prepare({ isAsked, crossplane }) {
+  const isCached = () => areRealBinariesCached({ crossplane });
+  if (!isAsked && !process.env.CI && !(await isCached())) {
     return skipped(
       'the real control plane has not been built here; `npm run test:real` does, in about ten minutes',
     );
   }
-  if (await prepareReal()) return undefined;
+  if (await prepareReal({ crossplane })) return undefined;
   return skipped('the real control plane cannot be had here');
 }
