@@ -41,8 +41,8 @@ class FakeProvider {
     return this.#setStatus(root, kind, {
       atProvider,
       conditions: [
-        condition('Synced', 'True', 'ReconcileSuccess'),
-        condition('Ready', 'True', 'Available'),
+        conditionOfProvider('Synced', 'True', 'ReconcileSuccess'),
+        conditionOfProvider('Ready', 'True', 'Available'),
       ],
     });
   }
@@ -52,10 +52,13 @@ class FakeProvider {
     root: string,
     { message, ready }: { message: string; ready: 'True' | 'False' },
   ): Promise<KubeObject[]> {
-    const synced = condition('Synced', 'False', 'ReconcileError');
+    const synced = conditionOfProvider('Synced', 'False', 'ReconcileError');
     const reason = ready === 'True' ? 'Available' : 'Creating';
     return this.#setStatus(root, 'Widget', {
-      conditions: [{ ...synced, message }, condition('Ready', ready, reason)],
+      conditions: [
+        { ...synced, message },
+        conditionOfProvider('Ready', ready, reason),
+      ],
     });
   }
 
@@ -92,7 +95,7 @@ class FakeProvider {
   }
 }
 
-function condition(type: string, status: string, reason: string) {
+function conditionOfProvider(type: string, status: string, reason: string) {
   const lastTransitionTime = new Date().toISOString();
   return { type, status, reason, lastTransitionTime };
 }

@@ -92,7 +92,7 @@ export function describeDiscovery(lab: () => Lab): void {
       const { kube } = lab();
 
       // The index follows soon after the kind is served.
-      const widget = await until(async () => {
+      const schema = await until(async () => {
         const index = await kube.http.send('/openapi/v3');
         expect(index.headers['content-type']).toBe('text/plain; charset=utf-8');
         const { paths } = JSON.parse(index.text);
@@ -101,11 +101,11 @@ export function describeDiscovery(lab: () => Lab): void {
         return body.components?.schemas['org.example.suite.v1beta1.Widget'];
       });
 
-      expect(widget['x-kubernetes-group-version-kind']).toEqual([
+      expect(schema['x-kubernetes-group-version-kind']).toEqual([
         { group: GROUP, version: VERSION, kind: 'Widget' },
       ]);
       expect(
-        widget.properties.spec.properties.forProvider.properties.size,
+        schema.properties.spec.properties.forProvider.properties.size,
       ).toMatchObject({ type: 'integer', minimum: 1 });
     });
 

@@ -9,7 +9,9 @@ export const CROSSPLANE_VERSIONS = ['2.4.0', '2.3.4', '1.20.0'] as const;
 export type CrossplaneVersion = (typeof CROSSPLANE_VERSIONS)[number];
 
 /** Whether it has namespaced composites, and all else that Crossplane 2 brought. */
-export function isCrossplane2(version: CrossplaneVersion): boolean {
+export function isCrossplane2(
+  version: CrossplaneVersion = CROSSPLANE_VERSIONS[0],
+): boolean {
   return !version.startsWith('1.');
 }
 

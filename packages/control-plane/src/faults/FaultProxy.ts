@@ -84,41 +84,6 @@ export interface HandledRequest extends RuleSubject {
   faults: Fault[];
 }
 
-/** What goes through a proxy, under rules. */
-class Traffic {
-  readonly rules: ActiveRules;
-  readonly #open = new Map<ServerResponse, RuleSubject>();
-  #handled: HandledRequest[] = [];
-
-  constructor(options: { seed: number }) {
-    this.rules = new ActiveRules(options);
-  }
-
-  handle(exchange: Exchange): void {
-    const { incoming, response } = exchange;
-    const { method = 'GET', url = '/' } = incoming;
-    const subject = subjectOf(method, url);
-    const faults = this.rules.faultsFor(subject);
-    this.#handled.push({ ...subject, faults });
-    this.#open.set(response, subject);
-    response.on('close', () => this.#open.delete(response));
-    void applyFaults(exchange, { faults, subject });
-  }
-
-  /** Answers with how many it were. */
-  breakOff(isMeant: (subject: RuleSubject) => boolean): number {
-    const meant = [...this.#open].filter(([, subject]) => isMeant(subject));
-    for (const [response] of meant) response.destroy();
-    return meant.length;
-  }
-
-  take(): HandledRequest[] {
-    const handled = this.#handled;
-    this.#handled = [];
-    return handled;
-  }
-}
-
 interface ActiveRule extends FaultRule {
   id: number;
   left: number;
@@ -167,6 +132,41 @@ class ActiveRules {
     const ordinal = (rule.considered.get(what) ?? 0) + 1;
     rule.considered.set(what, ordinal);
     return chance(this.#seed, rule.id, what, ordinal) < (rule.probability ?? 1);
+  }
+}
+
+/** What goes through a proxy, under rules. */
+class Traffic {
+  readonly rules: ActiveRules;
+  readonly #open = new Map<ServerResponse, RuleSubject>();
+  #handled: HandledRequest[] = [];
+
+  constructor(options: { seed: number }) {
+    this.rules = new ActiveRules(options);
+  }
+
+  handle(exchange: Exchange): void {
+    const { incoming, response } = exchange;
+    const { method = 'GET', url = '/' } = incoming;
+    const subject = subjectOf(method, url);
+    const faults = this.rules.faultsFor(subject);
+    this.#handled.push({ ...subject, faults });
+    this.#open.set(response, subject);
+    response.on('close', () => this.#open.delete(response));
+    void applyFaults(exchange, { faults, subject });
+  }
+
+  /** Answers with how many it were. */
+  breakOff(isMeant: (subject: RuleSubject) => boolean): number {
+    const meant = [...this.#open].filter(([, subject]) => isMeant(subject));
+    for (const [response] of meant) response.destroy();
+    return meant.length;
+  }
+
+  take(): HandledRequest[] {
+    const handled = this.#handled;
+    this.#handled = [];
+    return handled;
   }
 }
 

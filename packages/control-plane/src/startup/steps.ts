@@ -113,7 +113,7 @@ function usageWebhooks({ installation }: Startup) {
 }
 
 export async function startFunctions(
-  { installation, cluster, group, crossplane }: Startup,
+  { installation, cluster, group, crossplane: version }: Startup,
   names: FunctionName[],
 ): Promise<void> {
   const ports = await freePorts(names.length);
@@ -121,7 +121,7 @@ export async function startFunctions(
     names.map(async (name, index) => {
       const port = ports[index];
       await group.start(compositionFunction(installation, { name, port }));
-      await installFunction(cluster, { name, port, crossplane });
+      await installFunction(cluster, { name, port, crossplane: version });
     }),
   );
 }
@@ -134,9 +134,9 @@ const POD_RUNNER = { namespace: 'kube-system', name: 'pod-runner' };
 
 /** To be done before the core starts, and while the RBAC manager does. */
 export async function startProvider(startup: Startup): Promise<void> {
-  const { installation, cluster, group, crossplane, options } = startup;
+  const { installation, cluster, group, options } = startup;
   const { speed = 1 } = options;
-  await installProvider(cluster, crossplane);
+  await installProvider(cluster, startup.crossplane);
   const token = await createToken(cluster.kube, PROVIDER);
   await group.start(providerExample(installation, { token, speed }));
 }

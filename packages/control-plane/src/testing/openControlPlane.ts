@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Sandbox } from '@crossplane-env/sandbox';
 import type { ControlPlaneTarget } from '@crossplane-env/testkit';
-import {
-  CROSSPLANE_VERSIONS,
-  type CrossplaneVersion,
-  isCrossplane2,
-} from '../binaries/catalogue';
+import { type CrossplaneVersion, isCrossplane2 } from '../binaries/catalogue';
 import { canFindBinaries } from '../binaries/findBinaries';
 
 /** Names the file in which a running control plane says how to reach it. */
@@ -17,8 +13,8 @@ export interface ControlPlaneAddress extends Omit<ControlPlaneTarget, 'stop'> {
   viewerToken: string;
   /** A bearer token of the identity that writes, with the rights of `deploy/rbac.yaml`. */
   editorToken: string;
-  /** The version of its Crossplane; a sandbox does what the newest one does. */
-  crossplane: CrossplaneVersion;
+  /** The version of its Crossplane; the newest one, which a sandbox does like, unless it is said. */
+  crossplane?: CrossplaneVersion;
 }
 
 export interface TestControlPlane extends ControlPlaneAddress {
@@ -104,7 +100,6 @@ async function startSandbox({
     userToken,
     viewerToken: viewer,
     editorToken: editor,
-    crossplane: CROSSPLANE_VERSIONS[0],
     stop: async () => {
       await sandbox.close();
       if (mistakes.length > 0) {

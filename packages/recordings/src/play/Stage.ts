@@ -80,7 +80,7 @@ async function takesEffect(
     await until(async () => {
       const revisions = await revisionsOf(objects, metadata.name ?? '');
       return hasCrossplane2
-        ? revisions.some(({ status }) => status?.conditions?.length > 0)
+        ? revisions.some(one => one.status?.conditions?.length > 0)
         : revisions.length > 0;
     });
   }

@@ -133,7 +133,7 @@ const compositions2: KubeObjectInput[] = [
 ];
 
 /** What a control plane has before situations are played on it. */
-export function labOf(crossplane: CrossplaneVersion): {
+export function labOf(crossplane: CrossplaneVersion | undefined): {
   definitions: KubeObjectInput[];
   compositions: KubeObjectInput[];
 } {

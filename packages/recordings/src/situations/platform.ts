@@ -173,7 +173,7 @@ const OPEN_SCHEMA = {
   },
 };
 
-function version() {
+function openVersion() {
   return {
     name: 'v1beta1',
     served: true,
@@ -197,7 +197,7 @@ function crd(kind: string): KubeObjectInput {
       group: FAKE_GROUP,
       scope: 'Namespaced',
       names: names(kind),
-      versions: [version()],
+      versions: [openVersion()],
     },
   };
 }
@@ -211,7 +211,7 @@ const inactive: KubeObjectInput = {
     group: FAKE_GROUP,
     scope: 'Namespaced',
     names: names('Inactive'),
-    versions: [version()],
+    versions: [openVersion()],
     state: 'Inactive',
   },
 };

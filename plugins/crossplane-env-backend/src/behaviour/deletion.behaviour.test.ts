@@ -144,9 +144,8 @@ describe.each(crossplane2.cases(STYLES, style => style === 'claim'))(
   },
 );
 
-crossplane2.it(
-  'says of an environment that goes right after its kind came into being that it is going, until it is gone',
-  async () => {
+crossplane2.describe('right after a definition', () => {
+  it('says of an environment that goes right after its kind came into being that it is going, until it is gone', async () => {
     const fresh = await WidgetLab.install(shared, { style: 'composite' });
     const { ref, uid } = await fresh.create();
 
@@ -167,5 +166,5 @@ crossplane2.it(
     } while (verdict !== 'gone' && Date.now() < deadline);
 
     expect(verdict).toBe('gone');
-  },
-);
+  });
+});

@@ -99,11 +99,8 @@ crossplane2.describe('an environment of the examples', () => {
       expect(findResource(failed, 'Bucket').verdict).toBe('failed');
     });
   });
-});
 
-crossplane2.it(
-  'shows an App with the native kinds that it is made of',
-  async () => {
+  it('shows an App with the native kinds that it is made of', async () => {
     const { ref } = await create('web', app);
 
     const ready = await shared.portal.shows(ref, 'ready');
@@ -113,18 +110,18 @@ crossplane2.it(
         .sort(),
     ).toEqual(['App', 'Deployment', 'HorizontalPodAutoscaler', 'Service']);
     expect(ready.health).toMatchObject({ ready: 3, total: 3 });
-  },
-);
+  });
 
-crossplane2.it('tells browsers of each environment that changed', async () => {
-  const { ref, uid } = await create('told', composite);
-  await shared.portal.shows(ref, 'ready');
+  it('tells browsers of each environment that changed', async () => {
+    const { ref, uid } = await create('told', composite);
+    await shared.portal.shows(ref, 'ready');
 
-  await eventually(async () =>
-    expect(shared.portal.publish).toHaveBeenCalledWith(
-      expect.objectContaining({ message: { uid } }),
-    ),
-  );
+    await eventually(async () =>
+      expect(shared.portal.publish).toHaveBeenCalledWith(
+        expect.objectContaining({ message: { uid } }),
+      ),
+    );
+  });
 });
 
 it('shows a claim that is on its way until its widget is ready', async () => {

@@ -48,16 +48,16 @@ export class Timeline {
    * state before, or speaks of an older generation than that, is left out.
    */
   get states(): State[] {
-    const told: Moment[] = [];
+    const moments: Moment[] = [];
     for (const moment of this.#stream.events.map(momentOf)) {
-      const last = told.at(-1);
-      if (isSame(moment, told.at(-2))) {
-        told.pop();
+      const last = moments.at(-1);
+      if (isSame(moment, moments.at(-2))) {
+        moments.pop();
       } else if (!isSame(moment, last) && !isOlder(moment, last)) {
-        told.push(moment);
+        moments.push(moment);
       }
     }
-    return told.map(({ state }) => state);
+    return moments.map(({ state }) => state);
   }
 
   /** What the condition of one type said, in the order in which it did. */
