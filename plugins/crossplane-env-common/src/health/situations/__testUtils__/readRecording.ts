@@ -1,3 +1,5 @@
+// Only tests read recordings, and they run in Node.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import { readRecording as read } from '@crossplane-env/recordings';
 import type { ObservedObject } from '../../types';
 
