@@ -1,6 +1,6 @@
 import { until } from '@crossplane-env/testkit';
 import { ControlPlane } from './ControlPlane';
-import { describeReal } from './testing/describeReal';
+import { describeReal } from './testing/openControlPlane';
 
 const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
 const XRDS =

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ControlPlane } from './ControlPlane';
 import { freePorts } from './processes/freePorts';
-import { describeReal } from './testing/describeReal';
-import { temporaryFolder } from './testing/temporaryFolder';
+import { describeReal } from './testing/openControlPlane';
+import { temporaryFolder } from './testing/files';
 
 const ROLES = '/apis/rbac.authorization.k8s.io/v1/clusterroles';
 

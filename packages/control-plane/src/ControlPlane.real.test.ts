@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { conditionOf, until } from '@crossplane-env/testkit';
 import { ControlPlane } from './ControlPlane';
-import { describeReal } from './testing/describeReal';
-import { isAlive } from './testing/isAlive';
+import { describeReal } from './testing/openControlPlane';
+import { isAlive } from './testing/files';
 
 const EXAMPLES = resolve(__dirname, '../../../examples');
 const WAIT_MS = 60_000;

@@ -1,6 +1,6 @@
 import { KubeClient, renderKubeconfig } from '@crossplane-env/testkit';
 import { type IdentityOptions, Workspace } from './cluster/Workspace';
-import { etcdUrl } from './commands/etcd';
+import { etcdUrl } from './commands/kubernetes';
 import type {
   ControlPlaneOptions,
   OptionalProcess,
@@ -32,7 +32,7 @@ export class ControlPlane {
   readonly #workspace: Workspace;
 
   private constructor(parts: RunningParts) {
-    const { installation, tokens, cluster } = parts;
+    const { installation, tokens, cluster, crossplane } = parts;
     const address = {
       url: installation.url,
       caData: installation.pki.caData,
@@ -45,6 +45,7 @@ export class ControlPlane {
       userToken: installation.tokens.user,
       viewerToken: tokens.viewer,
       editorToken: tokens.editor,
+      crossplane,
     };
   }
 

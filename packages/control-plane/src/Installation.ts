@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { renderKubeconfig } from '@crossplane-env/testkit';
-import type { Binaries } from './binaries/Binaries';
-import { type Pki, writePki } from './pki/writePki';
+import type { Binaries } from './binaries/catalogue';
+import { type Pki, writePki } from './pki';
 import { freePorts } from './processes/freePorts';
 
 const PORT_NAMES = [

@@ -6,10 +6,11 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { KubeClient, until } from '@crossplane-env/testkit';
 import { KubeConfig } from '@kubernetes/client-node';
-import { describeReal } from './testing/describeReal';
-import { isAlive } from './testing/isAlive';
-import type { ControlPlaneAddress } from './testing/openControlPlane';
-import { temporaryFolder } from './testing/temporaryFolder';
+import {
+  type ControlPlaneAddress,
+  describeReal,
+} from './testing/openControlPlane';
+import { isAlive, temporaryFolder } from './testing/files';
 
 const BIN = resolve(__dirname, '../bin/crossplane-env-control-plane');
 

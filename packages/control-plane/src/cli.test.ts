@@ -55,7 +55,7 @@ describe('crossplane-env-control-plane', () => {
     [['--api-port', '0'], 'It must be a number from 1 to 65535.'],
     [['--api-port', 'x'], 'It must be a number from 1 to 65535.'],
     [['--speed', '0'], 'It must be a number greater than 0.'],
-    [['--crossplane', '1.0.0'], 'Allowed choices are 2.4.0, 2.3.4.'],
+    [['--crossplane', '1.0.0'], 'Allowed choices are 2.4.0, 2.3.4, 1.20.0.'],
   ])('refuses %j', async (args, message) => {
     await expect(run(...args)).rejects.toThrow(message);
     expect(start).not.toHaveBeenCalled();

@@ -1,7 +1,122 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { CROSSPLANE_VERSIONS } from './binaries/catalogue';
-import { build } from './cli/build';
-import { start } from './cli/start';
+import { ControlPlane } from './ControlPlane';
+import {
+  CROSSPLANE_VERSIONS,
+  type CrossplaneVersion,
+} from './binaries/catalogue';
+import { findBinaries, missingBinaries } from './binaries/findBinaries';
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Says why it did not work, and sees to it that the command fails. */
+function explain(error: unknown): void {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
+
+interface BuildOptions {
+  crossplane: CrossplaneVersion;
+  /** Only fails where something would have to be built. */
+  check?: boolean;
+}
+
+/** The command `build`. */
+export async function build(options: BuildOptions): Promise<void> {
+  const { crossplane: crossplaneVersion, check } = options;
+  try {
+    const missing = check ? missingBinaries({ crossplaneVersion }) : [];
+    if (missing.length > 0) {
+      throw new Error(`Not built yet: ${missing.join(', ')}.`);
+    }
+    const binaries = await findBinaries({ crossplaneVersion, say });
+    for (const [name, path] of Object.entries(binaries)) {
+      say(`${name}: ${path}`);
+    }
+  } catch (error) {
+    explain(error);
+  }
+}
+
+interface StartOptions {
+  crossplane: CrossplaneVersion;
+  manifests?: string[];
+  kubeconfig?: string;
+  addressFile?: string;
+  apiPort?: number;
+  speed?: number;
+  folder?: string;
+}
+
+/** The command `start`. */
+export async function start(options: StartOptions): Promise<void> {
+  const ending = new AbortController();
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) {
+    process.once(event, () => ending.abort());
+  }
+  try {
+    await runUntil(ending, options);
+  } catch (error) {
+    const isAsked = (error as Error).name === 'AbortError';
+    if (!isAsked) {
+      explain(error);
+    }
+  } finally {
+    // Otherwise the channel to the process that forked this one keeps it alive.
+    process.disconnect?.();
+  }
+}
+
+/** @throws what it was told to end with, or why it could not start */
+async function runUntil(
+  ending: AbortController,
+  { crossplane: crossplaneVersion, ...options }: StartOptions,
+): Promise<void> {
+  const { signal } = ending;
+  const controlPlane = await ControlPlane.start({
+    ...options,
+    crossplaneVersion,
+    signal,
+    say,
+    onUnexpectedExit: message => ending.abort(new Error(message)),
+  });
+  try {
+    signal.throwIfAborted();
+    writeFiles(controlPlane, options);
+    say(`Control plane on ${controlPlane.address.url}`);
+    await once(signal, 'abort');
+    throw signal.reason;
+  } finally {
+    await controlPlane.stop();
+  }
+}
+
+function writeFiles(
+  controlPlane: ControlPlane,
+  { kubeconfig, addressFile }: Pick<StartOptions, 'kubeconfig' | 'addressFile'>,
+): void {
+  if (kubeconfig) {
+    write('kubeconfig', kubeconfig, controlPlane.kubeconfig());
+    say(`Kubeconfig in ${kubeconfig}`);
+  }
+  if (addressFile) {
+    const address = JSON.stringify(controlPlane.address);
+    write('address file', addressFile, address);
+  }
+}
+
+/** For the eyes of its owner only: it has tokens. */
+function write(what: string, file: string, content: string): void {
+  try {
+    writeFileSync(file, content, { mode: 0o600 });
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(`The ${what} ${file} cannot be written: ${message}.`);
+  }
+}
 
 /** Runs the command `crossplane-env-control-plane` until it is told to end. */
 export async function main(argv: string[]): Promise<void> {

@@ -3,10 +3,7 @@ import {
   CROSSPLANE_VERSIONS,
   type CrossplaneVersion,
 } from '@crossplane-env/control-plane';
-import { check } from './commands/check';
-import type { PlayedOptions } from './commands/played';
-import { record } from './commands/record';
-import { report } from './commands/report';
+import { check, type PlayedOptions, record, report } from './commands';
 
 interface CliOptions {
   crossplane?: CrossplaneVersion[];

@@ -5,6 +5,7 @@ import { checkOpenApi } from '../openapi.mjs';
 import { checkApiReports, checkPackaging } from './packages.mjs';
 import {
   buildRealControlPlane,
+  runOnOldestCrossplane,
   runOnRealControlPlane,
   runRealJourney,
 } from './realControlPlane.mjs';
@@ -66,6 +67,12 @@ export const checks = {
     cores: 'all',
     after: ['binaries'],
     run: runOnRealControlPlane,
+  },
+  'real-1.20': {
+    title: 'Behaviour of claims, on the oldest Crossplane',
+    cores: 'all',
+    after: ['binaries'],
+    run: runOnOldestCrossplane,
   },
   'real-journey': {
     title: 'Browser journey on the real control plane',

@@ -11,8 +11,10 @@ import { jest } from './jest.mjs';
 import { runJourney } from './journey.mjs';
 import { skipped } from './skipped.mjs';
 
+/** The oldest that is promised. */
+const OLDEST_CROSSPLANE = '1.20.0';
 /** The versions that tests start: the default one, and those that they name. */
-const CROSSPLANES = [undefined, '2.3.4'];
+const CROSSPLANES = [undefined, '2.3.4', OLDEST_CROSSPLANE];
 
 const START_TIMEOUT_MS = 120_000;
 
@@ -23,8 +25,14 @@ const TESTS = [
   '\\.real\\.test\\.',
 ].join('|');
 
+/** Those of which Crossplane 1 has something; what it has not they skip, and say so. */
+const TESTS_ON_OLDEST = [
+  'packages/conformance/src/crossplane/',
+  '/(creation|readiness|deletion)\\.behaviour\\.test\\.',
+].join('|');
+
 /**
- * Builds what the next two need, while other checks run. Whether it could be
+ * Builds what the others need, while other checks run. Whether it could be
  * had is for them to say.
  */
 export async function buildRealControlPlane({ isAsked }) {
@@ -38,10 +46,31 @@ export async function runOnRealControlPlane({ isAsked }) {
   if (unavailable) return unavailable;
   // Some of the tests start the others; they are not to wait for a compiler.
   if (!(await prepareAll())) return { ok: false, failed: 1 };
-  const folder = join(cacheDir, 'real-control-plane');
+  return runTests('real-control-plane', { tests: TESTS });
+}
+
+/** The part of it that the oldest Crossplane can have. */
+export async function runOnOldestCrossplane({ isAsked }) {
+  const crossplane = OLDEST_CROSSPLANE;
+  const unavailable = await prepare({ isAsked, crossplane });
+  if (unavailable) return unavailable;
+  return runTests('oldest-crossplane', { tests: TESTS_ON_OLDEST, crossplane });
+}
+
+async function runTests(name, { tests, crossplane }) {
+  const folder = join(cacheDir, name);
   mkdirSync(folder, { recursive: true });
-  const controlPlane = real({ folder, speed: 50 });
-  const { name, args, isReadyLine, addressFile } = controlPlane;
+  const controlPlane = real({ folder, speed: 50, crossplane });
+  return withControlPlane(controlPlane, folder, () =>
+    // One control plane for all, so one test file after the other.
+    jest(`jest-${name}`, ['--maxWorkers=1', `--testPathPatterns=${tests}`], {
+      CROSSPLANE_ENV_CONTROL_PLANE: controlPlane.addressFile,
+    }),
+  );
+}
+
+async function withControlPlane(controlPlane, folder, run) {
+  const { name, args, isReadyLine } = controlPlane;
   const service = new Service({
     name,
     args,
@@ -57,12 +86,7 @@ export async function runOnRealControlPlane({ isAsked }) {
   process.once('SIGTERM', interrupt);
   try {
     await service.ready(() => service.tail.some(isReadyLine), START_TIMEOUT_MS);
-    // One control plane for all, so one test file after the other.
-    return await jest(
-      'jest-real',
-      ['--maxWorkers=1', `--testPathPatterns=${TESTS}`],
-      { CROSSPLANE_ENV_CONTROL_PLANE: addressFile },
-    );
+    return await run();
   } catch (error) {
     process.stderr.write(`${error.message}\n${service.tail.join('\n')}\n`);
     return { ok: false, failed: 1 };
@@ -79,19 +103,21 @@ export async function runRealJourney({ isAsked }) {
 }
 
 /** Answers with the result where the binaries cannot be had. */
-async function prepare({ isAsked }) {
-  if (!(await isWanted({ isAsked }))) {
+async function prepare({ isAsked, crossplane }) {
+  if (!(await isWanted({ isAsked, crossplane }))) {
     return skipped(
       'the real control plane has not been built here; `npm run test:real` does, in about ten minutes',
     );
   }
-  if (await prepareReal()) return undefined;
+  if (await prepareReal({ crossplane })) return undefined;
   return skipped('the real control plane cannot be had here');
 }
 
 /** Nobody waits for a compiler who has not asked for it. */
-async function isWanted({ isAsked }) {
-  return isAsked || Boolean(process.env.CI) || areRealBinariesCached();
+async function isWanted({ isAsked, crossplane }) {
+  return (
+    isAsked || Boolean(process.env.CI) || areRealBinariesCached({ crossplane })
+  );
 }
 
 async function prepareAll() {

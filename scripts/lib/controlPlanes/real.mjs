@@ -8,8 +8,20 @@ const COMMAND = join(
   'packages/control-plane/bin/crossplane-env-control-plane',
 );
 
-/** The control plane that `npm run start:real` starts: Kubernetes and Crossplane themselves. */
-export function real({ port, folder, speed }) {
+/** What Crossplane 1 can have of the examples. */
+const EXAMPLES_OF_1 = [
+  'examples/namespaces.yaml',
+  'examples/environment-types/run-environment/v1-claim',
+].map(path => join(rootDir, path));
+
+/**
+ * The control plane that `npm run start:real` starts: Kubernetes and Crossplane
+ * themselves, of the default version unless another one is given.
+ */
+export function real({ port, folder, speed, crossplane }) {
+  const manifests = crossplane?.startsWith('1.')
+    ? EXAMPLES_OF_1
+    : exampleManifests;
   const addressFile = join(folder, 'control-plane.json');
   return {
     name: 'real control plane',
@@ -21,9 +33,10 @@ export function real({ port, folder, speed }) {
       'start',
       ...(port ? ['--api-port', String(port)] : []),
       ...(speed ? ['--speed', String(speed)] : []),
+      ...versionOption(crossplane),
       ...['--kubeconfig', join(folder, 'kubeconfig')],
       ...['--address-file', addressFile],
-      ...['--manifests', ...exampleManifests],
+      ...['--manifests', ...manifests],
     ],
     isReadyLine: line => line.startsWith('Control plane on'),
     /** Its service accounts' tokens are issued by itself. */
@@ -34,10 +47,13 @@ export function real({ port, folder, speed }) {
 
 /** Finds or builds the binaries, which takes minutes the first time; false if they cannot be had. */
 export function prepareReal({ crossplane } = {}) {
-  const version = crossplane ? ['--crossplane', crossplane] : [];
-  return runNode([COMMAND, 'build', ...version]);
+  return runNode([COMMAND, 'build', ...versionOption(crossplane)]);
 }
 
-export function areRealBinariesCached() {
-  return runNode([COMMAND, 'build', '--check']);
+export function areRealBinariesCached({ crossplane } = {}) {
+  return runNode([COMMAND, 'build', '--check', ...versionOption(crossplane)]);
+}
+
+function versionOption(crossplane) {
+  return crossplane ? ['--crossplane', crossplane] : [];
 }

@@ -4,9 +4,9 @@ import {
   openControlPlane,
   type TestControlPlane,
 } from '@crossplane-env/control-plane';
-import { crossplaneDifferences } from './crossplane/crossplaneDifferences';
+import { crossplaneDifferences } from './crossplaneDifferences';
 import { DifferenceTable } from './DifferenceTable';
-import { kubeDifferences } from './kube/kubeDifferences';
+import { kubeDifferences } from './kubeDifferences';
 
 const README = join(
   dirname(require.resolve('@crossplane-env/sandbox/package.json')),

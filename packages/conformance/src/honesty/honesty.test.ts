@@ -2,16 +2,17 @@ import {
   openControlPlane,
   type TestControlPlane,
 } from '@crossplane-env/control-plane';
-import { describeDeletion } from '../kube/describeDeletion';
-import { describeImpersonation } from '../kube/describeImpersonation';
-import { describeLists } from '../kube/describeLists';
-import { describeRepresentations } from '../kube/describeRepresentations';
-import { describeServerSideApply } from '../kube/describeServerSideApply';
-import { describeStatusSubresource } from '../kube/describeStatusSubresource';
-import { describeValidation } from '../kube/describeValidation';
-import { describeWatches } from '../kube/describeWatches';
-import { describeWriteOptions } from '../kube/describeWriteOptions';
-import { describeWrites } from '../kube/describeWrites';
+import { describeDeletion } from '../kube/deleting';
+import { describeImpersonation } from '../kube/access';
+import { describeLists } from '../kube/reading';
+import { describeRepresentations, describeWatches } from '../kube/watching';
+import { describeServerSideApply } from '../kube/patching';
+import {
+  describeStatusSubresource,
+  describeWriteOptions,
+  describeWrites,
+} from '../kube/writing';
+import { describeValidation } from '../kube/refusing';
 import { Lab, setUpLab } from '../kube/Lab';
 import { Sabotage, SabotagedClient } from './SabotagedClient';
 import { TestCollector } from './TestCollector';

@@ -1,26 +1,26 @@
 import { ControlPlaneTarget } from '@crossplane-env/testkit';
-import { describeAccess } from './describeAccess';
-import { describeClientNode } from './describeClientNode';
-import { describeDefinitions } from './describeDefinitions';
-import { describeDeletion } from './describeDeletion';
-import { describeDiscovery } from './describeDiscovery';
-import { describeGarbageCollection } from './describeGarbageCollection';
-import { describeKubectl } from './describeKubectl';
-import { describeLists } from './describeLists';
-import { describePatches } from './describePatches';
-import { describeServerSideApply } from './describeServerSideApply';
-import { describeValidation } from './describeValidation';
-import { describeImpersonation } from './describeImpersonation';
-import { describeListOptions } from './describeListOptions';
-import { describeRefusals } from './describeRefusals';
-import { describeRepresentations } from './describeRepresentations';
-import { describeReviews } from './describeReviews';
+import {
+  describeAccess,
+  describeImpersonation,
+  describeReviews,
+} from './access';
+import { describeClientNode, describeKubectl } from './clients';
+import { describeDefinitions, describeSchemas } from './definitions';
+import { describeDeletion, describeGarbageCollection } from './deleting';
+import {
+  describeDiscovery,
+  describeListOptions,
+  describeLists,
+} from './reading';
+import { describePatches, describeServerSideApply } from './patching';
+import { describeRefusals, describeValidation } from './refusing';
 import { describeRules } from './describeRules';
-import { describeSchemas } from './describeSchemas';
-import { describeStatusSubresource } from './describeStatusSubresource';
-import { describeWriteOptions } from './describeWriteOptions';
-import { describeWatches } from './describeWatches';
-import { describeWrites } from './describeWrites';
+import { describeRepresentations, describeWatches } from './watching';
+import {
+  describeStatusSubresource,
+  describeWriteOptions,
+  describeWrites,
+} from './writing';
 import { Lab, setUpLab } from './Lab';
 
 const PARTS = [

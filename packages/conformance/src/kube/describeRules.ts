@@ -1,6 +1,5 @@
 import { widgetManifests } from '@crossplane-env/testkit';
-import type { Lab } from './Lab';
-import { withKind } from './withKind';
+import { type Lab, withKind } from './Lab';
 
 const { API_VERSION, DEFINITIONS, definition } = widgetManifests;
 

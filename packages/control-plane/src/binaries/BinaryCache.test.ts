@@ -6,7 +6,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/temporaryFolder';
+import { temporaryFolder } from '../testing/files';
 import { BinaryCache, cacheKey } from './BinaryCache';
 import { sourceOf } from './catalogue';
 

@@ -1,6 +1,25 @@
+/** The paths of what one control plane is made of. */
+export interface Binaries extends Record<BinaryName, string> {
+  /** The folder with Crossplane's own `crds` and `webhookconfigurations`. */
+  crossplaneManifests: string;
+}
+
 /** The versions of Crossplane that can be started; the first one is the default. */
-export const CROSSPLANE_VERSIONS = ['2.4.0', '2.3.4'] as const;
+export const CROSSPLANE_VERSIONS = ['2.4.0', '2.3.4', '1.20.0'] as const;
 export type CrossplaneVersion = (typeof CROSSPLANE_VERSIONS)[number];
+
+/** Whether it has namespaced composites, and all else that Crossplane 2 brought. */
+export function isCrossplane2(
+  version: CrossplaneVersion = CROSSPLANE_VERSIONS[0],
+): boolean {
+  return !version.startsWith('1.');
+}
+
+/** The Go module that a version is released as. */
+export function crossplaneModule(version: CrossplaneVersion): string {
+  const name = 'github.com/crossplane/crossplane';
+  return isCrossplane2(version) ? `${name}/v2` : name;
+}
 
 /** Of kube-apiserver and kube-controller-manager. */
 export const KUBERNETES_VERSION = '1.35.4';
@@ -85,12 +104,15 @@ function stack(path: string, ldflags = STRIPPED): BinarySource {
 
 function crossplaneSource(version: CrossplaneVersion): BinarySource {
   const [defaultVersion] = CROSSPLANE_VERSIONS;
+  const versionPackage = isCrossplane2(version)
+    ? 'github.com/crossplane/crossplane-runtime/v2/pkg/version'
+    : `${crossplaneModule(version)}/internal/version`;
   return {
     module: version === defaultVersion ? 'stack' : `crossplane-${version}`,
-    package: 'github.com/crossplane/crossplane/v2/cmd/crossplane',
+    package: `${crossplaneModule(version)}/cmd/crossplane`,
     ldflags: [
       STRIPPED,
-      `-X github.com/crossplane/crossplane-runtime/v2/pkg/version.version=v${version}`,
+      `-X ${versionPackage}.version=v${version}`,
       // The RBAC manager has no option for it, and would take port 8080 of
       // every interface, from another control plane as well.
       '-X sigs.k8s.io/controller-runtime/pkg/metrics/server.DefaultBindAddress=127.0.0.1:0',

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/temporaryFolder';
-import { writeScript } from '../testing/writeScript';
+import { temporaryFolder, writeScript } from '../testing/files';
 import { BINARY_NAMES } from './catalogue';
 import { canFindBinaries, findBinaries, missingBinaries } from './findBinaries';
 

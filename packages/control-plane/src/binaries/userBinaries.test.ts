@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/temporaryFolder';
-import { writeScript } from '../testing/writeScript';
+import { temporaryFolder, writeScript } from '../testing/files';
 import { findUserBinary, findUserManifests } from './userBinaries';
 
 const CORE = `

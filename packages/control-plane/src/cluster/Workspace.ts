@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { KubeClient, until } from '@crossplane-env/testkit';
-import { isAllowed } from './access';
-import { type Cluster, remove } from './Cluster';
 import {
+  createToken,
   grant,
+  isAllowed,
   namespaceObject,
   pathsOfGrant,
   type PolicyRule,
   serviceAccount,
 } from './rbac';
-import { createToken } from './serviceAccounts';
+import { type Cluster, remove } from './Cluster';
 
 const IDENTITIES = 'crossplane-env-identities';
 

@@ -1,7 +1,6 @@
-import type { KubeObjectInput } from '@crossplane-env/testkit';
-import type { ServiceAccountName } from './serviceAccounts';
+import type { KubeClient, KubeObjectInput } from '@crossplane-env/testkit';
 
-export const API_GROUP = 'rbac.authorization.k8s.io';
+const API_GROUP = 'rbac.authorization.k8s.io';
 const API_VERSION = `${API_GROUP}/v1`;
 
 /** A rule of a role, as Kubernetes has it. */
@@ -120,4 +119,55 @@ export function serviceAccount({
 
 export function namespaceObject(name: string): KubeObjectInput {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+}
+
+const YEAR_S = 365 * 24 * 60 * 60;
+
+interface ServiceAccountName {
+  namespace: string;
+  name: string;
+}
+
+/** A bearer token for a service account, good for a year. */
+export async function createToken(
+  kube: KubeClient,
+  { namespace, name }: ServiceAccountName,
+): Promise<string> {
+  const { code, body } = await kube.create(
+    `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
+    {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds: YEAR_S },
+    },
+  );
+  if (code !== 201) {
+    throw new Error(
+      `There is no token for the service account ${namespace}/${name}: ${body.message}`,
+    );
+  }
+  return body.status.token;
+}
+
+interface ResourceAttributes {
+  verb: string;
+  group: string;
+  resource: string;
+  namespace?: string;
+}
+
+/** Whether the identity of a client may do something. */
+export async function isAllowed(
+  kube: KubeClient,
+  resourceAttributes: ResourceAttributes,
+): Promise<boolean> {
+  const { body } = await kube.create(
+    '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    {
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectAccessReview',
+      spec: { resourceAttributes },
+    },
+  );
+  return body.status?.allowed === true;
 }

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type Installation, writeProcessKubeconfig } from '../Installation';
-import type { ProcessCommand } from '../processes/ProcessCommand';
+import type { FunctionName } from '../binaries/catalogue';
+import type { ProcessCommand } from '../processes/ManagedProcess';
 
-export interface CrossplaneOptions {
+interface CrossplaneOptions {
   /** Of its service account. */
   token: string;
   /** More arguments of `crossplane core start`. */
@@ -58,5 +61,64 @@ export function crossplaneRbac(
       KUBECONFIG: writeProcessKubeconfig(installation, { name, token }),
       LEADER_ELECTION: 'false',
     },
+  };
+}
+
+export function compositionFunction(
+  { binaries, pki }: Installation,
+  { name, port }: { name: FunctionName; port: number },
+): ProcessCommand {
+  return {
+    name,
+    file: binaries[name],
+    args: ['--address', `127.0.0.1:${port}`],
+    env: { TLS_SERVER_CERTS_DIR: pki.serverFolder },
+    isReady: () => accepts(port),
+  };
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } finally {
+    socket.destroy();
+  }
+}
+
+interface ExtensionOptions {
+  /** Of its service account. */
+  token: string;
+  /** How many times faster than in life its work is done. */
+  speed: number;
+}
+
+/** The controller of our own managed resources. */
+export function providerExample(
+  installation: Installation,
+  options: ExtensionOptions,
+): ProcessCommand {
+  return extension(installation, 'provider-example', options);
+}
+
+/** What stands in for nodes, so that pods come to life. */
+export function podRunner(
+  installation: Installation,
+  options: ExtensionOptions,
+): ProcessCommand {
+  return extension(installation, 'pod-runner', options);
+}
+
+function extension(
+  installation: Installation,
+  name: 'provider-example' | 'pod-runner',
+  { token, speed }: ExtensionOptions,
+): ProcessCommand {
+  return {
+    name,
+    file: installation.binaries[name],
+    args: ['--speed', speed],
+    env: { KUBECONFIG: writeProcessKubeconfig(installation, { name, token }) },
   };
 }

@@ -5,9 +5,48 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { KubeClient, KubeObject } from '@crossplane-env/testkit';
-import { podMetrics } from './podMetrics';
+import type { Startup } from '../startup/steps';
 
-export const METRICS_GROUP_VERSION = 'metrics.k8s.io/v1beta1';
+/** Over which time usage is told to be measured. */
+const WINDOW = '1s';
+
+interface Container {
+  name: string;
+  resources?: { requests?: { cpu?: string; memory?: string } };
+}
+
+/**
+ * What a pod uses, of which nothing really runs: half of the processor time
+ * that it requests, and all of the memory.
+ */
+export function podMetrics({ metadata, spec }: KubeObject, now: Date): object {
+  const { name, namespace, labels } = metadata;
+  return {
+    metadata: {
+      name,
+      namespace,
+      labels,
+      creationTimestamp: now.toISOString(),
+    },
+    timestamp: now.toISOString(),
+    window: WINDOW,
+    containers: spec.containers.map(containerMetrics),
+  };
+}
+
+function containerMetrics({ name, resources }: Container): object {
+  const { cpu = '0', memory = '0' } = resources?.requests ?? {};
+  return { name, usage: { cpu: `${milliCpu(cpu) / 2}m`, memory } };
+}
+
+/** The thousandths of a processor that a quantity such as `100m` or `0.5` means. */
+export function milliCpu(quantity: string): number {
+  return quantity.endsWith('m')
+    ? Number(quantity.slice(0, -1))
+    : Number(quantity) * 1000;
+}
+
+const METRICS_GROUP_VERSION = 'metrics.k8s.io/v1beta1';
 const ROOT = `/apis/${METRICS_GROUP_VERSION}`;
 
 const RESOURCES = {
@@ -101,4 +140,36 @@ export class MetricsServer {
 function send(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'Content-Type': 'application/json' });
   response.end(JSON.stringify(body));
+}
+
+const SERVICE = { namespace: 'kube-system', name: 'metrics-server' };
+
+/** Makes resource metrics a part of the Kubernetes API. */
+export async function publishMetrics({
+  cluster,
+  installation,
+  metrics,
+}: Startup): Promise<void> {
+  const [group, version] = METRICS_GROUP_VERSION.split('/');
+  await cluster.applier.applyAll([
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: SERVICE,
+      spec: { type: 'ExternalName', externalName: 'localhost' },
+    },
+    {
+      apiVersion: 'apiregistration.k8s.io/v1',
+      kind: 'APIService',
+      metadata: { name: `${version}.${group}` },
+      spec: {
+        group,
+        version,
+        groupPriorityMinimum: 100,
+        versionPriority: 100,
+        caBundle: installation.pki.caData,
+        service: { ...SERVICE, port: metrics.port },
+      },
+    },
+  ]);
 }

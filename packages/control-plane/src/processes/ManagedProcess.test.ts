@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { until } from '@crossplane-env/testkit';
-import { temporaryFolder } from '../testing/temporaryFolder';
-import { isAlive } from '../testing/isAlive';
-import { ManagedProcess } from './ManagedProcess';
-import type { ProcessCommand } from './ProcessCommand';
+import { isAlive, temporaryFolder } from '../testing/files';
+import { ManagedProcess, type ProcessCommand } from './ManagedProcess';
 
 describe('ManagedProcess', () => {
   const folder = temporaryFolder();

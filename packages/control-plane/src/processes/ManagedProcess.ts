@@ -2,13 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ProcessCommand } from './ProcessCommand';
+
+/** How a process of the control plane is started, each time in the same way. */
+export interface ProcessCommand {
+  name: string;
+  /** The path of the binary. */
+  file: string;
+  args: (string | number)[];
+  env?: Record<string, string>;
+  /** Whether it does its work by now; if undefined, it does as soon as it runs. */
+  isReady?(): Promise<boolean>;
+}
 
 const READY_TIMEOUT_MS = 120_000;
 const STOP_GRACE_MS = 5_000;
 const POLL_MS = 30;
 
-export interface ManagedProcessOptions {
+interface ManagedProcessOptions {
   command: ProcessCommand;
   logFile: string;
   onStart(pid: number): void;

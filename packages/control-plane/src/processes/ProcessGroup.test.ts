@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { until } from '@crossplane-env/testkit';
-import { isAlive } from '../testing/isAlive';
-import { temporaryFolder } from '../testing/temporaryFolder';
-import { ProcessGroup } from './ProcessGroup';
-import { Watchdog } from './Watchdog';
+import { isAlive, temporaryFolder } from '../testing/files';
+import { ProcessGroup, Watchdog } from './ProcessGroup';
 
 describe('ProcessGroup', () => {
   const folder = temporaryFolder();

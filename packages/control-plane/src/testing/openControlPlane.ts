@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Sandbox } from '@crossplane-env/sandbox';
 import type { ControlPlaneTarget } from '@crossplane-env/testkit';
+import { type CrossplaneVersion, isCrossplane2 } from '../binaries/catalogue';
+import { canFindBinaries } from '../binaries/findBinaries';
 
 /** Names the file in which a running control plane says how to reach it. */
 export const ADDRESS_FILE_VARIABLE = 'CROSSPLANE_ENV_CONTROL_PLANE';
@@ -11,6 +13,8 @@ export interface ControlPlaneAddress extends Omit<ControlPlaneTarget, 'stop'> {
   viewerToken: string;
   /** A bearer token of the identity that writes, with the rights of `deploy/rbac.yaml`. */
   editorToken: string;
+  /** The version of its Crossplane; the newest one, which a sandbox does like, unless it is said. */
+  crossplane?: CrossplaneVersion;
 }
 
 export interface TestControlPlane extends ControlPlaneAddress {
@@ -39,8 +43,41 @@ export async function openControlPlane(
 }
 
 function openReal(file: string): TestControlPlane {
-  const address: ControlPlaneAddress = JSON.parse(readFileSync(file, 'utf8'));
-  return { ...address, kind: 'real', stop: async () => {} };
+  return { ...readAddress(file), kind: 'real', stop: async () => {} };
+}
+
+function readAddress(file: string): ControlPlaneAddress {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** Whether the control plane that a test is run against has what Crossplane 2 brought. */
+export function hasCrossplane2(): boolean {
+  const file = process.env[ADDRESS_FILE_VARIABLE];
+  return !file || isCrossplane2(readAddress(file).crossplane);
+}
+
+/**
+ * Suites and tests of what Crossplane 2 brought: on an older one they are
+ * skipped, with a line that says so.
+ */
+export const crossplane2 = {
+  describe: (name: string, suite: () => void) =>
+    (may(name) ? describe : describe.skip)(name, suite),
+  it: (name: string, test: () => Promise<void>) =>
+    (may(name) ? it : it.skip)(name, test),
+  /** Of several cases, by their names, all that are not about Crossplane 2 alone. */
+  cases: <T extends [string, ...unknown[]]>(
+    cases: T[],
+    isOlder: (...one: T) => boolean,
+  ): T[] => cases.filter(one => isOlder(...one) || may(one[0])),
+};
+
+function may(name: string): boolean {
+  const has = hasCrossplane2();
+  if (!has) {
+    process.stdout.write(`Skipped, for want of Crossplane 2: ${name}\n`);
+  }
+  return has;
 }
 
 async function startSandbox({
@@ -70,4 +107,23 @@ async function startSandbox({
       }
     },
   };
+}
+
+/**
+ * A suite that needs the real control plane. Where it cannot be had, the suite
+ * is skipped with a line that says so, but not in continuous integration.
+ */
+export function describeReal(name: string, suite: () => void): void {
+  const define = chooseDescribe(name);
+  define(name, suite);
+}
+
+function chooseDescribe(name: string): jest.Describe {
+  if (canFindBinaries() || process.env.CI) {
+    return describe;
+  }
+  process.stdout.write(
+    `Skipped, for want of Go or the binaries of a control plane: ${name}\n`,
+  );
+  return describe.skip;
 }

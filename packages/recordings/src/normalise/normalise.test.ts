@@ -1,5 +1,5 @@
 import type { KubeObject } from '@crossplane-env/testkit';
-import type { Take } from '../play/Take';
+import type { Take } from '../play/RootWatch';
 import { normalise } from './normalise';
 
 const situation = { name: 'of-a-test', shows: 'A test.', failures: [] };
@@ -129,6 +129,41 @@ describe('normalise', () => {
     expect(recording.events[0].message).toBe(
       'cannot reach 127.0.0.1:9443 for database-xr-widget',
     );
+  });
+
+  it('knows the names that Crossplane 1 generates by the name that they begin with', () => {
+    const take = takeOf({ startedAt: 0, seed: 'a' });
+    const [, composite, widget] = take.objects;
+    const named = { ...widget, metadata: { ...widget.metadata } };
+    widget.metadata.generateName = `${composite.metadata.name}-`;
+    widget.metadata.name = `${composite.metadata.name}-x7k2p`;
+    named.metadata.uid = 'another';
+    named.metadata.name = 'chosen-names';
+    take.objects.push(named);
+    const { objects } = normalise({ situation, crossplane: '1.20.0', take });
+
+    const widgets = objects.filter(({ kind }) => kind === 'Widget');
+    expect(widgets.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'chosen-names',
+      'database-xr-widget',
+    ]);
+  });
+
+  it('leaves out what the controllers of an XRD of Crossplane 1 say of themselves', () => {
+    const take = takeOf({ startedAt: 0, seed: 'a' });
+    const [, , { metadata }] = take.objects;
+    const xrd = (name: string, spec: object): KubeObject => ({
+      apiVersion: 'apiextensions.crossplane.io/v1',
+      kind: 'CompositeResourceDefinition',
+      metadata: { ...metadata, name, uid: `of-${name}`, annotations: {} },
+      spec,
+      status: { controllers: {} },
+    });
+    take.objects.push(xrd('old', {}), xrd('new', { scope: 'LegacyCluster' }));
+    const { objects } = normalise({ situation, crossplane: '1.20.0', take });
+
+    const told = objects.filter(({ status }) => status?.controllers);
+    expect(told.map(({ metadata: { name } }) => name)).toEqual(['new']);
   });
 
   it('numbers uids in the order of the objects, and keeps what refers to them', () => {

@@ -1,4 +1,4 @@
-import type { RootChange } from '../play/Take';
+import type { RootChange } from '../play/RootWatch';
 import type { RecordedCondition } from '../recording/Recording';
 import { statusWrites } from './statusWrites';
 

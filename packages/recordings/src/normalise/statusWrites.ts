@@ -1,4 +1,4 @@
-import type { RootChange, TakenStep } from '../play/Take';
+import type { RootChange, TakenStep } from '../play/RootWatch';
 import type { RecordedCondition, StatusWrite } from '../recording/Recording';
 
 /**

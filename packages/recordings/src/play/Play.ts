@@ -1,21 +1,98 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ControlPlane } from '@crossplane-env/control-plane';
 import {
+  API_VERSION,
+  keyOf,
   type KubeClient,
   type KubeObject,
-  keyOf,
+  type KubeObjectInput,
+  type ObjectClient,
+  until,
 } from '@crossplane-env/testkit';
-import type { ControlPlane } from '@crossplane-env/control-plane';
 import type { Situation } from '../situations/Situation';
-import { applyAndWait } from './applyAndWait';
-import { collectPlatform } from './collectPlatform';
-import { collectTree, type Tree } from './collectTree';
-import { flushEvents } from './flushEvents';
-import { removeAll } from './removeAll';
-import { RootWatch } from './RootWatch';
-import { ServedKinds } from './ServedKinds';
-import { Stage } from './Stage';
-import { Sightings } from './Sightings';
-import type { RootChange, Take, TakenStep } from './Take';
+import {
+  type RootChange,
+  RootWatch,
+  type Take,
+  type TakenStep,
+} from './RootWatch';
+import { applyAndWait, Stage } from './Stage';
+import {
+  collectPlatform,
+  collectTree,
+  ObjectReader,
+  type Tree,
+} from './collect';
+
+/** Everything that was ever seen of a situation, each object as it was last. */
+class Sightings {
+  readonly #objects = new Map<string, KubeObject>();
+
+  add(objects: KubeObject[]): void {
+    for (const object of objects) {
+      this.#objects.set(object.metadata.uid, object);
+    }
+  }
+
+  get all(): KubeObject[] {
+    return [...this.#objects.values()];
+  }
+}
+
+const PATIENCE_MS = 120_000;
+
+/**
+ * Waits until core has written the events that it had to write. It does so one
+ * after another, and seconds late where there are many: when it has told of an
+ * object that is made now, it has told of everything before.
+ */
+async function flushEvents(objects: ObjectClient): Promise<void> {
+  const paused: KubeObjectInput = {
+    apiVersion: API_VERSION,
+    kind: 'XDatabase',
+    metadata: {
+      // The circuit breaker of an object outlives it: each needs a new name.
+      name: `flushes-events-${randomUUID()}`,
+      annotations: { 'crossplane.io/paused': 'true' },
+    },
+    spec: { size: 1 },
+  };
+  await objects.apply(paused);
+  const object = await objects.get(keyOf(paused));
+  await until(
+    async () => (await objects.eventsOf(object)).length > 0,
+    PATIENCE_MS,
+  );
+  await objects.delete(keyOf(paused));
+}
+
+const PLATFORM = /^(apiextensions|pkg)\.crossplane\.io\//;
+const RELEASED = {
+  metadata: {
+    finalizers: null,
+    annotations: { 'crossplane.io/paused': null },
+  },
+};
+
+/**
+ * Removes what a situation left, so that controllers are not kept busy while
+ * others are played. It may be going by itself meanwhile: no answer matters.
+ */
+async function removeAll(
+  kube: KubeClient,
+  reader: ObjectReader,
+  objects: KubeObject[],
+): Promise<void> {
+  for (const { apiVersion, kind, metadata } of objects) {
+    const { namespace, name } = metadata;
+    const path = await reader.pathOf({ apiVersion, kind, namespace, name });
+    if (path && !PLATFORM.test(apiVersion)) {
+      await kube.delete(path);
+      await kube.merge(path, RELEASED);
+    }
+  }
+}
 
 /** A step is over when nothing has changed for so long. */
 const QUIET_MS = 1000;
@@ -24,15 +101,17 @@ const RESTLESS_MS = 30_000;
 
 /** One situation while it is played. */
 export class Play {
+  readonly #controlPlane: ControlPlane;
   readonly #kube: KubeClient;
-  readonly #kinds: ServedKinds;
+  readonly #reader: ObjectReader;
   readonly #situation: Situation;
   readonly #stage: Stage;
   readonly #sightings = new Sightings();
 
   constructor(controlPlane: ControlPlane, situation: Situation) {
+    this.#controlPlane = controlPlane;
     this.#kube = controlPlane.client();
-    this.#kinds = new ServedKinds(this.#kube);
+    this.#reader = new ObjectReader(this.#kube);
     this.#situation = situation;
     this.#stage = new Stage(situation, controlPlane);
   }
@@ -44,10 +123,10 @@ export class Play {
       kind: 'Namespace',
       metadata: { name: this.#situation.name },
     });
-    await applyAndWait(this.#stage.objects, before);
+    await applyAndWait(this.#controlPlane, before);
     const steps = await this.#runSteps();
     const tree = await this.#look();
-    const platform = await collectPlatform(this.#kinds, tree.objects, keep);
+    const platform = await collectPlatform(this.#reader, tree.objects, keep);
     const present = new Map(
       [...tree.objects, ...platform].map(one => [one.metadata.uid, one]),
     );
@@ -69,7 +148,7 @@ export class Play {
     const { steps } = this.#situation;
     const watch = await RootWatch.open(
       this.#kube,
-      this.#kinds,
+      this.#reader,
       this.#stage.root,
     );
     try {
@@ -106,7 +185,7 @@ export class Play {
   async #flushEvents(): Promise<void> {
     const { objects, processes } = this.#stage;
     if (processes.crossplane.isRunning) {
-      await flushEvents(objects, this.#situation.name);
+      await flushEvents(objects);
     }
   }
 
@@ -114,7 +193,7 @@ export class Play {
     const { also = [] } = this.#situation;
     const known = this.#sightings.all.map(keyOf);
     const starts = [this.#stage.root, ...also, ...known];
-    const tree = await collectTree(this.#kinds, starts);
+    const tree = await collectTree(this.#reader, starts);
     this.#sightings.add(tree.objects);
     return tree;
   }
@@ -123,12 +202,12 @@ export class Play {
     const uids = new Set(
       this.#sightings.all.map(({ metadata }) => metadata.uid),
     );
-    const events = await this.#kinds.list({ apiVersion: 'v1', kind: 'Event' });
+    const events = await this.#reader.list({ apiVersion: 'v1', kind: 'Event' });
     return events.filter(({ involvedObject }) => uids.has(involvedObject.uid));
   }
 
   async cleanUp(): Promise<void> {
-    await removeAll(this.#kube, this.#kinds, this.#sightings.all);
+    await removeAll(this.#kube, this.#reader, this.#sightings.all);
   }
 }
 

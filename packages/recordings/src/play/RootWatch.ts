@@ -1,11 +1,38 @@
 import type {
   KubeClient,
+  KubeObject,
   ObjectKey,
   StreamedEvent,
   WatchStream,
 } from '@crossplane-env/testkit';
-import type { ServedKinds } from './ServedKinds';
-import type { RootChange } from './Take';
+import type { ObjectReader } from './collect';
+
+/** What was seen of a situation that was played once, as it was seen. */
+export interface Take {
+  root: ObjectKey;
+  steps: TakenStep[];
+  /** Those that are there at the end. */
+  objects: KubeObject[];
+  /** Those that are gone, as they were seen last. */
+  gone: KubeObject[];
+  /** What an object refers to that is not there. */
+  missing: ObjectKey[];
+  /** Of everything that was seen. */
+  events: KubeObject[];
+}
+
+export interface TakenStep {
+  name: string;
+  /** Milliseconds since the epoch; a whole second. */
+  startedAt: number;
+  /** The root after each of its changes during the step. */
+  changes: RootChange[];
+}
+
+export interface RootChange {
+  object: KubeObject;
+  isGone: boolean;
+}
 
 /** Sees every change of one object, from before it is created. */
 export class RootWatch {
@@ -18,10 +45,10 @@ export class RootWatch {
 
   static async open(
     kube: KubeClient,
-    kinds: ServedKinds,
+    reader: ObjectReader,
     root: ObjectKey,
   ): Promise<RootWatch> {
-    const path = await kinds.collectionPath(root, root.namespace);
+    const path = await reader.pathOf({ ...root, name: undefined });
     if (!path) throw new Error(`The kind ${root.kind} is not served.`);
     const { code, body } = await kube.get(path);
     if (code >= 400) throw new Error(`${code} ${body.message ?? body}`);

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type {
-  ControlPlane,
-  ControlPlaneProcesses,
+import {
+  type ControlPlane,
+  type ControlPlaneProcesses,
+  isCrossplane2,
 } from '@crossplane-env/control-plane';
 import {
   FAKE_API_VERSION,
@@ -12,10 +13,100 @@ import {
   type ObjectKey,
   until,
 } from '@crossplane-env/testkit';
-import type { ReportedStatus } from '../situations/lab/statuses';
-import { becomes, type Check } from './becomes';
-import { compositionResourceName } from './compositionResourceName';
 import type { Situation } from '../situations/Situation';
+import { has, type ReportedStatus } from '../situations/steps';
+
+/** What a composed resource is called in its Composition. */
+export function compositionResourceName({
+  metadata,
+}: KubeObject): string | undefined {
+  return metadata.annotations?.['crossplane.io/composition-resource-name'];
+}
+
+export type Check = (object: KubeObject) => boolean;
+
+interface BecomesOptions {
+  key: ObjectKey;
+  check: Check;
+  /** 60 000 if undefined. */
+  patienceMs?: number;
+}
+
+/**
+ * Waits until an object is there and as the check wants it.
+ *
+ * @throws Error with what the object is instead, if that takes too long
+ */
+export async function becomes(
+  objects: ObjectClient,
+  { key, check, patienceMs = 60_000 }: BecomesOptions,
+): Promise<KubeObject> {
+  let seen: KubeObject | undefined;
+  try {
+    return await until(async () => {
+      seen = await objects.find(key);
+      return seen && check(seen) && seen;
+    }, patienceMs);
+  } catch (error) {
+    throw new Error(
+      `${key.kind} ${key.name} did not become what was expected: ${
+        (error as Error).message
+      } It is ${JSON.stringify(seen?.status ?? seen)}.`,
+    );
+  }
+}
+
+/** Applies objects in their order, each once those before it have taken effect. */
+export async function applyAndWait(
+  { address }: ControlPlane,
+  manifests: KubeObjectInput[],
+): Promise<void> {
+  const objects = new ObjectClient(address);
+  for (const manifest of manifests) {
+    await objects.apply(manifest);
+    await takesEffect(objects, manifest, isCrossplane2(address.crossplane));
+  }
+}
+
+async function takesEffect(
+  objects: ObjectClient,
+  manifest: KubeObjectInput,
+  hasCrossplane2: boolean,
+): Promise<void> {
+  const { kind, metadata, spec, status } = manifest;
+  const key = keyOf(manifest);
+  if (status) await objects.merge(key, { status }, '/status');
+  if (kind === 'Composition') {
+    await until(async () => {
+      const revisions = await revisionsOf(objects, metadata.name ?? '');
+      return hasCrossplane2
+        ? revisions.some(one => one.status?.conditions?.length > 0)
+        : revisions.length > 0;
+    });
+  }
+  if (kind === 'CompositeResourceDefinition') {
+    await becomes(objects, { key, check: has('Established', 'True') });
+    if (spec.claimNames) {
+      await becomes(objects, { key, check: has('Offered', 'True') });
+    }
+  }
+  if (kind === 'CustomResourceDefinition') {
+    await becomes(objects, { key, check: has('Established', 'True') });
+  }
+}
+
+function revisionsOf(
+  objects: ObjectClient,
+  composition: string,
+): Promise<KubeObject[]> {
+  return objects.list(
+    {
+      apiVersion: 'apiextensions.crossplane.io/v1',
+      kind: 'CompositionRevision',
+    },
+    `labelSelector=crossplane.io/composition-name=${composition}`,
+  );
+}
 
 /** What the steps of a situation act on. */
 export class Stage {

@@ -1,16 +1,48 @@
 import {
   ControlPlane,
+  type ControlPlaneOptions,
   type CrossplaneVersion,
 } from '@crossplane-env/control-plane';
 import { ObjectClient } from '@crossplane-env/testkit';
-import { labCompositions, labDefinitions } from '../situations/lab/definitions';
 import type { Situation, Variant } from '../situations/Situation';
-import { applyAndWait } from './applyAndWait';
-import { playSituation } from './playSituation';
-import type { Take } from './Take';
-import { VARIANTS } from './variants';
+import { labOf } from '../situations/lab';
+import { Play } from './Play';
+import type { Take } from './RootWatch';
+import { applyAndWait } from './Stage';
 
-export interface PlayOptions {
+/** How a control plane is started for the situations of each variant. */
+const VARIANTS: Record<Variant, ControlPlaneOptions> = {
+  standard: { usages: true },
+  limited: { limitedCore: true },
+  sensitive: {
+    coreArgs: [
+      '--circuit-breaker-burst=5',
+      '--circuit-breaker-refill-rate=0.2',
+      '--circuit-breaker-cooldown=60s',
+    ],
+  },
+  stoppable: {},
+};
+
+/**
+ * Plays one situation on a control plane that has the lab's definitions, and
+ * tells what was seen.
+ *
+ * @throws Error, if something that the situation waits for does not happen
+ */
+async function playSituation(
+  controlPlane: ControlPlane,
+  situation: Situation,
+): Promise<Take> {
+  const play = new Play(controlPlane, situation);
+  try {
+    return await play.run();
+  } finally {
+    await play.cleanUp();
+  }
+}
+
+interface PlayOptions {
   crossplane: CrossplaneVersion;
   situations: Situation[];
   /** How many are played at once, where they do not stop processes. */
@@ -45,7 +77,7 @@ async function playVariant(
     onUnexpectedExit: say,
   });
   try {
-    await prepare(new ObjectClient(controlPlane.address));
+    await prepare(controlPlane);
     const concurrency = variant === 'stoppable' ? 1 : options.concurrency;
     await playEach(controlPlane, { ...options, concurrency });
   } finally {
@@ -53,9 +85,11 @@ async function playVariant(
   }
 }
 
-async function prepare(objects: ObjectClient): Promise<void> {
-  await objects.apply(...labDefinitions);
-  await applyAndWait(objects, [...labDefinitions, ...labCompositions]);
+async function prepare(controlPlane: ControlPlane): Promise<void> {
+  const { address } = controlPlane;
+  const { definitions, compositions } = labOf(address.crossplane);
+  await new ObjectClient(address).apply(...definitions);
+  await applyAndWait(controlPlane, [...definitions, ...compositions]);
 }
 
 async function playEach(

@@ -7,13 +7,22 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Document, isMap, isScalar, isSeq, parse, visit } from 'yaml';
+import {
+  applyChanges,
+  changesBetween,
+  formatChanges,
+  parseChanges,
+} from './changes';
 import type { Recording } from './Recording';
 
-/** Where the recordings are: a folder for each version of Crossplane. */
+/** Where the recordings are. */
 export const RECORDED = join(
   dirname(require.resolve('@crossplane-env/recordings/package.json')),
   'recorded',
 );
+
+/** The version of Crossplane whose recordings are kept in full; others by what differs. */
+export const FULL_VERSION = '2.4.0';
 
 export interface RecordingId {
   /** The version of Crossplane's core. */
@@ -21,29 +30,129 @@ export interface RecordingId {
   situation: string;
 }
 
-export function recordingPath({ crossplane, situation }: RecordingId): string {
-  return join(RECORDED, crossplane, `${situation}.yaml`);
+/** What was recorded with a version other than {@link FULL_VERSION}: a file of its own. */
+interface OtherVersion {
+  /** The situations in which it writes the same. */
+  same: string[];
+  /** The changed lines of the others. */
+  differs: Record<string, string>;
 }
 
 /** Undefined where there is none yet. */
-export function readRecording(id: RecordingId): Recording | undefined {
-  const path = recordingPath(id);
-  return existsSync(path) ? parse(readFileSync(path, 'utf8')) : undefined;
+export function readRecording({
+  crossplane,
+  situation,
+}: RecordingId): Recording | undefined {
+  return recordingReader(crossplane)(situation);
 }
 
 /** All of a version, by name. */
 export function readRecordings(crossplane: string): Recording[] {
-  const folder = join(RECORDED, crossplane);
-  return readdirSync(folder)
-    .map(file => basename(file, '.yaml'))
-    .sort()
-    .flatMap(situation => readRecording({ crossplane, situation }) ?? []);
+  const read = recordingReader(crossplane);
+  return fullSituations().flatMap(situation => read(situation) ?? []);
 }
 
+function recordingReader(
+  crossplane: string,
+): (situation: string) => Recording | undefined {
+  const changesOf = changesReader(crossplane);
+  return situation => {
+    const changes = changesOf(situation);
+    const path = pathOf(situation);
+    if (changes === undefined || !existsSync(path)) return undefined;
+    const full = readFileSync(path, 'utf8');
+    const text = applyChanges(full, parseChanges(changes));
+    return { ...parse(text), crossplane };
+  };
+}
+
+/** Answers with what a version writes otherwise; with undefined where it was not recorded. */
+function changesReader(
+  crossplane: string,
+): (situation: string) => string | undefined {
+  if (crossplane === FULL_VERSION) return () => '';
+  const { same, differs } = readOther(crossplane);
+  const isSame = new Set(same);
+  return situation => (isSame.has(situation) ? '' : differs[situation]);
+}
+
+/**
+ * Keeps a recording: in full, or as what differs from the one that is. The
+ * others of a situation stay what they are when the full one changes.
+ *
+ * @throws Error if there is no full one to tell the difference from
+ */
 export function writeRecording(recording: Recording): void {
-  const path = recordingPath(recording);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, formatRecording(recording));
+  const { situation } = recording;
+  if (recording.crossplane !== FULL_VERSION) {
+    writeChanges(recording);
+    return;
+  }
+  const others = otherVersions().flatMap(
+    crossplane => readRecording({ crossplane, situation }) ?? [],
+  );
+  mkdirSync(dirname(pathOf(situation)), { recursive: true });
+  writeFileSync(pathOf(situation), formatRecording(recording));
+  others.forEach(writeChanges);
+}
+
+function writeChanges(recording: Recording): void {
+  const { crossplane, situation } = recording;
+  const path = pathOf(situation);
+  if (!existsSync(path)) {
+    throw new Error(
+      `${situation} is to be recorded with ${FULL_VERSION} first.`,
+    );
+  }
+  const asFull = formatRecording({ ...recording, crossplane: FULL_VERSION });
+  const changes = formatChanges(
+    changesBetween(readFileSync(path, 'utf8'), asFull),
+  );
+  const { same, differs } = readOther(crossplane);
+  const others = Object.entries(differs).filter(([name]) => name !== situation);
+  const names = same.filter(name => name !== situation);
+  writeOther(crossplane, {
+    same: [...names, ...(changes ? [] : [situation])].sort(),
+    differs: Object.fromEntries(
+      [...others, ...(changes ? [[situation, changes]] : [])].sort(),
+    ),
+  });
+}
+
+function fullSituations(): string[] {
+  return readdirSync(join(RECORDED, FULL_VERSION))
+    .map(file => basename(file, '.yaml'))
+    .sort();
+}
+
+function otherVersions(): string[] {
+  return readdirSync(RECORDED)
+    .filter(name => name.endsWith('.yaml'))
+    .map(name => basename(name, '.yaml'));
+}
+
+function pathOf(situation: string): string {
+  return join(RECORDED, FULL_VERSION, `${situation}.yaml`);
+}
+
+function pathOfOther(crossplane: string): string {
+  return join(RECORDED, `${crossplane}.yaml`);
+}
+
+function readOther(crossplane: string): OtherVersion {
+  const path = pathOfOther(crossplane);
+  return existsSync(path)
+    ? parse(readFileSync(path, 'utf8'))
+    : { same: [], differs: {} };
+}
+
+function writeOther(crossplane: string, other: OtherVersion): void {
+  const document = new Document(other);
+  document.commentBefore = ` What Crossplane ${crossplane} writes, told by what ${FULL_VERSION} does.\n Generated by \`crossplane-env-recordings record\`.`;
+  writeFileSync(
+    pathOfOther(crossplane),
+    document.toString({ lineWidth: 0, blockQuote: 'literal' }),
+  );
 }
 
 const ONE_LINERS = new Set([

@@ -37,6 +37,8 @@ export interface Situation {
   keep?: KeptPlatform[];
   /** `standard` unless given. */
   variant?: Variant;
+  /** The first major version of Crossplane that it can happen with; 2 unless given. */
+  since?: 1 | 2;
   /** It takes minutes: recorded, but not played by every check. */
   isSlow?: boolean;
 }

@@ -1,18 +1,69 @@
 import type { Agent as HttpsAgent } from 'node:https';
-import type { KubeObject, KubeObjectInput, ObjectKey } from './KubeObject';
-import type { ControlPlaneTarget } from '../ControlPlaneTarget';
-import { type KubeAnswer, KubeClient } from './KubeClient';
-import { until } from './until';
+import { type KubeAnswer, KubeClient, until } from './KubeClient';
+import type {
+  ControlPlaneTarget,
+  KubeObject,
+  KubeObjectInput,
+  ObjectKey,
+} from './KubeObject';
+
+/** Of an object, or, without a name, of all of a kind. */
+export type KindKey = Pick<ObjectKey, 'apiVersion' | 'kind'> &
+  Partial<ObjectKey>;
 
 interface ServedKind {
   plural: string;
   namespaced: boolean;
 }
 
+/** Where a control plane has the objects of a kind, as its discovery tells. */
+export class ServedKinds {
+  readonly #kube: Pick<KubeClient, 'get'>;
+  readonly #kinds = new Map<string, ServedKind>();
+
+  constructor(kube: Pick<KubeClient, 'get'>) {
+    this.#kube = kube;
+  }
+
+  /**
+   * The path of an object, or of all of a kind; undefined where the kind is not
+   * served, or not yet. A namespace is left out where the kind is in none.
+   */
+  async pathOf({
+    apiVersion,
+    kind,
+    namespace,
+    name,
+  }: KindKey): Promise<string | undefined> {
+    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : '/api/v1';
+    const served = await this.#find(root, kind);
+    if (!served) {
+      return undefined;
+    }
+    const { plural, namespaced } = served;
+    const scope = namespaced && namespace ? `/namespaces/${namespace}` : '';
+    return `${root}${scope}/${plural}${name ? `/${name}` : ''}`;
+  }
+
+  async #find(root: string, kind: string): Promise<ServedKind | undefined> {
+    const id = `${root} ${kind}`;
+    if (!this.#kinds.has(id)) {
+      const { body } = await this.#kube.get(root);
+      for (const { name, namespaced, kind: found } of body.resources ?? []) {
+        // The others are subresources.
+        if (!name.includes('/')) {
+          this.#kinds.set(`${root} ${found}`, { plural: name, namespaced });
+        }
+      }
+    }
+    return this.#kinds.get(id);
+  }
+}
+
 /** What the suite does to a control plane, by objects rather than paths. */
 export class ObjectClient {
   readonly #kube: KubeClient;
-  readonly #kinds = new Map<string, ServedKind>();
+  readonly #kinds: ServedKinds;
 
   constructor(
     target: Pick<ControlPlaneTarget, 'url' | 'caData' | 'adminToken'>,
@@ -20,6 +71,7 @@ export class ObjectClient {
   ) {
     const { url, caData, adminToken: token } = target;
     this.#kube = new KubeClient({ url, caData, token, ...options });
+    this.#kinds = new ServedKinds(this.#kube);
   }
 
   async create(object: KubeObjectInput): Promise<KubeObject> {
@@ -49,12 +101,11 @@ export class ObjectClient {
   }
 
   async list(
-    type: { apiVersion: string; kind: string; namespace?: string },
+    { apiVersion, kind, namespace }: Omit<KindKey, 'name'>,
     query: string,
   ): Promise<KubeObject[]> {
-    const path = await this.pathOf({ ...type, name: '' });
+    const path = await this.pathOf({ apiVersion, kind, namespace });
     const { items } = accept(await this.#kube.get(`${path}?${query}`));
-    const { apiVersion, kind } = type;
     return items.map((item: KubeObject) => ({ ...item, apiVersion, kind }));
   }
 
@@ -87,32 +138,8 @@ export class ObjectClient {
   }
 
   /** Of an object, or of all of a kind, once that is served. */
-  async pathOf({
-    apiVersion,
-    kind,
-    namespace,
-    name = '',
-  }: Omit<ObjectKey, 'name'> & { name?: string }): Promise<string> {
-    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : '/api/v1';
-    const { plural, namespaced } = await until(() =>
-      this.#findKind(root, kind),
-    );
-    const scope = namespaced && namespace ? `/namespaces/${namespace}` : '';
-    return `${root}${scope}/${plural}${name && `/${name}`}`;
-  }
-
-  async #findKind(root: string, kind: string): Promise<ServedKind | undefined> {
-    const id = `${root} ${kind}`;
-    if (!this.#kinds.has(id)) {
-      const { body } = await this.#kube.get(root);
-      for (const resource of body.resources ?? []) {
-        const { name: plural, namespaced } = resource;
-        if (!plural.includes('/')) {
-          this.#kinds.set(`${root} ${resource.kind}`, { plural, namespaced });
-        }
-      }
-    }
-    return this.#kinds.get(id);
+  pathOf(key: KindKey): Promise<string> {
+    return until(() => this.#kinds.pathOf(key));
   }
 }
 

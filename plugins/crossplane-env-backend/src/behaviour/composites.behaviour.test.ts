@@ -1,9 +1,5 @@
-import { conditionOf, conditionsOf } from '@crossplane-env/testkit';
+import { conditionOf, conditionsOf, scripted } from '@crossplane-env/testkit';
 import { eventually } from '../__testUtils__/eventually';
-import {
-  installScripted,
-  scripted,
-} from '../__testUtils__/controlPlane/scripted';
 import { unique } from '../__testUtils__/controlPlane/unique';
 import { usePortal } from '../__testUtils__/controlPlane/usePortal';
 import { WidgetLab } from '../__testUtils__/controlPlane/WidgetLab';
@@ -14,12 +10,11 @@ const shared = usePortal();
 
 describe('a composite whose status the API server rejects', () => {
   /** The definition wants a number. */
-  const REJECTED = scripted({
+  const REJECTED = scripted('script', {
     desired: { composite: { resource: { status: { count: 'many' } } } },
   });
 
   it('never has a condition, and is failed for what its events tell', async () => {
-    await installScripted(shared.lab);
     const widgets = await WidgetLab.install(shared, {
       style: 'composite',
       compositions: type => [
@@ -44,10 +39,11 @@ describe('a composite whose status the API server rejects', () => {
 });
 
 describe('a composite that calls itself ready while its widget is not', () => {
-  const READY = scripted({ desired: { composite: { ready: 'READY_TRUE' } } });
+  const READY = scripted('script', {
+    desired: { composite: { ready: 'READY_TRUE' } },
+  });
 
   it('is believed only as far as the widget bears it out', async () => {
-    await installScripted(shared.lab);
     const widgets = await WidgetLab.install(shared, {
       style: 'composite',
       compositions: type => [

@@ -5,25 +5,32 @@ import {
   ANNOTATION_REQUESTED_BY,
   FIELD_MANAGER,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { crossplane2 } from '@crossplane-env/control-plane';
 import { OWNER } from '../__testUtils__/controlPlane/ExampleControlPlane';
-import { exampleTypes } from '../__testUtils__/controlPlane/exampleTypes';
+import {
+  exampleTypes,
+  offeredTypes,
+} from '../__testUtils__/controlPlane/exampleTypes';
 import { usePortal } from '../__testUtils__/controlPlane/usePortal';
 
 jest.setTimeout(60_000);
 
 const shared = usePortal();
 
-beforeAll(() =>
-  shared.portal.offers(...Object.values(exampleTypes).map(({ ref }) => ref)),
-);
+beforeAll(() => shared.portal.offers(...offeredTypes().map(({ ref }) => ref)));
 
 const { claim, composite, app } = exampleTypes;
 
-describe.each([
-  ['a claim', claim],
-  ['a composite', composite],
-  ['an App', app],
-])('%s', (_, type) => {
+describe.each(
+  crossplane2.cases(
+    [
+      ['a claim', claim],
+      ['a composite', composite],
+      ['an App', app],
+    ],
+    (_, type) => type === claim,
+  ),
+)('%s', (_, type) => {
   const { apiVersion, kind } = type;
   const wanted = (name: string) => ({
     type: type.ref,

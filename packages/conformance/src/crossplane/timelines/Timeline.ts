@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { hasCrossplane2 } from '@crossplane-env/control-plane';
 import {
-  type ControlPlaneTarget,
+  at,
   conditionsOf,
+  type ControlPlaneTarget,
   type ExpectedCondition,
   KubeClient,
   type KubeObject,
@@ -11,7 +13,7 @@ import {
 } from '@crossplane-env/testkit';
 
 /** What is to be seen of an object, in words: its conditions, sorted, and whether it is being deleted. */
-export type State = string[];
+type State = string[];
 
 /** What a watch tells of one object, from before it exists until after it is gone. */
 export class Timeline {
@@ -46,16 +48,16 @@ export class Timeline {
    * state before, or speaks of an older generation than that, is left out.
    */
   get states(): State[] {
-    const told: Moment[] = [];
+    const moments: Moment[] = [];
     for (const moment of this.#stream.events.map(momentOf)) {
-      const last = told.at(-1);
-      if (isSame(moment, told.at(-2))) {
-        told.pop();
+      const last = moments.at(-1);
+      if (isSame(moment, moments.at(-2))) {
+        moments.pop();
       } else if (!isSame(moment, last) && !isOlder(moment, last)) {
-        told.push(moment);
+        moments.push(moment);
       }
     }
-    return told.map(({ state }) => state);
+    return moments.map(({ state }) => state);
   }
 
   /** What the condition of one type said, in the order in which it did. */
@@ -115,5 +117,79 @@ function describeObject(object: KubeObject): State {
 function describeCondition(condition: ExpectedCondition): string {
   const { type, status, reason, message, observedGeneration } = condition;
   const text = message ? `: ${message}` : '';
-  return `${type}=${status} @${observedGeneration} ${reason}${text}`;
+  const of = observedGeneration ? ` @${observedGeneration}` : '';
+  return `${type}=${status}${of} ${reason}${text}`;
+}
+
+/** What conditions say, as a timeline tells it: of which generation, and what. */
+
+export function synced(generation: number): string {
+  return `Synced=True @${generation} ReconcileSuccess`;
+}
+
+export function notSynced(generation: number, message: string): string {
+  return `Synced=False @${generation} ReconcileError: ${message}`;
+}
+
+export function paused(generation: number): string {
+  return `Synced=False @${generation} ReconcilePaused: Reconciliation (including deletion) is paused via the pause annotation`;
+}
+
+export function responsive(generation: number): string {
+  return `Responsive=True @${generation} WatchCircuitClosed`;
+}
+
+export function ready(generation: number): string {
+  return `Ready=True @${generation} Available`;
+}
+
+/** @param names - of the composed resources, as the message lists them */
+export function unready(generation: number, names: string): string {
+  return `Ready=False @${generation} Creating: Unready resources: ${names}`;
+}
+
+/** Of a claim. */
+export function waiting(generation: number): string {
+  return `Ready=False @${generation} Waiting: Claim is waiting for composite resource to become Ready`;
+}
+
+export function deleting(generation: number): string {
+  return `Ready=False @${generation} Deleting`;
+}
+
+export function held(...finalizers: string[]): string {
+  return `deleting, held by ${finalizers.join(', ')}`;
+}
+
+export const COMPOSITE_FINALIZER = 'composite.apiextensions.crossplane.io';
+export const CLAIM_FINALIZER = 'finalizer.apiextensions.crossplane.io';
+
+const RESPONSIVE = 'Responsive';
+
+/**
+ * The conditions that an object has that was reconciled in its present
+ * generation. Crossplane 1 says neither of which generation it speaks nor
+ * whether it still watches.
+ */
+export function told(
+  object: KubeObject,
+  ...conditions: ExpectedCondition[]
+): ExpectedCondition[] {
+  if (hasCrossplane2()) return at(object, ...conditions);
+  return at(object, ...conditions)
+    .filter(({ type }) => type !== RESPONSIVE)
+    .map(({ observedGeneration, ...condition }) => condition);
+}
+
+/** Likewise the states of a timeline, of which those that say the same are one. */
+export function toldInTurn(states: State[]): State[] {
+  if (hasCrossplane2()) return states;
+  const without = states.map(state =>
+    state
+      .filter(statement => !statement.startsWith(`${RESPONSIVE}=`))
+      .map(statement => statement.replace(/ @\d+ /, ' ')),
+  );
+  return without.filter(
+    (state, index) => state.join() !== without[index - 1]?.join(),
+  );
 }

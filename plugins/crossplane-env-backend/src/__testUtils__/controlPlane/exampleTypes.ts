@@ -1,3 +1,4 @@
+import { hasCrossplane2 } from '@crossplane-env/control-plane';
 import { CLUSTER } from './ExampleControlPlane';
 
 /** An environment type of the examples, with a specification that succeeds. */
@@ -30,3 +31,8 @@ export const exampleTypes = {
   composite: exampleType(GROUP, 'RunEnvironment', RUN),
   app: exampleType(GROUP, 'App', { image: 'ghcr.io/example/checkout:1.4.2' }),
 };
+
+/** Those that the control plane under test offers: an older Crossplane has claims alone. */
+export function offeredTypes(): ExampleType[] {
+  return hasCrossplane2() ? Object.values(exampleTypes) : [exampleTypes.claim];
+}

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+// Only tests read recordings, and they run in Node.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import { readRecording as read } from '@crossplane-env/recordings';
 import { parseApiVersion } from '../../../refs';
 import type { ResourceRole } from '../../../types';
 import { asArray, asObject, asString } from '../../observation/json';
@@ -10,11 +10,6 @@ import type {
   ObservedObject,
   ObservedResource,
 } from '../../types';
-
-const RECORDED = join(
-  __dirname,
-  '../../../../../../packages/recordings/recorded',
-);
 
 /** Of a recording, what is needed here; `packages/recordings` has its full type. */
 interface Recording {
@@ -45,17 +40,20 @@ interface RecordedEvent {
 }
 
 /** Whether that version of Crossplane was recorded in the situation. */
-export function hasRecording(name: string, crossplane: string): boolean {
-  return existsSync(pathOf(name, crossplane));
+export function hasRecording(situation: string, crossplane: string): boolean {
+  return read({ situation, crossplane }) !== undefined;
 }
 
 /** @throws if that version of Crossplane was not recorded in the situation */
-export function readRecording(name: string, crossplane: string): Recording {
-  return parse(readFileSync(pathOf(name, crossplane), 'utf8'));
-}
-
-function pathOf(name: string, crossplane: string): string {
-  return join(RECORDED, crossplane, `${name}.yaml`);
+export function readRecording(
+  situation: string,
+  crossplane: string,
+): Recording {
+  const recording = read({ situation, crossplane });
+  if (!recording) {
+    throw new Error(`${situation} was not recorded with ${crossplane}.`);
+  }
+  return recording;
 }
 
 /** Kinds of the recordings that Crossplane serves; all others are composed. */

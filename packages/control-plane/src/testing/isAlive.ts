@@ -1,9 +1,0 @@
-/** Whether there is a process with an id. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
