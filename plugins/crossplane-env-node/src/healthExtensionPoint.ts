@@ -10,7 +10,7 @@ import { HealthOverride } from '@crossplane-env/backstage-plugin-crossplane-env-
  */
 export interface CrossplaneEnvHealthExtensionPoint {
   /**
-   * @param options.source - who says so, to be named in errors
+   * @param options - `source` is who says so, to be named in errors
    * @throws InputError that names the field that is not as it should be
    */
   addOverrides(overrides: HealthOverride[], options: { source: string }): void;
