@@ -1,5 +1,7 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
+import { crossplaneEnvHealthExtensionPoint } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import request from 'supertest';
 import plugin from '.';
 
@@ -59,5 +61,37 @@ describe('by its configuration', () => {
       items: [],
       totalItems: 0,
     });
+  });
+});
+
+describe('by what a platform team knows better', () => {
+  it('does not start with an override that is not one, and names the field', async () => {
+    const override = { group: 'db.example.org', kind: 'Postgres', rules: [{}] };
+
+    await expect(
+      start({ crossplaneEnv: { health: { overrides: [override] } } }),
+    ).rejects.toThrow('crossplaneEnv.health.overrides[0].rules[0]');
+  });
+
+  it('does not start with a module whose override is not one, and names the module', async () => {
+    const module = createBackendModule({
+      pluginId: 'crossplane-env',
+      moduleId: 'our-databases',
+      register: env =>
+        env.registerInit({
+          deps: { health: crossplaneEnvHealthExtensionPoint },
+          async init({ health }) {
+            health.addOverrides([{ group: '', kind: '' }], {
+              source: 'our-databases',
+            });
+          },
+        }),
+    });
+
+    await expect(
+      startTestBackend({
+        features: [plugin, module, mockServices.rootConfig.factory()],
+      }),
+    ).rejects.toThrow('our-databases');
   });
 });

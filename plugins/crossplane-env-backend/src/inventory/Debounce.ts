@@ -70,7 +70,7 @@ export class Debounce {
     this.#cancelTimer = this.#clock.schedule(
       // Timers may be a moment early.
       () => this.#run(Math.max(time, this.#clock.now().getTime())),
-      time - this.#clock.now().getTime(),
+      Math.max(0, time - this.#clock.now().getTime()),
     );
   }
 

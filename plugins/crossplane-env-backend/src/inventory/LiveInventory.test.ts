@@ -1,3 +1,5 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { compileHealthOverrides } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
   app,
   claim,
@@ -10,7 +12,9 @@ import {
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
+import { ManualClock } from '../__testUtils__/ManualClock';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
+import { LiveInventory } from './Inventory';
 
 /** A claim `db` with its composite and two widgets. */
 function putDatabase(cluster: FakeCluster) {
@@ -203,4 +207,39 @@ describe('LiveInventory', () => {
     expect(await told()).toEqual([]);
     expect(cluster.requests).toEqual([]);
   });
+});
+
+it('judges a kind as the platform team says, and says in its words', async () => {
+  const cluster = crossplaneCluster();
+  cluster.put(namespacedXrd('App', 'apps'));
+  const { uid } = cluster.put(app('a', [widgetRef('w')])).metadata;
+  const owner = { kind: 'App', name: 'a', uid };
+  const part = widget('w', { owner, metadata: { namespace: 'team-a' } });
+  cluster.put({ ...part, status: { phase: 'Wedged' } });
+  const clock = new ManualClock();
+  const inventory = LiveInventory.over([cluster], {
+    logger: mockServices.logger.mock(),
+    clock,
+    overrides: compileHealthOverrides([
+      {
+        group: 'provider.example.org',
+        kind: 'Widget',
+        rules: [
+          {
+            when: { path: 'status.phase', equals: 'Wedged' },
+            verdict: 'failed',
+            sentence: '{name} is wedged',
+          },
+        ],
+      },
+    ]),
+  });
+  inventory.start();
+  await clock.advance(2000);
+
+  const [environment] = inventory.listEnvironments();
+  expect(environment.verdict).toBe('failed');
+  expect(environment.health.diagnosis.sentence).toContain('is wedged');
+  expect(environment.tree?.children[0].verdict).toBe('failed');
+  await inventory.stop();
 });
