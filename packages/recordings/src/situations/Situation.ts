@@ -25,7 +25,7 @@ export interface Situation {
   name: string;
   /** One sentence. */
   shows: string;
-  /** The failures of the reference that it stands for, `F01` to `F45`; none if it is healthy or under way. */
+  /** The failures of the reference that it stands for, such as `F01`; none if it is healthy or under way. */
   failures: string[];
   /** Applied, and waited for, before the first step. */
   before?: KubeObjectInput[];
