@@ -1,4 +1,7 @@
-import { EnvironmentObservation } from '../record/environmentRows';
+import {
+  EnvironmentObservation,
+  EnvironmentRecord,
+} from '../record/environmentRows';
 import { RecordStore, Sighting } from '../record/RecordStore';
 
 /** Records one environment that was seen. */
@@ -17,4 +20,13 @@ export function recordGone(
   at: Date,
 ): Promise<void> {
   return store.recordGone([{ observation, at }]);
+}
+
+/** All that are not known to be gone. */
+export async function listPresent(
+  store: RecordStore,
+): Promise<EnvironmentRecord[]> {
+  const records: EnvironmentRecord[] = [];
+  for await (const record of store.present()) records.push(record);
+  return records;
 }

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { EnvironmentHistoryEntry } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Knex } from 'knex';
+import { setImmediate } from 'node:timers/promises';
 import {
   EnvironmentObservation,
   EnvironmentRecord,
@@ -51,6 +52,9 @@ const HISTORY = 'environment_history';
 
 /** SQLite limits the variables of a statement. */
 const BATCH_SIZE = 100;
+
+/** So many are read at once. */
+const PAGE_SIZE = 500;
 
 /** What flaps for days on end must not fill the database. */
 const KEPT_OF_AN_ENVIRONMENT = 200;
@@ -182,9 +186,20 @@ export class RecordStore {
     });
   }
 
-  /** Those that are not known to be gone. */
-  async listPresent(): Promise<EnvironmentRecord[]> {
-    return (await this.#environments().whereNull('gone_at')).map(toRecord);
+  /** Those that are not known to be gone, some at a time, so that others have their turn. */
+  async *present(): AsyncGenerator<EnvironmentRecord> {
+    let last = '';
+    let rows: EnvironmentRow[];
+    do {
+      rows = await this.#environments()
+        .whereNull('gone_at')
+        .where('uid', '>', last)
+        .orderBy('uid')
+        .limit(PAGE_SIZE);
+      yield* rows.map(toRecord);
+      last = rows.at(-1)?.uid ?? last;
+      await setImmediate();
+    } while (rows.length === PAGE_SIZE);
   }
 
   /** Those that went at this time or later, those that went first first. */

@@ -1,3 +1,4 @@
+import { listPresent } from '../__testUtils__/recordOne';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
 import { ManualClock } from '../__testUtils__/ManualClock';
@@ -136,7 +137,7 @@ it('agrees with other replicas that tell the same', async () => {
   inventory.remove(anEnvironment());
   await Promise.all(replicas.map(each => each.stop()));
 
-  expect(await store.listPresent()).toMatchObject([{ uid: 'uid-of-store' }]);
+  expect(await listPresent(store)).toMatchObject([{ uid: 'uid-of-store' }]);
   expect(await store.listGone({ since: new Date(START) })).toMatchObject([
     { uid: 'uid-of-shop' },
   ]);

@@ -133,8 +133,7 @@ export class Recorder {
     }
     await this.#idle();
 
-    const records = await this.#store.listPresent();
-    for (const record of records) {
+    for await (const record of this.#store.present()) {
       if (this.#isGone(record)) {
         this.#enqueue(this.#departed(record, this.#clock.now()));
       }

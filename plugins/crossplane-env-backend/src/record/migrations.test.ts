@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
-import { recordSeen } from '../__testUtils__/recordOne';
+import { recordSeen, listPresent } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
 import { prepareDatabase, RecordStore } from './RecordStore';
 import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
@@ -29,6 +29,6 @@ it.each(databases.eachSupportedId())(
     expect(await knex.schema.hasTable('intents')).toBe(false);
 
     await knex.migrate.latest({ directory });
-    expect(await store.listPresent()).toEqual([]);
+    expect(await listPresent(store)).toEqual([]);
   },
 );
