@@ -2,7 +2,10 @@ import {
   DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { EnvironmentHistoryEntry } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentHistoryEntry,
+  EnvironmentRef,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Knex } from 'knex';
 import {
   EnvironmentObservation,
@@ -180,6 +183,24 @@ export class RecordStore {
       const rows = await this.#environments().whereIn('uid', batch);
       return new Map(rows.map(row => [row.uid, toRecord(row)]));
     });
+  }
+
+  /**
+   * Of the last environment of that name and requester that was first seen at
+   * this time or later, whether it is gone or not.
+   */
+  async findUid(
+    ref: EnvironmentRef,
+    options: { requestedBy: string; since: Date },
+  ): Promise<string | undefined> {
+    const { cluster, group, kind, namespace = null, name } = ref;
+    const row = await this.#environments()
+      .where({ cluster, api_group: group, kind, namespace, name })
+      .where({ requested_by: options.requestedBy })
+      .where('first_seen_at', '>=', options.since)
+      .orderBy('first_seen_at', 'desc')
+      .first();
+    return row?.uid;
   }
 
   /** Those that are not known to be gone. */
