@@ -54,8 +54,6 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   writers: ClusterWriters;
   accessReviews: AccessReviews;
   clock: Clock;
-  /** How long others wait for whoever carries out an intent; two minutes unless told. */
-  intentsHeldForMs?: number;
 }
 
 /** Records, authorises and serves the environments of an inventory. */
@@ -73,7 +71,6 @@ export async function wireEnvironments(
   const intents = new IntentExecutor({
     ...services,
     store: intentStore,
-    heldForMs: services.intentsHeldForMs,
     onDeletion: uid => signals.publishChanged(uid),
   });
   signals.follow({ inventory, recorder });

@@ -22,8 +22,10 @@ export class FakeClusterWriters implements ClusterWriters {
   refusal?: Error;
   /** What there is where something is looked at. */
   existing?: InspectedObject;
+  /** Runs when the cluster has checked an object, before it creates it. */
+  onChecked?: () => void | Promise<void>;
   /** Runs when an object is deleted. */
-  onDelete?: () => void;
+  onDelete?: () => void | Promise<void>;
 
   get(cluster: string): ClusterWriter {
     if (cluster !== 'prod') {
@@ -39,6 +41,7 @@ export class FakeClusterWriters implements ClusterWriters {
       create: async (location, manifest, { dryRun, onChecked }) => {
         if (this.refusal) throw this.refusal;
         await onChecked?.();
+        await this.onChecked?.();
         note({ verb: 'create', cluster, location, manifest, dryRun });
         return { uid: `uid-of-${location.name}` };
       },
@@ -47,7 +50,7 @@ export class FakeClusterWriters implements ClusterWriters {
         note({ verb: 'patch', cluster, location, patch, uid }),
       delete: async (location, { uid }) => {
         note({ verb: 'delete', cluster, location, uid });
-        this.onDelete?.();
+        await this.onDelete?.();
       },
     };
   }

@@ -9,7 +9,11 @@ import {
   ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ClusterWriter, ClusterWriters } from '../kubernetes/ClusterWriter';
+import {
+  ClusterWriter,
+  ClusterWriters,
+  InspectedObject,
+} from '../kubernetes/ClusterWriter';
 import { Clock } from '../kubernetes/clock';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import {
@@ -20,8 +24,8 @@ import {
   UnfinishedIntent,
 } from '../record/IntentStore';
 
-/** Longer than any request to a cluster is waited for. */
-const HELD_FOR_MS = 2 * 60_000;
+/** Longer than the requests to a cluster that carry one out are waited for, one after the other. */
+const HELD_FOR_MS = 4 * 60_000;
 
 /** What was wanted longer ago than that is reported, and not created by surprise. */
 const CREATED_WITHIN_MS = 15 * 60_000;
@@ -40,17 +44,14 @@ export class IntentExecutor {
   readonly #clock: Clock;
   readonly #auditor: AuditorService;
   readonly #logger: LoggerService;
-  readonly #heldForMs: number;
   readonly #onDeletion: (uid: string) => void;
 
-  /** @param options.heldForMs - how long others wait for whoever carries one out */
   constructor(options: {
     store: IntentStore;
     writers: ClusterWriters;
     clock: Clock;
     auditor: AuditorService;
     logger: LoggerService;
-    heldForMs?: number;
     /** Told when it is recorded that an environment is to go. */
     onDeletion(uid: string): void;
   }) {
@@ -59,7 +60,6 @@ export class IntentExecutor {
     this.#clock = options.clock;
     this.#auditor = options.auditor;
     this.#logger = options.logger;
-    this.#heldForMs = options.heldForMs ?? HELD_FOR_MS;
     this.#onDeletion = options.onDeletion;
   }
 
@@ -103,20 +103,20 @@ export class IntentExecutor {
 
   /** Goes on with what others had to leave. */
   async resume(): Promise<void> {
-    const unfinished = await this.#store.takeUp({
-      now: this.#clock.now(),
-      heldUntil: this.#heldUntil(),
-    });
-    for (const one of unfinished) await this.#resumeOne(one);
+    const now = this.#clock.now();
+    for (;;) {
+      const heldUntil = this.#heldUntil();
+      const unfinished = await this.#store.takeUp({ now, heldUntil });
+      if (!unfinished) return;
+      await this.#resumeOne(unfinished);
+    }
   }
 
   async #resumeOne(unfinished: UnfinishedIntent): Promise<void> {
     const { intent } = unfinished;
+    let uid: string;
     try {
-      const uid = await this.#finish(unfinished);
-      await this.#store.confirm(intent, { uid, at: this.#clock.now() });
-      if (intent.action === 'delete') this.#onDeletion(uid);
-      await this.#report(intent);
+      uid = await this.#finish(unfinished);
     } catch (error) {
       // It is tried again when nobody holds it any more.
       if (mayHaveBeenDone(error)) return;
@@ -125,26 +125,35 @@ export class IntentExecutor {
         at: this.#clock.now(),
       });
       await this.#report(intent, toError(error));
+      return;
     }
+    await this.#store.confirm(intent, { uid, at: this.#clock.now() });
+    if (intent.action === 'delete') this.#onDeletion(uid);
+    await this.#report(intent);
   }
 
   /** @returns the uid of the object that the intent was carried out on */
   async #finish(unfinished: UnfinishedIntent): Promise<string> {
-    const { intent, isInDoubt, requestedAt } = unfinished;
+    const { intent, isInDoubt } = unfinished;
     const writer = this.#writers.get(intent.cluster);
     const existing = await writer.inspect(intent.location);
-    if (intent.action === 'delete') {
-      const isGoing = existing?.uid !== intent.uid || existing.deleting;
-      if (isInDoubt && !isGoing) throw new Error('It was not carried out.');
-      if (!isGoing) await takeDown(writer, intent);
-      return intent.uid;
+    if (intent.action === 'create') {
+      const found = existing && uidOfCreated(intent, existing);
+      // What was created may have been taken down since.
+      const uid = found ?? unfinished.createdUid;
+      return uid ?? this.#createLate(intent, { writer, ...unfinished });
     }
-    if (existing && isCreatedBy(intent, existing.annotations)) {
-      return existing.uid;
-    }
-    if (existing) {
-      throw new AlreadyExistsError('There is another object of that name.');
-    }
+    const isGoing = existing?.uid !== intent.uid || existing.deleting;
+    if (isInDoubt && !isGoing) throw new Error('It was not carried out.');
+    if (!isGoing) await takeDown(writer, intent);
+    return intent.uid;
+  }
+
+  async #createLate(
+    intent: CreateIntent,
+    options: { writer: ClusterWriter; isInDoubt: boolean; requestedAt: string },
+  ): Promise<string> {
+    const { writer, isInDoubt, requestedAt } = options;
     if (isInDoubt) throw new Error('It was not carried out.');
     const age = this.#clock.now().getTime() - Date.parse(requestedAt);
     if (!intent.manifest || age > CREATED_WITHIN_MS) {
@@ -152,10 +161,19 @@ export class IntentExecutor {
         'The portal was stopped before it was carried out; ask for it again.',
       );
     }
-    const { uid } = await writer.create(intent.location, intent.manifest, {
-      dryRun: false,
-    });
-    return uid;
+    const { location, manifest } = intent;
+    try {
+      const { uid } = await writer.create(location, manifest, {
+        dryRun: false,
+      });
+      return uid;
+    } catch (error) {
+      // Whoever was to carry it out may be slow, and not dead.
+      const existing =
+        error instanceof AlreadyExistsError && (await writer.inspect(location));
+      if (!existing) throw error;
+      return uidOfCreated(intent, existing);
+    }
   }
 
   async #record(intent: Intent): Promise<void> {
@@ -227,7 +245,7 @@ export class IntentExecutor {
   }
 
   #heldUntil(): Date {
-    return new Date(this.#clock.now().getTime() + this.#heldForMs);
+    return new Date(this.#clock.now().getTime() + HELD_FOR_MS);
   }
 }
 
@@ -243,14 +261,16 @@ async function takeDown(
   await writer.delete(location, { uid });
 }
 
-function isCreatedBy(
+/** @throws AlreadyExistsError when another request created the object */
+function uidOfCreated(
   { requestId, requestedBy }: CreateIntent,
-  annotations: Record<string, string>,
-): boolean {
-  return (
+  { annotations, uid }: InspectedObject,
+): string {
+  const isOurs =
     annotations[ANNOTATION_REQUEST_ID] === requestId &&
-    annotations[ANNOTATION_REQUESTED_BY] === requestedBy
-  );
+    annotations[ANNOTATION_REQUESTED_BY] === requestedBy;
+  if (isOurs) return uid;
+  throw new AlreadyExistsError('There is another object of that name.');
 }
 
 function mayHaveBeenDone(error: unknown): boolean {

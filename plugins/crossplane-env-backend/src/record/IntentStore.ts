@@ -42,9 +42,13 @@ export interface UnfinishedIntent {
   isInDoubt: boolean;
   /** ISO 8601. */
   requestedAt: string;
+  /** The uid of what a creation made, if that was seen, even if it is gone by now. */
+  createdUid?: string;
 }
 
 type State = 'open' | 'in-doubt' | 'done' | 'failed';
+
+const UNFINISHED: State[] = ['open', 'in-doubt'];
 
 interface IntentRow {
   id: string;
@@ -66,8 +70,6 @@ interface IntentRow {
 }
 
 const TABLE = 'intents';
-/** So many are taken up at once. */
-const BATCH_SIZE = 50;
 const LONGEST_ERROR = 2000;
 
 /** Intents in SQLite or PostgreSQL. */
@@ -113,7 +115,7 @@ export class IntentStore {
     });
   }
 
-  /** It was not carried out, and will not be. */
+  /** It was not carried out, and will not be, unless somebody has confirmed it. */
   async fail(
     intent: Intent,
     options: { error: string; at: Date },
@@ -133,37 +135,52 @@ export class IntentStore {
       .update({ state: 'in-doubt' });
   }
 
-  /** Takes up those that nobody holds any more; nobody else does until then. */
+  /** Takes up the first that nobody holds since `now`; nobody else does until `heldUntil`. */
   async takeUp(options: {
     now: Date;
     heldUntil: Date;
-  }): Promise<UnfinishedIntent[]> {
+  }): Promise<UnfinishedIntent | undefined> {
     const { now, heldUntil } = options;
-    const rows = await this.#intents()
-      .whereIn('state', ['open', 'in-doubt'])
-      .where('held_until', '<=', now)
-      .orderBy('requested_at')
-      .limit(BATCH_SIZE);
-    const taken: UnfinishedIntent[] = [];
-    for (const row of rows) {
+    for (;;) {
+      const row = await this.#intents()
+        .whereIn('state', UNFINISHED)
+        .where('held_until', '<=', now)
+        .orderBy('requested_at')
+        .first();
+      if (!row) return undefined;
       const count = await this.#intents()
         .where({ id: row.id, state: row.state })
         .where('held_until', '<=', now)
         .update({ held_until: heldUntil });
-      if (count === 1) {
-        taken.push({
-          intent: toIntent(row),
-          isInDoubt: row.state === 'in-doubt',
-          requestedAt: toIso(row.requested_at),
-        });
-      }
+      // Otherwise another replica was faster.
+      if (count === 1) return this.#toUnfinished(row);
     }
-    return taken;
   }
 
   /** Forgets those that were closed before this time, and tells how many. */
   async purge(options: { before: Date }): Promise<number> {
     return this.#intents().where('closed_at', '<', options.before).delete();
+  }
+
+  async #toUnfinished(row: IntentRow): Promise<UnfinishedIntent> {
+    const intent = toIntent(row);
+    const requestedAt = toIso(row.requested_at);
+    const createdUid =
+      intent.action === 'create' && intent.manifest
+        ? await this.#records.findUid(
+            {
+              ...intent.location,
+              cluster: intent.cluster,
+              kind: intent.manifest.kind,
+            },
+            {
+              requestedBy: intent.requestedBy,
+              since: new Date(requestedAt),
+            },
+          )
+        : undefined;
+    const isInDoubt = row.state === 'in-doubt';
+    return { intent, isInDoubt, requestedAt, createdUid };
   }
 
   #intents() {
@@ -179,6 +196,8 @@ async function close(
   const { state, uid, error, at } = outcome;
   await client<IntentRow>(TABLE)
     .where({ id })
+    // What was done stays done.
+    .whereIn('state', state === 'done' ? [...UNFINISHED, 'failed'] : UNFINISHED)
     .update({
       state,
       ...(uid && { uid }),

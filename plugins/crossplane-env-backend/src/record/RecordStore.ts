@@ -2,7 +2,10 @@ import {
   DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { EnvironmentHistoryEntry } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentHistoryEntry,
+  EnvironmentRef,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
 import {
@@ -200,6 +203,24 @@ export class RecordStore {
       last = rows.at(-1)?.uid ?? last;
       await setImmediate();
     } while (rows.length === PAGE_SIZE);
+  }
+
+  /**
+   * Of the last environment of that name and requester that was first seen at
+   * this time or later, whether it is gone or not.
+   */
+  async findUid(
+    ref: EnvironmentRef,
+    options: { requestedBy: string; since: Date },
+  ): Promise<string | undefined> {
+    const { cluster, group, kind, namespace = null, name } = ref;
+    const row = await this.#environments()
+      .where({ cluster, api_group: group, kind, namespace, name })
+      .where({ requested_by: options.requestedBy })
+      .where('first_seen_at', '>=', options.since)
+      .orderBy('first_seen_at', 'desc')
+      .first();
+    return row?.uid;
   }
 
   /** Those that went at this time or later, those that went first first. */

@@ -1,0 +1,398 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  ConflictError,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  ANNOTATION_REQUEST_ID,
+  ANNOTATION_REQUESTED_BY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { anObservation } from '../__testUtils__/anObservation';
+import { aSighting } from '../__testUtils__/aSighting';
+import { FakeClusterWriters } from '../__testUtils__/FakeClusterWriters';
+import { ManualClock } from '../__testUtils__/ManualClock';
+import { recordGone, recordSeen } from '../__testUtils__/recordOne';
+import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
+import { AlreadyExistsError } from '../kubernetes/errors';
+import { CreateIntent, DeleteIntent, IntentStore } from '../record/IntentStore';
+import { prepareDatabase, RecordStore } from '../record/RecordStore';
+import { IntentExecutor } from './IntentExecutor';
+
+const databases = TestDatabases.create(SUPPORTED_DATABASES);
+
+jest.setTimeout(60_000);
+
+const ADA = 'user:default/ada';
+const MINUTE_MS = 60_000;
+/** More than intents are held for. */
+const NOBODY_HOLDS_IT_MS = 5 * MINUTE_MS;
+const UNAVAILABLE = new ServiceUnavailableError('cannot be reached');
+const KEEP = { keepManifest: true };
+
+const location = {
+  group: 'example.org',
+  version: 'v1alpha1',
+  plural: 'runenvironments',
+  namespace: 'team-a',
+  name: 'shop',
+};
+
+const creation: Required<CreateIntent> = {
+  id: 'intent-1',
+  action: 'create',
+  cluster: 'prod',
+  location,
+  requestedBy: ADA,
+  requestId: 'request-1',
+  manifest: {
+    apiVersion: 'example.org/v1alpha1',
+    kind: 'RunEnvironment',
+    metadata: { name: 'shop', namespace: 'team-a' },
+    spec: { password: 'dolphins' },
+  },
+};
+
+const deletion: DeleteIntent = {
+  id: 'intent-1',
+  action: 'delete',
+  cluster: 'prod',
+  location,
+  requestedBy: ADA,
+  uid: 'uid-1',
+  foreground: true,
+  observation: anObservation(),
+};
+
+const created = {
+  uid: 'uid-of-shop',
+  deleting: false,
+  annotations: {
+    [ANNOTATION_REQUEST_ID]: 'request-1',
+    [ANNOTATION_REQUESTED_BY]: ADA,
+  },
+};
+const ofSomebodyElse = {
+  uid: 'uid-of-other',
+  deleting: false,
+  annotations: {},
+};
+const toBeDeleted = { uid: 'uid-1', deleting: false, annotations: {} };
+
+describe.each(databases.eachSupportedId())('intents on %p', databaseId => {
+  async function setup() {
+    const client = await prepareDatabase(
+      mockServices.database({ knex: await databases.init(databaseId) }),
+    );
+    const records = new RecordStore(client);
+    const store = new IntentStore(client, records);
+    const writers = new FakeClusterWriters();
+    const clock = new ManualClock();
+    const auditor = mockServices.auditor.mock();
+    const event = { success: jest.fn(), fail: jest.fn() };
+    auditor.createEvent.mockResolvedValue(event);
+    const logger = mockServices.logger.mock();
+    const onDeletion = jest.fn();
+    const replica = () =>
+      new IntentExecutor({
+        ...{ store, writers, clock, auditor, logger, onDeletion },
+      });
+    return {
+      ...{ client, records, store, writers, clock, event, logger, onDeletion },
+      replica,
+      executor: replica(),
+      intent: async () => client('intents').first(),
+      /** As it is when the process ends before the cluster is told. */
+      leave: (intent: CreateIntent | DeleteIntent) =>
+        store.add(intent, { at: clock.now(), heldUntil: clock.now() }),
+      /** What was asked of the cluster. */
+      asked: () => writers.writes.map(({ verb }) => verb),
+    };
+  }
+
+  it('are recorded before the cluster is told, and confirmed without what was wanted', async () => {
+    const { executor, writers, intent } = await setup();
+    let recorded: any;
+    writers.onChecked = async () => {
+      recorded = await intent();
+    };
+
+    await executor.create(creation, KEEP);
+
+    expect(recorded).toMatchObject({ state: 'open', requested_by: ADA });
+    expect(recorded.details).toContain('dolphins');
+    expect(await intent()).toMatchObject({
+      state: 'done',
+      uid: 'uid-of-shop',
+      requested_by: ADA,
+      details: null,
+    });
+  });
+
+  it('tell who had an environment be taken down', async () => {
+    const { executor, records, intent, onDeletion, asked } = await setup();
+
+    await executor.delete(deletion);
+
+    expect(asked()).toEqual(['patch', 'delete']);
+    expect(await intent()).toMatchObject({ state: 'done', details: null });
+    expect((await records.getMany(['uid-1'])).get('uid-1')).toMatchObject({
+      deletionRequestedBy: ADA,
+    });
+    expect(onDeletion).toHaveBeenCalledWith('uid-1');
+  });
+
+  it('are not recorded where the cluster refuses at once what is to be created', async () => {
+    const { executor, writers, intent } = await setup();
+    writers.refusal = new InputError('spec.size: must be a number');
+
+    await expect(executor.create(creation, KEEP)).rejects.toBe(writers.refusal);
+
+    expect(await intent()).toBeUndefined();
+  });
+
+  it.each([
+    ['create', new AlreadyExistsError('has it already')],
+    ['delete', new ConflictError('in use')],
+  ])('that a cluster refuses to %s have failed', async (action, refusal) => {
+    const { executor, writers, intent, clock, event, asked } = await setup();
+    if (action === 'create') {
+      writers.onChecked = () => {
+        writers.refusal = refusal;
+      };
+    } else {
+      writers.refusal = refusal;
+    }
+
+    await expect(
+      action === 'create'
+        ? executor.create(creation, KEEP)
+        : executor.delete(deletion),
+    ).rejects.toBe(refusal);
+
+    expect(await intent()).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining(refusal.message),
+      details: null,
+    });
+    writers.refusal = undefined;
+    await clock.advance(NOBODY_HOLDS_IT_MS);
+    await executor.resume();
+    expect(asked()).toEqual([]);
+    expect(event.fail).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['create', creation, created, 'done'],
+    ['create', creation, undefined, 'failed'],
+    ['create', creation, ofSomebodyElse, 'failed'],
+    ['delete', deletion, { ...toBeDeleted, deleting: true }, 'done'],
+    ['delete', deletion, undefined, 'done'],
+    ['delete', deletion, toBeDeleted, 'failed'],
+  ] as const)(
+    'of which it was said that they failed are not carried out later: to %s (%#)',
+    async (_, wanted, existing, state) => {
+      const { executor, writers, intent, clock, event, asked } = await setup();
+      writers.onChecked = () => {
+        writers.refusal = UNAVAILABLE;
+      };
+      if (wanted.action === 'delete') writers.refusal = UNAVAILABLE;
+
+      await expect(
+        wanted.action === 'create'
+          ? executor.create(wanted, KEEP)
+          : executor.delete(wanted),
+      ).rejects.toBe(UNAVAILABLE);
+
+      expect(await intent()).toMatchObject({ state: 'in-doubt' });
+      writers.refusal = undefined;
+      writers.existing = existing;
+      await executor.resume();
+      expect(await intent()).toMatchObject({ state: 'in-doubt' });
+      await clock.advance(NOBODY_HOLDS_IT_MS);
+      await executor.resume();
+
+      expect(asked()).toEqual([]);
+      expect(await intent()).toMatchObject({ state, details: null });
+      const told = state === 'done' ? event.success : event.fail;
+      expect(told).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it('that cannot be recorded are not carried out', async () => {
+    const { executor, client, asked } = await setup();
+    await client.schema.renameTable('intents', 'lost');
+
+    for (const attempt of [
+      executor.create(creation, KEEP),
+      executor.delete(deletion),
+    ]) {
+      await expect(attempt).rejects.toThrow(ServiceUnavailableError);
+    }
+
+    expect(asked()).toEqual([]);
+  });
+
+  it.each([
+    ['create', creation, created, ['create']],
+    ['delete', deletion, undefined, ['patch', 'delete']],
+  ] as const)(
+    'to %s that were carried out while the database was away are confirmed later',
+    async (_, wanted, existing, writes) => {
+      const { executor, client, clock, writers, ...rest } = await setup();
+      const { intent, asked, logger, onDeletion } = rest;
+      const leave = () => client.schema.renameTable('intents', 'lost');
+      writers.onChecked = leave;
+      writers.onDelete = leave;
+
+      await (wanted.action === 'create'
+        ? executor.create(wanted, KEEP)
+        : executor.delete(wanted));
+
+      expect(logger.warn).toHaveBeenCalledWith(
+        expect.stringContaining('that could not be recorded'),
+      );
+      expect(onDeletion).not.toHaveBeenCalled();
+      await client.schema.renameTable('lost', 'intents');
+      writers.existing = existing;
+      await clock.advance(NOBODY_HOLDS_IT_MS);
+      await executor.resume();
+      expect(asked()).toEqual(writes);
+      expect(await intent()).toMatchObject({ state: 'done', details: null });
+    },
+  );
+
+  it('that nobody could go on with stay until somebody can', async () => {
+    const { executor, leave, writers, clock, intent, asked } = await setup();
+    await leave(creation);
+    writers.refusal = UNAVAILABLE;
+
+    await executor.resume();
+    expect(await intent()).toMatchObject({ state: 'open' });
+
+    writers.refusal = undefined;
+    await executor.resume();
+    expect(asked()).toEqual([]);
+    await clock.advance(NOBODY_HOLDS_IT_MS);
+    await executor.resume();
+    expect(asked()).toEqual(['create']);
+    expect(await intent()).toMatchObject({ state: 'done' });
+  });
+
+  it('that were left are carried out by one replica', async () => {
+    const { replica, leave, asked, event } = await setup();
+    await leave(creation);
+    await leave({ ...deletion, id: 'intent-2', uid: 'uid-of-shop' });
+
+    await Promise.all([replica().resume(), replica().resume()]);
+
+    expect(asked()).toEqual(['create']);
+    expect(event.success).toHaveBeenCalledTimes(2);
+  });
+
+  it('do not create what somebody slow has created in the meantime', async () => {
+    const { executor, leave, writers, intent } = await setup();
+    await leave(creation);
+    writers.onChecked = () => {
+      writers.existing = created;
+      writers.refusal = new AlreadyExistsError('has it already');
+    };
+
+    await executor.resume();
+
+    expect(await intent()).toMatchObject({ state: 'done', uid: created.uid });
+  });
+
+  it('do not create again what was created and taken down since', async () => {
+    const { executor, leave, records, clock, intent, asked } = await setup();
+    await leave(creation);
+    const observation = anObservation();
+    await recordSeen(records, observation, aSighting(clock.now()));
+    await recordGone(records, observation, clock.now());
+
+    await executor.resume();
+
+    expect(asked()).toEqual([]);
+    expect(await intent()).toMatchObject({ state: 'done', uid: 'uid-1' });
+  });
+
+  it('create what only another kind or requester had of that name', async () => {
+    const { executor, leave, records, clock, asked } = await setup();
+    await leave(creation);
+    const { ref } = anObservation();
+    for (const other of [
+      { uid: 'kind', ref: { ...ref, kind: 'App' } },
+      { uid: 'requester', requestedBy: 'user:default/bob' },
+    ]) {
+      const observation = anObservation(other);
+      await recordSeen(records, observation, aSighting(clock.now()));
+      await recordGone(records, observation, clock.now());
+    }
+
+    await executor.resume();
+
+    expect(asked()).toEqual(['create']);
+  });
+
+  it('that were left too long ago are reported', async () => {
+    const { executor, leave, clock, intent, event, asked } = await setup();
+    await leave(creation);
+    await clock.advance(16 * MINUTE_MS);
+
+    await executor.resume();
+
+    expect(asked()).toEqual([]);
+    expect(await intent()).toMatchObject({ state: 'failed', details: null });
+    expect(event.fail).toHaveBeenCalledTimes(1);
+  });
+
+  it('keep nothing of what may hold secrets, and so can only report it', async () => {
+    const { executor, client, writers, clock, ...rest } = await setup();
+    const { intent, event, asked } = rest;
+    writers.onChecked = () => {
+      writers.refusal = UNAVAILABLE;
+    };
+    await expect(
+      executor.create(creation, { keepManifest: false }),
+    ).rejects.toBe(UNAVAILABLE);
+    expect(JSON.stringify(await intent())).not.toContain('dolphins');
+
+    // As if the process had ended before it was told.
+    await client('intents').update({ state: 'open' });
+    writers.refusal = undefined;
+    await clock.advance(NOBODY_HOLDS_IT_MS);
+    await executor.resume();
+
+    expect(asked()).toEqual([]);
+    expect(await intent()).toMatchObject({ state: 'failed' });
+    expect(event.fail).toHaveBeenCalledTimes(1);
+  });
+
+  it('that failed for others stay done for whoever did it', async () => {
+    const { store, leave, clock, intent } = await setup();
+    await leave(creation);
+    const at = clock.now();
+
+    await store.fail(creation, { error: 'not found', at });
+    await store.confirm(creation, { uid: 'uid-of-shop', at });
+    await store.fail(creation, { error: 'has it already', at });
+
+    expect(await intent()).toMatchObject({
+      state: 'done',
+      uid: 'uid-of-shop',
+      error: null,
+    });
+  });
+
+  it('are forgotten some time after they were closed', async () => {
+    const { executor, store, clock, leave, intent } = await setup();
+    await leave({ ...deletion, id: 'unfinished' });
+    await executor.create(creation, KEEP);
+    const closedAt = clock.now();
+
+    expect(await store.purge({ before: closedAt })).toBe(0);
+    await clock.advance(1);
+    expect(await store.purge({ before: clock.now() })).toBe(1);
+    expect(await intent()).toMatchObject({ id: 'unfinished', state: 'open' });
+  });
+});
