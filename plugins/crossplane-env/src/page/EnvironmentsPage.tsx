@@ -15,6 +15,7 @@ import {
   IncompleteNotice,
   LiveAnswer,
 } from '../components/answers';
+import { visuallyHidden } from '../components/texts';
 import { EnvironmentsQuestion, useEnvironments } from '../queries/environments';
 import { crossplaneEnvTranslationRef } from '../translation';
 import { EnvironmentsTable } from './EnvironmentsTable';
@@ -35,7 +36,8 @@ const useStyles = makeStyles(
       marginBottom: theme.spacing(2),
     },
     search: { flex: '1 1 240px', maxWidth: theme.spacing(60) },
-    select: { flex: '0 1 200px' },
+    select: { flex: '1 1 140px', maxWidth: theme.spacing(25) },
+    none: visuallyHidden,
     outdated: { opacity: theme.palette.action.disabledOpacity },
   }),
   { name: 'CrossplaneEnvEnvironmentsPage' },
@@ -284,7 +286,12 @@ function Footer(props: { query: EnvironmentsQuery }) {
       : String(totalItems);
   return (
     <div className={classes.footer}>
-      <Typography variant="body2" color="textSecondary" role="status">
+      <Typography
+        variant="body2"
+        color="textSecondary"
+        role="status"
+        className={clsx(items.length === 0 && classes.none)}
+      >
         {t(isFiltered(question) ? 'page.shownOfMatching' : 'page.shown', {
           shown,
           total,
