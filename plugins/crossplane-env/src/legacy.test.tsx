@@ -11,9 +11,9 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
-import { FakeCrossplaneEnvApi } from './__testUtils__/FakeCrossplaneEnvApi';
 import {
   environmentSummary,
   environmentWith,

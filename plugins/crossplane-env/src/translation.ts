@@ -191,10 +191,21 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       searchHint: 'Name, type, owner, entity or cluster',
       status: 'Status',
       anyStatus: 'Any status',
+      orderedBy: 'Order',
+      order: {
+        worst: 'Worst first',
+        newest: 'Newest first',
+        oldest: 'Oldest first',
+        name: 'By name',
+        type: 'By type',
+        owner: 'By owner',
+        cluster: 'By cluster',
+        namespace: 'By namespace',
+      },
       shown: 'Showing {{shown}} of {{total}} environments.',
       atLeast: 'at least {{total}}',
-      shownOfLoaded:
-        '{{shown}} of the {{loaded}} loaded environments match; there are {{total}} in all.',
+      shownOfMatching:
+        'Showing {{shown}} of {{total}} environments that match.',
       environment: 'Environment',
       loadMore: 'Load more',
       loadingMore: 'Loading…',
@@ -203,7 +214,7 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
         'There is no environment that you may see. New ones appear here by themselves.',
       noMatchTitle: 'Nothing matches',
       noMatchDescription:
-        'No loaded environment matches the search and the status.',
+        'No environment that you may see matches the search and the status.',
       clear: 'Clear search and status',
       loading: 'Loading environments',
       error: 'The environments could not be loaded.',

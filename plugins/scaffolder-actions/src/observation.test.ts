@@ -1,4 +1,4 @@
-import { remoteFailure } from './__testUtils__/remoteFailure';
+import { remoteFailure } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { isTransientError } from './observation';
 
 describe('isTransientError', () => {

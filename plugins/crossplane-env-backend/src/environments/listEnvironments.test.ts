@@ -47,6 +47,25 @@ it('answers a page of summaries, newest first', async () => {
   expect(items[0].tree).toBeUndefined();
 });
 
+it('puts the worst first where that is asked for, and the newest among equals', async () => {
+  const { inventory, list } = await setup();
+  const of = (name: string, createdAt: string, failing?: string) =>
+    anEnvironment({ name, createdAt, failing });
+  inventory.put(
+    of('a-old', '2026-01-01T12:00:00Z'),
+    of('b-new', '2026-01-01T12:01:30Z'),
+    of('c-broken', '2026-01-01T11:00:00Z', 'no such bucket'),
+  );
+
+  const first = await list({ sort: 'verdict', limit: 2 });
+  expect(names(first.items)).toEqual(['c-broken', 'b-new']);
+  const { items } = await list({
+    sort: 'verdict',
+    cursor: first.pageInfo.nextCursor,
+  });
+  expect(names(items)).toEqual(['a-old']);
+});
+
 it('reaches every environment once by cursor, though some are made meanwhile', async () => {
   const { inventory, list } = await setup();
   const made = Array.from({ length: 7 }, (_, index) => `env-${index}`);

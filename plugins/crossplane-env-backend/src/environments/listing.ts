@@ -65,15 +65,16 @@ export function pageOptionsOf(request: ListEnvironmentsRequest): PageOptions {
 
 const cursorSchema = z.object({
   value: z.union([z.string(), z.number()]),
+  age: z.number(),
   id: z.string(),
   options: z.record(z.string(), z.string()),
 });
 
 export function encodeCursor(
-  { value, id }: Position,
+  { value, age, id }: Position,
   { limit: _limit, cursor: _cursor, ...options }: ListEnvironmentsRequest,
 ): string {
-  const json = JSON.stringify({ value, id, options });
+  const json = JSON.stringify({ value, age, id, options });
   return Buffer.from(json).toString('base64url');
 }
 

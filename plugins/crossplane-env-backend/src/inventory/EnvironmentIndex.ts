@@ -64,7 +64,8 @@ export type EnvironmentOrder =
 /** Where a page ends. */
 export interface Position {
   value: string | number;
-  /** Of its last environment. */
+  /** Of its last environment, as the id. */
+  age: number;
   id: string;
 }
 
@@ -104,7 +105,7 @@ const ORDERS: Record<
   EnvironmentOrder,
   (environment: IndexedEnvironment) => Position['value']
 > = {
-  age: ({ createdAt }) => -Date.parse(createdAt),
+  age: ageOf,
   name: ({ ref }) => ref.name,
   type: ({ typeTitle }) => typeTitle,
   cluster: ({ ref }) => ref.cluster,
@@ -387,7 +388,16 @@ function positionIn(
   order: EnvironmentOrder,
   environment: IndexedEnvironment,
 ): Position {
-  return { value: ORDERS[order](environment), id: idOf(environment) };
+  return {
+    value: ORDERS[order](environment),
+    age: ageOf(environment),
+    id: idOf(environment),
+  };
+}
+
+/** The less, the younger. */
+function ageOf({ createdAt }: IndexedEnvironment): number {
+  return -Date.parse(createdAt);
 }
 
 /** Clusters that were restored from one backup have objects of the same uid. */
@@ -395,9 +405,11 @@ function idOf({ uid, ref }: EnvironmentId): string {
   return `${uid}/${ref.cluster}`;
 }
 
-/** The id makes one order of those that are alike. */
+/** The younger of those that are alike comes first; the id makes it one order. */
 function comparePositions(a: Position, b: Position): number {
-  return compare(a.value, b.value) || compare(a.id, b.id);
+  return (
+    compare(a.value, b.value) || compare(a.age, b.age) || compare(a.id, b.id)
+  );
 }
 
 function compare<V extends string | number>(a: V, b: V): number {

@@ -26,7 +26,6 @@ export {
 } from './platform/PlatformIndex';
 export type { PlatformIndex, PlatformResource } from './platform/PlatformIndex';
 export {
-  byUrgency,
   composedNodes,
   ENVIRONMENT_ENTITY_KINDS,
   hasToBeActedOn,

@@ -7,7 +7,6 @@ import type {
   Verdict,
 } from '../types';
 import {
-  byUrgency,
   composedNodes,
   isStillThere,
   isWorthATicket,
@@ -56,21 +55,7 @@ function composedNames(root: ResourceNode) {
   return composedNodes(root).map(({ resource }) => resource.name);
 }
 
-describe('byUrgency', () => {
-  it('puts the worst first, and the newest among equals', () => {
-    const of = (name: string, verdict: Verdict, createdAt: string) => ({
-      name,
-      health: health(verdict),
-      createdAt,
-    });
-    const sorted = [
-      of('old', 'ready', '2026-01-01T12:00:00Z'),
-      of('new', 'ready', '2026-01-01T12:01:30Z'),
-      of('broken', 'failed', '2026-01-01T11:00:00Z'),
-    ].sort(byUrgency);
-    expect(sorted.map(each => each.name)).toEqual(['broken', 'new', 'old']);
-  });
-
+describe('VERDICTS_BY_URGENCY', () => {
   it('knows no verdict twice', () => {
     expect(new Set(VERDICTS_BY_URGENCY).size).toBe(VERDICTS_BY_URGENCY.length);
   });

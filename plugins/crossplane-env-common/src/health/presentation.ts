@@ -1,4 +1,3 @@
-import { VERDICTS_BY_URGENCY } from '../types';
 import type {
   EnvironmentHealth,
   EnvironmentSummary,
@@ -16,22 +15,6 @@ export const ENVIRONMENT_ENTITY_KINDS: readonly string[] = [
   'resource',
   'system',
 ];
-
-/**
- * Orders environments: the worst first, the newest first among equals.
- *
- * @public
- */
-export function byUrgency(
-  a: Pick<EnvironmentSummary, 'health' | 'createdAt'>,
-  b: Pick<EnvironmentSummary, 'health' | 'createdAt'>,
-): number {
-  return (
-    VERDICTS_BY_URGENCY.indexOf(a.health.verdict) -
-      VERDICTS_BY_URGENCY.indexOf(b.health.verdict) ||
-    Date.parse(b.createdAt) - Date.parse(a.createdAt)
-  );
-}
 
 /**
  * The resources that health counts, parents before their children: all but the

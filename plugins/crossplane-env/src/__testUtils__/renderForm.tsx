@@ -5,6 +5,7 @@ import {
   StepperProps,
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { JsonObject, JsonValue } from '@backstage/types';
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { SWRConfig } from 'swr';
 import {
   CompositionField,
@@ -15,7 +16,6 @@ import {
   validateEnvironmentSpec,
 } from '../form/EnvironmentSpecField';
 import { crossplaneEnvApiRef } from '../refs';
-import { FakeCrossplaneEnvApi } from './FakeCrossplaneEnvApi';
 
 const FIELDS: StepperProps['extensions'] = [
   {

@@ -8,13 +8,13 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { SWRConfig } from 'swr';
 import {
   createEnvironmentRouteRef,
   crossplaneEnvApiRef,
   viewResourcesRouteRef,
 } from '../refs';
-import { FakeCrossplaneEnvApi } from './FakeCrossplaneEnvApi';
 import { FakeSignals } from './FakeSignals';
 
 export const CHECKOUT: Entity = {

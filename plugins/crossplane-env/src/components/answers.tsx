@@ -28,6 +28,7 @@ const useStyles = makeStyles(
       color: theme.palette.text.secondary,
       overflowWrap: 'anywhere',
     },
+    retry: { marginTop: theme.spacing(2) },
     stale: {
       display: 'flex',
       alignItems: 'flex-start',
@@ -65,6 +66,7 @@ export function LiveAnswer<T>(props: {
   children: (value: T) => ReactNode;
 }) {
   const { query, loadingLabel, errorTitle, renderError, children } = props;
+  const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   if (query.value !== undefined) {
     return (
@@ -80,7 +82,13 @@ export function LiveAnswer<T>(props: {
         {renderError?.(query.error) || (
           <>
             <ResponseErrorPanel title={errorTitle} error={query.error} />
-            <Button onClick={query.retry}>{t('summary.tryAgain')}</Button>
+            <Button
+              variant="outlined"
+              className={classes.retry}
+              onClick={query.retry}
+            >
+              {t('summary.tryAgain')}
+            </Button>
           </>
         )}
       </>

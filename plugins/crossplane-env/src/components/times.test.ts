@@ -13,6 +13,13 @@ describe('formatDuration', () => {
     expect(formatDuration(seconds, 'en')).toBe(text);
   });
 
+  it.each([
+    [119.9, '119 seconds'],
+    [419, '6 minutes'],
+  ])('says of %d seconds so far: %s', (seconds, text) => {
+    expect(formatDuration(seconds, 'en', Math.floor)).toBe(text);
+  });
+
   it('speaks the language of the user', () => {
     expect(formatDuration(600, 'de')).toBe('10 Minuten');
   });

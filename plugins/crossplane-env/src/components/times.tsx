@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
-import { DateTime, Duration, DurationLikeObject } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import { useCallback, useEffect, useState } from 'react';
 
 /** "3 minutes ago", with the exact time for those who ask for it. */
@@ -38,7 +38,12 @@ export function useDurations() {
   const { language } = useApi(appLanguageApiRef).getLanguage();
   const now = useNow();
   const between = (start: string, end: DateTime) =>
-    formatDuration(end.diff(DateTime.fromISO(start)).as('seconds'), language);
+    formatDuration(
+      end.diff(DateTime.fromISO(start)).as('seconds'),
+      language,
+      // As in "3 minutes ago": nothing lasts for longer than it has been there.
+      Math.floor,
+    );
   return {
     ofSeconds: (seconds: number) => formatDuration(seconds, language),
     until: (start: string, end: string) =>
@@ -50,25 +55,27 @@ export function useDurations() {
 /** How long a relative time may be behind. */
 const NOW_LASTS_MS = 10_000;
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+/** In seconds. */
+const UNITS = [
+  { unit: 'days', length: 24 * 60 * 60 },
+  { unit: 'hours', length: 60 * 60 },
+  { unit: 'minutes', length: 60 },
+];
+const SECOND = { unit: 'seconds', length: 1 };
 
 /**
  * "90 seconds", "12 minutes": in one unit, of which there are always at least
  * two where a smaller one would do, so that rounding does not mislead.
  */
-export function formatDuration(seconds: number, language: string): string {
-  return Duration.fromObject(inOneUnit(seconds), { locale: language }).toHuman({
-    maximumFractionDigits: 0,
-  });
-}
-
-function inOneUnit(seconds: number): DurationLikeObject {
-  if (seconds < 2 * MINUTE) return { seconds: Math.max(1, seconds) };
-  if (seconds < 2 * HOUR) return { minutes: seconds / MINUTE };
-  if (seconds < 2 * DAY) return { hours: seconds / HOUR };
-  return { days: seconds / DAY };
+export function formatDuration(
+  seconds: number,
+  language: string,
+  round = Math.round,
+): string {
+  const { unit, length } =
+    UNITS.find(each => seconds >= 2 * each.length) ?? SECOND;
+  const count = Math.max(1, round(seconds / length));
+  return Duration.fromObject({ [unit]: count }, { locale: language }).toHuman();
 }
 
 /** A time to the second, as the browser's language writes it. */

@@ -1,7 +1,7 @@
 import { CauseGroup } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeCrossplaneEnvApi } from '../__testUtils__/FakeCrossplaneEnvApi';
 import {
   environmentSummary,
   environmentWith,

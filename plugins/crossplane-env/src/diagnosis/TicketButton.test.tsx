@@ -1,12 +1,14 @@
+import {
+  FakeCrossplaneEnvApi,
+  remoteFailure,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeCrossplaneEnvApi } from '../__testUtils__/FakeCrossplaneEnvApi';
 import {
   environmentSummary,
   environmentWith,
   health,
 } from '../__testUtils__/builders';
-import { remoteFailure } from '../__testUtils__/remoteFailure';
 import { renderView } from '../__testUtils__/renderView';
 import { TicketButton } from './TicketButton';
 

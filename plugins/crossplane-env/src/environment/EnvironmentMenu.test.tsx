@@ -1,6 +1,6 @@
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeCrossplaneEnvApi } from '../__testUtils__/FakeCrossplaneEnvApi';
 import {
   environmentSummary,
   environmentWith,

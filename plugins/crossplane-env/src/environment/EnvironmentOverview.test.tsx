@@ -1,6 +1,6 @@
 import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { screen } from '@testing-library/react';
-import { FakeCrossplaneEnvApi } from '../__testUtils__/FakeCrossplaneEnvApi';
 import {
   environmentSummary,
   health,

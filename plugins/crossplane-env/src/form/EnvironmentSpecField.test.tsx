@@ -1,7 +1,7 @@
 import { JsonObject } from '@backstage/types';
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeCrossplaneEnvApi } from '../__testUtils__/FakeCrossplaneEnvApi';
 import {
   environmentType,
   RUN_ENVIRONMENT_TYPE,

@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeCrossplaneEnvApi } from '../__testUtils__/FakeCrossplaneEnvApi';
 import {
   environmentSummary,
   environmentWith,
@@ -108,10 +108,10 @@ describe('EnvironmentsPage', () => {
     await rows();
     const search = screen.getByRole('searchbox', { name: 'Search' });
     await userEvent.type(search, ' PAYments ');
-    expect(await names()).toEqual(['broken']);
+    await waitFor(async () => expect(await names()).toEqual(['broken']));
     await userEvent.clear(search);
     await userEvent.type(search, 'component:default/checkout');
-    expect(await names()).toEqual(['well']);
+    await waitFor(async () => expect(await names()).toEqual(['well']));
   });
 
   it('filters by the verdict itself, not by its words', async () => {
@@ -121,11 +121,9 @@ describe('EnvironmentsPage', () => {
       screen.getByRole('combobox', { name: 'Status' }),
       'Ready',
     );
-    expect(await names()).toEqual(['well']);
+    await waitFor(async () => expect(await names()).toEqual(['well']));
     expect(
-      screen.getByText(
-        '1 of the 3 loaded environments match; there are 3 in all.',
-      ),
+      screen.getByText('Showing 1 of 1 environments that match.'),
     ).toBeInTheDocument();
   });
 
@@ -133,11 +131,94 @@ describe('EnvironmentsPage', () => {
     renderPage(well);
     await rows();
     await userEvent.type(screen.getByRole('searchbox'), 'nowhere');
-    expect(screen.getByText('Nothing matches')).toBeInTheDocument();
+    expect(await screen.findByText('Nothing matches')).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear search and status' }),
     );
     expect(await names()).toEqual(['well']);
+  });
+
+  it('looks for what was not loaded', async () => {
+    const ready = many(60);
+    renderPage(...ready, {
+      ...well,
+      createdAt: secondsAgo(100_000),
+    });
+    await rows();
+    await userEvent.type(screen.getByRole('searchbox'), 'well');
+    expect(
+      await screen.findByText('Showing 1 of 1 environments that match.'),
+    ).toBeInTheDocument();
+    expect(await names()).toEqual(['well']);
+  });
+
+  it('asks once for what was typed, not for each letter', async () => {
+    const api = renderPage(well, broken);
+    await rows();
+    // Not by userEvent, which may take its time.
+    const search = screen.getByRole('searchbox');
+    ['b', 'br', 'bro', 'broken'].forEach(value =>
+      fireEvent.change(search, { target: { value } }),
+    );
+    await waitFor(async () => expect(await names()).toEqual(['broken']));
+    expect(api.countOf('listEnvironments')).toBe(2);
+  });
+
+  it('puts them in the order that was chosen, and keeps it', async () => {
+    renderPage(well, unready, broken);
+    await rows();
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Order' }),
+      'By name',
+    );
+    await waitFor(async () =>
+      expect(await names()).toEqual(['broken', 'not-ready-yet', 'well']),
+    );
+    const search = screen.getByRole('searchbox');
+    await userEvent.type(search, 'nowhere');
+    await screen.findByText('Nothing matches');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear search and status' }),
+    );
+    expect(screen.getByRole('combobox', { name: 'Order' })).toHaveValue('name');
+    expect(await names()).toHaveLength(3);
+  });
+
+  it('marks as out of date what does not answer the question yet', async () => {
+    const api = renderPage(well, broken);
+    await rows();
+    const answer = await api.listEnvironments({ verdict: 'ready' });
+    let reply = () => {};
+    api.listEnvironments = () =>
+      new Promise(resolve => {
+        reply = () => resolve(answer);
+      });
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Status' }),
+      'Ready',
+    );
+    const table = screen.getByRole('table', { name: 'Environments' });
+    expect(table.parentElement).toHaveAttribute('aria-busy', 'true');
+    expect(await names()).toEqual(['broken', 'well']);
+    reply();
+    await waitFor(() =>
+      expect(table.parentElement).toHaveAttribute('aria-busy', 'false'),
+    );
+    expect(await names()).toEqual(['well']);
+  });
+
+  it('does not show other environments than those that could not be loaded', async () => {
+    const api = renderPage(well, broken);
+    await rows();
+    api.failWith(new Error('The backend is out for lunch'));
+    await userEvent.type(screen.getByRole('searchbox'), 'br');
+    expect(
+      await screen.findByText(/The environments could not be loaded/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    api.failWith(undefined);
+    await userEvent.type(screen.getByRole('searchbox'), 'oken');
+    expect(await names()).toEqual(['broken']);
   });
 
   it('loads more', async () => {

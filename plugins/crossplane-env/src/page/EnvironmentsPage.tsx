@@ -1,21 +1,22 @@
 import { Content, EmptyState, Header, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { VERDICTS_BY_URGENCY } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  Verdict,
+  VERDICTS_BY_URGENCY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { useState } from 'react';
+import clsx from 'clsx';
+import { useEffect, useState } from 'react';
 import {
   CreateEnvironmentLink,
   IncompleteNotice,
   LiveAnswer,
 } from '../components/answers';
-import {
-  EnvironmentFilter,
-  NO_FILTER,
-  useEnvironments,
-} from '../queries/environments';
+import { visuallyHidden } from '../components/texts';
+import { EnvironmentsQuestion, useEnvironments } from '../queries/environments';
 import { crossplaneEnvTranslationRef } from '../translation';
 import { EnvironmentsTable } from './EnvironmentsTable';
 
@@ -35,7 +36,9 @@ const useStyles = makeStyles(
       marginBottom: theme.spacing(2),
     },
     search: { flex: '1 1 240px', maxWidth: theme.spacing(60) },
-    status: { flex: '0 1 200px' },
+    select: { flex: '1 1 140px', maxWidth: theme.spacing(25) },
+    none: visuallyHidden,
+    outdated: { opacity: theme.palette.action.disabledOpacity },
   }),
   { name: 'CrossplaneEnvEnvironmentsPage' },
 );
@@ -62,37 +65,80 @@ export function LegacyEnvironmentsPage() {
   );
 }
 
+/** What somebody has chosen above the table. */
+interface Choice {
+  search: string;
+  verdict: Verdict | '';
+  order: keyof typeof ORDERS;
+}
+
+const ORDERS = {
+  worst: { sort: 'verdict' },
+  newest: { sort: 'age' },
+  oldest: { sort: 'age', order: 'desc' },
+  name: { sort: 'name' },
+  type: { sort: 'type' },
+  owner: { sort: 'owner' },
+  cluster: { sort: 'cluster' },
+  namespace: { sort: 'namespace' },
+} as const satisfies Record<string, EnvironmentsQuestion>;
+
+const ORDER_NAMES = Object.keys(ORDERS) as Array<keyof typeof ORDERS>;
+
+const EVERYTHING: Choice = { search: '', verdict: '', order: 'worst' };
+
 /** All environments that the user may see; the page around it is the app's. */
 function EnvironmentsContent() {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const [filter, setFilter] = useState(NO_FILTER);
-  const query = useEnvironments(filter);
+  const [choice, setChoice] = useState(EVERYTHING);
+  const { search, verdict, order } = choice;
+  const query = useEnvironments({
+    search: useSettled(search.trim()) || undefined,
+    verdict: verdict || undefined,
+    ...ORDERS[order],
+  });
+  const { value } = query;
+  const isNothingThere = value?.totalItems === 0 && !isFiltered(value.question);
   return (
-    <LiveAnswer
-      query={query}
-      loadingLabel={t('page.loading')}
-      errorTitle={t('page.error')}
-    >
-      {({ items, incompleteClusters }) => (
-        <>
-          <IncompleteNotice clusters={incompleteClusters} />
-          {items.length === 0 ? (
-            <Nothing isIncomplete={incompleteClusters.length > 0} />
-          ) : (
-            <>
-              <FilterBar filter={filter} onChange={setFilter} />
-              {query.matches.length > 0 ? (
-                <EnvironmentsTable environments={query.matches} />
-              ) : (
-                <NoMatch onClear={() => setFilter(NO_FILTER)} />
-              )}
-              <Footer query={query} isFiltered={isActive(filter)} />
-            </>
-          )}
-        </>
-      )}
-    </LiveAnswer>
+    <>
+      {!isNothingThere && <FilterBar choice={choice} onChange={setChoice} />}
+      <LiveAnswer
+        query={query}
+        loadingLabel={t('page.loading')}
+        errorTitle={t('page.error')}
+      >
+        {({ incompleteClusters }) => (
+          <>
+            <IncompleteNotice clusters={incompleteClusters} />
+            {isNothingThere ? (
+              <Nothing isIncomplete={incompleteClusters.length > 0} />
+            ) : (
+              <Matches
+                query={query}
+                onClear={() => setChoice({ ...EVERYTHING, order })}
+              />
+            )}
+          </>
+        )}
+      </LiveAnswer>
+    </>
   );
+}
+
+const TYPING_PAUSE_MS = 300;
+
+/** A text once it has stayed the same for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+function isFiltered({ search, verdict }: EnvironmentsQuestion): boolean {
+  return search !== undefined || verdict !== undefined;
 }
 
 function Nothing(props: { isIncomplete: boolean }) {
@@ -125,12 +171,15 @@ function NoMatch(props: { onClear: () => void }) {
   );
 }
 
-/** Search by text and filter by status. */
+/** As the backend has it. */
+const LONGEST_SEARCH = 200;
+
+/** Search by text, filter by status, and order. */
 function FilterBar(props: {
-  filter: EnvironmentFilter;
-  onChange: (filter: EnvironmentFilter) => void;
+  choice: Choice;
+  onChange: (choice: Choice) => void;
 }) {
-  const { filter, onChange } = props;
+  const { choice, onChange } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   return (
@@ -143,65 +192,110 @@ function FilterBar(props: {
         id="crossplane-env-search"
         label={t('page.search')}
         placeholder={t('page.searchHint')}
-        value={filter.search}
-        onChange={({ target }) => onChange({ ...filter, search: target.value })}
+        inputProps={{ maxLength: LONGEST_SEARCH }}
+        value={choice.search}
+        onChange={({ target }) => onChange({ ...choice, search: target.value })}
       />
-      <TextField
-        className={classes.status}
-        select
-        SelectProps={{ native: true }}
-        InputLabelProps={{ shrink: true }}
-        variant="outlined"
-        size="small"
+      <Select
         id="crossplane-env-status"
         label={t('page.status')}
-        value={filter.verdict}
-        onChange={({ target }) =>
-          onChange({
-            ...filter,
-            verdict: target.value as EnvironmentFilter['verdict'],
-          })
-        }
-      >
-        <option value="">{t('page.anyStatus')}</option>
-        {VERDICTS_BY_URGENCY.map(verdict => (
-          <option key={verdict} value={verdict}>
-            {t(`verdict.${verdict}`)}
-          </option>
-        ))}
-      </TextField>
+        value={choice.verdict}
+        onChange={verdict => onChange({ ...choice, verdict })}
+        options={[
+          ['', t('page.anyStatus')],
+          ...VERDICTS_BY_URGENCY.map(
+            verdict => [verdict, t(`verdict.${verdict}`)] as const,
+          ),
+        ]}
+      />
+      <Select
+        id="crossplane-env-order"
+        label={t('page.orderedBy')}
+        value={choice.order}
+        onChange={order => onChange({ ...choice, order })}
+        options={ORDER_NAMES.map(order => [order, t(`page.order.${order}`)])}
+      />
     </div>
   );
 }
 
-function isActive({ search, verdict }: EnvironmentFilter): boolean {
-  return search.trim() !== '' || verdict !== '';
+function Select<T extends string>(props: {
+  id: string;
+  label: string;
+  value: T;
+  onChange: (value: T) => void;
+  options: ReadonlyArray<readonly [value: T, label: string]>;
+}) {
+  const { id, label, value, onChange, options } = props;
+  const classes = useStyles();
+  return (
+    <TextField
+      className={classes.select}
+      select
+      SelectProps={{ native: true }}
+      InputLabelProps={{ shrink: true }}
+      variant="outlined"
+      size="small"
+      id={id}
+      label={label}
+      value={value}
+      onChange={({ target }) => onChange(target.value as T)}
+    >
+      {options.map(([name, text]) => (
+        <option key={name} value={name}>
+          {text}
+        </option>
+      ))}
+    </TextField>
+  );
 }
 
-function Footer(props: {
-  query: ReturnType<typeof useEnvironments>;
-  isFiltered: boolean;
-}) {
-  const { query, isFiltered } = props;
+type EnvironmentsQuery = ReturnType<typeof useEnvironments>;
+
+/** What matches; pale while it is of what was looked for before. */
+function Matches(props: { query: EnvironmentsQuery; onClear: () => void }) {
+  const { query, onClear } = props;
+  const classes = useStyles();
+  const items = query.value?.items ?? [];
+  return (
+    <div
+      aria-busy={query.isOfAnother}
+      className={clsx(query.isOfAnother && classes.outdated)}
+    >
+      {items.length > 0 ? (
+        <EnvironmentsTable environments={items} />
+      ) : (
+        <NoMatch onClear={onClear} />
+      )}
+      <Footer query={query} />
+    </div>
+  );
+}
+
+function Footer(props: { query: EnvironmentsQuery }) {
+  const { query } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   if (!query.value) return null;
-  const { items, totalItems, hasMore, incompleteClusters } = query.value;
-  const shown = String(query.matches.length);
+  const { question, items, totalItems, hasMore, incompleteClusters } =
+    query.value;
+  const shown = String(items.length);
   const total =
     incompleteClusters.length > 0
       ? t('page.atLeast', { total: String(totalItems) })
       : String(totalItems);
   return (
     <div className={classes.footer}>
-      <Typography variant="body2" color="textSecondary" role="status">
-        {isFiltered
-          ? t('page.shownOfLoaded', {
-              shown,
-              loaded: String(items.length),
-              total,
-            })
-          : t('page.shown', { shown, total })}
+      <Typography
+        variant="body2"
+        color="textSecondary"
+        role="status"
+        className={clsx(items.length === 0 && classes.none)}
+      >
+        {t(isFiltered(question) ? 'page.shownOfMatching' : 'page.shown', {
+          shown,
+          total,
+        })}
       </Typography>
       {hasMore && (
         <Button

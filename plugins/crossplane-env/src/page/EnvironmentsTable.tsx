@@ -5,6 +5,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import clsx from 'clsx';
+import { memo } from 'react';
 import { StaleNotice } from '../components/answers';
 import { placeOf } from '../components/names';
 import { visuallyHidden } from '../components/texts';
@@ -48,37 +49,40 @@ const COLUMNS = [
   'created',
 ] as const;
 
-/** Environments as rows; stacked where there is little room. */
-export function EnvironmentsTable(props: {
-  environments: EnvironmentSummary[];
-}) {
-  const classes = useStyles();
-  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const titles = {
-    environment: t('page.environment'),
-    status: t('page.status'),
-    entity: t('summary.entity'),
-    owner: t('summary.owner'),
-    created: t('summary.created'),
-  };
-  return (
-    <Paper role="table" aria-label={t('page.title')}>
-      <div role="row" className={clsx(classes.row, classes.header)}>
-        {COLUMNS.map(column => (
-          <Typography key={column} role="columnheader" variant="caption">
-            {titles[column]}
-          </Typography>
+/**
+ * Environments as rows; stacked where there is little room. Hundreds of them do
+ * not have to be drawn anew for each letter that is typed above them.
+ */
+export const EnvironmentsTable = memo(
+  (props: { environments: EnvironmentSummary[] }) => {
+    const classes = useStyles();
+    const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+    const titles = {
+      environment: t('page.environment'),
+      status: t('page.status'),
+      entity: t('summary.entity'),
+      owner: t('summary.owner'),
+      created: t('summary.created'),
+    };
+    return (
+      <Paper role="table" aria-label={t('page.title')}>
+        <div role="row" className={clsx(classes.row, classes.header)}>
+          {COLUMNS.map(column => (
+            <Typography key={column} role="columnheader" variant="caption">
+              {titles[column]}
+            </Typography>
+          ))}
+        </div>
+        {props.environments.map(environment => (
+          <EnvironmentTableRow
+            key={environment.resource.uid ?? environment.ref}
+            environment={environment}
+          />
         ))}
-      </div>
-      {props.environments.map(environment => (
-        <EnvironmentTableRow
-          key={environment.resource.uid ?? environment.ref}
-          environment={environment}
-        />
-      ))}
-    </Paper>
-  );
-}
+      </Paper>
+    );
+  },
+);
 
 /** An environment in the list of all. */
 function EnvironmentTableRow(props: { environment: EnvironmentSummary }) {

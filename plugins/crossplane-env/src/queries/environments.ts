@@ -1,6 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
-  byUrgency,
   CrossplaneEnvApi,
   Environment,
   EnvironmentHistoryResponse,
@@ -9,7 +8,6 @@ import {
   ListCausesResponse,
   ListEnvironmentsRequest,
   remoteError,
-  Verdict,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { useCallback, useState } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
@@ -25,13 +23,11 @@ const PAGE_SIZE = 50;
 /** What one request brings at most. */
 const LARGEST_PAGE = 200;
 
-/** Which of all environments a user looks for. */
-export interface EnvironmentFilter {
-  search: string;
-  verdict: Verdict | '';
-}
-
-export const NO_FILTER: EnvironmentFilter = { search: '', verdict: '' };
+/** Which of all environments a user looks for, and in which order. */
+export type EnvironmentsQuestion = Pick<
+  ListEnvironmentsRequest,
+  'search' | 'verdict' | 'sort' | 'order'
+>;
 
 interface EnvironmentList {
   items: EnvironmentSummary[];
@@ -53,60 +49,51 @@ export function useEntityEnvironments(
   const api = useApi(crossplaneEnvApiRef);
   return useLiveQuery({
     key: [cacheScope(api), 'entity-environments', entityRef],
-    load: async () => {
-      const { items, incompleteClusters } = await listEnvironmentsUpTo(
+    load: () =>
+      listEnvironmentsUpTo(
         api,
-        { entityRef },
+        { entityRef, sort: 'verdict' },
         MOST_PER_ENTITY,
-      );
-      return { items: selectEnvironments(items), incompleteClusters };
-    },
+      ),
     uidsOf: ({ items }) => items.map(item => item.resource.uid),
   });
 }
 
-/** All environments that the user may see, page after page, worst first. */
-export function useEnvironments(filter: EnvironmentFilter = NO_FILTER) {
+/**
+ * All environments that the user may see and looks for, more and more of them.
+ * What answered the question before stays until this one is answered.
+ */
+export function useEnvironments(question: EnvironmentsQuestion = {}) {
   const api = useApi(crossplaneEnvApiRef);
-  const [wanted, setWanted] = useState(PAGE_SIZE);
+  const id = JSON.stringify(question);
+  const [wish, setWish] = useState({ id, wanted: PAGE_SIZE });
+  // Another question begins anew.
+  if (wish.id !== id) setWish({ id, wanted: PAGE_SIZE });
+  const { wanted } = wish;
   const query = useLiveQuery({
-    key: [cacheScope(api), 'environments', wanted],
+    key: [cacheScope(api), 'environments', id, wanted],
     load: async () => ({
-      wanted,
-      ...(await listEnvironmentsUpTo(api, {}, wanted)),
+      ...{ id, question, wanted },
+      ...(await listEnvironmentsUpTo(api, question, wanted)),
     }),
     uidsOf: list => list.items.map(item => item.resource.uid),
     keepPreviousAnswer: true,
   });
   const { value, error } = query;
+  const isOfAnother = value !== undefined && value.id !== id;
   return {
     ...query,
-    matches: selectEnvironments(value?.items ?? [], filter),
+    // Not beside the reason why there is no answer to the question itself.
+    value: isOfAnother && error ? undefined : value,
+    isOfAnother,
     loadMore: useCallback(
-      () => setWanted(previous => previous + PAGE_SIZE),
+      () =>
+        setWish(before => ({ ...before, wanted: before.wanted + PAGE_SIZE })),
       [],
     ),
-    loadingMore: value !== undefined && !error && value.wanted < wanted,
+    loadingMore:
+      value !== undefined && !error && !isOfAnother && value.wanted < wanted,
   };
-}
-
-function selectEnvironments(
-  environments: EnvironmentSummary[],
-  { search, verdict }: EnvironmentFilter = NO_FILTER,
-): EnvironmentSummary[] {
-  const wanted = search.trim().toLocaleLowerCase();
-  return environments
-    .filter(({ health }) => verdict === '' || health.verdict === verdict)
-    .filter(each => searchText(each).includes(wanted))
-    .sort(byUrgency);
-}
-
-function searchText(environment: EnvironmentSummary): string {
-  const { resource, typeTitle, owner, entityRef } = environment;
-  const { name, namespace, cluster } = resource;
-  return [name, namespace, cluster, typeTitle, owner, entityRef]
-    .join(' ')
-    .toLocaleLowerCase();
 }
 
 /** The environments of a cluster, as far as one request brings them. */
@@ -124,26 +111,27 @@ export function useClusterEnvironments(
 /** Follows cursors until there are as many environments as wanted. */
 async function listEnvironmentsUpTo(
   api: CrossplaneEnvApi,
-  request: Pick<ListEnvironmentsRequest, 'entityRef' | 'cluster'>,
+  request: Omit<ListEnvironmentsRequest, 'limit' | 'cursor'>,
   wanted: number,
 ): Promise<EnvironmentList> {
-  const items: EnvironmentSummary[] = [];
+  // One that got worse or better meanwhile may be on two pages.
+  const items = new Map<string, EnvironmentSummary>();
   const incompleteClusters = new Set<string>();
   let cursor: string | undefined;
   let totalItems = 0;
   do {
     const page = await api.listEnvironments({
       ...request,
-      limit: Math.min(wanted - items.length, LARGEST_PAGE),
+      limit: Math.min(wanted - items.size, LARGEST_PAGE),
       cursor,
     });
-    items.push(...page.items);
+    page.items.forEach(item => items.set(item.resource.uid ?? item.ref, item));
     page.incompleteClusters?.forEach(name => incompleteClusters.add(name));
     totalItems = page.totalItems;
     cursor = page.pageInfo.nextCursor;
-  } while (cursor && items.length < wanted);
+  } while (cursor && items.size < wanted);
   return {
-    items,
+    items: [...items.values()],
     totalItems,
     hasMore: cursor !== undefined,
     incompleteClusters: [...incompleteClusters].sort(),

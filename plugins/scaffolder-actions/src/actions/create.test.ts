@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { remoteFailure } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import {
   environment,
   ENVIRONMENT_REF,
@@ -8,7 +9,6 @@ import {
 } from '../__testUtils__/environments';
 import { FakeEnvironments } from '../__testUtils__/FakeEnvironments';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { remoteFailure } from '../__testUtils__/remoteFailure';
 import { TaskRun } from '../__testUtils__/TaskRun';
 import { createEnvironmentCreateAction } from './create';
 

@@ -1,3 +1,4 @@
+import { remoteFailure } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import {
   bucket,
   environment,
@@ -7,7 +8,6 @@ import {
 } from '../__testUtils__/environments';
 import { FakeEnvironments } from '../__testUtils__/FakeEnvironments';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { remoteFailure } from '../__testUtils__/remoteFailure';
 import { TaskRun } from '../__testUtils__/TaskRun';
 import {
   createEnvironmentDeleteAction,

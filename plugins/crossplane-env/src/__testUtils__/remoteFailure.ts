@@ -1,1 +1,0 @@
-export { remoteFailure } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
