@@ -101,6 +101,37 @@ const CRITERIA: Array<
     },
     ({ owner, ref }) => owner !== 'group:default/a' || ref.cluster === 'dev',
   ],
+  // As policies nest them that put every decision together in one way.
+  [
+    {
+      anyOf: [
+        {
+          allOf: [
+            { property: 'owner', values: ['group:default/a'] },
+            { property: 'cluster', values: ['dev'] },
+          ],
+        },
+      ],
+    },
+    ({ owner, ref }) => owner === 'group:default/a' && ref.cluster === 'dev',
+  ],
+  [
+    {
+      allOf: [
+        {
+          anyOf: [
+            { property: 'owner', values: ['group:default/a'] },
+            { property: 'cluster', values: ['dev'] },
+          ],
+        },
+      ],
+    },
+    ({ owner, ref }) => owner === 'group:default/a' || ref.cluster === 'dev',
+  ],
+  [
+    { anyOf: [{ not: { property: 'cluster', values: ['dev'] } }] },
+    ({ ref }) => ref.cluster !== 'dev',
+  ],
 ];
 
 /** What is in ascending order. */

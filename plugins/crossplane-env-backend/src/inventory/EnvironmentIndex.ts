@@ -306,13 +306,15 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
       const smallest = parts
         .filter(part => part !== undefined)
         .sort((a, b) => a.size - b.size)[0];
-      return smallest && { ...smallest, isExact: parts.length === 1 };
+      const isExact = parts.length === 1 && smallest?.isExact === true;
+      return smallest && { ...smallest, isExact };
     }
     if ('anyOf' in criteria) {
       const parts = criteria.anyOf.map(part => this.#narrow(part));
       if (!parts.every(part => part !== undefined)) return undefined;
       const sets = [...new Set(parts.flatMap(part => part.sets))];
-      return { ...sized(sets), isExact: parts.length === 1 };
+      const isExact = parts.length === 1 && parts[0].isExact;
+      return { ...sized(sets), isExact };
     }
     const { property, values } = criteria;
     const found = this.#byProperty[property];
