@@ -79,6 +79,7 @@ export class ClusterInventory {
     hasSynced: kind => this.#watch.kinds.status(kind).synced,
     now: () => this.#clock.now(),
     onReference: reference => this.#watch.kinds.ensureComposed(reference),
+    isTakenForRoot: uid => this.#told.has(uid),
     onAffected: uid => this.#touch(uid),
   });
   readonly #namespaces = new NamespaceOwners({
@@ -187,8 +188,8 @@ export class ClusterInventory {
   catchUp(): void {
     const end = performance.now() + CATCH_UP_MS;
     for (const uid of this.#dirty) {
-      const root = this.#graph.get(uid);
-      if (root && this.#graph.isRoot(root)) this.#assess(root);
+      const root = this.#findRoot(uid);
+      if (root) this.#assess(root);
       if (performance.now() > end) return;
     }
   }
@@ -217,6 +218,11 @@ export class ClusterInventory {
     return this.#environments.get({ uid, ref: { cluster: this.cluster } });
   }
 
+  #findRoot(uid: string): GraphNode | undefined {
+    const node = this.#graph.get(uid);
+    return node && this.#graph.isRoot(node) ? node : undefined;
+  }
+
   #touch(uid: string): void {
     this.#dirty.add(uid);
     this.#changes.add(uid);
@@ -239,12 +245,13 @@ export class ClusterInventory {
   #onDefinitionsChanged(): void {
     this.#watch.kinds.setOffered(this.#definitions.servedKinds());
     for (const uid of this.#told.keys()) {
-      const root = this.#graph.get(uid);
+      const root = this.#findRoot(uid);
       const environment = this.#known(uid);
-      if (!root || environment?.state !== 'live') continue;
-      const { type } = this.#definitions.describeRoot(root.kind);
+      const type = root && this.#definitions.describeRoot(root.kind).type;
+      // What made it may be known by now for a claim or composite: it is a part then.
       const isSame =
-        type.ref === environment.typeRef &&
+        environment?.state === 'live' &&
+        type?.ref === environment.typeRef &&
         type.title === environment.typeTitle;
       if (!isSame) this.#touch(uid);
     }
@@ -267,8 +274,8 @@ export class ClusterInventory {
 
   /** Tells of an environment if it is otherwise by now. */
   #review(uid: string): void {
-    const root = this.#graph.get(uid);
-    if (!root || !this.#graph.isRoot(root)) return;
+    const root = this.#findRoot(uid);
+    if (!root) return;
     this.#dirty.add(uid);
     const { health } = this.#assess(root);
     const told = this.#told.get(uid)?.health;
@@ -288,8 +295,8 @@ export class ClusterInventory {
   }
 
   #announce(uid: string): void {
-    const root = this.#graph.get(uid);
-    if (!root || !this.#graph.isRoot(root)) {
+    const root = this.#findRoot(uid);
+    if (!root) {
       // Also of what was an environment by itself, and became part of another.
       const environment = this.#known(uid);
       if (environment?.state === 'live') this.#announceGone(environment);

@@ -2,6 +2,7 @@ import {
   app,
   crossplaneCluster,
   namespacedXrd,
+  ownedBy,
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
@@ -255,5 +256,21 @@ describe('LiveInventory, telling of changes', () => {
     expect(inventory.listEnvironments()[0].root?.children[0].object).toEqual(
       expect.objectContaining({ status: { size: 2 } }),
     );
+  });
+
+  it('tells that what an XRD that became known later made is a part, and shows it beside it no longer', async () => {
+    const cluster = crossplaneCluster();
+    cluster.put(namespacedXrd('Part', 'parts'));
+    const partRef = { apiVersion: 'example.org/v1', kind: 'Part', name: 'p' };
+    const { uid } = cluster.put(app('a', [partRef])).metadata;
+    const owner = ownedBy({ kind: 'App', name: 'a', uid });
+    cluster.put(app('p', [], owner, 'Part'));
+    const { inventory, told } = await watchClusters(cluster);
+    expect(await told()).toEqual(['changed p']);
+
+    cluster.put(namespacedXrd('App', 'apps'));
+
+    expect((await told()).sort()).toEqual(['changed a', 'gone p']);
+    expect(shown(inventory)).toMatchObject([{ ref: { name: 'a' } }]);
   });
 });

@@ -153,6 +153,21 @@ describe('LiveInventory, while an environment is being taken down', () => {
     expect(await told()).toEqual(['gone db-x']);
   });
 
+  it('forgets a composite whose claim was made anew while it went', async () => {
+    const cluster = crossplaneCluster();
+    cluster.put(databaseXrd());
+    const composite = deleting(claimedComposite('db', []));
+    cluster.put(composite);
+    const { inventory, told } = await watchClusters(cluster);
+    expect(await told()).toEqual(['changed db-x']);
+    cluster.put(claim('db'));
+    await told();
+    cluster.remove(composite);
+
+    expect(await told()).toContain('gone db-x');
+    expect(shownBy(inventory)).toMatchObject([{ ref: { name: 'db' } }]);
+  });
+
   it('notices what went while it was out of touch', async () => {
     const { cluster, clock, claimObject, composite, widgets, told } =
       await watchDatabase();

@@ -104,6 +104,8 @@ export interface ObjectGraphOptions {
   /** Told what each object that is taken in refers to. */
   onReference(reference: ObjectReference): void;
   now(): Date;
+  /** Whether somebody takes it for a root still, as it was one. */
+  isTakenForRoot?(uid: string): boolean;
   /** Told the uid of each root that a change concerns. */
   onAffected(rootUid: string): void;
 }
@@ -269,7 +271,9 @@ export class ObjectGraph {
   #touch(node: GraphNode): void {
     const seen = new Set<GraphNode>([node]);
     for (const one of seen) {
-      if (this.isRoot(one)) this.#options.onAffected(one.uid);
+      const isConcerned =
+        this.isRoot(one) || this.#options.isTakenForRoot?.(one.uid);
+      if (isConcerned) this.#options.onAffected(one.uid);
       for (const uid of this.#references.referrersOf(one.key)) {
         const referrer = this.#nodes.get(uid);
         if (referrer) seen.add(referrer);
