@@ -12,7 +12,7 @@ import {
   ObservedEnvironment,
   toGoneEnvironment,
 } from '../inventory/Environment';
-import { EnvironmentIndex } from '../inventory/EnvironmentIndex';
+import { EnvironmentId, EnvironmentIndex } from '../inventory/EnvironmentIndex';
 import {
   Departures,
   EnvironmentChange,
@@ -113,6 +113,10 @@ export class FakeInventory implements Inventory {
     return this.listEnvironments().find(
       one => formatEnvironmentRef(one.ref) === wanted,
     );
+  }
+
+  isThere(environment: EnvironmentId): boolean {
+    return this.environments.get(environment)?.state === 'live';
   }
 
   putGone(environment: GoneEnvironment): void {

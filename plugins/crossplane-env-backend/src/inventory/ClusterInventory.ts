@@ -184,6 +184,10 @@ export class ClusterInventory {
     return this.#assess(root);
   }
 
+  isThere(uid: string): boolean {
+    return this.#findRoot(uid) !== undefined;
+  }
+
   /** Assesses what has changed and has yet to rest, as far as there is time. */
   catchUp(): void {
     const end = performance.now() + CATCH_UP_MS;

@@ -14,7 +14,7 @@ import {
   KnownEnvironment,
   LiveEnvironment,
 } from './Environment';
-import { EnvironmentIndex } from './EnvironmentIndex';
+import { EnvironmentId, EnvironmentIndex } from './EnvironmentIndex';
 import { ClosedType } from './definitions';
 import { Cluster } from '../kubernetes/Cluster';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
@@ -57,6 +57,8 @@ export interface Inventory {
   listEnvironments(): LiveEnvironment[];
   /** As it is at this moment. */
   getEnvironment(ref: EnvironmentRef): LiveEnvironment | undefined;
+  /** Whether its root is known to be there, or something of it is; assessed or not. */
+  isThere(environment: EnvironmentId): boolean;
   /** Has an environment be found that went before this process began. */
   putGone(environment: GoneEnvironment): void;
   /** One for each cluster. */
@@ -222,6 +224,10 @@ export class LiveInventory implements Inventory {
 
   getEnvironment(ref: EnvironmentRef): LiveEnvironment | undefined {
     return this.#clusters.get(ref.cluster)?.findEnvironment(ref);
+  }
+
+  isThere({ uid, ref }: EnvironmentId): boolean {
+    return this.#clusters.get(ref.cluster)?.isThere(uid) ?? false;
   }
 
   putGone(environment: GoneEnvironment): void {

@@ -1,8 +1,16 @@
-import { listPresent } from '../__testUtils__/recordOne';
+import { listPresent, recordSeen } from '../__testUtils__/recordOne';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
-import { ManualClock } from '../__testUtils__/ManualClock';
+import { ManualClock, settle } from '../__testUtils__/ManualClock';
+import { aSighting } from '../__testUtils__/aSighting';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { anObservation } from '../__testUtils__/anObservation';
+import {
+  app,
+  crossplaneCluster,
+  namespacedXrd,
+} from '../__testUtils__/crossplaneObjects';
+import { LiveInventory } from '../inventory/Inventory';
 import { prepareDatabase, RecordStore } from './RecordStore';
 import { Recorder } from './Recorder';
 import { EnvironmentSignals } from '../lifecycle/EnvironmentSignals';
@@ -203,6 +211,30 @@ describe('an environment that went while nobody watched', () => {
 
     expect((await read())?.goneAt).toBeUndefined();
   });
+});
+
+it('does not take for gone what is there and has yet to be assessed', async () => {
+  const { store, clock, logger } = await setup();
+  const cluster = crossplaneCluster();
+  cluster.put(namespacedXrd('App', 'apps'));
+  const { uid } = cluster.put(app('a', [])).metadata;
+  const ref = { cluster: 'test', group: 'example.org', kind: 'App', name: 'a' };
+  const seenAt = new Date(clock.now().getTime() - 3_600_000);
+  await recordSeen(
+    store,
+    anObservation({ uid, ref: { ...ref, namespace: 'team-a' } }),
+    aSighting(seenAt),
+  );
+  const inventory = LiveInventory.over([cluster], { logger, clock });
+  inventory.start();
+  await settle();
+  expect(inventory.hasSynced(ref)).toBe(true);
+  expect(inventory.environments.size).toBe(0);
+
+  await new Recorder({ inventory, store, logger, clock }).reconcile();
+
+  expect((await store.getMany([uid])).get(uid)?.goneAt).toBeUndefined();
+  await inventory.stop();
 });
 
 it('does not take for gone what another replica has only just seen', async () => {

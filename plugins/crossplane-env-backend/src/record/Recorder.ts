@@ -284,10 +284,9 @@ export class Recorder {
   }
 
   #isGone(record: EnvironmentRecord): boolean {
-    const known = this.#inventory.environments.get(record);
     const age = this.#clock.now().getTime() - Date.parse(record.firstSeenAt);
     return (
-      known?.state !== 'live' &&
+      !this.#inventory.isThere(record) &&
       age >= NEW_RECORD_GRACE_MS &&
       this.#inventory.hasSynced(record.ref)
     );
