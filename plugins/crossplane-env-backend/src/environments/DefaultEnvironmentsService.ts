@@ -47,7 +47,11 @@ import {
   ListFilter,
 } from './types';
 import { KnownEnvironment } from '../inventory/Environment';
-import { EnvironmentCriteria, Selection } from '../inventory/EnvironmentIndex';
+import {
+  EnvironmentCriteria,
+  idOf,
+  Selection,
+} from '../inventory/EnvironmentIndex';
 import { Inventory } from '../inventory/Inventory';
 import { RecordStore } from '../record/RecordStore';
 import { Recorder } from '../record/Recorder';
@@ -252,14 +256,12 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     const candidates = [...selection];
     const linked = isLinked ? await this.#links.filter(candidates) : candidates;
     const readable = await filterReadable?.(linked);
-    const uids = new Set(
-      (readable?.environments ?? linked).map(({ uid }) => uid),
-    );
+    const found = new Set((readable?.environments ?? linked).map(idOf));
     return {
       selection: environments.select({
         criteria,
         test: environment =>
-          uids.has(environment.uid) && (!test || test(environment)),
+          found.has(idOf(environment)) && (!test || test(environment)),
       }),
       incompleteClusters: readable?.incompleteClusters,
     };
@@ -277,11 +279,11 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
       this.#links.resolve(environments),
       this.#usualTimes.byType(),
     ]);
-    return ({ uid, typeRef }) => ({
-      record: records.get(uid),
-      entityRef: links.get(uid),
-      usuallyReadyAfterSeconds: usualTimes.get(typeRef),
-      readinessChanges: changes.get(uid),
+    return environment => ({
+      record: records.get(environment.uid),
+      entityRef: links.get(environment),
+      usuallyReadyAfterSeconds: usualTimes.get(environment.typeRef),
+      readinessChanges: changes.get(environment.uid),
       now,
     });
   }

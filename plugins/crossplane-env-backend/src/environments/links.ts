@@ -126,30 +126,35 @@ export class EntityLinks {
   /** Those whose link counts. */
   async filter(environments: KnownEnvironment[]): Promise<KnownEnvironment[]> {
     const links = await this.resolve(environments);
-    return environments.filter(({ uid }) => links.has(uid));
+    return environments.filter(environment => links.has(environment));
   }
 
-  /** Entity references by uid of the environment; those whose link does not count are absent. */
+  /** Entity references by environment; those whose link does not count are absent. */
   async resolve(
     environments: KnownEnvironment[],
-  ): Promise<Map<string, string>> {
-    const links = new Map<string, string>();
-    const doubtful = new Map<string, { entityRef: string; owner: string }>();
+  ): Promise<Map<KnownEnvironment, string>> {
+    const links = new Map<KnownEnvironment, string>();
+    const doubtful = new Map<
+      KnownEnvironment,
+      { entityRef: string; owner: string }
+    >();
     for (const environment of environments) {
-      const { uid, ref, owner, claimedEntityRef } = environment;
+      const { ref, owner, claimedEntityRef } = environment;
       if (!claimedEntityRef) continue;
       if (this.#trustedNamespaces.has(ref)) {
-        links.set(uid, claimedEntityRef);
+        links.set(environment, claimedEntityRef);
       } else if (owner && !isOwnerForeign(environment)) {
-        doubtful.set(uid, { entityRef: claimedEntityRef, owner });
+        doubtful.set(environment, { entityRef: claimedEntityRef, owner });
       }
     }
 
     const owners = await this.#owners.getMany(
       [...doubtful.values()].map(({ entityRef }) => entityRef),
     );
-    for (const [uid, { entityRef, owner }] of doubtful) {
-      if (owners.get(entityRef)?.includes(owner)) links.set(uid, entityRef);
+    for (const [environment, { entityRef, owner }] of doubtful) {
+      if (owners.get(entityRef)?.includes(owner)) {
+        links.set(environment, entityRef);
+      }
     }
     return links;
   }

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { aComponent } from '../__testUtils__/aComponent';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 
 const ENVIRONMENTS = '/api/crossplane-env/environments';
@@ -204,6 +205,26 @@ describe('a link to an entity', () => {
     expect(
       (await list({ entityRef: 'component:default/store' })).totalItems,
     ).toBe(0);
+  });
+
+  it('does not count in the copy of a cluster, whose objects have the same uids', async () => {
+    const { inventory, list } = await setup({
+      config: { crossplaneEnv: { trustedNamespaces: ['prod/team-a'] } },
+    });
+    const copy = anEnvironmentType({ cluster: 'copy' });
+    inventory.put(
+      anEnvironment({ ...claimed }),
+      anEnvironment({ ...claimed, type: copy }),
+    );
+
+    const { items } = await list({ entityRef: 'component:default/store' });
+    expect(items).toMatchObject([{ resource: { cluster: 'prod' } }]);
+    const all = await list({ cluster: 'copy' });
+    expect(all.items[0].entityRef).toBeUndefined();
+    const both = await list({ sort: 'cluster' });
+    expect(
+      both.items.map((item: { entityRef?: string }) => item.entityRef),
+    ).toEqual([undefined, 'component:default/store']);
   });
 
   it('to an entity that is not in the catalog does not count', async () => {

@@ -403,7 +403,7 @@ function ageOf({ createdAt }: IndexedEnvironment): number {
 }
 
 /** Clusters that were restored from one backup have objects of the same uid. */
-function idOf({ uid, ref }: EnvironmentId): string {
+export function idOf({ uid, ref }: EnvironmentId): string {
   return `${uid}/${ref.cluster}`;
 }
 
