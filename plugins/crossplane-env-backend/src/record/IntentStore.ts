@@ -3,7 +3,12 @@ import {
   KubernetesManifest,
   ObjectLocation,
 } from '../kubernetes/ClusterWriter';
-import { EnvironmentObservation, Timestamp, toIso } from './environmentRows';
+import {
+  EnvironmentObservation,
+  storable,
+  Timestamp,
+  toIso,
+} from './environmentRows';
 import { RecordStore } from './RecordStore';
 
 interface CommonIntent {
@@ -123,7 +128,7 @@ export class IntentStore {
     const { error, at } = options;
     await close(this.#client, intent, {
       state: 'failed',
-      error: error.slice(0, LONGEST_ERROR),
+      error: storable(error.slice(0, LONGEST_ERROR)),
       at,
     });
   }

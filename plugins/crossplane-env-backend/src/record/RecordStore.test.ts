@@ -41,6 +41,22 @@ describe.each(databases.eachSupportedId())('RecordStore on %p', databaseId => {
     });
   });
 
+  it('remembers text that PostgreSQL has no place for, without what it has none for', async () => {
+    const { store, read } = await setup();
+    const observation = anObservation({ requestedBy: 'user:default/a\0da' });
+
+    await recordSeen(
+      store,
+      observation,
+      aSighting(T0, { sentence: 'It says \0.', causeKey: 'a\0' }),
+    );
+
+    expect((await read('uid-1'))?.requestedBy).toBe('user:default/a\uFFFDda');
+    expect(await store.getHistory('uid-1')).toMatchObject([
+      { sentence: 'It says \uFFFD.', causeKey: 'a\uFFFD' },
+    ]);
+  });
+
   it('remembers the owner of the namespace as it is now', async () => {
     const { store, read } = await setup();
     const namespaceOwner = 'group:default/team-b';

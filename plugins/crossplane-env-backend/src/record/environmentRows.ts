@@ -79,6 +79,14 @@ export interface HistoryRow {
   cause_key: string | null;
 }
 
+/**
+ * PostgreSQL has no text with a null character, which may be in annotations
+ * and messages: a whole batch would not be recorded.
+ */
+export function storable<T extends string | undefined>(text: T): T {
+  return text?.replaceAll('\0', '\uFFFD') as T;
+}
+
 /** The row of an environment that has none yet. */
 export function toNewRow(
   observation: EnvironmentObservation,
@@ -94,11 +102,11 @@ export function toNewRow(
     namespace: ref.namespace ?? null,
     name: ref.name,
     type_ref: observation.typeRef,
-    type_title: observation.typeTitle,
-    owner: observation.owner ?? null,
-    namespace_owner: observation.namespaceOwner ?? null,
-    claimed_entity_ref: observation.claimedEntityRef ?? null,
-    requested_by: observation.requestedBy ?? null,
+    type_title: storable(observation.typeTitle),
+    owner: storable(observation.owner) ?? null,
+    namespace_owner: storable(observation.namespaceOwner) ?? null,
+    claimed_entity_ref: storable(observation.claimedEntityRef) ?? null,
+    requested_by: storable(observation.requestedBy) ?? null,
     created_at: new Date(observation.createdAt),
     first_seen_at: at,
     verdict: observation.verdict,
@@ -148,9 +156,9 @@ export function toHistoryRow(
     uid,
     at: new Date(entry.at),
     verdict: entry.verdict,
-    sentence: entry.sentence,
+    sentence: storable(entry.sentence),
     actor: entry.actor,
-    cause_key: entry.causeKey ?? null,
+    cause_key: storable(entry.causeKey) ?? null,
   };
 }
 
