@@ -287,6 +287,62 @@ it('makes up for a database that was out of reach, and complains once', async ()
   expect(logger.info).toHaveBeenCalledTimes(1);
 });
 
+describe('while the database is slow', () => {
+  /** The next answer of the database comes when this is called. */
+  function holdNext(
+    store: RecordStore,
+    method: 'countReadinessChanges' | 'recordSeen',
+  ) {
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const original = store[method].bind(store) as (
+      ...args: unknown[]
+    ) => Promise<any>;
+    jest.spyOn(store, method).mockImplementationOnce(async (...args) => {
+      await held;
+      return original(...args);
+    });
+    return release;
+  }
+
+  it('records the times at which things came to be as they are', async () => {
+    const { inventory, clock, replica, rest, store } = await setup();
+    const lifecycle = replica();
+    const release = holdNext(store, 'countReadinessChanges');
+    inventory.put(anEnvironment({ ready: false }));
+    await clock.advance(1000);
+    inventory.put(anEnvironment({ ready: true }));
+    await clock.advance(500);
+    release();
+    await clock.advance(500);
+    await rest(lifecycle);
+
+    expect(await store.getHistory('uid-of-shop')).toMatchObject([
+      { verdict: 'ready', at: '2026-03-01T12:00:01.000Z' },
+      { verdict: 'progressing', at: START },
+    ]);
+  });
+
+  it('records again what went meanwhile and is back', async () => {
+    const { inventory, clock, replica, rest, store, read } = await setup();
+    const lifecycle = replica();
+    const release = holdNext(store, 'recordSeen');
+    inventory.put(anEnvironment());
+    await clock.advance(1000);
+    inventory.remove(anEnvironment());
+    release();
+    await rest(lifecycle);
+    expect((await read())?.goneAt).toBeDefined();
+
+    inventory.put(anEnvironment());
+    await rest(lifecycle);
+
+    expect((await read())?.goneAt).toBeUndefined();
+  });
+});
+
 it('goes on without signals', async () => {
   const { inventory, logger, publish, replica, read } = await setup();
   publish.mockRejectedValue(new Error('no signals'));

@@ -72,6 +72,8 @@ export class Recorder {
   readonly #watchingSince: Date;
   readonly #listeners = new Set<(uid: string) => void>();
   readonly #seen = new Map<string, SeenState>();
+  /** What was seen of each when it was told: it may be otherwise by the time that it is recorded. */
+  readonly #sightings = new WeakMap<LiveEnvironment, SeenState>();
   /** What was recorded last of each live environment, so that the same is not written again. */
   readonly #recorded = new Map<string, string>();
   /** Those whose last change may be a flap, as it left them. */
@@ -169,7 +171,8 @@ export class Recorder {
       return;
     }
     this.#changed.set(uid, environment);
-    this.#look(environment);
+    const seen = this.#look(environment);
+    if (seen) this.#sightings.set(environment, seen);
     this.#resting.add(uid);
   }
 
@@ -232,10 +235,11 @@ export class Recorder {
     for (const { sighting, fingerprint } of sightings) {
       this.#recorded.set(sighting.observation.uid, fingerprint!);
     }
-    // What was taken in meanwhile is another one.
     for (const environment of environments) {
       const { uid } = environment;
       if (this.#changed.get(uid) === environment) this.#changed.delete(uid);
+      // It went meanwhile, or became otherwise, which is yet to be recorded.
+      else this.#recorded.delete(uid);
     }
   }
 
@@ -243,7 +247,7 @@ export class Recorder {
     environment: LiveEnvironment,
     changes: Map<string, ReadinessChanges>,
   ): Sighting | undefined {
-    const seen = this.#look(environment);
+    const seen = this.#sightings.get(environment);
     if (!seen) return undefined;
     const { diagnosis } = environment.healthGiven(changes.get(environment.uid));
     const { at, witnessed } = seen;
