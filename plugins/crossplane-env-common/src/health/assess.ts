@@ -110,11 +110,14 @@ function explain(
   };
 }
 
+/** A Date has no later one. */
+const LAST_MOMENT = 8.64e15;
+
 function holding<K extends string>(
   { until }: Validity,
   key: K,
 ): { [key in K]?: Date } {
-  return (until < Infinity ? { [key]: new Date(until) } : {}) as {
+  return (until <= LAST_MOMENT ? { [key]: new Date(until) } : {}) as {
     [key in K]?: Date;
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import type { EnvironmentHealth, ResourceNode } from '../types';
 import {
+  condition,
   CREATING,
   READY,
   ready,
@@ -13,8 +14,8 @@ import {
   randomEnvironment,
   withDescendants,
 } from './__fixtures__/randomTrees';
-import { composite, LATER, managed } from './__fixtures__/resources';
-import { assessEnvironment } from './assess';
+import { composed, composite, LATER, managed } from './__fixtures__/resources';
+import { assess as conclude, assessEnvironment } from './assess';
 import type { ObservedObject, ObservedResource } from './types';
 
 const HUGE = 'x'.repeat(64 * 1024);
@@ -243,4 +244,20 @@ describe('whatever the tree is like', () => {
       sentenceWith(vpc('a.example.org/v1'), vpc('b.example.org/v1')),
     ).not.toContain('for which');
   });
+});
+
+it('never holds until a time that there is not, which would be waited for without end', () => {
+  // The last moment of a Date.
+  const lastTransitionTime = '+275760-09-13T00:00:00.000Z';
+  const child = composed({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    status: { replicas: 1, updatedReplicas: 1, availableReplicas: 0 },
+    conditions: [condition('Available', 'False', { lastTransitionTime })],
+  });
+  const root = composite({ conditions: CREATING, children: [child] });
+
+  const { holdsUntil } = conclude(root, { now: LATER });
+
+  expect(holdsUntil?.getTime()).not.toBeNaN();
 });
