@@ -110,12 +110,12 @@ export class ClusterInventory {
     this.#changes = new Debounce({
       clock,
       times: OBJECT_TIMES,
-      onSettled: uid => this.#settle(uid),
+      onSettled: uid => this.#attempt(uid, () => this.#announce(uid)),
     });
     this.#reviews = new Debounce({
       clock,
       times: { quietMs: 0, longestMs: 0 },
-      onSettled: uid => this.#review(uid),
+      onSettled: uid => this.#attempt(uid, () => this.#review(uid)),
     });
     this.#platform = new ClusterPlatform({
       cluster: this.cluster,
@@ -192,8 +192,10 @@ export class ClusterInventory {
   catchUp(): void {
     const end = performance.now() + CATCH_UP_MS;
     for (const uid of this.#dirty) {
-      const root = this.#findRoot(uid);
-      if (root) this.#assess(root);
+      this.#attempt(uid, () => {
+        const root = this.#findRoot(uid);
+        if (root) this.#assess(root);
+      });
       if (performance.now() > end) return;
     }
   }
@@ -287,10 +289,12 @@ export class ClusterInventory {
   }
 
   /** One environment that cannot be assessed must not keep the others waiting. */
-  #settle(uid: string): void {
+  #attempt(uid: string, assess: () => void): void {
     try {
-      this.#announce(uid);
+      assess();
     } catch (error) {
+      // Until it changes, it would fail again each time that somebody asks.
+      this.#dirty.delete(uid);
       this.#logger.error(
         `The environment with the root '${uid}' in the cluster '${this.cluster}' could not be assessed.`,
         toError(error),

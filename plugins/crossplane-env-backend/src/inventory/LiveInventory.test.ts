@@ -12,7 +12,7 @@ import {
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
 import { FakeCluster } from '../__testUtils__/FakeCluster';
-import { ManualClock } from '../__testUtils__/ManualClock';
+import { ManualClock, settle } from '../__testUtils__/ManualClock';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 import { LiveInventory } from './Inventory';
 
@@ -207,6 +207,34 @@ describe('LiveInventory', () => {
     expect(await told()).toEqual([]);
     expect(cluster.requests).toEqual([]);
   });
+});
+
+it('goes on with the others when one cannot be assessed', async () => {
+  const cluster = crossplaneCluster();
+  cluster.put(namespacedXrd('App', 'apps'));
+  cluster.put(app('bad', []));
+  cluster.put(app('good', []));
+  const clock = new ManualClock();
+  const logger = mockServices.logger.mock();
+  const overrides = compileHealthOverrides([]);
+  jest.spyOn(overrides, 'findRule').mockImplementation(({ resource }) => {
+    if (resource.name === 'bad') throw new Error('A fault of ours');
+    return undefined;
+  });
+  const inventory = LiveInventory.over([cluster], { logger, clock, overrides });
+  inventory.start();
+  await settle();
+
+  const early = inventory.listEnvironments();
+  expect(early.map(({ ref }) => ref.name)).toEqual(['good']);
+  await clock.advance(24 * 3_600_000);
+  const late = inventory.listEnvironments();
+  expect(late.map(({ ref }) => ref.name)).toEqual(['good']);
+  expect(logger.error).toHaveBeenCalledWith(
+    expect.stringContaining('could not be assessed'),
+    expect.objectContaining({ message: 'A fault of ours' }),
+  );
+  await inventory.stop();
 });
 
 it('judges a kind as the platform team says, and says in its words', async () => {
