@@ -257,3 +257,16 @@ it('tells environments of the same uid in clusters that were copied apart', () =
   index.remove({ uid: one.uid, ref });
   expect(index.find(one.ref)).toBe(one);
 });
+
+it('counts an environment beside the one of its name that is still going', () => {
+  const [one] = environments(1);
+  const going = { ...one, causeKey: 'cause' };
+  const anew = { ...going, uid: 'uid-of-another' };
+  const index = indexOf([going, anew]);
+  const sufferers = () =>
+    index.causes().map(({ size, environments: its }) => [size, [...its]]);
+
+  expect(sufferers()).toEqual([[2, expect.arrayContaining([going, anew])]]);
+  index.remove(anew);
+  expect(sufferers()).toEqual([[1, [going]]]);
+});

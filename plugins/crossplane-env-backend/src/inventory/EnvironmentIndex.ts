@@ -287,14 +287,14 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
     if (causeKey === undefined) return;
     const known = this.#byCause.get(causeKey) ?? new BTree<string, T>();
     this.#byCause.set(causeKey, known);
-    known.set(ref, environment);
+    known.set(placeOf(ref, environment), environment);
   }
 
   #forgetCause(ref: string, environment: T): void {
     const { causeKey } = environment;
     const known = causeKey !== undefined && this.#byCause.get(causeKey);
-    if (!known || known.get(ref) !== environment) return;
-    known.delete(ref);
+    if (!known) return;
+    known.delete(placeOf(ref, environment));
     if (known.size === 0) this.#byCause.delete(causeKey);
   }
 
@@ -405,6 +405,11 @@ function ageOf({ createdAt }: IndexedEnvironment): number {
 /** Clusters that were restored from one backup have objects of the same uid. */
 export function idOf({ uid, ref }: EnvironmentId): string {
   return `${uid}/${ref.cluster}`;
+}
+
+/** By its reference, beside the one of its name that is still going. */
+function placeOf(ref: string, environment: EnvironmentId): string {
+  return `${ref}\n${idOf(environment)}`;
 }
 
 /** The younger of those that are alike comes first; the id makes it one order. */
