@@ -410,7 +410,10 @@ export class LiveEnvironment implements EnvironmentFacts {
     readinessChanges: ReadinessChanges | undefined,
   ): EnvironmentHealth {
     const remarked = readinessChanges && this.#assess(readinessChanges);
-    return remarked?.health ?? this.health;
+    // It may consist of something else by now; that is another environment to tell of.
+    return remarked?.health.verdict === this.verdict
+      ? remarked.health
+      : this.health;
   }
 
   /** As it was when it was assessed, so that the answers agree. */
