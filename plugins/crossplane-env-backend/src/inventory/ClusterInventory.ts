@@ -312,8 +312,10 @@ export class ClusterInventory {
       return;
     }
     if (this.#graph.isGone(root)) {
-      this.#announceGone(this.#assess(root));
+      const environment = this.#assess(root);
+      // First, so that whoever is told finds nothing of it any more.
       this.#graph.forgetDeparted(root);
+      this.#announceGone(environment);
       return;
     }
     this.#graph.forgetDeparted(root);

@@ -273,4 +273,18 @@ describe('LiveInventory, telling of changes', () => {
     expect((await told()).sort()).toEqual(['changed a', 'gone p']);
     expect(shown(inventory)).toMatchObject([{ ref: { name: 'a' } }]);
   });
+
+  it('shows nothing of what went to whoever is told of it', async () => {
+    const { cluster, widgets, inventory, told } = await watchApps();
+    const seen: unknown[] = [];
+    inventory.subscribe(({ environment: { state, ref } }) => {
+      if (state === 'gone') seen.push(inventory.getEnvironment(ref));
+    });
+    cluster.remove(app('a', []));
+    cluster.remove(widgets[0]);
+    await told();
+
+    expect(seen).toEqual([undefined]);
+    expect(shown(inventory)).toMatchObject([{ ref: { name: 'b' } }]);
+  });
 });
