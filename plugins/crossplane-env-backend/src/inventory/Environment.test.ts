@@ -1,5 +1,11 @@
 import { anEnvironment } from '../__testUtils__/anEnvironment';
-import { LiveEnvironment } from './Environment';
+import {
+  KnownEnvironment,
+  LiveEnvironment,
+  toGoneEnvironment,
+} from './Environment';
+import { EnvironmentIndex } from './EnvironmentIndex';
+import { Departures } from './Inventory';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const OFTEN = { count: 8, since: '2026-03-01T11:30:00.000Z' };
@@ -19,4 +25,20 @@ it('says how often it comes and goes, and is of one moment, whatever it consists
 
   consistsOf = anEnvironment({ failing: 'no such bucket' });
   expect(environment.healthGiven(OFTEN)).toBe(environment.health);
+});
+
+it('is shown as gone for a while, once, however often that is read', () => {
+  const observed = anEnvironment();
+  const live = new LiveEnvironment(observed, { now, inspect: () => observed });
+  const index = new EnvironmentIndex<KnownEnvironment>();
+  const clock = { now };
+  const departures = new Departures({ index, now: () => clock.now });
+  const gone = toGoneEnvironment(live, now);
+  departures.put(gone);
+  departures.put({ ...gone });
+  expect(index.find(live.ref)).toBe(gone);
+
+  clock.now = new Date(now.getTime() + 16 * 60_000);
+  departures.prune();
+  expect(index.size).toBe(0);
 });

@@ -101,8 +101,10 @@ export class Departures {
 
   put(environment: GoneEnvironment): void {
     const until = Date.parse(environment.goneAt) + GONE_SHOWN_FOR_MS;
-    const isLive = this.#index.get(environment)?.state === 'live';
-    if (isLive || until <= this.#now().getTime()) return;
+    const known = this.#index.get(environment);
+    if (known?.state === 'live' || until <= this.#now().getTime()) return;
+    // As it is read again and again.
+    if (known?.goneAt === environment.goneAt) return;
     this.#index.put(environment);
     this.#shownUntil.set(environment, until);
   }
