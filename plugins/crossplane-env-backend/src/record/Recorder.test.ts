@@ -1,4 +1,4 @@
-import { listPresent, recordSeen } from '../__testUtils__/recordOne';
+import { listPresent } from '../__testUtils__/recordOne';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
 import { ManualClock, settle } from '../__testUtils__/ManualClock';
@@ -220,11 +220,11 @@ it('does not take for gone what is there and has yet to be assessed', async () =
   const { uid } = cluster.put(app('a', [])).metadata;
   const ref = { cluster: 'test', group: 'example.org', kind: 'App', name: 'a' };
   const seenAt = new Date(clock.now().getTime() - 3_600_000);
-  await recordSeen(
-    store,
-    anObservation({ uid, ref: { ...ref, namespace: 'team-a' } }),
-    aSighting(seenAt),
-  );
+  const observation = anObservation({
+    uid,
+    ref: { ...ref, namespace: 'team-a' },
+  });
+  await store.recordSeen([{ observation, ...aSighting(seenAt) }]);
   const inventory = LiveInventory.over([cluster], { logger, clock });
   inventory.start();
   await settle();
