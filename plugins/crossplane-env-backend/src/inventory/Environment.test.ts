@@ -42,3 +42,17 @@ it('is shown as gone for a while, once, however often that is read', () => {
   departures.prune();
   expect(index.size).toBe(0);
 });
+
+it('takes no annotation of any size for a reference', () => {
+  const long = `group:default/${'x'.repeat(200_000)}`;
+  const observed = anEnvironment({
+    owner: long,
+    claimedEntityRef: long,
+    requestedBy: long,
+  });
+  const live = new LiveEnvironment(observed, { now, inspect: () => observed });
+
+  expect(live.owner).toBeUndefined();
+  expect(live.claimedEntityRef).toBeUndefined();
+  expect(live.requestedBy).toBe(long.slice(0, 1000));
+});

@@ -24,6 +24,12 @@ import {
 } from './graph/objects';
 import { canTellMissing, KindStatus } from './kinds/KindStatus';
 
+/**
+ * The catalog's are far shorter. An annotation may be of 256 kB, which would
+ * be in every list, and in the cursor of the page that it ends.
+ */
+const LONGEST_REF = 1000;
+
 /** Deeper than any sensible nesting of composites. */
 const MAXIMUM_DEPTH = 20;
 
@@ -345,7 +351,7 @@ export class LiveEnvironment implements EnvironmentFacts {
     this.owner = normalizeOwnerRef(observed.owner);
     this.namespaceOwner = normalizeOwnerRef(observed.namespaceOwner);
     this.claimedEntityRef = normalizeEntityRef(observed.claimedEntityRef);
-    this.requestedBy = observed.requestedBy;
+    this.requestedBy = observed.requestedBy?.slice(0, LONGEST_REF);
     this.requestId = observed.requestId;
     this.staleSince = observed.staleSince;
     this.isDeparted = root.presence === 'missing';
@@ -450,7 +456,7 @@ export function normalizeEntityRef(
   value: string | undefined,
   options?: { defaultKind: string },
 ): string | undefined {
-  if (!value) return undefined;
+  if (!value || value.length > LONGEST_REF) return undefined;
   try {
     return stringifyEntityRef(
       parseEntityRef(value, {
