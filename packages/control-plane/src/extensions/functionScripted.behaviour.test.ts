@@ -51,6 +51,23 @@ function keyOf({ apiVersion, kind, metadata }: KubeObjectInput) {
   return { apiVersion, kind, name, namespace };
 }
 
+/** Until Crossplane has found the pipeline valid, composites say that it has not. */
+async function untilUsable(compositionName: string): Promise<void> {
+  await until(async () => {
+    const revisions = await client.list(
+      {
+        apiVersion: 'apiextensions.crossplane.io/v1',
+        kind: 'CompositionRevision',
+      },
+      `labelSelector=crossplane.io/composition-name=${compositionName}`,
+    );
+    return (
+      revisions.length > 0 &&
+      revisions.every(revision => conditionOf(revision, 'ValidPipeline'))
+    );
+  });
+}
+
 /** A composite whose pipeline has one step, with this input. */
 async function compose(input: object) {
   const name = `scripted-${Date.now().toString(36)}-${created.length}`;
@@ -64,6 +81,7 @@ async function compose(input: object) {
   };
   await client.apply(composed);
   created.push(composed);
+  await untilUsable(name);
   await client.apply(composite);
   created.push(composite);
   return keyOf(composite);
@@ -103,7 +121,6 @@ it.each([
   ],
 ])('names the field where its input has %s', async (_name, input, message) => {
   const key = await compose(input);
-  // A new revision may not be known to be valid yet, which it says at first.
   const said = await until(async () => {
     const synced = conditionOf(await client.find(key), 'Synced');
     return synced?.message?.includes('pipeline step') && synced.message;
