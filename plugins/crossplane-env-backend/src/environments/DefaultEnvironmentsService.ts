@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { AuthenticationError, NotFoundError } from '@backstage/errors';
 import {
+  CauseGroup,
   CreateEnvironmentResponse,
   Environment,
   EnvironmentDiagnosis,
@@ -26,7 +27,6 @@ import { EnvironmentDeletion } from './deletion';
 import { EntityLinks } from './links';
 import {
   allOf,
-  byWeight,
   criteriaOf,
   encodeCursor,
   groupByCause,
@@ -183,14 +183,16 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     const { selection, incompleteClusters } = isEverything
       ? { selection: undefined, incompleteClusters: undefined }
       : await this.#select(criteria, { filter, isSuffering: true });
-    const groups = selection ? groupByCause(selection) : environments.causes();
+    const groups = selection && groupByCause(selection);
     const { isStale } = environments;
+    const items: CauseGroup[] = [];
+    for (const group of groups ?? environments.causes()) {
+      if (items.length === MOST_CAUSES) break;
+      items.push(presentCause(group, { isStale }));
+    }
     return {
-      items: groups
-        .sort(byWeight)
-        .slice(0, MOST_CAUSES)
-        .map(group => presentCause(group, { isStale })),
-      totalItems: groups.length,
+      items,
+      totalItems: groups?.length ?? environments.causeCount,
       ...(incompleteClusters?.length && { incompleteClusters }),
     };
   }

@@ -111,7 +111,7 @@ export interface Sufferers {
   environments: Iterable<KnownEnvironment>;
 }
 
-/** Groups some environments by what they suffer from. */
+/** Groups some environments by what they suffer from, the largest group first. */
 export function groupByCause(
   environments: Iterable<KnownEnvironment>,
 ): Sufferers[] {
@@ -127,7 +127,7 @@ export function groupByCause(
     key,
     size: group.length,
     environments: inOrder(group),
-  }));
+  })).sort((a, b) => b.size - a.size || compare(a.key, b.key));
 }
 
 function inOrder(environments: KnownEnvironment[]): KnownEnvironment[] {
@@ -138,11 +138,6 @@ function inOrder(environments: KnownEnvironment[]): KnownEnvironment[] {
     }))
     .sort((a, b) => compare(a.ref, b.ref))
     .map(({ environment }) => environment);
-}
-
-/** Those of most environments first. */
-export function byWeight(a: Sufferers, b: Sufferers): number {
-  return b.size - a.size || compare(a.key, b.key);
 }
 
 /** @param options.isStale - whether any of them may be of a cluster that is out of touch */

@@ -234,10 +234,11 @@ it('is after changes what one would be that is made anew', () => {
     );
   }
   const causesOf = (one: typeof index) =>
-    one
-      .causes()
-      .map(({ key, size, environments: its }) => [key, size, [...its]])
-      .sort();
+    Array.from(one.causes(), ({ key, size, environments: its }) => [
+      key,
+      size,
+      [...its],
+    ]);
   expect(causesOf(index)).toEqual(causesOf(anew));
   for (const order of ['name', 'verdict'] as const) {
     const options = { order, descending: false, limit: 1000 };
@@ -264,7 +265,10 @@ it('counts an environment beside the one of its name that is still going', () =>
   const anew = { ...going, uid: 'uid-of-another' };
   const index = indexOf([going, anew]);
   const sufferers = () =>
-    index.causes().map(({ size, environments: its }) => [size, [...its]]);
+    Array.from(index.causes(), ({ size, environments: its }) => [
+      size,
+      [...its],
+    ]);
 
   expect(sufferers()).toEqual([[2, expect.arrayContaining([going, anew])]]);
   index.remove(anew);

@@ -187,6 +187,11 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
   readonly #byProperty = mapValues(PROPERTIES, () => new Map<string, Set<T>>());
   /** Those that suffer from a cause, in the order of their references. */
   readonly #byCause = new Map<string, BTree<string, T>>();
+  /** The same, those that most suffer from first. */
+  readonly #causes = new BTree<CauseWeight, BTree<string, T>>(
+    undefined,
+    compareWeights,
+  );
   #staleCount = 0;
   /** Those that somebody has asked for. */
   readonly #orders = new Map<EnvironmentOrder, BTree<Position, T>>();
@@ -212,13 +217,16 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
     return this.#staleCount > 0;
   }
 
-  /** What environments suffer from, and which, in the order of their references. */
-  causes(): Array<{ key: string; size: number; environments: Iterable<T> }> {
-    return Array.from(this.#byCause, ([key, tree]) => ({
-      key,
-      size: tree.size,
-      environments: { [Symbol.iterator]: () => tree.values() },
-    }));
+  /** What most environments suffer from first, and which do, in the order of their references. */
+  *causes(): Generator<CauseWeight & { environments: Iterable<T> }> {
+    for (const [{ key, size }, tree] of this.#causes.entries()) {
+      const environments = { [Symbol.iterator]: () => tree.values() };
+      yield { key, size, environments };
+    }
+  }
+
+  get causeCount(): number {
+    return this.#byCause.size;
   }
 
   /** Adds it, in the place of the one of its uid. It must not be changed afterwards. */
@@ -287,15 +295,19 @@ export class EnvironmentIndex<T extends IndexedEnvironment> {
     if (causeKey === undefined) return;
     const known = this.#byCause.get(causeKey) ?? new BTree<string, T>();
     this.#byCause.set(causeKey, known);
+    this.#causes.delete({ key: causeKey, size: known.size });
     known.set(placeOf(ref, environment), environment);
+    this.#causes.set({ key: causeKey, size: known.size }, known);
   }
 
   #forgetCause(ref: string, environment: T): void {
     const { causeKey } = environment;
     const known = causeKey !== undefined && this.#byCause.get(causeKey);
     if (!known) return;
+    this.#causes.delete({ key: causeKey, size: known.size });
     known.delete(placeOf(ref, environment));
     if (known.size === 0) this.#byCause.delete(causeKey);
+    else this.#causes.set({ key: causeKey, size: known.size }, known);
   }
 
   /** The fewest sets that everything that fulfils the criteria is in; undefined if it may be anywhere. */
@@ -354,6 +366,16 @@ interface Narrowed<T> {
   size: number;
   /** Whether just those in the sets are meant, each in one of them. */
   isExact: boolean;
+}
+
+/** How many suffer from a cause. */
+interface CauseWeight {
+  key: string;
+  size: number;
+}
+
+function compareWeights(a: CauseWeight, b: CauseWeight): number {
+  return b.size - a.size || compare(a.key, b.key);
 }
 
 interface SelectionOptions<T> {
