@@ -66,6 +66,8 @@ export interface TreeKind extends GroupKind {
 
 /** In all of the trees that are kept, which are those that were asked for last. */
 const MOST_KEPT_RESOURCES = 10_000;
+/** What a smaller tree counts as, so that few of those are kept that are soon built anew. */
+const FEWEST_COUNTED = 200;
 
 /**
  * Keeps a resource of which the same is known as before the same object: what
@@ -184,7 +186,8 @@ export class EnvironmentTrees {
     const shared = this.#kept.get(node.uid) ?? new SharedResources();
     const builder = new TreeBuilder(this.#options, shared);
     const root = builder.build(node);
-    this.#kept.set(node.uid, shared, { size: builder.size });
+    const size = Math.max(FEWEST_COUNTED, builder.size);
+    this.#kept.set(node.uid, shared, { size });
     return { root, kinds: kindsOf(root) };
   }
 
