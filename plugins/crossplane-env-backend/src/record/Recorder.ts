@@ -44,7 +44,7 @@ const HISTORY_KEPT_FOR_MS = 90 * DAY_MS;
 const MEMORABLE = { quietMs: 1000, longestMs: 10_000 };
 
 /** What becomes ready and unready again does so many times within that. */
-export const FLAPPING_WITHIN_MS = 3_600_000;
+const FLAPPING_WITHIN_MS = 3_600_000;
 
 /** So many environments are recorded in one transaction. */
 const BATCH_SIZE = 500;
