@@ -15,8 +15,8 @@ import { tool } from './tool.mjs';
  * What `npm test` checks, side by side where nothing forbids it. Of each:
  *
  * - `cores`: how many it keeps busy, one unless told. `all` for what has use for
- *   all, or is sensitive to time: nothing runs beside it. None for what only uses
- *   what others leave.
+ *   all, is sensitive to time, or writes what others read: nothing runs beside it.
+ *   None for what only uses what others leave.
  * - `after`: those that have to have ended, as they write what this one reads,
  *   or over it.
  * - `run`: told whether it was asked for by name, it answers `{ ok }` and, where
@@ -28,12 +28,17 @@ export const checks = {
     cores: 0,
     run: buildRealControlPlane,
   },
+  openapi: {
+    title: 'Code generated from openapi.yaml',
+    // It empties the folders that it writes, and they are read by all others.
+    cores: 'all',
+    run: checkOpenApi,
+  },
   types: { title: 'Types', run: () => tool('tsc', []) },
   lint: {
     title: 'Lint',
     run: () => tool('backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
   },
-  openapi: { title: 'Code generated from openapi.yaml', run: checkOpenApi },
   // Both compile to dist-types.
   api: { title: 'API reports', after: ['types'], run: checkApiReports },
   packaging: {
