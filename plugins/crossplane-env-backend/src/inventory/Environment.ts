@@ -15,13 +15,8 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { LRUCache } from 'lru-cache';
 import { IndexedEnvironment } from './EnvironmentIndex';
-import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
-import {
-  GroupKind,
-  kindKey,
-  ObjectReference,
-  referenceTo,
-} from './graph/objects';
+import { GraphNode, NodeReference, ObjectGraph } from './graph/ObjectGraph';
+import { GroupKind, kindKey, referenceTo } from './graph/objects';
 import { canTellMissing, KindStatus } from './kinds/KindStatus';
 
 /**
@@ -114,7 +109,7 @@ class TreeBuilder {
         node.object.metadata.annotations?.[COMPOSITION_RESOURCE_NAME],
       presence,
       object: presence === 'present' ? node.object : undefined,
-      generationSeenAt: node.generationSeenAt.toISOString(),
+      generationSeenAt: new Date(node.generationSeenAt).toISOString(),
       goneSince: node.goneSince?.toISOString(),
       events: presence === 'present' ? eventsOf(node.uid) : [],
       children: node.references.flatMap(reference =>
@@ -134,7 +129,7 @@ class TreeBuilder {
   }
 
   #follow(
-    reference: ObjectReference,
+    reference: NodeReference,
     parent: GraphNode,
     { depth, seen }: Position,
   ): ObservedResource[] {
@@ -151,13 +146,14 @@ class TreeBuilder {
   }
 
   #unknown(
-    reference: ObjectReference,
+    reference: NodeReference,
     presence: ObservedResource['presence'],
   ): ObservedResource {
     const { cluster, roleOf } = this.#options;
+    const { group, version, kind, namespace, name } = reference;
     this.size += 1;
     return this.#shared.share(reference, {
-      resource: { cluster, ...reference },
+      resource: { cluster, group, version, kind, namespace, name },
       role: roleOf(reference),
       presence,
       events: [],

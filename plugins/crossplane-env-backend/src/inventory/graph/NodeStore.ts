@@ -1,13 +1,29 @@
 import { GraphNode } from './ObjectGraph';
-import { GroupKind, kindKey, objectKey, ObjectReference } from './objects';
+import { kindKey, objectKey, ObjectReference } from './objects';
 
-/** Nodes by everything that they are looked up by. */
+/** What is known of one name, which may be that of objects, or only be referred to. */
+interface Place {
+  readonly key: string;
+  readonly kind: string;
+  /** At most one object of a name is there; any number may have departed. */
+  present?: GraphNode;
+  /** By uid. */
+  departed?: Map<string, GraphNode>;
+  /** uids of those that refer to it. Never changed in place: siblings have the same. */
+  referrers: readonly string[];
+}
+
+const NONE: readonly string[] = [];
+
+/**
+ * Nodes, and who refers to what, by everything that they are looked up by. There
+ * may be a hundred thousand: what stands for each name is one object, and its key
+ * one string.
+ */
 export class NodeStore {
   readonly #byUid = new Map<string, GraphNode>();
-  /** At most one object of a name is there; any number may have departed. */
-  readonly #present = new Map<string, GraphNode>();
-  readonly #departed = new Map<string, Map<string, GraphNode>>();
-  readonly #presentByKind = new Map<string, Map<string, GraphNode>>();
+  readonly #places = new Map<string, Place>();
+  readonly #placesByKind = new Map<string, Set<Place>>();
   /** Claims and composites, departed or not. */
   readonly #crossplane = new Map<string, GraphNode>();
 
@@ -16,19 +32,27 @@ export class NodeStore {
   }
 
   present(key: string): GraphNode | undefined {
-    return this.#present.get(key);
+    return this.#places.get(key)?.present;
   }
 
   departed(key: string): Iterable<GraphNode> {
-    return this.#departed.get(key)?.values() ?? [];
+    return this.#places.get(key)?.departed?.values() ?? [];
   }
 
-  presentOfKind(kind: string): Iterable<GraphNode> {
-    return this.#presentByKind.get(kind)?.values() ?? [];
+  *presentOfKind(kind: string): Generator<GraphNode> {
+    for (const { present } of this.#placesByKind.get(kind) ?? []) {
+      if (present) yield present;
+    }
   }
 
   claimsAndComposites(): Iterable<GraphNode> {
     return this.#crossplane.values();
+  }
+
+  /** The key that others of that name have, so that it is there once. */
+  keyOf(reference: ObjectReference): string {
+    const key = objectKey(reference);
+    return this.#places.get(key)?.key ?? key;
   }
 
   /** Adds the node, in the place of the one of its uid. */
@@ -37,11 +61,12 @@ export class NodeStore {
     // Where nothing moves, everything keeps its place in the order.
     if (before && !hasSamePlaces(before, node)) this.delete(node.uid);
     this.#byUid.set(node.uid, node);
+    const place = this.#placeOf(node.key, kindKey(node.kind));
     if (node.state === 'present') {
-      this.#present.set(node.key, node);
-      groupOf(this.#presentByKind, kindKey(node.kind)).set(node.uid, node);
+      place.present = node;
     } else {
-      groupOf(this.#departed, node.key).set(node.uid, node);
+      place.departed ??= new Map();
+      place.departed.set(node.uid, node);
     }
     if (node.kind.role !== 'composed') this.#crossplane.set(node.uid, node);
   }
@@ -51,89 +76,85 @@ export class NodeStore {
     if (!node) return;
     this.#byUid.delete(uid);
     this.#crossplane.delete(uid);
-    if (node.state === 'present') {
-      this.#present.delete(node.key);
-      removeFromGroup(this.#presentByKind, kindKey(node.kind), uid);
-    } else {
-      removeFromGroup(this.#departed, node.key, uid);
+    const place = this.#places.get(node.key);
+    if (!place) return;
+    if (node.state !== 'present') {
+      place.departed?.delete(uid);
+    } else if (place.present?.uid === uid) {
+      place.present = undefined;
     }
+    this.#leave(place);
   }
-}
 
-function hasSamePlaces(a: GraphNode, b: GraphNode): boolean {
-  return a.key === b.key && a.state === b.state && a.kind.role === b.kind.role;
-}
-
-type Groups = Map<string, Map<string, GraphNode>>;
-
-function groupOf(groups: Groups, name: string): Map<string, GraphNode> {
-  let group = groups.get(name);
-  if (!group) {
-    group = new Map();
-    groups.set(name, group);
-  }
-  return group;
-}
-
-function removeFromGroup(groups: Groups, name: string, uid: string): void {
-  const group = groups.get(name);
-  group?.delete(uid);
-  if (group?.size === 0) groups.delete(name);
-}
-
-/** Who refers to what: by object, there or not, and by kind. */
-export class ReferenceIndex {
-  /** uids of those that refer to the object of that key: nearly always one, for which a set would be large. */
-  readonly #referrers = new Map<string, string[]>();
-  /** Keys of the objects of that kind that are referred to. */
-  readonly #keysByKind = new Map<string, Set<string>>();
-
-  add(uid: string, references: ObjectReference[]): void {
+  /** Notes what a node refers to. */
+  addReferences({ uid, references }: GraphNode): void {
+    const alone = [uid];
     for (const reference of references) {
-      const key = objectKey(reference);
-      const referrers = this.#referrers.get(key);
-      if (!referrers) this.#referrers.set(key, [uid]);
-      else if (!referrers.includes(uid)) referrers.push(uid);
-      this.#keysOfKind(reference).add(key);
+      const place = this.#placeOf(reference.key, kindKey(reference));
+      const { referrers } = place;
+      if (referrers.length === 0) place.referrers = alone;
+      else if (!referrers.includes(uid)) place.referrers = [...referrers, uid];
     }
   }
 
   /** Answers with the keys that nobody refers to any more. */
-  remove(uid: string, references: ObjectReference[]): string[] {
+  removeReferences({ uid, references }: GraphNode): string[] {
     const released: string[] = [];
-    for (const reference of references) {
-      const key = objectKey(reference);
-      const others = this.#referrers.get(key)?.filter(one => one !== uid) ?? [];
-      if (others.length) {
-        this.#referrers.set(key, others);
-      } else {
-        this.#referrers.delete(key);
-        this.#keysOfKind(reference).delete(key);
-        released.push(key);
-      }
+    for (const { key } of references) {
+      const place = this.#places.get(key);
+      if (!place?.referrers.includes(uid)) continue;
+      const others = place.referrers.filter(one => one !== uid);
+      place.referrers = others.length > 0 ? others : NONE;
+      if (others.length === 0) released.push(key);
+      this.#leave(place);
     }
     return released;
   }
 
   /** uids of those that refer to the object. */
-  referrersOf(key: string): Iterable<string> {
-    return this.#referrers.get(key) ?? [];
+  referrersOf(key: string): readonly string[] {
+    return this.#places.get(key)?.referrers ?? NONE;
   }
 
   isReferredTo(key: string): boolean {
-    return this.#referrers.has(key);
+    return this.referrersOf(key).length > 0;
   }
 
   /** Keys of the objects of a kind that are referred to. */
-  keysOf(kind: string): Iterable<string> {
-    return this.#keysByKind.get(kind) ?? [];
+  *keysReferredTo(kind: string): Generator<string> {
+    for (const { key, referrers } of this.#placesByKind.get(kind) ?? []) {
+      if (referrers.length > 0) yield key;
+    }
   }
 
-  #keysOfKind(kind: GroupKind): Set<string> {
-    const known = this.#keysByKind.get(kindKey(kind));
+  #placeOf(key: string, kind: string): Place {
+    const known = this.#places.get(key);
     if (known) return known;
-    const keys = new Set<string>();
-    this.#keysByKind.set(kindKey(kind), keys);
-    return keys;
+    const place: Place = {
+      key,
+      kind,
+      referrers: NONE,
+      present: undefined,
+      departed: undefined,
+    };
+    this.#places.set(key, place);
+    const ofKind = this.#placesByKind.get(kind);
+    if (ofKind) ofKind.add(place);
+    else this.#placesByKind.set(kind, new Set([place]));
+    return place;
   }
+
+  /** Forgets the place when nothing is known of its name any more. */
+  #leave(place: Place): void {
+    const { key, kind, present, departed, referrers } = place;
+    if (present || departed?.size || referrers.length > 0) return;
+    this.#places.delete(key);
+    const ofKind = this.#placesByKind.get(kind);
+    ofKind?.delete(place);
+    if (ofKind?.size === 0) this.#placesByKind.delete(kind);
+  }
+}
+
+function hasSamePlaces(a: GraphNode, b: GraphNode): boolean {
+  return a.key === b.key && a.state === b.state && a.kind.role === b.kind.role;
 }

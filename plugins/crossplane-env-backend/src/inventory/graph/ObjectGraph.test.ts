@@ -86,9 +86,9 @@ describe('ObjectGraph', () => {
     withGeneration(1);
     clock.now = at(1);
     withGeneration(1);
-    expect(graph.get('a')?.generationSeenAt).toEqual(at(0));
+    expect(graph.get('a')?.generationSeenAt).toBe(at(0).getTime());
     withGeneration(2);
-    expect(graph.get('a')?.generationSeenAt).toEqual(at(1));
+    expect(graph.get('a')?.generationSeenAt).toBe(at(1).getTime());
 
     clock.now = at(2);
     graph.remove('a');

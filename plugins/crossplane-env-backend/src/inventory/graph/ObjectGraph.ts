@@ -1,5 +1,5 @@
 import { OwnerReference } from '../../kubernetes/KubernetesObject';
-import { NodeStore, ReferenceIndex } from './NodeStore';
+import { NodeStore } from './NodeStore';
 import {
   GraphObject,
   GroupKind,
@@ -18,6 +18,11 @@ import {
  */
 export type NodeState = 'present' | 'departed-root' | 'departed-part';
 
+/** A reference with the key of what it leads to. */
+export interface NodeReference extends ObjectReference {
+  readonly key: string;
+}
+
 /** An object and its links to others. */
 export interface GraphNode {
   readonly uid: string;
@@ -25,12 +30,12 @@ export interface GraphNode {
   readonly object: GraphObject;
   readonly kind: NodeKind;
   /** What it is made of, by name. */
-  readonly references: ObjectReference[];
+  readonly references: NodeReference[];
   /** The claim that it says it is bound to. */
   readonly claim?: ObjectReference;
   readonly state: NodeState;
-  /** When the object's present generation was seen first. */
-  readonly generationSeenAt: Date;
+  /** When the object's present generation was seen first, as epoch milliseconds: a Date of each object is large. */
+  readonly generationSeenAt: number;
   /** When it was noticed that the object is gone; undefined while it is present. */
   readonly goneSince?: Date;
 }
@@ -39,17 +44,26 @@ export interface GraphNode {
  * @param options.before - the node of the same object until now: while it is
  * being deleted, Crossplane takes references away, and what they led to is still going
  * @param options.seenAt - when the object was seen to be as it is
+ * @param options.keyOf - the key of an object of that name
  */
 export function createNode(
   object: GraphObject,
-  options: { kind: NodeKind; before?: GraphNode; seenAt: Date },
+  options: {
+    kind: NodeKind;
+    before?: GraphNode;
+    seenAt: Date;
+    keyOf(reference: ObjectReference): string;
+  },
 ): GraphNode {
-  const { kind, before, seenAt } = options;
+  const { kind, before, seenAt, keyOf } = options;
   const { generation } = object.metadata;
-  const references = readReferences(object, kind);
+  const references = readReferences(object, kind).map(reference => ({
+    ...reference,
+    key: keyOf(reference),
+  }));
   return {
     uid: object.metadata.uid,
-    key: objectKey(referenceTo(object)),
+    key: keyOf(referenceTo(object)),
     object,
     kind,
     references:
@@ -61,7 +75,7 @@ export function createNode(
     generationSeenAt:
       before && before.object.metadata.generation === generation
         ? before.generationSeenAt
-        : seenAt,
+        : seenAt.getTime(),
   };
 }
 
@@ -87,11 +101,11 @@ export function isMadeOf(parent: GraphNode, child: GraphNode): boolean {
 }
 
 function mergeReferences(
-  before: ObjectReference[],
-  now: ObjectReference[],
-): ObjectReference[] {
+  before: NodeReference[],
+  now: NodeReference[],
+): NodeReference[] {
   const merged = [...before, ...now].map(
-    reference => [objectKey(reference), reference] as const,
+    reference => [reference.key, reference] as const,
   );
   return [...new Map(merged).values()];
 }
@@ -114,7 +128,6 @@ export interface ObjectGraphOptions {
 export class ObjectGraph {
   readonly #options: ObjectGraphOptions;
   readonly #nodes = new NodeStore();
-  readonly #references = new ReferenceIndex();
 
   constructor(options: ObjectGraphOptions) {
     this.#options = options;
@@ -130,15 +143,14 @@ export class ObjectGraph {
       kind,
       before,
       seenAt: this.#options.now(),
+      keyOf: reference => this.#nodes.keyOf(reference),
     });
     const namesake = this.#nodes.present(node.key);
     if (namesake && namesake.uid !== node.uid) this.remove(namesake.uid);
     this.#forgetParts(node.key);
 
-    const released = before
-      ? this.#references.remove(before.uid, before.references)
-      : [];
-    this.#references.add(node.uid, node.references);
+    const released = before ? this.#nodes.removeReferences(before) : [];
+    this.#nodes.addReferences(node);
     this.#nodes.set(node);
     this.#forgetUnreferred(released);
     for (const reference of node.references) {
@@ -155,7 +167,7 @@ export class ObjectGraph {
     const goneSince = this.#options.now();
     if (this.isRoot(node)) {
       this.#nodes.set({ ...node, state: 'departed-root', goneSince });
-    } else if (this.#references.isReferredTo(node.key)) {
+    } else if (this.#nodes.isReferredTo(node.key)) {
       this.#nodes.set({ ...node, state: 'departed-part', goneSince });
     } else {
       this.#forget(node);
@@ -199,11 +211,7 @@ export class ObjectGraph {
   }
 
   /** What the reference of a node leads to, if that is indeed a part of the node. */
-  findPart(
-    parent: GraphNode,
-    reference: ObjectReference,
-  ): GraphNode | undefined {
-    const key = objectKey(reference);
+  findPart(parent: GraphNode, { key }: NodeReference): GraphNode | undefined {
     const present = this.#nodes.present(key);
     if (present && isMadeOf(parent, present)) return present;
     return [...this.#nodes.departed(key)].find(departed =>
@@ -261,8 +269,8 @@ export class ObjectGraph {
     for (const node of this.#nodes.presentOfKind(kindKey(kind))) {
       this.#touch(node);
     }
-    for (const key of this.#references.keysOf(kindKey(kind))) {
-      for (const uid of this.#references.referrersOf(key)) {
+    for (const key of this.#nodes.keysReferredTo(kindKey(kind))) {
+      for (const uid of this.#nodes.referrersOf(key)) {
         this.touchObject(uid);
       }
     }
@@ -274,7 +282,7 @@ export class ObjectGraph {
       const isConcerned =
         this.isRoot(one) || this.#options.isTakenForRoot?.(one.uid);
       if (isConcerned) this.#options.onAffected(one.uid);
-      for (const uid of this.#references.referrersOf(one.key)) {
+      for (const uid of this.#nodes.referrersOf(one.key)) {
         const referrer = this.#nodes.get(uid);
         if (referrer) seen.add(referrer);
       }
@@ -317,12 +325,12 @@ export class ObjectGraph {
 
   #forget(node: GraphNode): void {
     this.#nodes.delete(node.uid);
-    this.#forgetUnreferred(this.#references.remove(node.uid, node.references));
+    this.#forgetUnreferred(this.#nodes.removeReferences(node));
   }
 
   #forgetUnreferred(keys: string[]): void {
     for (const key of keys) {
-      if (!this.#references.isReferredTo(key)) this.#forgetParts(key);
+      if (!this.#nodes.isReferredTo(key)) this.#forgetParts(key);
     }
   }
 

@@ -187,25 +187,19 @@ export function trimObject(
   options: { role: ResourceRole },
 ): GraphObject {
   const { apiVersion, kind, metadata } = object;
+  const isComposed = options.role === 'composed';
+  const spec = asObject(object.spec);
   const status = asObject(object.status);
   return {
     apiVersion,
     kind,
     metadata: trimMetadata(metadata),
-    ...(options.role === 'composed'
-      ? {
-          spec: trimComposedSpec(object.spec),
-          status: status && omit(status, PASSED_OVER_IN_STATUS),
-        }
-      : { spec: asObject(object.spec), status }),
+    spec: spec && isComposed ? trimComposedSpec(spec) : spec,
+    status: status && isComposed ? omit(status, PASSED_OVER_IN_STATUS) : status,
   };
 }
 
-function trimComposedSpec(
-  value: JsonValue | undefined,
-): JsonObject | undefined {
-  const spec = asObject(value);
-  if (!spec) return undefined;
+function trimComposedSpec(spec: JsonObject): JsonObject {
   const trimmed = omit(spec, PASSED_OVER_IN_SPEC);
   const forProvider = asObject(trimmed.forProvider);
   return forProvider
