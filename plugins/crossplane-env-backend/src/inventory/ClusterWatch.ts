@@ -5,7 +5,7 @@ import {
   readDefinition,
 } from './definitions';
 import { ObjectGraph } from './graph/ObjectGraph';
-import { GroupKind, StringPool, trimObject } from './graph/objects';
+import { GroupKind, ObjectPool, trimObject } from './graph/objects';
 import { isKnown, KindStatus } from './kinds/KindStatus';
 import {
   BaseInformers,
@@ -61,7 +61,7 @@ export class ClusterWatch {
   /** The claims, composites and what they compose. */
   readonly kinds: KindInformers;
   readonly #handlers: ClusterHandlers;
-  readonly #strings = new StringPool();
+  readonly #pool = new ObjectPool();
   readonly #base: BaseInformers;
 
   constructor({ handlers, onStarted, ...options }: ClusterWatchOptions) {
@@ -70,8 +70,7 @@ export class ClusterWatch {
     this.#base = new BaseInformers({ ...options, onStarted });
     this.kinds = new KindInformers({
       ...options,
-      read: (object, kind) =>
-        this.#strings.shareWithin(trimObject(object, kind)),
+      read: (object, kind) => this.#pool.shareWithin(trimObject(object, kind)),
       handlerOf: kind => ({
         put: object => graph.put(object, kind),
         remove: ({ metadata }) => graph.remove(metadata.uid),
@@ -145,7 +144,7 @@ export class ClusterWatch {
   #asPlatform(kind: KindSelector) {
     return {
       read: (object: KubernetesObject) =>
-        this.#strings.shareWithin(trimPlatformObject(object)),
+        this.#pool.shareWithin(trimPlatformObject(object)),
       handler: this.#handlers.platform.handlerOf(kind),
     };
   }

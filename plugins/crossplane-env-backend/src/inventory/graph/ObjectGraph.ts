@@ -30,7 +30,7 @@ export interface GraphNode {
   readonly object: GraphObject;
   readonly kind: NodeKind;
   /** What it is made of, by name. */
-  readonly references: NodeReference[];
+  readonly references: readonly NodeReference[];
   /** The claim that it says it is bound to. */
   readonly claim?: ObjectReference;
   readonly state: NodeState;
@@ -39,6 +39,9 @@ export interface GraphNode {
   /** When it was noticed that the object is gone; undefined while it is present. */
   readonly goneSince?: Date;
 }
+
+/** Most objects refer to none, and each would have an array of its own. */
+const NO_REFERENCES: readonly NodeReference[] = [];
 
 /**
  * @param options.before - the node of the same object until now: while it is
@@ -57,10 +60,9 @@ export function createNode(
 ): GraphNode {
   const { kind, before, seenAt, keyOf } = options;
   const { generation } = object.metadata;
-  const references = readReferences(object, kind).map(reference => ({
-    ...reference,
-    key: keyOf(reference),
-  }));
+  const read = readReferences(object, kind);
+  const references =
+    read.length > 0 ? read.map(one => withKey(one, keyOf(one))) : NO_REFERENCES;
   return {
     uid: object.metadata.uid,
     key: keyOf(referenceTo(object)),
@@ -77,6 +79,12 @@ export function createNode(
         ? before.generationSeenAt
         : seenAt.getTime(),
   };
+}
+
+/** Field by field: there are as many as objects, and what a spread makes takes twice the room. */
+function withKey(reference: ObjectReference, key: string): NodeReference {
+  const { group, version, kind, namespace, name } = reference;
+  return { group, version, kind, namespace, name, key };
 }
 
 export function isBeingDeleted(object: GraphObject): boolean {
@@ -101,8 +109,8 @@ export function isMadeOf(parent: GraphNode, child: GraphNode): boolean {
 }
 
 function mergeReferences(
-  before: NodeReference[],
-  now: NodeReference[],
+  before: readonly NodeReference[],
+  now: readonly NodeReference[],
 ): NodeReference[] {
   const merged = [...before, ...now].map(
     reference => [reference.key, reference] as const,

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../kubernetes/KubernetesObject';
-import { trimObject } from './objects';
+import { ObjectPool, trimObject } from './objects';
 
 const METADATA = {
   name: 'w',
@@ -104,4 +104,49 @@ describe('trimObject', () => {
       }
     },
   );
+});
+
+describe('ObjectPool', () => {
+  const managed = (name: string, app: string) =>
+    trimObject(
+      object({
+        metadata: { ...METADATA, name, labels: { app }, finalizers: ['f'] },
+        spec: {
+          forProvider: { vpcIdRef: { name: `vpc-of-${name}` } },
+          providerConfigRef: { name: 'default' },
+        },
+        status: { conditions: [{ type: 'Ready', status: 'True' }] },
+      }),
+      { role: 'composed' },
+    );
+
+  it('keeps once what several objects have the same', () => {
+    const pool = new ObjectPool();
+    const [a, b] = ['a', 'b'].map(name =>
+      pool.shareWithin(managed(name, 'shop')),
+    );
+    expect(b).toEqual(managed('b', 'shop'));
+    expect(b.metadata.labels).toBe(a.metadata.labels);
+    expect(b.metadata.finalizers).toBe(a.metadata.finalizers);
+    expect(b.spec?.providerConfigRef).toBe(a.spec?.providerConfigRef);
+  });
+
+  it('keeps apart what differs, and what other objects may have otherwise', () => {
+    const pool = new ObjectPool();
+    const a = pool.shareWithin(managed('a', 'shop'));
+    const b = pool.shareWithin(managed('b', 'till'));
+    expect(a).toEqual(managed('a', 'shop'));
+    expect(b).toEqual(managed('b', 'till'));
+    expect(b.status?.conditions).not.toBe(a.status?.conditions);
+  });
+
+  it('forgets what is not the same of many', () => {
+    const pool = new ObjectPool();
+    const [first] = Array.from({ length: 2_000 }, (_, index) =>
+      pool.shareWithin(managed(`a-${index}`, `app-${index}`)),
+    );
+    const again = pool.shareWithin(managed('a', 'app-0'));
+    expect(again.metadata.labels).toEqual({ app: 'app-0' });
+    expect(again.metadata.labels).not.toBe(first.metadata.labels);
+  });
 });

@@ -40,7 +40,9 @@ export function objectKey(reference: {
   namespace?: string;
   name: string;
 }): string {
-  return `${kindKey(reference)}/${reference.namespace ?? ''}/${reference.name}`;
+  const { group, kind, namespace = '', name } = reference;
+  // Unlike a template, this leaves one string, and not a tree of strings.
+  return [group, kind, namespace, name].join('/');
 }
 
 /** What is kept of an object: what health is computed from and what links it to others. */
@@ -148,12 +150,17 @@ export function trimMetadata(metadata: KubernetesObject['metadata']) {
   };
 }
 
-/** The fields but for those; the same object when it has none of them. */
+/**
+ * The fields but for those, which are undefined; the same object when it has none
+ * of them. An object that is put together field by field may have a hidden class
+ * of its own, which is larger than itself; a copy has that of what was copied.
+ */
 export function omit<T extends object>(fields: T, names: string[]): T {
-  if (!names.some(name => name in fields)) return fields;
-  return Object.fromEntries(
-    Object.entries(fields).filter(([name]) => !names.includes(name)),
-  ) as T;
+  const omitted = names.filter(name => name in fields);
+  if (omitted.length === 0) return fields;
+  const copy = { ...fields };
+  for (const name of omitted) copy[name as keyof T] = undefined as T[keyof T];
+  return copy;
 }
 
 /** Those of the fields that there are. */
@@ -217,30 +224,67 @@ function onlyReferences(fields: JsonObject): JsonObject {
 const LONGEST = 64;
 const MOST_STRINGS = 10_000;
 
-/**
- * Shares strings among objects: most objects of a cluster say the same few
- * things, and each comes from the API server with copies of its own.
- */
-export class StringPool {
-  readonly #strings = new Map<string, string>();
+/** Fields that many objects have the same in, as siblings do, or all of one Composition. */
+const ALIKE = new Set([
+  'finalizers',
+  'forProvider',
+  'labels',
+  'managementPolicies',
+  'ownerReferences',
+  'providerConfigRef',
+]);
+/** As JSON. What is longer is seldom the same. */
+const LONGEST_FIELD = 512;
+const MOST_FIELDS = 1_000;
 
-  /** Puts shared strings into the object, at any depth, in the place of equal ones. */
+/**
+ * Shares strings and small fields among objects: most objects of a cluster say
+ * the same few things, and each comes from the API server with copies of its own.
+ * What is shared must not be changed.
+ */
+export class ObjectPool {
+  readonly #strings = new Map<string, string>();
+  readonly #fields = new Map<string, object>();
+
+  /** Puts what is shared into the object, at any depth, in the place of what is equal. */
   shareWithin<T extends object>(object: T): T {
     const fields = object as Record<string, unknown>;
     for (const [name, value] of Object.entries(fields)) {
-      if (typeof value === 'string') fields[name] = this.#share(value);
-      else if (typeof value === 'object' && value) this.shareWithin(value);
+      if (typeof value === 'string') {
+        fields[name] = this.#shareString(value);
+      } else if (typeof value === 'object' && value) {
+        fields[name] = ALIKE.has(name)
+          ? this.#shareField(value)
+          : this.shareWithin(value);
+      }
     }
     return object;
   }
 
-  #share(value: string): string {
-    if (value.length > LONGEST) return value;
-    const shared = this.#strings.get(value);
-    if (shared !== undefined) return shared;
-    // What is common will soon be here again; what is not need not stay.
-    if (this.#strings.size >= MOST_STRINGS) this.#strings.clear();
-    this.#strings.set(value, value);
-    return value;
+  #shareString(value: string): string {
+    return value.length > LONGEST
+      ? value
+      : shareIn(this.#strings, { key: value, value, most: MOST_STRINGS });
   }
+
+  #shareField(value: object): object {
+    const key = JSON.stringify(value);
+    if (key.length > LONGEST_FIELD) return this.shareWithin(value);
+    const known = this.#fields.get(key);
+    if (known) return known;
+    const most = MOST_FIELDS;
+    return shareIn(this.#fields, { key, value: this.shareWithin(value), most });
+  }
+}
+
+function shareIn<T>(
+  pool: Map<string, T>,
+  { key, value, most }: { key: string; value: T; most: number },
+): T {
+  const shared = pool.get(key);
+  if (shared !== undefined) return shared;
+  // What is common will soon be here again; what is not need not stay.
+  if (pool.size >= most) pool.clear();
+  pool.set(key, value);
+  return value;
 }
