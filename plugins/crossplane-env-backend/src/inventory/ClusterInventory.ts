@@ -47,8 +47,8 @@ const CATCH_UP_MS = 10;
 /** What an environment was last told to be, and what is to come. */
 interface Told {
   health?: EnvironmentHealth;
-  /** Whether more of it is about to be known. */
-  isAwaiting?: boolean;
+  /** Kinds of its objects that were about to be known when it was assessed. */
+  awaited: TreeKind[];
   cancelExpiry?: () => void;
 }
 
@@ -192,6 +192,8 @@ export class ClusterInventory {
   catchUp(): void {
     const end = performance.now() + CATCH_UP_MS;
     for (const uid of this.#dirty) {
+      // It is shown, and soon there is more to say of it.
+      if (this.#isAwaiting(uid)) continue;
       this.#attempt(uid, () => {
         const root = this.#findRoot(uid);
         if (root) this.#assess(root);
@@ -320,10 +322,12 @@ export class ClusterInventory {
     }
     this.#graph.forgetDeparted(root);
     this.#dirty.add(uid);
+    // What is about to be known has it assessed again.
+    if (this.#isAwaiting(uid)) return;
     const environment = this.#assess(root);
+    // And would be a change from unknown to what it was all along.
+    if (!this.#watch.started || this.#isAwaiting(uid)) return;
     const told = this.#told.get(uid)!;
-    // What is about to be known would be a change from unknown to what it was all along.
-    if (!this.#watch.started || told.isAwaiting) return;
     const previous = told.health;
     told.health = environment.health;
     this.#onChange({ environment, previous });
@@ -368,11 +372,9 @@ export class ClusterInventory {
 
   /** Has it be assessed again when time alone may make it otherwise. */
   #noteAssessed({ uid, holdsUntil }: LiveEnvironment, kinds: TreeKind[]): void {
-    const told = this.#told.get(uid) ?? {};
+    const told = this.#told.get(uid) ?? { awaited: [] };
     this.#told.set(uid, told);
-    told.isAwaiting = kinds.some(kind =>
-      isAwaited(this.#watch.kinds.status(kind)),
-    );
+    told.awaited = kinds.filter(kind => this.#isAwaited(kind));
     told.cancelExpiry?.();
     told.cancelExpiry =
       holdsUntil &&
@@ -383,6 +385,16 @@ export class ClusterInventory {
           LONGEST_TIMER_MS,
         ),
       );
+  }
+
+  /** Whether it was assessed already, and more of it is about to be known. */
+  #isAwaiting(uid: string): boolean {
+    const awaited = this.#told.get(uid)?.awaited ?? [];
+    return awaited.some(kind => this.#isAwaited(kind));
+  }
+
+  #isAwaited(kind: TreeKind): boolean {
+    return isAwaited(this.#watch.kinds.status(kind));
   }
 
   /** What an environment consists of at this moment. */
