@@ -8,7 +8,7 @@ export interface DebounceTimes {
 }
 
 /** After so long at a stretch, requests get their turn of the event loop. */
-const SLICE_MS = 10;
+const SLICE_MS = 5;
 
 interface Pending {
   since: number;

@@ -1,5 +1,5 @@
 /** Whoever waits for an answer waits for several turns of the event loop, each as long as this at most. */
-const SLICE_MS = 8;
+const SLICE_MS = 5;
 /** Less than this is done at once, in its order. */
 const SLICE_STEPS = 64;
 

@@ -145,7 +145,7 @@ export class ObjectGraph {
   put(object: GraphObject, kind: NodeKind): void {
     const before = this.#nodes.get(object.metadata.uid);
     if (before && isUnchanged(before, object, kind)) return;
-    if (before) this.#touch(before);
+    if (before) this.#touch([before]);
 
     const node = createNode(object, {
       kind,
@@ -164,14 +164,14 @@ export class ObjectGraph {
     for (const reference of node.references) {
       this.#options.onReference(reference);
     }
-    this.#touch(node);
+    this.#touch([node]);
   }
 
   /** Notes that an object was deleted. It is remembered while what it was part of goes. */
   remove(uid: string): void {
     const node = this.#nodes.get(uid);
     if (node?.state !== 'present') return;
-    this.#touch(node);
+    this.#touch([node]);
     const goneSince = this.#options.now();
     if (this.isRoot(node)) {
       this.#nodes.set({ ...node, state: 'departed-root', goneSince });
@@ -265,35 +265,40 @@ export class ObjectGraph {
   /** Reports the environments of an object that something else became known of. */
   touchObject(uid: string): void {
     const node = this.#nodes.get(uid);
-    if (node) this.#touch(node);
+    if (node) this.#touch([node]);
   }
 
-  /** Reports the environments that depend on what is known of a kind. */
+  /** Reports the environments that depend on what is known of a kind, each once. */
   touchKind(kind: GroupKind): void {
+    this.#touch(this.#dependentOn(kindKey(kind)));
+  }
+
+  *#dependentOn(kind: string): Generator<GraphNode> {
     for (const root of this.roots()) {
       const maker = this.#makerKindOf(root);
-      if (maker && kindKey(maker) === kindKey(kind)) this.#touch(root);
+      if (maker && kindKey(maker) === kind) yield root;
     }
-    for (const node of this.#nodes.presentOfKind(kindKey(kind))) {
-      this.#touch(node);
-    }
-    for (const key of this.#nodes.keysReferredTo(kindKey(kind))) {
-      for (const uid of this.#nodes.referrersOf(key)) {
-        this.touchObject(uid);
-      }
+    yield* this.#nodes.presentOfKind(kind);
+    for (const key of this.#nodes.keysReferredTo(kind)) {
+      yield* this.#referrersOf(key);
     }
   }
 
-  #touch(node: GraphNode): void {
-    const seen = new Set<GraphNode>([node]);
+  /** Reports the environments that the nodes are of. */
+  #touch(nodes: Iterable<GraphNode>): void {
+    const seen = new Set(nodes);
     for (const one of seen) {
       const isConcerned =
         this.isRoot(one) || this.#options.isTakenForRoot?.(one.uid);
       if (isConcerned) this.#options.onAffected(one.uid);
-      for (const uid of this.#nodes.referrersOf(one.key)) {
-        const referrer = this.#nodes.get(uid);
-        if (referrer) seen.add(referrer);
-      }
+      for (const referrer of this.#referrersOf(one.key)) seen.add(referrer);
+    }
+  }
+
+  *#referrersOf(key: string): Generator<GraphNode> {
+    for (const uid of this.#nodes.referrersOf(key)) {
+      const referrer = this.#nodes.get(uid);
+      if (referrer) yield referrer;
     }
   }
 
