@@ -4,6 +4,7 @@ import { FakeInventory } from '../__testUtils__/FakeInventory';
 import { ManualClock, settle } from '../__testUtils__/ManualClock';
 import { aSighting } from '../__testUtils__/aSighting';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
 import { anObservation } from '../__testUtils__/anObservation';
 import {
   app,
@@ -106,6 +107,26 @@ it('does not write what is recorded already', async () => {
   await rest(lifecycle);
 
   expect(recordSeen).toHaveBeenCalledTimes(1);
+});
+
+it('records the others where the database does not take one', async () => {
+  const { inventory, logger, replica, read } = await setup();
+  const lifecycle = replica();
+
+  const untitled = { ...anEnvironmentType(), title: null as unknown as string };
+  for (const name of ['a', 'b', 'c', 'd', 'e']) {
+    const type = name === 'c' ? untitled : undefined;
+    inventory.put(anEnvironment({ name, type }));
+  }
+  await lifecycle.stop();
+
+  const recorded = await Promise.all(
+    ['a', 'b', 'c', 'd', 'e'].map(name => read(`uid-of-${name}`)),
+  );
+  expect(recorded.map(one => one?.verdict)).toEqual([
+    ...['ready', 'ready', undefined, 'ready', 'ready'],
+  ]);
+  expect(logger.warn).toHaveBeenCalledTimes(1);
 });
 
 it('records when an environment went, and tells after that', async () => {

@@ -197,7 +197,7 @@ export class Recorder {
       const batch = [...this.#pending.values()].slice(0, BATCH_SIZE);
       for (const { uid } of batch) this.#pending.delete(uid);
       try {
-        await this.#record(batch);
+        await this.#recordApart(batch);
         this.#outage.succeeded();
       } catch (error) {
         this.#outage.failed(error);
@@ -205,6 +205,22 @@ export class Recorder {
       await setImmediate();
     }
     this.#writing = undefined;
+  }
+
+  /** One environment that the database does not take must not keep the others from being recorded. */
+  async #recordApart(batch: KnownEnvironment[]): Promise<void> {
+    try {
+      await this.#record(batch);
+    } catch (error) {
+      if (batch.length === 1 || !isRefusal(error)) throw error;
+      const half = Math.ceil(batch.length / 2);
+      const results = await Promise.allSettled([
+        this.#recordApart(batch.slice(0, half)),
+        this.#recordApart(batch.slice(half)),
+      ]);
+      const failure = results.find(({ status }) => status === 'rejected');
+      if (failure) throw (failure as PromiseRejectedResult).reason;
+    }
   }
 
   async #record(batch: KnownEnvironment[]): Promise<void> {
@@ -336,6 +352,15 @@ function toDeparture(environment: GoneEnvironment): Departure {
 
 function toGone(record: GoneEnvironmentRecord): GoneEnvironment {
   return { ...record, state: 'gone', verdict: 'gone' };
+}
+
+/** PostgreSQL's classes of errors in data and of violated constraints, and SQLite's names for the same. */
+const REFUSAL = /^(22|23)|^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
+
+/** Whether the database works, and does not take what it was given. */
+function isRefusal(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && REFUSAL.test(code);
 }
 
 function fingerprintOf({ observation, causeKey }: Sighting): string {
