@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { Debounce } from '../inventory/Debounce';
 import {
   GoneEnvironment,
@@ -46,7 +46,8 @@ const MEMORABLE = { quietMs: 1000, longestMs: 10_000 };
 /** What becomes ready and unready again does so many times within that. */
 const FLAPPING_WITHIN_MS = 3_600_000;
 
-/** So many environments are recorded in one transaction. */
+/** What comes within a moment of a transaction goes into the next, with so many environments at most. */
+const MOMENT_MS = 20;
 const BATCH_SIZE = 500;
 
 /** Whoever is found in a state so soon after its creation has just come to be in it. */
@@ -191,7 +192,6 @@ export class Recorder {
   }
 
   async #write(): Promise<void> {
-    // What comes in the same moment goes into the same transaction.
     await setImmediate();
     while (this.#pending.size > 0) {
       const batch = [...this.#pending.values()].slice(0, BATCH_SIZE);
@@ -202,7 +202,7 @@ export class Recorder {
       } catch (error) {
         this.#outage.failed(error);
       }
-      await setImmediate();
+      await wait(MOMENT_MS);
     }
     this.#writing = undefined;
   }

@@ -164,6 +164,7 @@ it('forgets after 90 days what is over, and not how it is', async () => {
   await clock.advance(A_MINUTE);
   inventory.put(shop(true));
   await clock.advance(91 * 24 * 60 * A_MINUTE);
+  await lifecycle.reconcile();
 
   await lifecycle.purge();
 
