@@ -360,7 +360,9 @@ export const natives: Situation[] = [
       actor: 'platform',
       healsItself: false,
       cause: {
-        key: 'platform|prod|right-system-serviceaccount-crossplane-system-provider-kubernetes-create-deployments-apps', resource: 'Object shop-deployment-x7k2p' },
+        key: 'platform|prod|right-system-serviceaccount-crossplane-system-provider-kubernetes-create-deployments-apps',
+        resource: 'Object shop-deployment-x7k2p',
+      },
       settlement: 'failed',
     },
   },
