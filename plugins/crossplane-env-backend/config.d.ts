@@ -206,6 +206,30 @@ export interface Config {
           healsItself?: boolean;
           nextStep?: string;
         }>;
+
+        /**
+         * What codes mean in the errors of a provider, before what is known of
+         * them here. With `errors` alone, `group` and `kind` may hold `*` and
+         * `?`, such as `*.acme.example.org` and `*`.
+         */
+        errors?: Array<{
+          /** The whole code, such as `PlanExhausted` or `409`, with `*` and `?` as in `matches`. */
+          code: string;
+          /**
+           * The sort of trouble, which tells whose move it is, whether it passes
+           * and the next step, unless those are given: `throttling`, `quota`,
+           * `capacity`, `access`, `credentials`, `validation`, `name-taken`,
+           * `immutable`, `not-found`, `conflict`, `not-ready`, `dependency`,
+           * `api-disabled`, `account`, `policy`, `design`, `unreachable`,
+           * `server-fault`, or another one that the documentation names.
+           */
+          trouble?: string;
+          /** Needed without `trouble`. */
+          actor?: 'requester' | 'platform' | 'provider';
+          /** Whether it may pass without anybody doing anything. */
+          healsItself?: boolean;
+          nextStep?: string;
+        }>;
       }>;
     };
   };

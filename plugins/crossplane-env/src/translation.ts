@@ -108,6 +108,11 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
         platform: 'The platform team has to act.',
         provider: 'The infrastructure provider has to act.',
       },
+      likelyActor: {
+        requester: 'Probably whoever requested the environment has to act.',
+        platform: 'Probably the platform team has to act.',
+        provider: 'Probably the infrastructure provider has to act.',
+      },
       mayPass: 'It may also pass by itself.',
       nothingToDo: 'Nothing has to be done for now; it may pass by itself.',
       stays: 'It does not pass by itself.',

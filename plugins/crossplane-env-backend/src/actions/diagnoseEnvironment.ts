@@ -72,6 +72,12 @@ const diagnosisSchema = (zod: Zod) => ({
   healsItself: zod
     .boolean()
     .describe('Whether it may pass without anybody doing anything.'),
+  unsure: zod
+    .boolean()
+    .optional()
+    .describe(
+      'True when whose move it is, and whether it passes, is only likely.',
+    ),
   cause: zod
     .object({ key: zod.string(), resource: resourceSchema(zod) })
     .optional()

@@ -160,11 +160,11 @@ export function presentCause(
       staleSince = environment.staleSince;
     }
   }
-  const { cause, sentence, nextStep, actor, healsItself, evidence } =
+  const { cause, sentence, nextStep, actor, healsItself, unsure, evidence } =
     first!.health.diagnosis;
   return {
     ...cause!,
-    ...{ sentence, nextStep, actor, healsItself, evidence },
+    ...{ sentence, nextStep, actor, healsItself, unsure, evidence },
     environments: refs,
     totalEnvironments: size,
     staleSince,

@@ -453,6 +453,7 @@ function isSaidAlike(a: EnvironmentHealth, b: EnvironmentHealth): boolean {
     a.diagnosis.nextStep === b.diagnosis.nextStep &&
     a.diagnosis.actor === b.diagnosis.actor &&
     a.diagnosis.healsItself === b.diagnosis.healsItself &&
+    a.diagnosis.unsure === b.diagnosis.unsure &&
     a.diagnosis.cause?.key === b.diagnosis.cause?.key
   );
 }

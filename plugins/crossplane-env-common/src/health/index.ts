@@ -3,6 +3,7 @@
  *
  *   types, observation   what is seen of a resource, with every field of the type that it says
  *   words, findings      how things are named; what a rule finds, and whose move it is
+ *   messages             errors read as chains: stages, who speaks, which code, what is left to say
  *   verdicts             one resource by its own evidence: checks, kinds, a platform team's overrides
  *   tree                 the resources of an environment, each limited by what is below it
  *   platform             what environments are made with, and whether it works
@@ -47,7 +48,9 @@ export type {
   ObservedResource,
 } from './types';
 export { compileHealthOverrides } from './verdicts/compileHealthOverrides';
+export type { Trouble } from './messages/troubles';
 export type {
+  ErrorRule,
   HealthOverride,
   HealthOverrides,
   HealthRule,

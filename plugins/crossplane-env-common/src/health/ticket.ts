@@ -30,7 +30,12 @@ export function describeForTicket(
     ...describeEnvironment(environment, options),
     '',
     field('Diagnosis', diagnosis.sentence),
-    field('Whose move', diagnosis.actor),
+    field(
+      'Whose move',
+      diagnosis.unsure
+        ? `${diagnosis.actor}, though that is not sure`
+        : diagnosis.actor,
+    ),
     field('Heals itself', diagnosis.healsItself ? 'maybe' : 'no'),
     field('Next step', diagnosis.nextStep),
     field('Cause', cause && describeResource(cause)),

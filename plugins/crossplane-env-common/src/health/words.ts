@@ -6,7 +6,8 @@ export function nameOf(observation: Observation): string {
   return `${kind} ${observation.compositionResourceName ?? name}`;
 }
 
-const LONGEST_QUOTE = 240;
+/** Of the words of others, in a sentence of ours. */
+export const LONGEST_QUOTE = 240;
 
 /** `a`, `a and b`, `a, b and 3 more`. */
 export function enumerate(names: string[], most = 3): string {

@@ -124,7 +124,8 @@ function EvidenceBlock(props: { evidence: Evidence }) {
 /** What has to be done, by whom, and whether it may pass without. */
 function NextStep(props: { health: EnvironmentHealth }) {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const { nextStep, actor } = props.health.diagnosis;
+  const { nextStep, actor, unsure } = props.health.diagnosis;
+  const who = unsure ? 'likelyActor' : 'actor';
   const outlook = outlookOf(props.health);
   if (!hasToBeActedOn(props.health) && !outlook) return null;
   return (
@@ -135,7 +136,7 @@ function NextStep(props: { health: EnvironmentHealth }) {
       {nextStep && <Typography variant="body2">{nextStep}</Typography>}
       <Typography variant="body2" color="textSecondary">
         {[
-          actor !== 'nobody' && t(`diagnosis.actor.${actor}`),
+          actor !== 'nobody' && t(`diagnosis.${who}.${actor}`),
           outlook && t(`diagnosis.${outlook}`),
         ]
           .filter(Boolean)

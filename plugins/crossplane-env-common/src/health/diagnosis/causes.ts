@@ -4,7 +4,8 @@ import { keyOfFault, keyOfResource } from '../findings/causeKeys';
 import type { Finding } from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
 import type { RuleOptions } from '../rules/Rule';
-import { failureMessages, findByMessage } from '../rules/failureMessages';
+import { failureMessages } from '../rules/failureMessages';
+import { findByMessage } from '../rules/findByMessage';
 import { missing, overridden, paused } from '../rules/failures';
 import { flapping } from '../rules/remarks';
 import {
@@ -51,14 +52,14 @@ function withMoveOfTeam(
   finding: Finding,
   { overrides }: RuleOptions,
 ): Finding {
-  const message = finding.detail ?? own.message;
   const move = overrides?.findMove(observation.resource, {
     reason: own.reason,
-    message,
+    messages: [finding.detail, own.message],
   });
   if (!move) return finding;
   return {
     ...finding,
+    unsure: undefined,
     actor: move.actor,
     healsItself: move.healsItself ?? finding.healsItself,
     nextStep: move.nextStep ?? finding.nextStep,
@@ -91,7 +92,11 @@ function causeOf(
     case 'failed':
       return explainFailure(node, options);
     case 'paused':
-      return causeFrom(node, overridden(node) ?? paused(node), options);
+      return causeFrom(
+        node,
+        overridden(node, options) ?? paused(node),
+        options,
+      );
     case 'missing':
       return isExplainedByParent(node)
         ? undefined

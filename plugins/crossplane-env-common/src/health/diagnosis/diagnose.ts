@@ -1,4 +1,5 @@
 import type { Diagnosis, Verdict } from '../../types';
+import type { Finding } from '../findings/Finding';
 import { keyOfResource } from '../findings/causeKeys';
 import { asObject, asString, cut } from '../observation/json';
 import type { RuleOptions } from '../rules/Rule';
@@ -74,12 +75,21 @@ type Description = Omit<Diagnosis, 'announcements' | 'waitingFor'>;
 /** What a cause says beside its sentence; of nothing, that nobody has to act. */
 function because(cause: Cause | undefined): Omit<Description, 'sentence'> {
   return {
-    nextStep: cause?.finding.nextStep,
+    nextStep: cause && nextStepOf(cause.finding),
     actor: cause?.finding.actor ?? 'nobody',
     healsItself: cause?.finding.healsItself ?? true,
+    ...(cause?.finding.unsure && { unsure: true }),
     evidence: cause?.evidence,
     cause: cause && rootCause(cause),
   };
+}
+
+function nextStepOf({ nextStep, unsure }: Finding): string | undefined {
+  return unsure
+    ? [nextStep, 'Whose move it is cannot be told for sure.']
+        .filter(Boolean)
+        .join(' ')
+    : nextStep;
 }
 
 function describeGone(root: AssessedResource): Description {

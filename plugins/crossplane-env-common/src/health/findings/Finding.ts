@@ -7,6 +7,8 @@ export interface Move {
   /** Whether it may pass without anybody doing anything. */
   healsItself: boolean;
   nextStep?: string;
+  /** Whether it is only likely that it is theirs, and that it passes or does not. */
+  unsure?: boolean;
 }
 
 /** What a rule found; made into a sentence later. */
@@ -58,45 +60,3 @@ export const ASK_PROVIDER: Move = {
 };
 
 export const ASK_PLATFORM: Move = { ...ASK_PROVIDER, actor: 'platform' };
-
-/** By what a refusal says. The first that matches counts. */
-const MOVES: Array<Move & { pattern: RegExp }> = [
-  {
-    pattern: /quota|limit ?exceeded|exceed\w* .*limit|capacity/i,
-    actor: 'provider',
-    healsItself: false,
-    nextStep:
-      'Free what is no longer needed, or ask the platform team to have the limit raised.',
-  },
-  {
-    pattern:
-      /access ?denied|unauthori[sz]ed|not authorized|forbidden|permission|authfailure|credential|security ?token|(expired|clientid|client) ?token/i,
-    actor: 'platform',
-    healsItself: false,
-    nextStep:
-      'Ask the platform team to check the credentials that the provider works with, and what they permit.',
-  },
-  {
-    pattern:
-      /throttl|rate exceeded|time(d )?out|deadline exceeded|unavailable|internal ?(server )?error|connection refused|no such host/i,
-    actor: 'provider',
-    healsItself: true,
-    nextStep:
-      'It is tried again without your doing; ask the platform team if it lasts.',
-  },
-  {
-    pattern:
-      /\binvalid|not valid|validation|required value|unsupported value|must (be|match|not|have|start|end|contain)|should (be|match)|already ?(exists|owned|taken|in use)|cannot find \w+ "|unknown \w+ "|out of range|cannot change \w/i,
-    actor: 'requester',
-    healsItself: false,
-    nextStep:
-      'Change the value that the message speaks of, or create the environment again with another one.',
-  },
-];
-
-/** Whose move it is after a refusal, and which; `otherwise` if its words leave that open. */
-export function whoseMove(message: string, otherwise: Move): Move {
-  const { actor, healsItself, nextStep } =
-    MOVES.find(({ pattern }) => pattern.test(message)) ?? otherwise;
-  return { actor, healsItself, nextStep };
-}

@@ -1,5 +1,6 @@
 import type { Evidence, Verdict } from '../../types';
-import type { Finding } from '../findings/Finding';
+import { ASK_PLATFORM, type Finding } from '../findings/Finding';
+import { judge } from '../messages/judge';
 import { findCondition } from '../observation/Observation';
 import { asNumber } from '../observation/json';
 import { type EvaluationTime, isOlderThan } from '../observation/time';
@@ -210,14 +211,6 @@ const TROUBLES: Record<PackageProblem, (name: string) => Trouble> = {
   }),
 };
 
-/**
- * What a registry says that refuses. Crossplane passes on the text of the
- * registry client, under `cannot unpack package` (1.20 to 2.4).
- */
-const REFUSED =
-  /\b(401|403)\b|unauthori[sz]ed|denied|forbidden|authentication required/i;
-const NOT_FOUND = /\b404\b|manifest.unknown|name.unknown|not found/i;
-
 /** Why a package does not work, if that is known. */
 export function describePackage(
   pkg: PlatformObject,
@@ -245,20 +238,25 @@ export function describePackage(
   };
 }
 
+/**
+ * What a registry refuses. Crossplane passes on the text of the registry
+ * client, under `cannot unpack package` (1.20 to 2.4).
+ */
+const REFUSALS = new Map<string | undefined, string>([
+  ['credentials', 'check the credentials for the registry of the package'],
+  ['access', 'check the credentials for the registry of the package'],
+  ['not-found', 'correct the name or the version of the package'],
+  ['design', 'correct the name or the version of the package'],
+]);
+
 function describeRefusal(message: string): Partial<Trouble> {
-  if (REFUSED.test(message)) {
-    return {
-      healsItself: false,
-      nextStep:
-        'Ask the platform team to check the credentials for the registry of the package.',
-    };
-  }
-  return NOT_FOUND.test(message)
-    ? {
-        healsItself: false,
-        nextStep:
-          'Ask the platform team to correct the name or the version of the package.',
-      }
+  const { trouble } = judge(message, {
+    place: 'package',
+    otherwise: ASK_PLATFORM,
+  });
+  const request = REFUSALS.get(trouble);
+  return request
+    ? { healsItself: false, nextStep: `Ask the platform team to ${request}.` }
     : {};
 }
 

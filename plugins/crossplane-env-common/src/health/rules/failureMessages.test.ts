@@ -231,12 +231,12 @@ describe('errors of a managed resource', () => {
       'F03 denied',
       'create failed: api error AccessDenied: not enabled',
       'platform',
-      'Bucket results could not be created: api error AccessDenied: not enabled.',
+      'Bucket results could not be created: AccessDenied: not enabled.',
     ],
     [
       'F03 over quota',
       'create failed: quota of 10 buckets reached',
-      'provider',
+      'platform',
       'Bucket results could not be created: quota of 10 buckets reached.',
     ],
     [
@@ -254,7 +254,7 @@ describe('errors of a managed resource', () => {
     [
       'F03 no room at the provider',
       'create failed: InsufficientInstanceCapacity: no capacity of t3.large',
-      'provider',
+      'platform',
       'Bucket results could not be created: InsufficientInstanceCapacity: no capacity of t3.large.',
     ],
     [
@@ -320,7 +320,7 @@ describe('errors of a managed resource', () => {
     [
       'update',
       'update failed: immutable',
-      'provider',
+      'requester',
       'Bucket results could not be changed: immutable.',
     ],
   ])('%s', (_situation, message, actor, sentence) => {

@@ -1,48 +1,17 @@
-import type { ResourceRef } from '../../refs';
 import {
   ASK_ABOUT_COMPOSITION,
   ASK_PLATFORM,
   ASK_PROVIDER,
   askPlatform,
   askRequester,
-  type Fault,
-  type Finding,
-  type Move,
-  whoseMove,
 } from '../findings/Finding';
-import { asObject, asString } from '../observation/json';
-import { functionNamed, groupOfConfig } from '../platform/packages';
-import type { AssessedResource } from '../tree/AssessedResource';
-import { nameOf } from '../words';
-import type { RuleOptions } from './Rule';
-import { compositionFault } from './composition';
-
-/** Recognises one error by the message that reports it. */
-export interface MessageRule {
-  family: string;
-  /** Who writes the message, and in which versions it was found. */
-  source: string;
-  /** Its group `detail` is shown; statement and next step may name all its groups. */
-  pattern: RegExp;
-  /** `{name}` is the resource that reports the message, as people know it. */
-  statement: string;
-  /** Whose move it is, if need be by the words of the detail. */
-  move: Move | ((detail: string) => Move);
-  /**
-   * What is at fault, if not the resource. What comes from the Composition
-   * meets everyone who uses it; what a requester can put right never counts as
-   * that.
-   */
-  fault?: 'composition' | FindFault;
-}
-
-type FindFault = (
-  match: Groups,
-  node: AssessedResource,
-  options: RuleOptions,
-) => Fault | undefined;
-
-type Groups = Record<string, string>;
+import {
+  configFault,
+  functionFault,
+  missingConfig,
+  missingRight,
+} from './faults';
+import type { MessageRule } from './findByMessage';
 
 const COMPOSITE = 'Crossplane 1.20 to 2.4, apiextensions/composite';
 const CLAIM = 'Crossplane 1.20 to 2.4, apiextensions/claim';
@@ -78,9 +47,7 @@ export const PROVIDER_CONFIG_MISSING: MessageRule = {
   move: askPlatform(
     'Ask the platform team to create {kind} {config} of {group}, or to refer to another one.',
   ),
-  fault: ({ kind, group, config }, node) => ({
-    resource: configOf(node, { kind, group, name: config }),
-  }),
+  fault: missingConfig,
 };
 
 export const PROVIDER_CONFIG: MessageRule = {
@@ -88,10 +55,17 @@ export const PROVIDER_CONFIG: MessageRule = {
   source: MANAGED,
   pattern: /^connect failed: (?<detail>.*)/s,
   statement: 'the provider could not be configured for {name}',
-  move: askPlatform(
-    'Ask the platform team to check the ProviderConfig that it uses, and the Secret with its credentials.',
-  ),
-  fault: (_match, node, options) => configFault(node, options),
+  instead: {
+    unless: ['credentials'],
+    statement: 'the provider could not begin to look after {name}',
+  },
+  move: {
+    place: 'managed',
+    otherwise: askPlatform(
+      'Ask the platform team to check the ProviderConfig that it uses, and the Secret with its credentials.',
+    ),
+  },
+  fault: (_groups, node, options) => configFault(node, options),
 };
 
 /** Also told by upjet in the outcome of a call. */
@@ -124,7 +98,7 @@ export const failureMessages: MessageRule[] = [
     pattern:
       /^cannot bind and sync claim with composite resource: (?<detail>.*)/s,
     statement: 'what {name} asks for could not be passed on to its composite',
-    move: byWords(ASK_ABOUT_COMPOSITION),
+    move: { place: 'claim', otherwise: ASK_ABOUT_COMPOSITION },
   },
   {
     family: 'connection-secret',
@@ -246,7 +220,7 @@ export const failureMessages: MessageRule[] = [
     pattern:
       /pipeline step "(?<step>[^"]+)" returned a fatal result: (?<detail>.*)/s,
     statement: 'the Composition of {name} failed in its step "{step}"',
-    move: byWordsOfFunction,
+    move: { place: 'function', otherwise: ASK_ABOUT_COMPOSITION },
     fault: 'composition',
   },
   {
@@ -309,7 +283,7 @@ export const failureMessages: MessageRule[] = [
       /composed resource "(?<composed>[^"]+)": (?<detail>.* is forbidden: User .*)/s,
     statement: 'Crossplane is not allowed to manage "{composed}" of {name}',
     move: askPlatform(GRANT),
-    fault: ({ detail }, node) => missingRight(node, detail),
+    fault: missingRight,
   },
   {
     family: 'composed-forbidden',
@@ -358,7 +332,7 @@ export const failureMessages: MessageRule[] = [
     pattern:
       /cannot apply composed resource "(?<composed>[^"]+)": (?<detail>.*)/s,
     statement: 'the cluster refuses "{composed}" of {name}',
-    move: byWords(ASK_ABOUT_COMPOSITION),
+    move: { place: 'composite', otherwise: ASK_ABOUT_COMPOSITION },
     fault: 'composition',
   },
   {
@@ -388,14 +362,14 @@ export const failureMessages: MessageRule[] = [
     source: MANAGED,
     pattern: /^observe failed: (?<detail>.*)/s,
     statement: 'the provider could not look up {name}',
-    move: byWords(ASK_PROVIDER),
+    move: { place: 'managed', otherwise: ASK_PROVIDER },
   },
   {
     family: 'create-failed',
     source: MANAGED,
     pattern: /^create failed: (?<detail>.*)/s,
     statement: '{name} could not be created',
-    move: byWords(ASK_PROVIDER),
+    move: { place: 'managed', otherwise: ASK_PROVIDER },
   },
   IMMUTABLE,
   {
@@ -403,7 +377,7 @@ export const failureMessages: MessageRule[] = [
     source: MANAGED,
     pattern: /^update failed: (?<detail>.*)/s,
     statement: '{name} could not be changed',
-    move: byWords(ASK_PROVIDER),
+    move: { place: 'managed', otherwise: ASK_PROVIDER },
   },
   {
     family: 'unresolved-reference',
@@ -420,140 +394,37 @@ export const failureMessages: MessageRule[] = [
     source: MANAGED,
     pattern: /^cannot resolve references: (?<detail>.*)/s,
     statement: '{name} refers to a resource that cannot be found',
-    move: askPlatform(
-      'Ask the platform team to correct the reference in the Composition.',
-      { healsItself: true },
-    ),
+    instead: {
+      unless: ['not-found', 'kind-missing'],
+      statement: '{name} refers to a resource that could not be read',
+    },
+    move: {
+      place: 'managed',
+      otherwise: askPlatform(
+        'Ask the platform team to correct the reference in the Composition.',
+        { healsItself: true },
+      ),
+    },
   },
   {
     family: 'other-error',
     source: COMPOSITE,
     pattern: /^cannot compose resources: (?<detail>.*)/s,
     statement: 'the resources of {name} could not be composed',
-    move: byWords(ASK_ABOUT_COMPOSITION),
+    move: { place: 'composite', otherwise: ASK_ABOUT_COMPOSITION },
   },
   {
     family: 'other-error',
     source: MANAGED,
     pattern: /^delete failed: (?<detail>.*)/s,
     statement: '{name} could not be deleted',
-    move: byWords(ASK_PROVIDER),
+    move: { place: 'managed', otherwise: ASK_PROVIDER },
   },
   {
     family: 'other-error',
     source: 'anyone',
     pattern: /(?<detail>.+)/s,
     statement: '{name} reports an error',
-    move: byWords(ASK_PLATFORM),
+    move: { place: 'composite', otherwise: ASK_PLATFORM },
   },
 ];
-
-/** What a rule makes of a message, if it recognises it. */
-export function findByMessage(
-  rule: MessageRule,
-  message: string,
-  node: AssessedResource,
-  options: RuleOptions,
-): Finding | undefined {
-  const groups = rule.pattern.exec(message)?.groups;
-  if (!groups) return undefined;
-  const values = { ...groups, name: nameOf(node.observation) };
-  const move =
-    typeof rule.move === 'function' ? rule.move(groups.detail) : rule.move;
-  return {
-    family: rule.family,
-    statement: fill(rule.statement, values),
-    detail: groups.detail,
-    actor: move.actor,
-    healsItself: move.healsItself,
-    nextStep: move.nextStep && fill(move.nextStep, values),
-    fault: faultOf(rule, move, groups, node, options),
-  };
-}
-
-function fill(template: string, values: Groups): string {
-  return template.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? '');
-}
-
-function faultOf(
-  { fault }: MessageRule,
-  { actor }: Move,
-  groups: Groups,
-  node: AssessedResource,
-  options: RuleOptions,
-): Fault | undefined {
-  if (typeof fault === 'function') return fault(groups, node, options);
-  return fault === 'composition' && actor !== 'requester'
-    ? compositionFault(node, { message: groups.detail })
-    : undefined;
-}
-
-function byWords(otherwise: Move): (detail: string) => Move {
-  return detail => whoseMove(detail, otherwise);
-}
-
-/** Faults of a template or patch, whatever values it was given. */
-const AUTHOR_ERROR =
-  /^input\.|cannot execute template|invalid function input|no such field|base template/i;
-
-function byWordsOfFunction(detail: string): Move {
-  return AUTHOR_ERROR.test(detail)
-    ? ASK_ABOUT_COMPOSITION
-    : whoseMove(detail, ASK_ABOUT_COMPOSITION);
-}
-
-function functionFault({ fn }: Groups, node: AssessedResource): Fault {
-  return { resource: functionNamed(node.observation.resource.cluster, fn) };
-}
-
-/** As the API server words it (`k8s.io/apiserver`, in every version so far). */
-const RIGHT = /cannot \w+ resource "([^"]+)" in API group "([^"]*)"/;
-
-/** One right that is missing meets every Composition that needs it. */
-function missingRight(
-  node: AssessedResource,
-  detail: string,
-): Fault | undefined {
-  const [, resource, group] = RIGHT.exec(detail) ?? [];
-  return resource === undefined
-    ? compositionFault(node, { message: detail })
-    : { what: `no right to ${[resource, group].filter(Boolean).join('.')}` };
-}
-
-/** What uses the same configuration has the same trouble. */
-function configFault(
-  node: AssessedResource,
-  { platform }: RuleOptions,
-): Fault | undefined {
-  const { resource, spec } = node.observation;
-  const reference = asObject(spec.providerConfigRef);
-  const name = asString(reference.name);
-  if (name === undefined) return undefined;
-  const kind = asString(reference.kind) ?? defaultKind(resource);
-  const group =
-    platform && groupOfConfig(platform, { group: resource.group, kind });
-  if (group) return { resource: configOf(node, { kind, group, name }) };
-  const namespace = kind === 'ProviderConfig' ? resource.namespace : undefined;
-  const path = [resource.group, kind, namespace, name].filter(Boolean);
-  return { what: path.join('/') };
-}
-
-/** Namespaced resources came with Crossplane 2, and kinds to choose from. */
-function defaultKind({ namespace }: ResourceRef): string {
-  return namespace ? 'ClusterProviderConfig' : 'ProviderConfig';
-}
-
-/** A ProviderConfig is in the namespace of what uses it, if that has one. */
-function configOf(
-  { observation }: AssessedResource,
-  config: Pick<ResourceRef, 'kind' | 'group' | 'name'>,
-): ResourceRef {
-  const { cluster, namespace } = observation.resource;
-  return {
-    cluster,
-    ...config,
-    // The message leaves it out, and most providers have this one.
-    version: 'v1beta1',
-    ...(config.kind === 'ProviderConfig' && namespace && { namespace }),
-  };
-}

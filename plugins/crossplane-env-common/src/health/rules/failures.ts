@@ -1,11 +1,6 @@
 import { parseApiVersion } from '../../refs';
 import type { Verdict } from '../../types';
-import {
-  ASK_PLATFORM,
-  ASK_PROVIDER,
-  type Finding,
-  whoseMove,
-} from '../findings/Finding';
+import { ASK_PLATFORM, ASK_PROVIDER, type Finding } from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
 import {
   conditionEvidence,
@@ -27,7 +22,9 @@ import {
 import { nameOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { providerTrouble } from './composition';
-import { findByMessage, IMMUTABLE } from './failureMessages';
+import { IMMUTABLE } from './failureMessages';
+import { faultOfJudgement } from './faults';
+import { findByMessage, judgeError, quotable } from './findByMessage';
 
 /** Where the rule says nothing; of a wait, what waits for all others will do. */
 const SAID_OF_OVERRIDDEN: Partial<Record<Verdict, string>> = {
@@ -37,10 +34,11 @@ const SAID_OF_OVERRIDDEN: Partial<Record<Verdict, string>> = {
 };
 
 /** A rule of the platform team's decided, and may have a sentence for it. */
-export function overridden({
-  observation,
-  own,
-}: AssessedResource): Finding | undefined {
+export function overridden(
+  node: AssessedResource,
+  options: RuleOptions,
+): Finding | undefined {
+  const { observation, own } = node;
   const { override, verdict, message = '' } = own;
   if (!override) return undefined;
   const name = nameOf(observation);
@@ -53,7 +51,12 @@ export function overridden({
     detail: own.message,
     ...(isWaiting
       ? { actor: 'nobody', healsItself: true }
-      : whoseMove(message, ASK_PLATFORM)),
+      : judgeError(
+          message,
+          { place: 'managed', otherwise: ASK_PLATFORM },
+          node,
+          options,
+        ).move),
   };
 }
 
@@ -124,15 +127,18 @@ export function asyncOperation(
 ): Finding | undefined {
   const { source, reason = '', message = '' } = node.own;
   if (source !== 'LastAsyncOperation') return undefined;
+  const immutable = findByMessage(IMMUTABLE, message, node, options);
+  if (immutable) return immutable;
+  const rule = { place: 'managed', otherwise: ASK_PROVIDER } as const;
+  const judgement = judgeError(message, rule, node, options);
   const name = nameOf(node.observation);
-  return (
-    findByMessage(IMMUTABLE, message, node, options) ?? {
-      family: 'async-operation',
-      statement: `${name} could not be ${DEEDS.get(reason) ?? 'applied'}`,
-      detail: message,
-      ...whoseMove(message, ASK_PROVIDER),
-    }
-  );
+  return {
+    family: 'async-operation',
+    statement: `${name} could not be ${DEEDS.get(reason) ?? 'applied'}`,
+    detail: quotable(message, judgement),
+    ...judgement.move,
+    fault: faultOfJudgement(judgement, node, options),
+  };
 }
 
 /**

@@ -1,11 +1,5 @@
 import { parseApiVersion, type ResourceRef } from '../../refs';
-import {
-  ASK_PROVIDER,
-  askPlatform,
-  type Finding,
-  type Move,
-  whoseMove,
-} from '../findings/Finding';
+import { ASK_PROVIDER, askPlatform, type Finding } from '../findings/Finding';
 import { groupKind, isManagedResource } from '../observation/Observation';
 import { asObject, asString } from '../observation/json';
 import {
@@ -31,11 +25,10 @@ import type { RuleOptions } from './Rule';
 import { providerTrouble } from './composition';
 import {
   CREATE_PENDING,
-  findByMessage,
-  type MessageRule,
   PROVIDER_CONFIG,
   PROVIDER_CONFIG_MISSING,
 } from './failureMessages';
+import { findByMessage, type MessageRule } from './findByMessage';
 import { howToResume } from './failures';
 
 /** Kubernetes' garbage collector learns of new kinds every 30 seconds. */
@@ -220,19 +213,9 @@ const refusals: MessageRule[] = [
     source: 'crossplane-runtime, and what a provider says',
     pattern: /^(?:delete failed: )?(?<detail>.+)/s,
     statement: '{name} could not be deleted',
-    move: byDependants,
+    move: { place: 'managed', otherwise: ASK_PROVIDER },
   },
 ];
-
-const DEPENDANTS = /dependen|in use|not empty|notempty|still has/i;
-
-function byDependants(detail: string): Move {
-  return DEPENDANTS.test(detail)
-    ? askPlatform(
-        'Delete what depends on it at the provider; its deletion is then tried again without your doing.',
-      )
-    : whoseMove(detail, ASK_PROVIDER);
-}
 
 /** Crossplane or the provider tried to delete it and met an error. */
 export function refusedDeletion(

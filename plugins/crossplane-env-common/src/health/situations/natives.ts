@@ -359,7 +359,10 @@ export const natives: Situation[] = [
         'Object deployment could not be created: cannot create object: deployments.apps is forbidden: User "system:serviceaccount:crossplane-system:provider-kubernetes" cannot create resource "deployments" in API group "apps" in the namespace "shop".',
       actor: 'platform',
       healsItself: false,
-      cause: { resource: 'Object shop-deployment-x7k2p' },
+      cause: {
+        key: 'platform|prod|right-system-serviceaccount-crossplane-system-provider-kubernetes-create-deployments-apps',
+        resource: 'Object shop-deployment-x7k2p',
+      },
       settlement: 'failed',
     },
   },

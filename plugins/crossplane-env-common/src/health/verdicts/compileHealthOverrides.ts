@@ -1,7 +1,9 @@
 import { InputError } from '@backstage/errors';
+import { ANSWERS } from '../messages/troubles';
 import {
   HealthOverrides,
   parsePath,
+  type ErrorRule,
   type HealthOverride,
   type HealthRule,
   type HealthTest,
@@ -21,6 +23,7 @@ const VERDICTS = [
   'unknown',
 ];
 const ACTORS = ['requester', 'platform', 'provider'];
+const TROUBLES = Object.keys(ANSWERS);
 const FIELDS = ['status', 'reason', 'message'];
 const COMPARISONS = ['equals', 'in', 'exists', 'matches'];
 
@@ -50,7 +53,10 @@ function parseOverride(value: unknown, at: string): HealthOverride {
     'version',
     'rules',
     'whoseMove',
+    'errors',
   ]);
+  const group = text(fields.group, `${at}.group`, { mayBeEmpty: true });
+  const kind = text(fields.kind, `${at}.kind`);
   const rules = optional(fields.rules, entries =>
     list(entries, `${at}.rules`).map(([item, path]) => parseRule(item, path)),
   );
@@ -59,14 +65,31 @@ function parseOverride(value: unknown, at: string): HealthOverride {
       parseMove(item, path),
     ),
   );
-  if (!rules && !whoseMove) refuse(at, 'needs rules or whoseMove');
+  const errors = optional(fields.errors, entries =>
+    list(entries, `${at}.errors`).map(([item, path]) => parseError(item, path)),
+  );
+  if (!rules && !whoseMove && !errors) {
+    refuse(at, 'needs rules, whoseMove or errors');
+  }
+  if (rules || whoseMove) {
+    refusePattern(group, `${at}.group`);
+    refusePattern(kind, `${at}.kind`);
+  }
   return {
-    group: text(fields.group, `${at}.group`, { mayBeEmpty: true }),
-    kind: text(fields.kind, `${at}.kind`),
+    group,
+    kind,
     version: optional(fields.version, item => text(item, `${at}.version`)),
     rules,
     whoseMove,
+    errors,
   };
+}
+
+/** Of many kinds it can be said what a code means, and nothing else. */
+function refusePattern(value: string, at: string) {
+  if (/[*?]/.test(value)) {
+    refuse(at, `may stand for many only beside errors alone: ${value}`);
+  }
 }
 
 function parseRule(value: unknown, at: string): HealthRule {
@@ -137,6 +160,30 @@ function parseMove(value: unknown, at: string): MoveRule {
       text(item, `${at}.messageMatches`),
     ),
     actor: oneOf(ACTORS, fields.actor, `${at}.actor`),
+    healsItself: optional(fields.healsItself, item =>
+      flag(item, `${at}.healsItself`),
+    ),
+    nextStep: optional(fields.nextStep, item => text(item, `${at}.nextStep`)),
+  };
+}
+
+function parseError(value: unknown, at: string): ErrorRule {
+  const fields = object(value, at, [
+    'code',
+    'trouble',
+    'actor',
+    'healsItself',
+    'nextStep',
+  ]);
+  if (fields.trouble === undefined && fields.actor === undefined) {
+    refuse(at, 'needs a trouble or an actor');
+  }
+  return {
+    code: text(fields.code, `${at}.code`),
+    trouble: optional(fields.trouble, item =>
+      oneOf(TROUBLES, item, `${at}.trouble`),
+    ),
+    actor: optional(fields.actor, item => oneOf(ACTORS, item, `${at}.actor`)),
     healsItself: optional(fields.healsItself, item =>
       flag(item, `${at}.healsItself`),
     ),

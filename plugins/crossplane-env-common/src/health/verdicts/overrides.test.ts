@@ -332,8 +332,13 @@ describe('whose move a platform team says it is', () => {
     const after = diagnose(REFUSED, [
       { reason: 'ReconcileError', actor: 'platform' },
     ]);
-    expect(before.actor).toBe('provider');
-    expect(after).toEqual({ ...before, actor: 'platform' });
+    expect(before).toMatchObject({ actor: 'provider', unsure: true });
+    expect(after).toEqual({
+      ...before,
+      actor: 'platform',
+      nextStep: 'Ask the platform team about it, and quote the message.',
+      unsure: undefined,
+    });
   });
 
   it('keeps saying what still works', () => {
@@ -379,7 +384,7 @@ describe('an override that is not in order', () => {
     [`${AT}[0].kind has to be a text`, [{ ...good, kind: 1 }]],
     [`${AT}[0].kind is empty`, [{ ...good, kind: '' }]],
     [`${AT}[0].kinds is not known`, [{ ...good, kinds: [] }]],
-    [`${AT}[0] needs rules or whoseMove`, [{ group: 'a', kind: 'B' }]],
+    [`${AT}[0] needs rules, whoseMove or errors`, [{ group: 'a', kind: 'B' }]],
     [
       `${RULE}.when.path is no path: status..x`,
       withTest({ path: 'status..x', exists: true }),

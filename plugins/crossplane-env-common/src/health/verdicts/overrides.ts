@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { ResourceRef } from '../../refs';
 import type { Actor, Verdict } from '../../types';
+import type { Trouble } from '../messages/troubles';
 import { asText } from '../observation/json';
 import { findCondition, type Observation } from '../observation/Observation';
 
@@ -12,8 +13,9 @@ import { findCondition, type Observation } from '../observation/Observation';
  * @public
  */
 export interface HealthOverride {
-  /** The API group; empty for Kubernetes' core group. */
+  /** The API group; empty for Kubernetes' core group. With `errors` alone, `*` and `?` stand for any text and character. */
   group: string;
+  /** With `errors` alone, `*` and `?` stand for any text and character. */
   kind: string;
   /** Only resources of this version; of any, unless given. */
   version?: string;
@@ -21,6 +23,8 @@ export interface HealthOverride {
   rules?: HealthRule[];
   /** The first that fits counts. */
   whoseMove?: MoveRule[];
+  /** What codes of errors mean; the first that fits counts, before ours. */
+  errors?: ErrorRule[];
 }
 
 /**
@@ -82,6 +86,23 @@ export interface MoveRule {
 }
 
 /**
+ * What a code means in the errors of a provider.
+ *
+ * @public
+ */
+export interface ErrorRule {
+  /** The whole code, such as `PlanExhausted` or `409`, in which `*` stands for any text and `?` for one character; case does not matter. */
+  code: string;
+  /** The sort of trouble, which tells the rest unless that is given. */
+  trouble?: Trouble;
+  /** Needed without a sort of trouble. */
+  actor?: Exclude<Actor, 'nobody'>;
+  /** Whether it may pass without anybody doing anything. */
+  healsItself?: boolean;
+  nextStep?: string;
+}
+
+/**
  * Overrides that were found to be in order; see `compileHealthOverrides`.
  *
  * @public
@@ -89,10 +110,12 @@ export interface MoveRule {
 export class HealthOverrides {
   readonly #all: HealthOverride[];
   readonly #byKind = new Map<string, HealthOverride[]>();
+  readonly #ofErrors: HealthOverride[];
 
   /** @internal */
   constructor(overrides: HealthOverride[]) {
     this.#all = overrides;
+    this.#ofErrors = overrides.filter(({ errors }) => errors);
     for (const override of overrides) {
       const key = keyOf(override);
       this.#byKind.set(key, [...(this.#byKind.get(key) ?? []), override]);
@@ -116,7 +139,7 @@ export class HealthOverrides {
   /** @internal Whose move it is by a resource's trouble. */
   findMove(
     resource: ResourceRef,
-    trouble: { reason?: string; message?: string },
+    trouble: { reason?: string; messages: Array<string | undefined> },
   ): MoveRule | undefined {
     return this.#of(resource)
       .flatMap(({ whoseMove = [] }) => whoseMove)
@@ -124,8 +147,26 @@ export class HealthOverrides {
         ({ reason, messageMatches }) =>
           (reason === undefined || reason === trouble.reason) &&
           (messageMatches === undefined ||
-            isLike(trouble.message ?? '', messageMatches)),
+            trouble.messages.some(message =>
+              isLike(message ?? '', messageMatches),
+            )),
       );
+  }
+
+  /** @internal What a code means in an error of a resource. */
+  findCode(
+    { group, kind, version }: ResourceRef,
+    code: string,
+  ): ErrorRule | undefined {
+    return this.#ofErrors
+      .filter(
+        override =>
+          isLike(group, override.group) &&
+          isLike(kind, override.kind) &&
+          (override.version === undefined || override.version === version),
+      )
+      .flatMap(({ errors = [] }) => errors)
+      .find(rule => isLike(code, rule.code));
   }
 
   #of(resource: ResourceRef): HealthOverride[] {

@@ -922,6 +922,11 @@ export const spec = {
             description:
               'Whether it may pass without anybody doing anything; also when nothing is wrong.',
           },
+          unsure: {
+            type: 'boolean',
+            description:
+              'Present and true when whose move it is, and whether it passes, is only likely; the next step says so too.',
+          },
           evidence: {
             $ref: '#/components/schemas/Evidence',
           },
@@ -1514,6 +1519,11 @@ export const spec = {
           },
           healsItself: {
             type: 'boolean',
+          },
+          unsure: {
+            type: 'boolean',
+            description:
+              'Present and true when whose move it is, and whether it passes, is only likely.',
           },
           evidence: {
             $ref: '#/components/schemas/Evidence',

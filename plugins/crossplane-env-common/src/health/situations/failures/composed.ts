@@ -213,9 +213,12 @@ export const composedTroubles: Situation[] = [
       ],
       sentence:
         'The cluster refuses "policy" of App shop: Policy.iam.aws.m.upbound.io "shop-policy" is invalid: spec.forProvider.document: Required value.',
-      actor: 'requester',
+      actor: 'platform',
       healsItself: false,
-      cause: { resource: 'App shop' },
+      cause: {
+        key: 'platform|prod/apiextensions.crossplane.io/Composition/-/apps|policy-iam-aws-m-upbound-io-#-is-invalid-spec-forprovider-document-required-value',
+        resource: 'Composition apps',
+      },
       settlement: 'failed',
     },
   },
@@ -230,7 +233,7 @@ export const composedTroubles: Situation[] = [
         ['Widget owned-elsewhere', 'unknown'],
       ],
       sentence:
-        '"widget" of App app belongs to another resource already: Widget.fake.suite.crossplane-env.io "owned-elsewhere" is invalid: metadata.ownerReferences: Invalid value: [{"apiVersion":"v1","kind":"ConfigMap","name":"other-owner","uid":"uid-of-another","controller":true},{"apiVersion":"suite.crossplane…',
+        '"widget" of App app belongs to another resource already: Only one reference can have Controller set to true. Found "true" in references for ConfigMap/other-owner and App/app.',
       actor: 'platform',
       healsItself: false,
       cause: {

@@ -276,9 +276,12 @@ export const compositionTroubles: Situation[] = [
       ],
       sentence:
         'ClusterWidget cluster-widget could not be created: QuotaExceeded: no more.',
-      actor: 'provider',
+      actor: 'platform',
       healsItself: false,
-      cause: { resource: 'ClusterWidget database-xr-database-cluster-widget' },
+      cause: {
+        key: 'platform|prod|cloud-quota-quotaexceeded-fake-suite-crossplane-env-io',
+        resource: 'ClusterWidget database-xr-database-cluster-widget',
+      },
       settlement: 'failed',
     },
   },
@@ -296,9 +299,12 @@ export const compositionTroubles: Situation[] = [
       ],
       sentence:
         'Widget widget could not be created: QuotaExceeded: no more widgets.',
-      actor: 'provider',
+      actor: 'platform',
       healsItself: false,
-      cause: { resource: 'Widget app-app-widget' },
+      cause: {
+        key: 'platform|prod|cloud-quota-quotaexceeded-fake-suite-crossplane-env-io',
+        resource: 'Widget app-app-widget',
+      },
       settlement: 'failed',
     },
   },
@@ -319,9 +325,12 @@ export const compositionTroubles: Situation[] = [
       ],
       sentence:
         'Widget a could not be created, and the same goes for 3 other resources: QuotaExceeded: no more widgets.',
-      actor: 'provider',
+      actor: 'platform',
       healsItself: false,
-      cause: { resource: 'Widget app-left-a' },
+      cause: {
+        key: 'platform|prod|cloud-quota-quotaexceeded-fake-suite-crossplane-env-io',
+        resource: 'Widget app-left-a',
+      },
       settlement: 'failed',
     },
   },

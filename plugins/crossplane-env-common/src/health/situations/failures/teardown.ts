@@ -87,7 +87,7 @@ export const teardownTroubles: Situation[] = [
         ['ClusterWidget database-xr-cluster-widget', 'deleting'],
       ],
       sentence:
-        "Being taken down (the only resource is still there), but ClusterWidget cluster-widget could not be deleted: failed to delete the VPC resource: DependencyViolation: The vpc 'vpc-0a1b2c3d' has dependencies and cannot be deleted.",
+        "Being taken down (the only resource is still there), but ClusterWidget cluster-widget could not be deleted: DependencyViolation: The vpc 'vpc-0a1b2c3d' has dependencies and cannot be deleted.",
       actor: 'platform',
       healsItself: false,
       cause: { resource: 'ClusterWidget database-xr-cluster-widget' },
@@ -107,7 +107,7 @@ export const teardownTroubles: Situation[] = [
         ['ClusterWidget database-xr-cluster-widget', 'deleting'],
       ],
       sentence:
-        "Being taken down (the only resource is still there), but ClusterWidget cluster-widget could not be deleted: failed to delete the VPC resource: DependencyViolation: The vpc 'vpc-0a1b2c3d' has dependencies and cannot be deleted.",
+        "Being taken down (the only resource is still there), but ClusterWidget cluster-widget could not be deleted: DependencyViolation: The vpc 'vpc-0a1b2c3d' has dependencies and cannot be deleted.",
       actor: 'platform',
       healsItself: false,
       cause: { resource: 'ClusterWidget database-xr-cluster-widget' },
@@ -127,7 +127,7 @@ export const teardownTroubles: Situation[] = [
         ['ConfigMap app-config', 'gone'],
       ],
       sentence:
-        "Being taken down (1 of 2 resources is still there), but Widget widget could not be deleted: failed to delete the VPC resource: DependencyViolation: The vpc 'vpc-0a1b2c3d' has dependencies and cannot be deleted.",
+        "Being taken down (1 of 2 resources is still there), but Widget widget could not be deleted: DependencyViolation: The vpc 'vpc-0a1b2c3d' has dependencies and cannot be deleted.",
       actor: 'platform',
       healsItself: false,
       cause: { resource: 'Widget app-widget' },

@@ -27,6 +27,10 @@ export interface CauseGroup {
   nextStep?: string;
   actor: Actor;
   healsItself: boolean;
+  /**
+   * Present and true when whose move it is, and whether it passes, is only likely.
+   */
+  unsure?: boolean;
   evidence?: Evidence;
   /**
    * References of the environments.

@@ -27,6 +27,10 @@ export interface Diagnosis {
    * Whether it may pass without anybody doing anything; also when nothing is wrong.
    */
   healsItself: boolean;
+  /**
+   * Present and true when whose move it is, and whether it passes, is only likely; the next step says so too.
+   */
+  unsure?: boolean;
   evidence?: Evidence;
   /**
    * The one root cause; absent when nothing is wrong, or nothing is known of it. A ready environment has one when something about it deserves a remark.

@@ -1,0 +1,303 @@
+import type { Move } from '../findings/Finding';
+import { LONGEST_QUOTE } from '../words';
+import { CODES, CONVENTIONS, type CodeRow, type Speaker } from './codes';
+import { readMessage, type ReadMessage, type Said } from './readMessage';
+import { ANSWERS, type Named, type Trouble } from './troubles';
+import { authorsFault, isAboutAuthorsValue, troubleByWords } from './words';
+
+/** Where an error is reported, which decides whose artefact speaks. */
+export type Place = 'managed' | 'composite' | 'claim' | 'function' | 'package';
+
+/** What an error means: the trouble, whose move it is, and what is to be quoted. */
+export interface Judgement {
+  trouble?: Trouble;
+  speaker?: Speaker;
+  code?: string;
+  named: Named;
+  move: Move;
+  /** The human part, after the code if that says something. */
+  detail: string;
+}
+
+export interface JudgeOptions {
+  place: Place;
+  /** Whose move it is if nothing of the error is known. */
+  otherwise: Move;
+  /** What somebody knows better of a code. */
+  findCode?: (code: string) => CodeAnswer | undefined;
+}
+
+/** What a code means, as somebody says who knows the provider. */
+export interface CodeAnswer extends Partial<Move> {
+  trouble?: Trouble;
+}
+
+/** How much is known by what; the more counts. */
+const BY_ADOPTER = 5;
+const BY_GRAMMAR = 4;
+const BY_CONVENTION = 3;
+const BY_STATUS = 2;
+const BY_WORDS = 1;
+
+interface Reading {
+  weight: number;
+  trouble?: Trouble;
+  isUnsure?: boolean;
+  said?: Said;
+  code?: string;
+  answer?: CodeAnswer;
+}
+
+/** Tells whose move an error is, by its speaker and code before its words. */
+export function judge(message: string, options: JudgeOptions): Judgement {
+  const read = readMessage(message);
+  const reading = bestReading(read, options);
+  const { said, code } = reading;
+  const named = said?.named ?? {};
+  return {
+    trouble: reading.trouble,
+    speaker: said?.speaker,
+    code,
+    named,
+    move: moveOf(reading, named, options),
+    detail: detailOf(read, reading),
+  };
+}
+
+function bestReading(read: ReadMessage, options: JudgeOptions): Reading {
+  const own =
+    options.place === 'function' || options.place === 'composite'
+      ? authorsFault(read.rest)
+      : undefined;
+  if (own && (options.place === 'function' || own === 'author')) {
+    return { weight: BY_GRAMMAR, trouble: own };
+  }
+  const readings = read.said.flatMap(said => readingsOf(said, options));
+  const best = readings.reduce<Reading | undefined>(
+    (most, reading) => (most && most.weight > reading.weight ? most : reading),
+    undefined,
+  );
+  return inContext(best ?? byStagesAndWords(read, options), read, options);
+}
+
+/** All that one speaker's words may mean, the most particular last. */
+function readingsOf(said: Said, { findCode }: JudgeOptions): Reading[] {
+  const { opening, codes, status } = said;
+  const byCode = codes.flatMap(code => readCode(code, said, findCode));
+  const meaning = opening.meanings?.find(([pattern]) =>
+    pattern.test(said.after),
+  );
+  const byMeaning: Reading[] = meaning
+    ? [
+        {
+          weight: opening.isWeak ? BY_STATUS : BY_GRAMMAR,
+          trouble: meaning[1],
+          isUnsure: meaning[2] === 'unsure',
+          said,
+        },
+      ]
+    : [];
+  const byStatus = status ? readStatus(status, said, findCode) : [];
+  return [...byStatus, ...byMeaning, ...byCode.reverse()];
+}
+
+function readCode(
+  code: string,
+  said: Said,
+  findCode: JudgeOptions['findCode'],
+): Reading[] {
+  const answer = findCode?.(code);
+  if (answer) return [byAdopter(answer, said, code)];
+  const row = rowOf(code, said.speaker);
+  if (row) {
+    const { trouble, isUnsure } = refine(row, said);
+    return [{ weight: BY_GRAMMAR, trouble, isUnsure, said, code }];
+  }
+  const convention = conventionOf(code);
+  return convention
+    ? [
+        {
+          weight: BY_CONVENTION,
+          trouble: convention.trouble,
+          isUnsure: convention.unsure,
+          said,
+          code,
+        },
+      ]
+    : [];
+}
+
+function byAdopter(answer: CodeAnswer, said: Said, code: string): Reading {
+  return { weight: BY_ADOPTER, trouble: answer.trouble, said, code, answer };
+}
+
+/** A status tells little, so that a rate that is told of in words counts. */
+function readStatus(
+  status: string,
+  said: Said,
+  findCode: JudgeOptions['findCode'],
+): Reading[] {
+  const answer = findCode?.(status);
+  if (answer) return [byAdopter(answer, said, status)];
+  const row = rowOf(status, 'http');
+  if (!row) return [];
+  const words = troubleByWords(said.human);
+  if (status === '403' && words === 'throttling') {
+    // As GitHub documents, REST API 2022-11-28, rate limits.
+    return [{ weight: BY_STATUS, trouble: words, said, code: status }];
+  }
+  const { trouble, isUnsure } = refine(row, said);
+  return [{ weight: BY_STATUS, trouble, isUnsure, said, code: status }];
+}
+
+/** Where a code leaves the sort of trouble open, the words may tell. */
+function refine(
+  { trouble, unsure: isUnsure }: CodeRow,
+  { human }: Said,
+): Pick<Reading, 'trouble' | 'isUnsure'> {
+  if (!isUnsure) return { trouble };
+  return { trouble: troubleByWords(human) ?? trouble, isUnsure: true };
+}
+
+function keyOf(code: string): string {
+  return code
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/(?:exception|fault)$/, '');
+}
+
+const KEYS = new WeakMap<CodeRow, Set<string>>();
+
+function keysOf(row: CodeRow): Set<string> {
+  let keys = KEYS.get(row);
+  if (!keys) {
+    keys = new Set(row.codes.split(/\s+/).map(keyOf));
+    KEYS.set(row, keys);
+  }
+  return keys;
+}
+
+/** The speaker's own row; else, of codes in words, that of anybody. */
+function rowOf(code: string, speaker: Speaker): CodeRow | undefined {
+  const key = keyOf(code);
+  const rows = CODES.filter(row => keysOf(row).has(key));
+  const own = rows.find(row => row.speaker === speaker);
+  if (own || !/[a-z]/.test(key)) return own;
+  return rows.find(row => row.speaker !== 'registry');
+}
+
+function conventionOf(code: string): (typeof CONVENTIONS)[number] | undefined {
+  const words = code
+    .replace(/(?:Exception|Fault|Error)$/, '')
+    .split(/[^A-Za-z0-9]+/)
+    .map(part => (/[a-z]/.test(part) ? part : part.toLowerCase()))
+    .map(part => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+  return CONVENTIONS.find(({ pattern }) => pattern.test(words));
+}
+
+const KNOWN_OF_STAGES: Trouble[] = [
+  'throttling',
+  'access',
+  'credentials',
+  'unreachable',
+  'quota',
+];
+
+function byStagesAndWords(
+  { stages, rest, said }: ReadMessage,
+  { place }: JudgeOptions,
+): Reading {
+  const last = said.at(-1);
+  const words = troubleByWords(last?.human ?? rest);
+  const stage = [...stages].reverse().find(({ trouble }) => trouble);
+  if (stage && !(words && KNOWN_OF_STAGES.includes(words))) {
+    return { weight: BY_WORDS, trouble: stage.trouble };
+  }
+  if (words) {
+    const isValue = place === 'function' && words === 'not-found';
+    const trouble = isValue ? 'validation' : words;
+    return { weight: BY_WORDS, trouble, isUnsure: true, said: last };
+  }
+  return { weight: 0, isUnsure: true, said: last, code: last?.codes[0] };
+}
+
+/** What is not found then is a configuration or a Secret. */
+const CONNECTING = new Set(['connect', 'track usage', 'credentials']);
+
+/** The same words mean another thing to whom they are said by another. */
+function inContext(
+  reading: Reading,
+  { stages }: ReadMessage,
+  { place }: JudgeOptions,
+): Reading {
+  const { trouble, said } = reading;
+  const isToConnect = stages.some(({ name }) => CONNECTING.has(name));
+  if (trouble === 'not-found' && isToConnect) {
+    return { ...reading, trouble: 'credentials', isUnsure: false };
+  }
+  if (trouble === 'replacement' && place === 'claim') {
+    return { ...reading, trouble: 'immutable' };
+  }
+  if (
+    trouble === 'validation' &&
+    said &&
+    said.speaker !== 'kubernetes' &&
+    isAboutAuthorsValue(said.human)
+  ) {
+    return { ...reading, trouble: 'design' };
+  }
+  return reading;
+}
+
+function moveOf(reading: Reading, named: Named, options: JudgeOptions): Move {
+  const { trouble, isUnsure, answer } = reading;
+  const move = trouble
+    ? moveByTrouble(trouble, named, options)
+    : answer?.actor && moveOfAdopter(answer.actor);
+  if (!move) return { ...options.otherwise, unsure: true };
+  if (!answer) return isUnsure ? { ...move, unsure: true } : move;
+  return {
+    actor: answer.actor ?? move.actor,
+    healsItself: answer.healsItself ?? move.healsItself,
+    nextStep: answer.nextStep ?? move.nextStep,
+  };
+}
+
+function moveOfAdopter(actor: Move['actor']): Move {
+  return { actor, healsItself: false };
+}
+
+/** Outside of managed resources no provider takes part. */
+function moveByTrouble(
+  trouble: Trouble,
+  named: Named,
+  { place }: JudgeOptions,
+): Move {
+  const { actor, healsItself, nextStep } = ANSWERS[trouble];
+  const isOfProvider = place === 'managed' || actor !== 'provider';
+  return {
+    actor: isOfProvider ? actor : 'platform',
+    healsItself,
+    nextStep: nextStep(named),
+  };
+}
+
+const SPEAKS_FOR_ITSELF = new Set<Speaker>(['kubernetes', 'network']);
+
+function detailOf({ rest }: ReadMessage, { said, code }: Reading): string {
+  if (!said) return endOf(rest);
+  const { human, opening } = said;
+  if (!human) return code ?? endOf(rest);
+  if (SPEAKS_FOR_ITSELF.has(said.speaker) || opening.keep || !code) {
+    return human;
+  }
+  return human.startsWith(code) ? human : `${code}: ${human}`;
+}
+
+/** Of a chain that is too long to be quoted the end, where the cause stands. */
+function endOf(chain: string): string {
+  if (chain.length <= LONGEST_QUOTE) return chain;
+  const from = chain.indexOf(': ', chain.length - LONGEST_QUOTE);
+  return from < 0 ? chain : chain.slice(from + 2);
+}

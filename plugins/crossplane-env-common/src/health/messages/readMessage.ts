@@ -1,0 +1,228 @@
+import type { Speaker } from './codes';
+import { OPENINGS, type Opening } from './openings';
+import { readStages, type Stage } from './stages';
+import type { Named } from './troubles';
+
+/** An error as a chain: what was being done, and what was said at its end. */
+export interface ReadMessage {
+  stages: Stage[];
+  /** What is left when the stages are taken away. */
+  rest: string;
+  /** What speakers say, in the order in which they say it. */
+  said: Said[];
+}
+
+/** What one speaker says within a message. */
+export interface Said {
+  opening: Opening;
+  speaker: Speaker;
+  /** The most particular first. */
+  codes: string[];
+  /** The status of HTTP that stands beside the codes. */
+  status?: string;
+  /** For people, in one line, without stages, codes and ids. */
+  human: string;
+  /** What follows the opening, as it is. */
+  after: string;
+  named: Named;
+  start: number;
+}
+
+const HEAD = 3_000;
+const LONGEST = 8_000;
+
+/** Reads an error by its grammar. It takes any text, and time in proportion to it. */
+export function readMessage(message: string): ReadMessage {
+  const text = bound(message);
+  const { stages, end } = readStages(text);
+  const rest = text.slice(end);
+  return { stages, rest: humanOf(rest), said: findSaid(rest) };
+}
+
+/** The cause stands last, so that the middle of a long text is what can be missed. */
+function bound(message: string): string {
+  return message.length <= LONGEST
+    ? message
+    : `${message.slice(0, HEAD)} … ${message.slice(HEAD - LONGEST)}`;
+}
+
+const MOST_OF_ONE_KIND = 8;
+
+/** A code before a colon, whoever says it: in one word with two capitals at least. */
+const CODE: Opening = {
+  name: 'code',
+  speaker: 'cloud',
+  source: 'SDKs of clouds',
+  pattern:
+    /(?<=^|[\s:([{])(?<code>[A-Z][a-z0-9]{0,60}[A-Z][A-Za-z0-9]{1,100}(?:\.[A-Za-z0-9]{1,100}){0,2}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8}|[A-Z][a-z]{3,40}(?:ing|ed|able)): /g,
+};
+
+function findSaid(text: string): Said[] {
+  const all = [...OPENINGS, CODE].flatMap(opening =>
+    matchesOf(opening, text).map(match => read(opening, match, text)),
+  );
+  all.sort((a, b) => a.start - b.start);
+  const whole = all.find(({ opening }) => opening.isWhole);
+  return whole ? all.filter(said => said.start <= whole.start) : all;
+}
+
+function matchesOf({ pattern }: Opening, text: string): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (
+    let match = pattern.exec(text);
+    match && matches.length < MOST_OF_ONE_KIND;
+    match = pattern.exec(text)
+  ) {
+    matches.push(match);
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return matches;
+}
+
+/** A text that ends at the next quote. */
+const QUOTED = /^((?:[^"\\]|\\.){1,2000})"/;
+
+function read(opening: Opening, match: RegExpExecArray, text: string): Said {
+  const { code, code2, status, ...named } = match.groups ?? {};
+  const after = text.slice(match.index + match[0].length);
+  const from = opening.keep ? startOfSegment(text, match.index) : undefined;
+  const codes = [code2, code, ...reasonsIn(opening, after)].filter(Boolean);
+  return {
+    opening,
+    speaker: opening.speaker,
+    codes,
+    status,
+    human: match[0].endsWith('"')
+      ? humanOf(QUOTED.exec(after)?.[1] ?? after)
+      : humanOf(from === undefined ? after : withoutValue(text.slice(from))),
+    after,
+    named: { ...named, ...namedIn(after) },
+    start: match.index,
+  };
+}
+
+/** Where the part of the chain begins in which a place is. */
+function startOfSegment(text: string, index: number): number {
+  const before = text.lastIndexOf(': ', index - 1);
+  const line = text.lastIndexOf('\n', index - 1);
+  return Math.max(before < 0 ? 0 : before + 2, line + 1);
+}
+
+/** Google puts its reasons last: in the details, or after the text. */
+function reasonsIn({ speaker, name }: Opening, after: string): string[] {
+  if (speaker !== 'google' || name === 'Google operation') return [];
+  const details = [...after.matchAll(/"reason": ?"(\w{2,80})"/g)];
+  const more = /\bReason: (\w{2,80}), Message: /.exec(after);
+  const last = /, ([a-z]\w{2,60})\s{0,4}(?:\[\])?\s{0,4}(?:\}\])?\s{0,4}$/.exec(
+    after,
+  );
+  return [...details.map(([, reason]) => reason), more?.[1], last?.[1]].filter(
+    (reason): reason is string => reason !== undefined,
+  );
+}
+
+/** What texts name in a way of their own: policies, rights, namespaces and so on. */
+const NAMED: Array<[pattern: RegExp, (groups: string[]) => Named]> = [
+  [
+    /^User "(?<user>[^"]{1,300})" cannot (\w{1,30}) (?:resource|path) "([^"]{1,253})"(?: in API group "([^"]{0,253})")?(?: in the namespace "([^"]{1,253})")?/,
+    ([user, verb, resource, group, namespace]) => ({
+      user,
+      right: `${verb} ${[resource, group].filter(Boolean).join('.')}${
+        namespace ? ` in the namespace ${namespace}` : ''
+      }`,
+    }),
+  ],
+  [/^violates (PodSecurity "[^"]{1,253}")/, ([policy]) => ({ policy })],
+  [/^ValidatingAdmissionPolicy '([^']{1,253})'/, ([policy]) => ({ policy })],
+  [/^\s{0,8}\[([\w.-]{1,253})\] /, ([policy]) => ({ policy })],
+  [
+    /following polic(?:y|ies)\s{0,8}(?:was|were)?[^\n:]{0,80}[\s:]{1,20}([\w.-]{1,253}):/,
+    ([policy]) => ({ policy }),
+  ],
+  [
+    /\b[pP]olicy (?:assignment )?['"]([\w .-]{1,253})['"]/,
+    ([policy]) => ({ policy }),
+  ],
+  [
+    /in namespace "?([\w-]{1,63})"? because it is being terminated/,
+    ([namespace]) => ({ namespace }),
+  ],
+  [/^(?:exceeded|failed) quota: ([\w.-]{1,253})/, ([quota]) => ({ quota })],
+  [
+    /no endpoints available for service "([^"]{1,253})"|service "([^"]{1,253})" not found/,
+    ([one, other]) => ({ service: one ?? other }),
+  ],
+  [
+    /perform(?:ing)?(?: the)?(?: action)?:? '?"?([\w-]{1,60}(?:\.\w{1,60})?[:/][\w*/-]{1,120})/,
+    ([action]) => ({ action }),
+  ],
+  [
+    /(?:Required )?'?"?([a-z]{2,40}\.[a-zA-Z]{2,60}\.[a-zA-Z]{2,60})'?"? permission|[pP]ermission '([\w.]{3,120})' denied/,
+    ([one, other]) => ({ action: one ?? other }),
+  ],
+  [/(https:\/\/[^\s"'<>)\]]{1,300})/, ([link]) => ({ link })],
+];
+
+function namedIn(after: string): Named {
+  const found: Named = {};
+  for (const [pattern, toNamed] of NAMED) {
+    const match = pattern.exec(after);
+    if (match) Object.assign(found, definedOf(toNamed(match.slice(1))));
+  }
+  return found;
+}
+
+function definedOf(named: Named): Named {
+  return Object.fromEntries(
+    Object.entries(named).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** What ends the human part; ids, details and brackets follow. */
+const ENDS = [
+  /\n\s{0,8}status code: \d/,
+  /\n?\s{0,8}Details:\s/,
+  /\s{0,4}(?:\[\])?\s{0,4}\}\]\s{0,4}$/,
+  /\s{0,4}\[\]\s{0,4}$/,
+  /,? ?"?\(?[rR]equest ?[iI][dD]: ?[\w-]{8,80}/,
+  /\\?n?Request[iI][dD]:[\w-]{8,80}/,
+  /\s(?:Trace|Correlation) ID: /,
+  /\s{1,4}-{20}/,
+];
+
+const MESSAGE_OF_JSON =
+  /"(?:[mM]essage|error_description|detail|errorMessage|msg)": ?"((?:[^"\\]|\\.){1,2000})"/g;
+const LAST_REASON = /, [a-z]\w{2,60}$/;
+
+/** As Kubernetes prints values: a struct of Go, or a text. */
+const VALUE =
+  /^([^\n"]{1,400}?: Invalid value: )(?:[^]{80,}\}|"(?:[^"\\]|\\.){80,}"): (?=[^:{}]{1,400}$)/;
+
+/** A field's refusal without the value, where that would hide the reason. */
+function withoutValue(text: string): string {
+  return text.replace(VALUE, '$1… ');
+}
+
+/** The part of a text that is meant for people, in one line. */
+function humanOf(text: string): string {
+  const message = /^\s{0,8}["\\[{-]|^\s{0,4}\{/.test(text)
+    ? lastOf(text.matchAll(MESSAGE_OF_JSON))
+    : undefined;
+  const said = message ?? text;
+  const end = Math.min(
+    ...ENDS.map(pattern => pattern.exec(said)?.index ?? said.length),
+  );
+  const human = said
+    .slice(0, end)
+    .replace(/\\[nrt"]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return human.replace(LAST_REASON, '') || human;
+}
+
+function lastOf(matches: Iterable<RegExpMatchArray>): string | undefined {
+  let last: string | undefined;
+  for (const [, message] of matches) last = message;
+  return last;
+}

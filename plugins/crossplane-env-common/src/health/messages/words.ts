@@ -1,0 +1,158 @@
+import type { Meaning } from './openings';
+import type { Trouble } from './troubles';
+
+/**
+ * What is only a name or a value of somebody's: quoted texts, addresses, paths,
+ * parameters and identifiers. Words in them say nothing about the trouble.
+ */
+const NAMES =
+  /"[^"]{0,500}"|'[^'\n]{1,200}'|`[^`]{0,200}`|\bhttps?:\/\/\S{1,1000}|\barn:\S{1,500}|\S{0,200}[\w\]][._/=:[](?=[\w"'[])\S{0,200}|\b[a-z]{1,60}[A-Z]\w{0,100}|\b[A-Z][a-z0-9]{1,60}[A-Z]\w{0,100}/g;
+
+/** A text in which only what somebody says is left. */
+export function withoutNames(text: string): string {
+  return text.replace(NAMES, ' _ ').replace(/\s+/g, ' ');
+}
+
+/** What words say who has no codes; the first that fits counts. */
+export const WORDS: Meaning[] = [
+  [
+    /too many (?:\w+ )?(?:requests|calls|operations|queries)|rate[- ]limit|throttl|\brate (?:was |is )?exceeded|requests? limit|(?:requests|calls|queries) per (?:second|minute|hour)|per (?:second|minute) (?:limit|quota)|too (?:often|frequent)|slow down|abuse detection/i,
+    'throttling',
+  ],
+  [
+    /\bquota\b|maximum number of|max(?:imum)? (?:\w+ )?(?:limit|count)|\blimit (?:\w+ ){0,3}(?:reached|exceeded|hit)|(?:reached|exceed\w*|hit|over) (?:the |your |its |a |an |of )*(?:\w+ ){0,3}limit|no more \w+ (?:can be|allowed)/i,
+    'quota',
+  ],
+  [
+    /(?:\bno|not enough|insufficient|out of|lack of|lacks?) (?:\w+ ){0,3}capacity|sold out|out of stock|no (?:hosts?|nodes?) (?:was |were |is |are )?(?:found|available)|capacity (?:is |was )?(?:unavailable|exhausted)|not enough resources available/i,
+    'capacity',
+  ],
+  [
+    /certificate (?:\w+ ){0,3}(?:expired|unknown|invalid|not trusted|verif)|self[- ]signed/i,
+    'certificate',
+  ],
+  [
+    /(?:invalid|wrong|bad|expired|missing|incorrect|no|empty|revoked|unknown) (?:\w+ ){0,2}(?:credentials?|token|password|passphrase|signature|(?:api|access|secret) key)|(?:credentials?|token|password|(?:api|access|secret) key|secret) (?:\w+ ){0,2}(?:invalid|expired|missing|empty|wrong|revoked|incorrect|rejected)|authentication (?:has )?(?:failed|failure|required|error)|(?:un|not )authenticated|log ?in failed|could not authenticate|not logged in/i,
+    'credentials',
+  ],
+  [
+    /access (?:is |was )?denied|permission(?:s)? (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|not permitted|not allowed to\b|insufficient (?:\w+ )?(?:privileges?|permissions?|rights?|scopes?)|(?:lacks?|missing|does not have|do not have|doesn't have|without|needs?|requires?) (?:the |a |any )?(?:\w+ ){0,3}(?:permissions?|privileges?|rights?|role|access|scope)\b|^forbidden\b|\bforbidden$|must have (?:admin|write|push)/i,
+    'access',
+  ],
+  [
+    /timed? ?out|connection (?:was )?(?:refused|reset|closed|lost|aborted)|unreachable|not reachable|no route to|(?:could not|cannot|can't|failed to|unable to) (?:connect|reach|contact|resolve host)|temporar(?:ily|y)|bad gateway|deadline exceeded|under maintenance|maintenance mode/i,
+    'unreachable',
+  ],
+  [
+    /immutable|can(?:not|'t| not) be (?:changed|modified|updated|altered|reduced|decreased|shrunk|downgraded)|cannot change\b|changing (?:\w+ ){1,4}(?:is )?not (?:supported|allowed)|requires? (?:replacement|replacing|recreat)|only be set (?:at|on|during) creation/i,
+    'immutable',
+  ],
+  [
+    /still (?:in use|has|have|used|referenced|attached|contains)|(?:is |are |being |currently )in use\b|(?:is|are) not empty|used by|depends? on (?:it|this)|has (?:active |existing )?(?:dependen|children|attached)/i,
+    'dependency',
+  ],
+  [
+    /already (?:exists?|taken|in use|owned|registered|used|been taken|defined)|is taken\b|duplicate|not unique|must be unique|name is not available|been taken/i,
+    'name-taken',
+  ],
+  [
+    /\bconflict|in progress|(?:is|are|was|being) (?:currently )?(?:being )?(?:modified|updated|created|provisioned|locked|busy)|modified (?:by|since)|please (?:retry|try)|try(?:ing)? again/i,
+    'conflict',
+  ],
+  [
+    /not (?:yet )?(?:ready|available|active|provisioned)|still (?:\w+ing)/i,
+    'not-ready',
+  ],
+  [
+    /must (?:be|match|not|have|start|end|contain|begin|consist)|should (?:be|match)|(?:in|not )valid\b|not (?:a )?(?:supported|allowed|accepted|recogni[sz]ed)|unsupported|out of range|too (?:long|short|large|small|big|high|low|weak|many)|at (?:least|most)\b|\bexceeds?\b|is required|expected\b|(?:un|not )acceptable|(?:less|greater|more) than|validation (?:failed|error)|malformed|between \S+ and/i,
+    'validation',
+  ],
+  [
+    /not found|no such\b|does(?: not|n't) exist|(?:cannot|could not|can't|couldn't) (?:be )?f(?:ind|ound)|\bunknown\b|no longer exists/i,
+    'not-found',
+  ],
+  [
+    /internal (?:server )?error|unexpected error|something went wrong|unavailable|server error|unknown error/i,
+    'server-fault',
+  ],
+];
+
+/** By words alone, outside of names and values. */
+export function troubleByWords(text: string): Trouble | undefined {
+  const said = withoutNames(text);
+  return WORDS.find(([pattern]) => pattern.test(said))?.[1];
+}
+
+/**
+ * What Compositions decide on, as a rule, rather than those who fill in a form:
+ * identities, networks, keys and images. Where a refusal begins with it, it is
+ * the author's value that is refused.
+ */
+export const AUTHORS_SUBJECTS: RegExp[] = [
+  /permissions? boundar/i,
+  /\b(?:assume|trust|execution|service|iam|task|instance|node|cluster)[- ]?(?:linked )?(?:role|profile)\b|\brole\b/i,
+  /\bpolic(?:y|ies)\b|\bprincipal\b/i,
+  /\bsubnets?\b|\bvpcs?\b|security groups?|route tables?|virtual network|network interface|\bcidr\b/i,
+  /\bkms\b|\bencryption key|\bkey vault\b|\bcertificate\b/i,
+  /\bami\b|machine image|image id|launch template/i,
+  /service account|managed identity|service principal/i,
+  /\bapi version\b|\btemplate\b|\bresource group\b/i,
+];
+
+const LONGEST_SUBJECT = 90;
+
+/** Whether a refusal is about what an author decides on: by how it begins. */
+export function isAboutAuthorsValue(text: string): boolean {
+  const [subject] = withoutNames(text)
+    .slice(0, LONGEST_SUBJECT)
+    .split(
+      /\b(?:must|should|cannot|has to|does not|do not|may|can|because|for)\b|[;.]/i,
+    );
+  return AUTHORS_SUBJECTS.some(pattern => pattern.test(subject));
+}
+
+/** What functions and the engine say of what their author wrote, and of themselves. */
+export const AUTHORS_FAULTS: Array<
+  [pattern: RegExp, trouble: Trouble, source: string]
+> = [
+  [
+    /\(os error \d{1,4}\)|Traceback \(most recent call last\)|^panic: |runtime error: |nil pointer dereference|exec format error|no space left on device|(?:fork\/)?exec \S{1,300}: |^(?:open|mkdir|read|write|stat) \/\S{1,300}: |Module(?:NotFound)?Error|ImportError|OutOfMemory|out of memory|EACCES|ENOENT|ENOSPC|signal: killed/i,
+    'function-runtime',
+    'Rust, Python, Go and Node.js, their errors of the system',
+  ],
+  [
+    /no matches for kind|(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing) (?:api ?version|kind)\b|\bkind "[^"]{0,100}" (?:for|in|of) apiVersion|cannot change the kind or group|must have (?:a )?(?:kind|apiVersion)|(?:kind|apiVersion|metadata\.name)[^:]{0,40} (?:is )?(?:required|missing|not set|empty)/i,
+    'author',
+    'Crossplane 1.20 to 2.4, composite; function-sdk-go 0',
+  ],
+  [
+    /^input\.|invalid [Ff]unction input|cannot (?:get|parse|decode|unmarshal) [Ff]unction input|cannot get the [Ff]unction input|\binput (?:is )?(?:invalid|missing)/i,
+    'author',
+    'function-sdk-go 0; function-sdk-python 0',
+  ],
+  [
+    /base template|no such field|not (?:a )?(?:an )?(?:object|array) (?:or|and)|cannot (?:render|apply|resolve) (?:composed resource|patch|the patch)|\bpatch(?:es)?\b[^:]{0,60} at index|cannot combine |transforms\[/i,
+    'author',
+    'function-patch-and-transform 0',
+  ],
+  [
+    /cannot (?:parse|execute|read|unmarshal|decode) (?:the )?(?:provided |rendered )?(?:templates?|manifests?|resources?|yaml|json)|template: [\w./ -]{0,200}:\d|executing "[^"]{0,200}" at|map has no entry|error calling |function "[^"]{1,100}" not defined|can't evaluate field|mapping values are not allowed|did not find expected|error converting YAML|nil data; no entry/i,
+    'author',
+    'text/template of Go 1.22 to 1.25; function-go-templating 0',
+  ],
+  [
+    /InvalidSyntax|SyntaxError|CompileError|EvaluationError|TypeError|NameError|AttributeError|KeyError|IndexError|ValueError: |CannotFindModule|UndefinedType|ImmutableError|--> \S{1,300}\.k:\d|\.k:\d{1,6}:\d|attribute '[^']{0,100}' not found|undefined (?:variable|field|symbol)|unexpected token|syntax error|name '[^']{0,100}' is not defined|object has no attribute|no such (?:key|overload|attribute)|undeclared reference|reference "[^"]{0,100}" not found|conflicting values|incomplete value|\.(?:py|cue|jsonnet|star|pkl|ts|js):\d{1,6}/,
+    'author',
+    'KCL 0.9 to 0.11; Python 3; CUE 0.9; CEL; Pkl; Starlark',
+  ],
+  [
+    /cannot (?:get|find|fetch|load) (?:the )?(?:required |extra |environment ?config|context|composed)[^:]{0,80}|EnvironmentConfig|extra resources?|required resources?|duplicate (?:resource|composition resource) name|context key/i,
+    'author',
+    'function-environment-configs 0; function-extra-resources 0',
+  ],
+];
+
+/** What an author's artefact says of itself. */
+export function authorsFault(text: string): Trouble | undefined {
+  return AUTHORS_FAULTS.find(([pattern]) => pattern.test(text))?.[1];
+}
