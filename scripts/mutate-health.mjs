@@ -23,6 +23,7 @@ const LISTS = {
   'tree/assessTree.ts': ['LIMITS'],
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],
+  'verdicts/refusals.ts': ['REFUSALS'],
   'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],
 };
 

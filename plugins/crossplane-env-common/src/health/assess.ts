@@ -1,5 +1,5 @@
 import type { EnvironmentHealth, ResourceNode } from '../types';
-import { boundDiagnosis, diagnose } from './diagnosis/diagnose';
+import { diagnose } from './diagnosis/diagnose';
 import { EvaluationTime, type Validity } from './observation/time';
 import type { PlatformIndex } from './platform/PlatformIndex';
 import {
@@ -103,10 +103,9 @@ function explain(
   const composed = composedResources(root);
   const verdict = verdictOfEnvironment(root, options);
   return {
-    verdict,
+    ...diagnose(root, { ...options, verdict }),
     ready: composed.filter(isReady).length,
     total: composed.length,
-    diagnosis: boundDiagnosis(diagnose(root, { ...options, verdict })),
   };
 }
 

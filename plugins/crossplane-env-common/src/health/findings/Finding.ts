@@ -24,6 +24,12 @@ export interface Finding extends Move {
   fault?: Fault;
   /** What the finding rests on, if not what decided the resource's verdict. */
   evidence?: Evidence;
+  /** Somebody said no, even if it is tried again. */
+  isRefusal?: boolean;
+  /** The trouble is the portal's alone, and the environment may be well. */
+  isOfPortal?: boolean;
+  /** Nothing tells for certain whose move it is. */
+  isUnsure?: boolean;
 }
 
 /** What of the platform is at fault: an object of it, or what it lacks. */

@@ -12,12 +12,18 @@ import {
   kindFailed,
   podFailed,
   podsAwaited,
+  podsRefused,
   unschedulable,
   volumeLost,
-  volumePending,
+  volumeRefused,
   warned,
 } from './natives';
-import { pinnedRevision, randomComposition, refusedAttempt } from './remarks';
+import {
+  flapping,
+  pinnedRevision,
+  randomComposition,
+  refusedAttempt,
+} from './remarks';
 import {
   silentComposite,
   silentResource,
@@ -60,8 +66,10 @@ export const failureRules: ResourceRule[] = [
   overridden,
   asyncOperation,
   podFailed,
+  podsRefused,
   deploymentFailed,
   volumeLost,
+  volumeRefused,
   kindFailed,
   definitionOutdated,
   inactiveKind,
@@ -83,7 +91,6 @@ export const waitingRules: ResourceRule[] = [
   missedEvent,
   replaced,
   unschedulable,
-  volumePending,
   podsAwaited,
   warned,
   unavailable,
@@ -106,6 +113,7 @@ export const teardownRules: ResourceRule[] = [
 
 /** What is worth a word though everything is ready. */
 export const remarkRules: ResourceRule[] = [
+  flapping,
   refusedAttempt,
   pinnedRevision,
   randomComposition,

@@ -17,6 +17,7 @@ import {
   type VerdictCheck,
 } from './Assessment';
 import { checkReadinessOfKind } from './readiness';
+import { findRefusal } from './refusals';
 import {
   errorSinceStatus,
   explainingEvents,
@@ -39,7 +40,7 @@ const CHECKS: VerdictCheck[] = [
   checkAsyncOperation,
   checkResponsiveness,
   checkGeneration,
-  checkReadinessOfKind,
+  checkKind,
   checkReadyCondition,
   checkSilence,
 ];
@@ -234,6 +235,17 @@ function findDecidingCondition(observation: Observation) {
   return (
     findCondition(observation, 'Synced') ?? findCondition(observation, 'Ready')
   );
+}
+
+/** What is not ready by the rules of its kind may have been refused. */
+function checkKind(
+  observation: Observation,
+  { now }: Surroundings,
+): Assessment | undefined {
+  const assessment = checkReadinessOfKind(observation);
+  return assessment?.verdict === 'progressing'
+    ? findRefusal(observation, now) ?? assessment
+    : assessment;
 }
 
 function checkReadyCondition(observation: Observation): Assessment | undefined {
