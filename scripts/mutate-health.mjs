@@ -24,6 +24,13 @@ const LISTS = {
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],
   'verdicts/refusals.ts': ['REFUSALS'],
+  'verdicts/conventions.ts': [
+    'GAVE_UP',
+    'READINESS_TYPES',
+    'PHASES',
+    'MESSAGES',
+  ],
+  'verdicts/operators.ts': ['OPERATORS'],
   'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],
 };
 

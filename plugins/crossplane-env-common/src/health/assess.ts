@@ -10,6 +10,7 @@ import {
 import { assessTree, toResourceNode, VerdictCache } from './tree/assessTree';
 import { verdictOfEnvironment } from './tree/verdictOfEnvironment';
 import type { ObservedResource } from './types';
+import { withOperators } from './verdicts/operators';
 import type { HealthOverrides } from './verdicts/overrides';
 
 /**
@@ -79,7 +80,8 @@ function conclude(
   options: AssessmentOptions,
   verdicts: VerdictCache,
 ): Conclusion {
-  const { overrides, platform, readinessChanges } = options;
+  const { platform, readinessChanges } = options;
+  const overrides = withOperators(options.overrides);
   const judge = (now: EvaluationTime) =>
     assessTree(root, { now, overrides, cache: verdicts });
   const now = EvaluationTime.at(options.now);

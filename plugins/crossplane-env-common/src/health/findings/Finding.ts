@@ -7,6 +7,8 @@ export interface Move {
   /** Whether it may pass without anybody doing anything. */
   healsItself: boolean;
   nextStep?: string;
+  /** Nothing tells for certain whose move it is. */
+  isUnsure?: boolean;
 }
 
 /** What a rule found; made into a sentence later. */
@@ -28,8 +30,6 @@ export interface Finding extends Move {
   isRefusal?: boolean;
   /** The trouble is the portal's alone, and the environment may be well. */
   isOfPortal?: boolean;
-  /** Nothing tells for certain whose move it is. */
-  isUnsure?: boolean;
 }
 
 /** What of the platform is at fault: an object of it, or what it lacks. */
@@ -61,6 +61,15 @@ export const ASK_PROVIDER: Move = {
   actor: 'provider',
   healsItself: true,
   nextStep: 'Ask the platform team about it, and quote the message.',
+};
+
+/** Its words tell neither whose move it is nor whether it passes. */
+export const ASK_UNSURE: Move = {
+  actor: 'platform',
+  healsItself: true,
+  isUnsure: true,
+  nextStep:
+    'Whose move it is cannot be told from the message: ask the platform team first, and quote it.',
 };
 
 export const ASK_PLATFORM: Move = { ...ASK_PROVIDER, actor: 'platform' };
@@ -102,7 +111,7 @@ const MOVES: Array<Move & { pattern: RegExp }> = [
 
 /** Whose move it is after a refusal, and which; `otherwise` if its words leave that open. */
 export function whoseMove(message: string, otherwise: Move): Move {
-  const { actor, healsItself, nextStep } =
+  const { actor, healsItself, nextStep, isUnsure }: Move =
     MOVES.find(({ pattern }) => pattern.test(message)) ?? otherwise;
-  return { actor, healsItself, nextStep };
+  return { actor, healsItself, nextStep, ...(isUnsure && { isUnsure }) };
 }

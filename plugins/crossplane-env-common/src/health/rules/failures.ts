@@ -1,7 +1,7 @@
 import { parseApiVersion } from '../../refs';
 import type { Verdict } from '../../types';
 import {
-  ASK_PLATFORM,
+  ASK_UNSURE,
   ASK_PROVIDER,
   type Finding,
   whoseMove,
@@ -53,7 +53,7 @@ export function overridden({
     detail: own.message,
     ...(isWaiting
       ? { actor: 'nobody', healsItself: true }
-      : whoseMove(message, ASK_PLATFORM)),
+      : whoseMove(message, ASK_UNSURE)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../types';
 import type { ResourceRule } from './Rule';
+import { asksForSomebody, selfReported, unavailable } from './conventions';
 import {
   asyncOperation,
   definitionOutdated,
@@ -51,7 +52,6 @@ import {
   replaced,
   skippedResource,
   throttled,
-  unavailable,
 } from './waits';
 
 /**
@@ -70,6 +70,7 @@ export const failureRules: ResourceRule[] = [
   deploymentFailed,
   volumeLost,
   volumeRefused,
+  selfReported,
   kindFailed,
   definitionOutdated,
   inactiveKind,
@@ -79,6 +80,7 @@ export const failureRules: ResourceRule[] = [
 /** What is to be said about a wait beyond what is waited for; the most severe first. */
 export const waitingRules: ResourceRule[] = [
   overridden,
+  asksForSomebody,
   throttled,
   silentResource,
   silentComposite,
