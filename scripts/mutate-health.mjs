@@ -13,6 +13,7 @@ const healthDir = join(packageDir, 'src/health');
 const LISTS = {
   'findings/Finding.ts': ['MOVES'],
   'rules/failureMessages.ts': ['failureMessages'],
+  'rules/finalizers.ts': ['OWNERS'],
   'rules/ruleOrder.ts': [
     'failureRules',
     'waitingRules',

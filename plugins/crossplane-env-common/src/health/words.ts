@@ -6,6 +6,12 @@ export function nameOf(observation: Observation): string {
   return `${kind} ${observation.compositionResourceName ?? name}`;
 }
 
+/** Kind, name and namespace of the very object, for whoever is to act on it. */
+export function objectOf({ resource }: Pick<Observation, 'resource'>): string {
+  const { kind, name, namespace } = resource;
+  return `${kind} ${name}${namespace ? ` in namespace ${namespace}` : ''}`;
+}
+
 const LONGEST_QUOTE = 240;
 
 /** `a`, `a and b`, `a, b and 3 more`. */

@@ -1,9 +1,10 @@
 import type { Evidence } from '../../types';
 import type { Finding } from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
-import type { RuleOptions } from '../rules/Rule';
+import type { ResourceRule, RuleOptions } from '../rules/Rule';
 import { failureMessages, findByMessage } from '../rules/failureMessages';
-import { missing, overridden, paused } from '../rules/failures';
+import { missing, overridden } from '../rules/failures';
+import { paused } from '../rules/pauses';
 import {
   failureRules,
   remarkRules,
@@ -94,7 +95,7 @@ function causeOf(
         ? undefined
         : causeFrom(node, missing(node), options);
     case 'deleting':
-      return explainDelay([node], options);
+      return explainDelays([node], options)[0];
     default:
       return undefined;
   }
@@ -186,17 +187,9 @@ export function explainWaits(
   const deepestFirst = withDescendants(root)
     .filter(isUnready)
     .sort((a, b) => depthOf(b) - depthOf(a));
-  const explained = new Set<AssessedResource>();
-  return waitingRules
-    .flatMap(rule =>
-      deepestFirst.flatMap(node => {
-        const finding = explained.has(node) ? undefined : rule(node, options);
-        if (!finding) return [];
-        explained.add(node);
-        return causeFrom(node, finding, options);
-      }),
-    )
-    .sort((a, b) => Number(needsSomebody(b)) - Number(needsSomebody(a)));
+  return explainEach(waitingRules, deepestFirst, options).sort(
+    (a, b) => Number(needsSomebody(b)) - Number(needsSomebody(a)),
+  );
 }
 
 /** Whether waiting is in vain: somebody said no, or it does not pass by itself. */
@@ -204,18 +197,29 @@ export function needsSomebody({ finding }: Cause): boolean {
   return finding.isRefusal === true || !finding.healsItself;
 }
 
-/** What keeps resources that are to go, if anything does; one thing of all. */
-export function explainDelay(
+/** What keeps resources that are to go, if anything does; one thing of each. */
+export function explainDelays(
   nodes: AssessedResource[],
   options: RuleOptions,
-): Cause | undefined {
-  for (const rule of teardownRules) {
-    for (const node of nodes) {
-      const finding = rule(node, options);
-      if (finding) return causeFrom(node, finding, options);
-    }
-  }
-  return undefined;
+): Cause[] {
+  return explainEach(teardownRules, nodes, options);
+}
+
+/** What the rules say, the first rule first, of each resource one thing. */
+function explainEach(
+  rules: ResourceRule[],
+  nodes: AssessedResource[],
+  options: RuleOptions,
+): Cause[] {
+  const explained = new Set<AssessedResource>();
+  return rules.flatMap(rule =>
+    nodes.flatMap(node => {
+      const finding = explained.has(node) ? undefined : rule(node, options);
+      if (!finding) return [];
+      explained.add(node);
+      return causeFrom(node, finding, options);
+    }),
+  );
 }
 
 /** What is worth knowing and stands in nobody's way. */

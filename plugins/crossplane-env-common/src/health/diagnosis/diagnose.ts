@@ -16,7 +16,7 @@ import { countClause, enumerate, nameOf, plural, sentence } from '../words';
 import { announcementsOf, authorsMessage } from './announcements';
 import {
   type Cause,
-  explainDelay,
+  explainDelays,
   explainWaits,
   findCauses,
   findRemarks,
@@ -122,14 +122,15 @@ function describeTeardown(
   const childrenFirst = withDescendants(root)
     .filter(node => isToGo(node) || leftBehind(node, options))
     .reverse();
-  const delay = explainDelay(childrenFirst, options);
+  const causes = explainDelays(childrenFirst, options);
+  const [delay] = causes;
   const text = delay
     ? sentence(
         `being taken down (${progress}), but ${delay.finding.statement}`,
         delay.finding.detail,
       )
     : sentence('being taken down', progress);
-  return { said: text, causes: delay ? [delay] : [] };
+  return { said: text, causes };
 }
 
 /** What a Usage protects is not marked for deletion, as that was refused. */

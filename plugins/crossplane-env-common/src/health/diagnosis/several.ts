@@ -16,14 +16,17 @@ function likeness({ node, finding }: Cause): string {
     .join('\n');
 }
 
-/** One of each likeness, in the same order. */
+/** One of each likeness and of each fault, in the same order. */
 export function differing(causes: Cause[]): Cause[] {
-  const byLikeness = new Map<string, Cause>();
-  for (const cause of causes) {
-    const key = likeness(cause);
-    if (!byLikeness.has(key)) byLikeness.set(key, cause);
-  }
-  return [...byLikeness.values()];
+  const known = new Set<string>();
+  const isNew = (mark: string) => {
+    const isKnown = known.has(mark);
+    known.add(mark);
+    return !isKnown;
+  };
+  return causes.filter(
+    cause => isNew(likeness(cause)) && isNew(rootCause(cause).key),
+  );
 }
 
 /** More than anybody reads. */

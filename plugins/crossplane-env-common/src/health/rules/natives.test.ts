@@ -153,7 +153,7 @@ describe('a Job', () => {
       verdict: 'paused',
       diagnosis: {
         sentence: 'Job part is suspended.',
-        nextStep: 'Set spec.suspend to false.',
+        nextStep: 'Set spec.suspend of Job shop-part-x7k2p to false.',
         healsItself: true,
       },
     });

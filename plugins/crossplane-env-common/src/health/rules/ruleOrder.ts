@@ -8,6 +8,7 @@ import {
   inactiveKind,
   overridden,
 } from './failures';
+import { heldByFinalizers, heldByOthers } from './finalizers';
 import {
   deploymentFailed,
   kindFailed,
@@ -34,7 +35,6 @@ import {
 } from './silence';
 import {
   abandonedDeletion,
-  heldByFinalizers,
   leftBehind,
   namespaceRemains,
   pausedDeletion,
@@ -108,6 +108,7 @@ export const teardownRules: ResourceRule[] = [
   protectingUsage,
   refusedDeletion,
   usedByOthers,
+  heldByOthers,
   abandonedDeletion,
   namespaceRemains,
   heldByFinalizers,

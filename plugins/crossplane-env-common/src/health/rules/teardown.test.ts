@@ -169,7 +169,7 @@ describe('a teardown', () => {
     expect(assess(bucket).nextStep).toBeUndefined();
     expect(assess(bucket, secondsAfterCreation(3600))).toMatchObject({
       sentence:
-        'Being taken down (1 of 2 resources is still there), but Bucket results is held by finalizer.managedresource.crossplane.io.',
+        'Being taken down (1 of 2 resources is still there), but Bucket results is held by finalizer.managedresource.crossplane.io, which the provider is to remove.',
       actor: 'platform',
       healsItself: false,
     });

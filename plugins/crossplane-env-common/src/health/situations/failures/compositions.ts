@@ -86,7 +86,7 @@ export const compositionTroubles: Situation[] = [
         ['ConfigMap app-config', 'ready'],
       ],
       sentence:
-        'App app is paused, so changes to it have no effect: Reconciliation (including deletion) is paused via the pause annotation.',
+        'App app is paused, so changes to it have no effect, and Widget app-widget does not exist and is not created: Reconciliation (including deletion) is paused via the pause annotation.',
       actor: 'requester',
       healsItself: false,
       cause: { resource: 'App app' },
