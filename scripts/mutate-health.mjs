@@ -13,6 +13,7 @@ const healthDir = join(packageDir, 'src/health');
 const LISTS = {
   'findings/Finding.ts': ['MOVES'],
   'rules/failureMessages.ts': ['failureMessages'],
+  'rules/finalizers.ts': ['OWNERS'],
   'rules/ruleOrder.ts': [
     'failureRules',
     'waitingRules',
@@ -23,6 +24,14 @@ const LISTS = {
   'tree/assessTree.ts': ['LIMITS'],
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],
+  'verdicts/refusals.ts': ['REFUSALS'],
+  'verdicts/conventions.ts': [
+    'GAVE_UP',
+    'READINESS_TYPES',
+    'PHASES',
+    'MESSAGES',
+  ],
+  'verdicts/operators.ts': ['OPERATORS'],
   'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],
 };
 

@@ -194,6 +194,8 @@ export interface Config {
           reason?: string;
           /** What is said of the resource; `{name}` stands for its kind and name. */
           sentence?: string;
+          /** A field with a text to quote, such as `status.message`; else that of the condition is quoted. */
+          message?: string;
         }>;
 
         whoseMove?: Array<{

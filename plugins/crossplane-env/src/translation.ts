@@ -116,6 +116,8 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       mayPass: 'It may also pass by itself.',
       nothingToDo: 'Nothing has to be done for now; it may pass by itself.',
       stays: 'It does not pass by itself.',
+      otherCauses: 'What else stands in the way',
+      remarks: 'Worth knowing',
       waitingFor: 'Waiting for',
       more_one: 'and {{count}} more',
       more_other: 'and {{count}} more',

@@ -58,6 +58,18 @@ const resourceSchema = (zod: Zod) =>
     name: zod.string(),
   });
 
+const actorSchema = (zod: Zod) =>
+  zod
+    .enum(['requester', 'platform', 'provider', 'nobody'])
+    .describe('Whose move it is.');
+
+const remarkSchema = (zod: Zod) => ({
+  key: zod.string(),
+  resource: resourceSchema(zod),
+  sentence: zod.string(),
+  nextStep: zod.string().optional(),
+});
+
 const diagnosisSchema = (zod: Zod) => ({
   sentence: zod
     .string()
@@ -66,9 +78,7 @@ const diagnosisSchema = (zod: Zod) => ({
     .string()
     .optional()
     .describe('What has to be done, if anything.'),
-  actor: zod
-    .enum(['requester', 'platform', 'provider', 'nobody'])
-    .describe('Whose move it is.'),
+  actor: actorSchema(zod),
   healsItself: zod
     .boolean()
     .describe('Whether it may pass without anybody doing anything.'),
@@ -97,6 +107,26 @@ const diagnosisSchema = (zod: Zod) => ({
     })
     .optional()
     .describe('The observation that the diagnosis rests on.'),
+  otherCauses: zod
+    .array(
+      zod.object({
+        ...remarkSchema(zod),
+        actor: actorSchema(zod),
+        healsItself: zod.boolean(),
+      }),
+    )
+    .optional()
+    .describe(
+      'What else stands in the way, the most severe first; 10 at most.',
+    ),
+  otherCausesMore: zod
+    .number()
+    .optional()
+    .describe('How many more causes there are.'),
+  remarks: zod
+    .array(zod.object(remarkSchema(zod)))
+    .optional()
+    .describe('What is worth knowing and keeps nothing from working.'),
   waitingFor: zod
     .array(resourceSchema(zod))
     .describe('The resources that are not ready, 100 at most.'),

@@ -52,7 +52,9 @@ it('remarks that readiness comes and goes', async () => {
   const { health } = await get(`${PATH}/shop`);
 
   expect(health.verdict).toBe('ready');
-  expect(health.diagnosis.sentence).toContain('7 times');
+  expect(health.diagnosis.remarks).toMatchObject([
+    { sentence: expect.stringContaining('7 times') },
+  ]);
 });
 
 it('knows what is usual from those that it saw become ready', async () => {

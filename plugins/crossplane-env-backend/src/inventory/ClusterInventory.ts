@@ -265,15 +265,9 @@ export class ClusterInventory {
     }
   }
 
-  /**
-   * A ready environment of which there is nothing to say does not become
-   * otherwise by the platform alone.
-   */
+  /** Of what is ready, too, there may be something else to say. */
   #onPlatformChanged(): void {
-    for (const [uid, { health }] of this.#told) {
-      const isReady = health?.verdict === 'ready' && !health.diagnosis.cause;
-      if (!isReady) this.#reviews.add(uid);
-    }
+    for (const uid of this.#told.keys()) this.#reviews.add(uid);
   }
 
   #touchAll(): void {
@@ -454,6 +448,12 @@ function isSaidAlike(a: EnvironmentHealth, b: EnvironmentHealth): boolean {
     a.diagnosis.actor === b.diagnosis.actor &&
     a.diagnosis.healsItself === b.diagnosis.healsItself &&
     a.diagnosis.unsure === b.diagnosis.unsure &&
-    a.diagnosis.cause?.key === b.diagnosis.cause?.key
+    a.diagnosis.cause?.key === b.diagnosis.cause?.key &&
+    keysOf(a.diagnosis.otherCauses) === keysOf(b.diagnosis.otherCauses) &&
+    keysOf(a.diagnosis.remarks) === keysOf(b.diagnosis.remarks)
   );
+}
+
+function keysOf(items: Array<{ key: string }> = []): string {
+  return items.map(({ key }) => key).join('\n');
 }

@@ -19,9 +19,8 @@ it('says how often it comes and goes, and is of one moment, whatever it consists
   expect(environment.healthGiven(undefined)).toBe(environment.health);
   const remarked = environment.healthGiven(OFTEN);
   expect(remarked.verdict).toBe('ready');
-  expect(remarked.diagnosis.sentence).not.toBe(
-    environment.health.diagnosis.sentence,
-  );
+  expect(environment.health.diagnosis.remarks).toBeUndefined();
+  expect(remarked.diagnosis.remarks).toHaveLength(1);
 
   consistsOf = anEnvironment({ failing: 'no such bucket' });
   expect(environment.healthGiven(OFTEN)).toBe(environment.health);

@@ -1,5 +1,5 @@
 import type { EnvironmentHealth, ResourceNode } from '../types';
-import { boundDiagnosis, diagnose } from './diagnosis/diagnose';
+import { diagnose } from './diagnosis/diagnose';
 import { EvaluationTime, type Validity } from './observation/time';
 import type { PlatformIndex } from './platform/PlatformIndex';
 import {
@@ -10,6 +10,7 @@ import {
 import { assessTree, toResourceNode, VerdictCache } from './tree/assessTree';
 import { verdictOfEnvironment } from './tree/verdictOfEnvironment';
 import type { ObservedResource } from './types';
+import { withOperators } from './verdicts/operators';
 import type { HealthOverrides } from './verdicts/overrides';
 
 /**
@@ -79,7 +80,8 @@ function conclude(
   options: AssessmentOptions,
   verdicts: VerdictCache,
 ): Conclusion {
-  const { overrides, platform, readinessChanges } = options;
+  const { platform, readinessChanges } = options;
+  const overrides = withOperators(options.overrides);
   const judge = (now: EvaluationTime) =>
     assessTree(root, { now, overrides, cache: verdicts });
   const now = EvaluationTime.at(options.now);
@@ -103,10 +105,9 @@ function explain(
   const composed = composedResources(root);
   const verdict = verdictOfEnvironment(root, options);
   return {
-    verdict,
+    ...diagnose(root, { ...options, verdict }),
     ready: composed.filter(isReady).length,
     total: composed.length,
-    diagnosis: boundDiagnosis(diagnose(root, { ...options, verdict })),
   };
 }
 

@@ -118,6 +118,19 @@ describe('outlookOf', () => {
   });
 });
 
+const REMARK = {
+  key: 'pinned',
+  resource: {
+    cluster: 'prod',
+    group: 'example.org',
+    version: 'v1',
+    kind: 'App',
+    name: 'shop',
+  },
+  sentence: 'It stays with revision 1.',
+  nextStep: 'Refer to revision 2.',
+};
+
 describe('isWorthATicket', () => {
   const slow: EnvironmentTiming = { since: '2026-01-01T12:00:00Z', slow: true };
 
@@ -125,9 +138,15 @@ describe('isWorthATicket', () => {
     ['trouble', health('failed'), undefined, true],
     [
       'a remark on what is ready',
-      health('ready', { actor: 'platform' }),
+      health('ready', { remarks: [REMARK] }),
       undefined,
       true,
+    ],
+    [
+      'a remark about which nothing can be done',
+      health('ready', { remarks: [{ ...REMARK, nextStep: undefined }] }),
+      undefined,
+      false,
     ],
     ['what is slow', health('progressing'), slow, true],
     [

@@ -83,7 +83,13 @@ export function isWorthATicket({
   timing,
 }: Pick<EnvironmentSummary, 'health' | 'timing'>): boolean {
   if (health.verdict === 'gone') return false;
-  return isTrouble(health) || hasToBeActedOn(health) || timing?.slow === true;
+  const { remarks = [] } = health.diagnosis;
+  return (
+    isTrouble(health) ||
+    hasToBeActedOn(health) ||
+    remarks.some(({ nextStep }) => nextStep !== undefined) ||
+    timing?.slow === true
+  );
 }
 
 function isTrouble(health: EnvironmentHealth): boolean {

@@ -10,12 +10,15 @@ import {
   UNREADABLE_LEAF,
   withDescendants,
 } from './__fixtures__/randomTrees';
+import { platformOf } from './__fixtures__/platform';
 import { secondsAfterCreation } from './__fixtures__/resources';
 import { assessEnvironment } from './assess';
+import { settle } from './settle';
 import type { ObservedResource } from './types';
 
 const now = secondsAfterCreation(600);
 const SEEDS = seeds(400);
+const NOTHING_INSTALLED = platformOf([]);
 
 function assess(root: ObservedResource) {
   const { health, tree } = assessEnvironment(root, { now });
@@ -46,6 +49,8 @@ function verdictsWithout(before: Verdict): Verdict[] {
       return ['failed', 'paused', 'unknown'];
     case 'paused':
       return ['paused', 'unknown'];
+    case 'blocked':
+      return ['blocked', 'unknown'];
     default:
       return ['unknown'];
   }
@@ -109,6 +114,31 @@ describe('in any tree', () => {
         verdict,
       });
     }
+  });
+
+  it('nobody waits for what does not pass by itself', () => {
+    const seen = new Set<string>();
+    for (const seed of SEEDS) {
+      const random = new Random(seed);
+      const root = withEvents(
+        randomEnvironment(random, { leaves: ALL_LEAVES }),
+        random,
+      );
+      const platform = random.pick([undefined, NOTHING_INSTALLED]);
+      const { health } = assessEnvironment(root, { now, platform });
+      const { healsItself } = health.diagnosis;
+      const since = secondsAfterCreation(0).toISOString();
+      const { state } = settle(health, { now, failingSince: since });
+      seen.add(`${health.verdict} ${healsItself}`);
+      const isHopeful = ['progressing', 'stale'].includes(health.verdict);
+      expect([seed, isHopeful && !healsItself]).toEqual([seed, false]);
+      const isInVain =
+        !healsItself && !['ready', 'unknown'].includes(health.verdict);
+      expect([seed, isInVain && state]).toEqual([seed, isInVain && 'failed']);
+    }
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['progressing true', 'blocked false']),
+    );
   });
 
   it('the order of events does not matter', () => {

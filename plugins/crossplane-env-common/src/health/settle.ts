@@ -16,16 +16,8 @@ export const READY_FOR_MS = 5_000;
  */
 export const FAILED_FOR_MS = 10_000;
 
-/**
- * Those that may last for good. The others are on their way, or not known well
- * enough to give an environment up.
- */
-const MAY_BE_FINAL = new Set<Verdict>([
-  'failed',
-  'blocked',
-  'missing',
-  'paused',
-]);
+/** Not known well enough to give an environment up. */
+const UNDECIDED = new Set<Verdict>(['unknown', 'unreadable']);
 
 /** @public */
 export interface SettleOptions {
@@ -58,9 +50,9 @@ export function settle(
   if (verdict === 'deleting' || verdict === 'gone') {
     return failed(health, options.failingSince);
   }
-  return MAY_BE_FINAL.has(verdict) && !diagnosis.healsItself
-    ? settleFailing(health, options)
-    : { state: 'waiting', sentence: diagnosis.sentence };
+  return diagnosis.healsItself || UNDECIDED.has(verdict)
+    ? { state: 'waiting', sentence: diagnosis.sentence }
+    : settleFailing(health, options);
 }
 
 function settleReady({ now, readySince }: SettleOptions): Settlement {

@@ -51,6 +51,30 @@ function environment(diagnosis: Partial<Diagnosis> = {}): Environment {
 }
 
 describe('the text for a ticket', () => {
+  it('lists what else stands in the way, and remarks, apart', () => {
+    const other = { key: 'k2', resource: bucket };
+    const text = describeForTicket(
+      environment({
+        otherCauses: [
+          {
+            ...other,
+            sentence: 'Queue jobs\nis missing.',
+            actor: 'requester',
+            healsItself: false,
+          },
+        ],
+        otherCausesMore: 2,
+        remarks: [{ ...other, sentence: 'It is pinned.', nextStep: 'Unpin.' }],
+      }),
+    );
+    expect(text).toContain(`Another cause: Queue jobs is missing.
+Whose move: requester
+Another cause: 2 more
+Remark: It is pinned.
+Next step: Unpin.
+`);
+  });
+
   it('says what, whether, since when, why, and how to look further', () => {
     const text = describeForTicket(environment(), {
       since: '2026-11-21T13:01:05Z',

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../refs';
-import type { Environment, Evidence } from '../types';
+import type { Diagnosis, Environment, Evidence } from '../types';
 import { cut } from './observation/json';
 
 const MOST_AWAITED = 20;
@@ -44,6 +44,7 @@ export function describeForTicket(
       ...quoted(message),
     ]),
     ...describeEvidence(diagnosis.evidence),
+    ...describeOthers(diagnosis),
     ...describeAwaited(environment),
     '',
     'To look further:',
@@ -83,6 +84,27 @@ function describeEvidence(evidence: Evidence | undefined) {
     field('Reported by', [source, reason].filter(Boolean).join(' ')),
     field('Reported at', since),
     ...quoted(message),
+  ];
+}
+
+function describeOthers({
+  otherCauses = [],
+  otherCausesMore = 0,
+  remarks = [],
+}: Diagnosis) {
+  return [
+    ...otherCauses.flatMap(({ sentence, actor, nextStep }) => [
+      field('Another cause', sentence),
+      field('Whose move', actor),
+      field('Next step', nextStep),
+    ]),
+    otherCausesMore > 0
+      ? field('Another cause', `${otherCausesMore} more`)
+      : undefined,
+    ...remarks.flatMap(({ sentence, nextStep }) => [
+      field('Remark', sentence),
+      field('Next step', nextStep),
+    ]),
   ];
 }
 

@@ -6,6 +6,12 @@ export function nameOf(observation: Observation): string {
   return `${kind} ${observation.compositionResourceName ?? name}`;
 }
 
+/** Kind, name and namespace of the very object, for whoever is to act on it. */
+export function objectOf({ resource }: Pick<Observation, 'resource'>): string {
+  const { kind, name, namespace } = resource;
+  return `${kind} ${name}${namespace ? ` in namespace ${namespace}` : ''}`;
+}
+
 /** Of the words of others, in a sentence of ours. */
 export const LONGEST_QUOTE = 240;
 

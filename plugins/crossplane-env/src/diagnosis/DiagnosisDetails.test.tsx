@@ -87,6 +87,52 @@ describe('DiagnosisDetails', () => {
     expect(screen.queryByText('Waiting for')).not.toBeInTheDocument();
   });
 
+  it('shows what else stands in the way, and whose move each is', async () => {
+    const other = {
+      key: 'other',
+      resource: resourceRef({ kind: 'Queue', name: 'jobs' }),
+      sentence: 'Queue jobs could not be created.',
+      nextStep: 'Choose another name.',
+      actor: 'requester',
+      healsItself: false,
+    } as const;
+    const otherCauses = [
+      other,
+      { ...other, key: 'third', sentence: 'Disk data is lost.' },
+    ];
+    renderInTestApp(
+      <DiagnosisDetails health={failed({ otherCauses, otherCausesMore: 3 })} />,
+    );
+    const list = await screen.findByRole('region', {
+      name: 'What else stands in the way',
+    });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(3);
+    expect(list).toHaveTextContent('Queue jobs could not be created.');
+    expect(list).toHaveTextContent(
+      'Choose another name. Whoever requested the environment has to act.',
+    );
+    expect(list).toHaveTextContent('Disk data is lost.');
+    expect(list).toHaveTextContent('and 3 more');
+  });
+
+  it('keeps remarks on what is ready apart from what has to be done', async () => {
+    const remark = {
+      key: 'pinned',
+      resource: bucket,
+      sentence: 'It stays with revision 1.',
+      nextStep: 'Refer to revision 2.',
+    };
+    renderInTestApp(
+      <DiagnosisDetails
+        health={health('ready', { diagnosis: { remarks: [remark] } })}
+      />,
+    );
+    const list = await screen.findByRole('region', { name: 'Worth knowing' });
+    expect(list).toHaveTextContent('It stays with revision 1.');
+    expect(list).toHaveTextContent('Refer to revision 2.');
+    expect(screen.queryByText('Next step')).not.toBeInTheDocument();
+  });
+
   it('says so where more is waited for than is named', async () => {
     renderInTestApp(
       <DiagnosisDetails health={failed({ waitingForMore: 37 })} />,
@@ -138,17 +184,6 @@ describe('DiagnosisDetails', () => {
     );
     await screen.findByText('awaited');
     expect(screen.queryByText('Next step')).not.toBeInTheDocument();
-  });
-
-  it('says what to do about a remark on what is ready', async () => {
-    const remark = failed({ cause: { key: 'k', resource: bucket } });
-    renderInTestApp(
-      <DiagnosisDetails health={{ ...remark, verdict: 'ready' }} />,
-    );
-    expect(await screen.findByText('Ask for access.')).toBeInTheDocument();
-    expect(
-      screen.getByText('The platform team has to act.'),
-    ).toBeInTheDocument();
   });
 
   it('shows nothing for what is ready', async () => {

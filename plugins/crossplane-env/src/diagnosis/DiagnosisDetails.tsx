@@ -6,6 +6,7 @@ import {
   Evidence,
   hasToBeActedOn,
   outlookOf,
+  Remark,
   ResourceRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { makeStyles } from '@material-ui/core/styles';
@@ -35,6 +36,8 @@ const useStyles = makeStyles(
       fontFamily: 'monospace',
       fontSize: theme.typography.body2.fontSize,
     },
+    sentences: { listStyle: 'none', margin: 0, padding: 0 },
+    sentence: { marginTop: theme.spacing(0.5), overflowWrap: 'anywhere' },
     awaited: { listStyle: 'none', margin: 0, padding: 0 },
     awaitedItem: { overflowWrap: 'anywhere' },
     awaitedKind: { color: theme.palette.text.secondary },
@@ -52,9 +55,8 @@ const useStyles = makeStyles(
 /** What stands behind the diagnosis' sentence, as far as it helps. */
 export function DiagnosisDetails(props: { health: EnvironmentHealth }) {
   const { verdict, diagnosis } = props.health;
-  if (verdict === 'gone' || (verdict === 'ready' && !diagnosis.cause)) {
-    return null;
-  }
+  if (verdict === 'gone') return null;
+  if (verdict === 'ready') return <Remarks remarks={diagnosis.remarks} />;
   // What an ordinary wait rests on is not worth reading.
   const isOrdinary = verdict === 'progressing' && !diagnosis.nextStep;
   const awaited = verdict === 'deleting' ? [] : notYetNamed(diagnosis);
@@ -64,9 +66,11 @@ export function DiagnosisDetails(props: { health: EnvironmentHealth }) {
         <EvidenceBlock evidence={diagnosis.evidence} />
       )}
       <NextStep health={props.health} />
+      <OtherCauses diagnosis={diagnosis} />
       {awaited.length > 0 && (
         <WaitingFor resources={awaited} more={diagnosis.waitingForMore} />
       )}
+      <Remarks remarks={diagnosis.remarks} />
     </>
   );
 }
@@ -143,6 +147,84 @@ function NextStep(props: { health: EnvironmentHealth }) {
           .join(' ')}
       </Typography>
     </div>
+  );
+}
+
+/** What else stands in the way, with whose move each is. */
+function OtherCauses(props: { diagnosis: Diagnosis }) {
+  const { otherCauses = [], otherCausesMore = 0 } = props.diagnosis;
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  return (
+    <SentenceList
+      title={t('diagnosis.otherCauses')}
+      items={otherCauses.map(({ key, sentence, nextStep, actor }) => ({
+        key,
+        sentence,
+        details: [
+          nextStep,
+          actor !== 'nobody' && t(`diagnosis.actor.${actor}`),
+        ],
+      }))}
+      more={
+        otherCausesMore > 0
+          ? t('diagnosis.more', { count: otherCausesMore })
+          : undefined
+      }
+    />
+  );
+}
+
+/** What stands in nobody's way. */
+function Remarks(props: { remarks?: Remark[] }) {
+  const { remarks = [] } = props;
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  return (
+    <SentenceList
+      title={t('diagnosis.remarks')}
+      items={remarks.map(({ key, sentence, nextStep }) => ({
+        key,
+        sentence,
+        details: [nextStep],
+      }))}
+    />
+  );
+}
+
+function SentenceList(props: {
+  title: string;
+  items: Array<{
+    key: string;
+    sentence: string;
+    details: Array<string | false | undefined>;
+  }>;
+  more?: string;
+}) {
+  const { title, items, more } = props;
+  const classes = useStyles();
+  if (items.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <Typography variant="caption" color="textSecondary" component="h4">
+        {title}
+      </Typography>
+      <ul className={classes.sentences}>
+        {items.map(({ key, sentence, details }) => (
+          <li key={key} className={classes.sentence}>
+            <Typography variant="body2" component="div">
+              <ExpandableText text={sentence} lines={4} />
+            </Typography>
+            <Typography variant="body2" color="textSecondary" component="div">
+              {details.filter(Boolean).join(' ')}
+            </Typography>
+          </li>
+        ))}
+        {more && (
+          <Typography component="li" variant="body2" color="textSecondary">
+            {more}
+          </Typography>
+        )}
+      </ul>
+    </section>
   );
 }
 

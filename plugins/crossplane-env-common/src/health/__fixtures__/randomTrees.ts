@@ -40,17 +40,23 @@ export const QUIET_LEAVES: Leaf[] = [
       kind: 'Secret',
       presence: 'unreadable',
     }),
+];
+
+export const FAILING_LEAVES: Leaf[] = [
   spec =>
     composed({
       ...spec,
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
       status: { phase: 'Pending' },
-      events: [{ reason: 'ProvisioningFailed', message: 'no storage class' }],
+      events: [
+        {
+          reason: 'ProvisioningFailed',
+          message: 'no storage class',
+          lastSeen: secondsAfterCreation(590).toISOString(),
+        },
+      ],
     }),
-];
-
-export const FAILING_LEAVES: Leaf[] = [
   spec =>
     managed({ ...spec, conditions: [syncError('create failed: no'), ready()] }),
   spec =>

@@ -1,13 +1,11 @@
-import type { ResourceRef } from '../../refs';
-import type { Evidence, RootCause } from '../../types';
-import { keyOfFault, keyOfResource } from '../findings/causeKeys';
+import type { Evidence } from '../../types';
 import type { Finding } from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
-import type { RuleOptions } from '../rules/Rule';
+import type { ResourceRule, RuleOptions } from '../rules/Rule';
 import { failureMessages } from '../rules/failureMessages';
+import { missing, overridden } from '../rules/failures';
 import { findByMessage } from '../rules/findByMessage';
-import { missing, overridden, paused } from '../rules/failures';
-import { flapping } from '../rules/remarks';
+import { paused } from '../rules/pauses';
 import {
   failureRules,
   remarkRules,
@@ -24,7 +22,7 @@ import {
 } from '../tree/AssessedResource';
 import { fromEvent } from '../verdicts/Assessment';
 import { eventsSinceStatus, explainingEvents } from '../verdicts/troubles';
-import { nameOf, plural } from '../words';
+import { nameOf } from '../words';
 
 /** Why the environment is not ready, and the resource that it comes from. */
 export interface Cause {
@@ -102,7 +100,7 @@ function causeOf(
         ? undefined
         : causeFrom(node, missing(node), options);
     case 'deleting':
-      return explainDelay([node], options);
+      return explainDelays([node], options)[0];
     default:
       return undefined;
   }
@@ -183,7 +181,10 @@ function messagesAbout({
   return [...events.map(event => fromEvent(own.verdict, event)), own];
 }
 
-/** What is odd about the waiting, the most severe and then the deepest first. */
+/**
+ * What is odd about the waiting, one thing of each resource: what needs somebody
+ * first, then the most severe, then the deepest.
+ */
 export function explainWaits(
   root: AssessedResource,
   options: RuleOptions,
@@ -191,82 +192,51 @@ export function explainWaits(
   const deepestFirst = withDescendants(root)
     .filter(isUnready)
     .sort((a, b) => depthOf(b) - depthOf(a));
-  return waitingRules.flatMap(rule =>
-    deepestFirst.flatMap(node => {
-      const finding = rule(node, options);
-      return finding ? causeFrom(node, finding, options) : [];
+  return explainEach(waitingRules, deepestFirst, options).sort(
+    (a, b) => Number(needsSomebody(b)) - Number(needsSomebody(a)),
+  );
+}
+
+/** Whether waiting is in vain: somebody said no, or it does not pass by itself. */
+export function needsSomebody({ finding }: Cause): boolean {
+  return finding.isRefusal === true || !finding.healsItself;
+}
+
+/** What keeps resources that are to go, if anything does; one thing of each. */
+export function explainDelays(
+  nodes: AssessedResource[],
+  options: RuleOptions,
+): Cause[] {
+  return explainEach(teardownRules, nodes, options);
+}
+
+/** What the rules say, the first rule first, of each resource one thing. */
+function explainEach(
+  rules: ResourceRule[],
+  nodes: AssessedResource[],
+  options: RuleOptions,
+): Cause[] {
+  const explained = new Set<AssessedResource>();
+  return rules.flatMap(rule =>
+    nodes.flatMap(node => {
+      const finding = explained.has(node) ? undefined : rule(node, options);
+      if (!finding) return [];
+      explained.add(node);
+      return causeFrom(node, finding, options);
     }),
   );
 }
 
-/** What keeps resources that are to go, if anything does; one thing of all. */
-export function explainDelay(
-  nodes: AssessedResource[],
-  options: RuleOptions,
-): Cause | undefined {
-  for (const rule of teardownRules) {
-    for (const node of nodes) {
-      const finding = rule(node, options);
-      if (finding) return causeFrom(node, finding, options);
-    }
-  }
-  return undefined;
-}
-
-/** Something worth knowing that stands in nobody's way. */
-export function findRemark(
+/** What is worth knowing and stands in nobody's way. */
+export function findRemarks(
   root: AssessedResource,
   options: RuleOptions,
-): Cause | undefined {
-  const flap = flapping(root, options);
-  if (flap) return causeFrom(root, flap, options);
-  if (!options.platform) return undefined;
-  const composites = withDescendants(root).filter(
-    ({ observation }) => observation.role === 'composite',
-  );
-  for (const rule of remarkRules) {
-    for (const node of composites) {
+): Cause[] {
+  const all = withDescendants(root);
+  return remarkRules.flatMap(rule =>
+    all.flatMap(node => {
       const finding = rule(node, options);
-      if (finding) return causeFrom(node, finding, options);
-    }
-  }
-  return undefined;
-}
-
-/** What was found, apart from the names of the resource. */
-export function likeness({ node, finding }: Cause): string {
-  const name = nameOf(node.observation);
-  return [finding.statement, finding.detail ?? '']
-    .map(text =>
-      text.replaceAll(name, '').replaceAll(node.observation.resource.name, ''),
-    )
-    .join('\n');
-}
-
-/** Siblings often have the same trouble, which is then one. */
-export function countAlike(first: Cause, causes: Cause[]): string {
-  const wanted = likeness(first);
-  const alike = causes.filter(
-    cause => cause !== first && likeness(cause) === wanted,
+      return finding ? causeFrom(node, finding, options) : [];
+    }),
   );
-  return alike.length > 0
-    ? `, and the same goes for ${plural(alike.length, 'other resource')}`
-    : '';
-}
-
-/** Identifies a cause over time and over environments. */
-export function rootCause({ node, finding }: Cause): RootCause {
-  const { family, fault } = finding;
-  const { resource } = node.observation;
-  return fault
-    ? {
-        key: keyOfFault(fault, pathTo(node)),
-        resource: fault.resource ?? resource,
-      }
-    : { key: keyOfResource(resource, family), resource };
-}
-
-function pathTo(node: AssessedResource): ResourceRef[] {
-  const above = node.parent ? pathTo(node.parent) : [];
-  return [...above, node.observation.resource];
 }

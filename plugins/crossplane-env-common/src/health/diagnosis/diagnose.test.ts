@@ -174,7 +174,7 @@ describe('the cause', () => {
     const health = assess(composite({ conditions: READY, children: [bucket] }));
     expect(health.verdict).toBe('paused');
     expect(health.diagnosis.nextStep).toBe(
-      'To go on, give Bucket results a spec.managementPolicies that is not empty.',
+      'To go on, give Bucket shop-results-x7k2p a spec.managementPolicies that is not empty.',
     );
   });
 

@@ -1,7 +1,6 @@
-import type { Diagnosis, Verdict } from '../../types';
+import type { Diagnosis, Evidence, Verdict } from '../../types';
 import type { Finding } from '../findings/Finding';
-import { keyOfResource } from '../findings/causeKeys';
-import { asObject, asString, cut } from '../observation/json';
+import { cut } from '../observation/json';
 import type { RuleOptions } from '../rules/Rule';
 import { isUsedByOthers, leftBehind } from '../rules/teardown';
 import {
@@ -10,53 +9,64 @@ import {
   deepest,
   isReady,
   isStillThere,
-  isUnready,
-  resourcesNamed,
   toEvidence,
   unreadyLeaves,
   withDescendants,
 } from '../tree/AssessedResource';
-import { isWaitingForReference } from '../verdicts/troubles';
 import { countClause, enumerate, nameOf, plural, sentence } from '../words';
 import { announcementsOf, authorsMessage } from './announcements';
 import {
   type Cause,
-  countAlike,
-  explainDelay,
+  explainDelays,
   explainWaits,
   findCauses,
-  findRemark,
-  likeness,
-  rootCause,
+  findRemarks,
+  needsSomebody,
 } from './causes';
+import { conclude, type Conclusion } from './conclude';
+import {
+  countAlike,
+  differing,
+  listOthers,
+  listRemarks,
+  LONGEST_NEXT_STEP,
+  LONGEST_SENTENCE,
+  rootCause,
+} from './several';
+import { inOrderOfWaiting, nameAwaited } from './waits';
 
-/** Explains the verdict on an environment. */
+/** Explains an environment, and concludes its verdict from that. */
 export function diagnose(
   root: AssessedResource,
   options: RuleOptions & { verdict: Verdict },
-): Diagnosis {
-  return {
-    ...describe(root, options),
-    announcements: announcementsOf(root.observation),
-    waitingFor: awaitedIn(root, options.verdict).map(
-      node => node.observation.resource,
-    ),
-  };
+): Conclusion {
+  const { verdict } = options;
+  const { said, causes, evidence } = describe(root, options);
+  const [first] = causes;
+  const remarks = hasRemarks(verdict) ? findRemarks(root, options) : [];
+  return conclude(
+    verdict,
+    boundDiagnosis({
+      sentence: said,
+      nextStep: first && nextStepOf(first.finding),
+      actor: first?.finding.actor ?? 'nobody',
+      ...(first?.finding.unsure && { unsure: true }),
+      evidence: first?.evidence ?? evidence,
+      cause: first && rootCause(first),
+      ...listOthers(causes),
+      ...listRemarks(remarks),
+      announcements: announcementsOf(root.observation),
+      waitingFor: awaitedIn(root, verdict).map(
+        node => node.observation.resource,
+      ),
+    }),
+    first?.finding,
+  );
 }
 
-function describe(
-  root: AssessedResource,
-  options: RuleOptions & { verdict: Verdict },
-): Description {
-  const { verdict } = options;
-  if (verdict === 'gone') return describeGone(root);
-  if (verdict === 'deleting') return describeTeardown(root, options);
-  if (verdict === 'ready') return describeReady(root, options);
-  if (verdict === 'blocked') return describeBlocked(root);
-  const [first, ...others] = findCauses(root, options);
-  return first
-    ? describeCauses([first, ...others])
-    : describeWait(root, options);
+/** What is about to go, or has gone, is past all remarks. */
+function hasRemarks(verdict: Verdict): boolean {
+  return verdict !== 'deleting' && verdict !== 'gone';
 }
 
 function awaitedIn(
@@ -66,22 +76,37 @@ function awaitedIn(
   if (verdict === 'ready') return [];
   return verdict === 'deleting'
     ? deepest(root, isStillThere)
-    : unreadyLeaves(root);
+    : inOrderOfWaiting(unreadyLeaves(root));
 }
 
-/** A diagnosis of one environment, apart from what is listed. */
-type Description = Omit<Diagnosis, 'announcements' | 'waitingFor'>;
+/** What is said of one environment. */
+interface Description {
+  /** One sentence. */
+  said: string;
+  /** What stands in the way; the sentence is about the first. */
+  causes: Cause[];
+  /** What the sentence rests on where nothing stands in the way. */
+  evidence?: Evidence;
+}
 
-/** What a cause says beside its sentence; of nothing, that nobody has to act. */
-function because(cause: Cause | undefined): Omit<Description, 'sentence'> {
-  return {
-    nextStep: cause && nextStepOf(cause.finding),
-    actor: cause?.finding.actor ?? 'nobody',
-    healsItself: cause?.finding.healsItself ?? true,
-    ...(cause?.finding.unsure && { unsure: true }),
-    evidence: cause?.evidence,
-    cause: cause && rootCause(cause),
-  };
+function describe(
+  root: AssessedResource,
+  options: RuleOptions & { verdict: Verdict },
+): Description {
+  const { verdict } = options;
+  if (verdict === 'gone') return describeGone(root);
+  if (verdict === 'deleting') return describeTeardown(root, options);
+  if (verdict === 'ready') return { said: sayReady(root), causes: [] };
+  const causes = findCauses(root, options);
+  const known = new Set(causes.map(({ node }) => node));
+  const waits = explainWaits(root, options).filter(
+    ({ node }) => !known.has(node),
+  );
+  const [first, ...others] = [...causes, ...waits.filter(needsSomebody)];
+  if (first && causes.length > 0) return describeCauses([first, ...others]);
+  return verdict === 'blocked' && !first
+    ? describeBlocked(root)
+    : describeWait(root, waits);
 }
 
 function nextStepOf({ nextStep, unsure }: Finding): string | undefined {
@@ -94,8 +119,8 @@ function nextStepOf({ nextStep, unsure }: Finding): string | undefined {
 
 function describeGone(root: AssessedResource): Description {
   return {
-    sentence: sentence(`${nameOf(root.observation)} is gone`),
-    ...because(undefined),
+    said: sentence(`${nameOf(root.observation)} is gone`),
+    causes: [],
   };
 }
 
@@ -107,14 +132,15 @@ function describeTeardown(
   const childrenFirst = withDescendants(root)
     .filter(node => isToGo(node) || leftBehind(node, options))
     .reverse();
-  const delay = explainDelay(childrenFirst, options);
+  const causes = explainDelays(childrenFirst, options);
+  const [delay] = causes;
   const text = delay
     ? sentence(
         `being taken down (${progress}), but ${delay.finding.statement}`,
         delay.finding.detail,
       )
     : sentence('being taken down', progress);
-  return { sentence: text, ...because(delay) };
+  return { said: text, causes };
 }
 
 /** What a Usage protects is not marked for deletion, as that was refused. */
@@ -130,21 +156,12 @@ function progressOfTeardown(root: AssessedResource): string {
     : `only ${nameOf(root.observation)} itself is still there`;
 }
 
-/** Everything is ready, which leaves room for a remark. */
-function describeReady(
-  root: AssessedResource,
-  options: RuleOptions,
-): Description {
-  const remark = findRemark(root, options);
-  const finding = remark?.finding;
-  const clauses = [sayReady(root), finding?.statement].filter(Boolean);
-  return {
-    sentence: sentence(clauses.join('; '), finding?.detail),
-    ...because(remark),
-  };
+/** Everything is ready, as far as it reports. */
+function sayReady(root: AssessedResource): string {
+  return sentence(countReady(root));
 }
 
-function sayReady(root: AssessedResource): string {
+function countReady(root: AssessedResource): string {
   const composed = composedResources(root);
   const total = composed.length;
   if (total === 0) {
@@ -174,156 +191,90 @@ function describeBlocked(root: AssessedResource): Description {
   const [first] = leaves;
   const names = enumerate(leaves.map(leaf => nameOf(leaf.observation)));
   const wait = leaves.length === 1 ? 'waits' : 'wait';
-  return {
-    sentence: sentence(
-      `${names} ${wait} for a value that no resource provides`,
-      first?.own.message,
-    ),
+  const statement = `${names} ${wait} for a value that no resource provides`;
+  const finding: Cause['finding'] = {
+    family: 'blocked',
+    statement,
+    detail: first?.own.message,
     actor: 'platform',
     // Whatever is referred to may yet provide it.
     healsItself: true,
     nextStep:
       'Ask the platform team which resource should provide the value that the message names.',
-    evidence: first && toEvidence(first, first.own),
-    cause: first && {
-      key: keyOfResource(first.observation.resource, 'blocked'),
-      resource: first.observation.resource,
-    },
+  };
+  return {
+    said: sentence(statement, finding.detail),
+    causes: first
+      ? [{ node: first, finding, evidence: toEvidence(first, first.own) }]
+      : [],
   };
 }
 
 /** The first cause in full; of the others, how many they are. */
 function describeCauses(causes: [Cause, ...Cause[]]): Description {
+  const [{ finding }] = causes;
+  const clause = finding.statement + countOthers(causes);
+  return { said: sentence(clause, finding.detail), causes };
+}
+
+function countOthers(causes: [Cause, ...Cause[]]): string {
   const [first] = causes;
-  const { statement, detail } = first.finding;
-  const others = countAlike(first, causes) + countDifferent(first, causes);
-  return { sentence: sentence(statement + others, detail), ...because(first) };
+  const others = differing(causes).length - 1;
+  const more = others > 0 ? ` (and ${plural(others, 'more problem')})` : '';
+  return countAlike(first, causes) + more;
 }
 
-function countDifferent(first: Cause, causes: Cause[]): string {
-  const different = new Set(causes.map(likeness));
-  different.delete(likeness(first));
-  return different.size > 0
-    ? ` (and ${plural(different.size, 'more problem')})`
-    : '';
-}
-
-/** Nothing stands in the way: what is waited for, and what is odd about it. */
-function describeWait(
-  root: AssessedResource,
-  options: RuleOptions,
-): Description {
-  const causes = explainWaits(root, options);
+/**
+ * Nothing has failed: what is waited for, and what is odd about it. What needs
+ * somebody is all that there is to be said.
+ */
+function describeWait(root: AssessedResource, waits: Cause[]): Description {
   const leaves = unreadyLeaves(root);
-  const odd = new Set(causes.map(({ node }) => node));
+  const odd = new Set(waits.map(({ node }) => node));
   const ordinary = leaves.filter(leaf => !leaf.own.silent && !odd.has(leaf));
-  const [first] = causes;
-  if (first && ordinary.length === 0) return describeOddWait(root, causes);
+  const [first, ...others] = waits;
+  if (first && (ordinary.length === 0 || needsSomebody(first))) {
+    return describeOddWait(root, [first, ...others]);
+  }
   const awaited = ordinary.length > 0 ? ordinary : leaves;
-  const remark = first ?? findRemark(root, options);
-  return describeOrdinaryWait(root, { awaited, remark });
+  return describeOrdinaryWait(root, { awaited, waits });
 }
 
-function describeOddWait(root: AssessedResource, causes: Cause[]): Description {
-  const [first] = causes;
-  const { statement, detail } = first.finding;
+function describeOddWait(
+  root: AssessedResource,
+  causes: [Cause, ...Cause[]],
+): Description {
+  const [{ finding }] = causes;
   const progress = progressOf(root);
-  const clause = statement + countAlike(first, causes);
+  const clause = finding.statement + countOthers(causes);
   return {
-    sentence: sentence(progress ? `${clause} (${progress})` : clause, detail),
-    ...because(first),
+    said: sentence(
+      progress ? `${clause} (${progress})` : clause,
+      finding.detail,
+    ),
+    causes,
   };
 }
 
 function describeOrdinaryWait(
   root: AssessedResource,
-  options: { awaited: AssessedResource[]; remark?: Cause },
+  options: { awaited: AssessedResource[]; waits: Cause[] },
 ): Description {
-  const { awaited, remark } = options;
-  const said = remark ?? authorsMessage(root);
-  const [first] = awaited;
+  const { waits } = options;
+  const awaited = inOrderOfWaiting(options.awaited);
+  // What an author has to say is no cause while something else is waited for.
+  const said = waits[0] ?? authorsMessage(root);
   const wait = [nameAwaited(root, awaited), progressOf(root)];
   const clauses = [wait.filter(Boolean).join(': '), said?.finding.statement];
+  const [first] = awaited;
   return {
-    ...because(said),
-    sentence: sentence(
+    said: sentence(
       clauses.filter(Boolean).join(', and '),
       said?.finding.detail,
     ),
+    causes: waits,
     evidence: said?.evidence ?? (first && toEvidence(first, first.own)),
-    // What an author has to say is no cause.
-    cause: remark && rootCause(remark),
   };
-}
-
-/**
- * `waiting for VPC main, for which Subnet a waits`. What waits for a sibling
- * is named after it, as only the sibling can get on.
- */
-function nameAwaited(
-  root: AssessedResource,
-  awaited: AssessedResource[],
-): string {
-  if (composedResources(root).length === 0) {
-    return `waiting for Crossplane to compose the resources of ${nameOf(
-      root.observation,
-    )}`;
-  }
-  const waiting = new Set(awaited.filter(waitsForSibling));
-  const dependent = [...waiting];
-  const others = awaited.filter(node => !waiting.has(node));
-  if (others.length === 0 || dependent.length === 0) {
-    return `waiting for ${namesOf(awaited)}`;
-  }
-  const verb = dependent.length === 1 ? 'waits' : 'wait';
-  return `waiting for ${namesOf(others)}, for which ${namesOf(
-    dependent,
-  )} ${verb}`;
-}
-
-function waitsForSibling(node: AssessedResource): boolean {
-  const sibling = referencedSibling(node);
-  return sibling !== undefined && isUnready(sibling);
-}
-
-function namesOf(nodes: AssessedResource[]): string {
-  return enumerate(nodes.map(node => nameOf(node.observation)));
-}
-
-const FIELD = /mg\.Spec\.ForProvider\.(?:\w+(?:\[\d+\])?\.)*(\w+)/;
-
-/**
- * The resource of the same environment that a managed resource waits to refer
- * to, by the name in the reference that belongs to the empty field.
- */
-function referencedSibling(
-  node: AssessedResource,
-): AssessedResource | undefined {
-  const message = node.own.message ?? '';
-  if (!isWaitingForReference(message)) return undefined;
-  const [, field] = FIELD.exec(message) ?? [];
-  const name = field && referredName(node, field);
-  if (!name) return undefined;
-  const candidates = resourcesNamed(rootOf(node), name).filter(
-    candidate =>
-      candidate !== node && candidate.observation.role === 'composed',
-  );
-  // The field does not tell the kind, and several kinds may have the name.
-  return candidates.length === 1 ? candidates[0] : undefined;
-}
-
-/** `VPCID` in the message is `vpcId` in the object, its reference `vpcIdRef`. */
-function referredName(node: AssessedResource, field: string) {
-  const wanted = `${field.toLowerCase()}ref`;
-  const forProvider = asObject(node.observation.spec.forProvider);
-  const key = Object.keys(forProvider).find(
-    candidate => candidate.toLowerCase() === wanted,
-  );
-  return key && asString(asObject(forProvider[key]).name);
-}
-
-function rootOf(node: AssessedResource): AssessedResource {
-  return node.parent ? rootOf(node.parent) : node;
 }
 
 /** `3 of 5 resources are ready`; absent where there are none to count. */
@@ -334,14 +285,13 @@ function progressOf(root: AssessedResource): string | undefined {
     : undefined;
 }
 
-const LONGEST_SENTENCE = 1_500;
-const LONGEST_NEXT_STEP = 1_500;
-
 /** More than anybody reads; an environment may have thousands. */
 const MOST_AWAITED = 100;
 
 /** The same diagnosis, no longer than a page or a list can bear. */
-export function boundDiagnosis(diagnosis: Diagnosis): Diagnosis {
+function boundDiagnosis(
+  diagnosis: Omit<Diagnosis, 'healsItself'>,
+): Omit<Diagnosis, 'healsItself'> {
   const { nextStep, waitingFor } = diagnosis;
   const more = waitingFor.length - MOST_AWAITED;
   return {

@@ -26,6 +26,10 @@ export interface Finding extends Move {
   fault?: Fault;
   /** What the finding rests on, if not what decided the resource's verdict. */
   evidence?: Evidence;
+  /** Somebody said no, even if it is tried again. */
+  isRefusal?: boolean;
+  /** The trouble is the portal's alone, and the environment may be well. */
+  isOfPortal?: boolean;
 }
 
 /** What of the platform is at fault: an object of it, or what it lacks. */
@@ -57,6 +61,15 @@ export const ASK_PROVIDER: Move = {
   actor: 'provider',
   healsItself: true,
   nextStep: 'Ask the platform team about it, and quote the message.',
+};
+
+/** Its words tell neither whose move it is nor whether it passes. */
+export const ASK_UNSURE: Move = {
+  actor: 'platform',
+  healsItself: true,
+  unsure: true,
+  nextStep:
+    'Whose move it is cannot be told from the message: ask the platform team first, and quote it.',
 };
 
 export const ASK_PLATFORM: Move = { ...ASK_PROVIDER, actor: 'platform' };

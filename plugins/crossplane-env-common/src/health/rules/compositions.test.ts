@@ -158,12 +158,17 @@ describe('a composite that is ready', () => {
 
   it('F37: stays with an old revision', () => {
     expect(diagnose(app(pinned), revisions)).toMatchObject({
-      sentence:
-        'The only resource is ready; App shop stays with revision 1 of Composition apps, of which 3 is the newest.',
-      nextStep: expect.stringContaining('apps-3'),
-      cause: {
-        key: 'platform|prod/apiextensions.crossplane.io/Composition/-/apps|pinned',
-      },
+      sentence: 'The only resource is ready.',
+      actor: 'nobody',
+      healsItself: true,
+      remarks: [
+        {
+          sentence:
+            'App shop stays with revision 1 of Composition apps, of which 3 is the newest.',
+          nextStep: expect.stringContaining('apps-3'),
+          key: 'platform|prod/apiextensions.crossplane.io/Composition/-/apps|pinned',
+        },
+      ],
     });
   });
 
@@ -178,7 +183,9 @@ describe('a composite that is ready', () => {
         }),
       ],
     });
-    expect(diagnose(root, revisions).sentence).toContain('stays with revision');
+    expect(diagnose(root, revisions).remarks).toMatchObject([
+      { sentence: expect.stringContaining('stays with revision') },
+    ]);
   });
 
   it.each<[string, JsonObject, ObservedPlatformObject[]]>([
@@ -216,9 +223,13 @@ describe('a composite that is ready', () => {
     };
     expect(diagnose(app(machinery), [aDefinition(), ...fitting])).toMatchObject(
       {
-        sentence:
-          'The only resource is ready; Crossplane chose b for App shop at random, as a and b all fit.',
-        cause: { resource: { kind: 'CompositeResourceDefinition' } },
+        remarks: [
+          {
+            sentence:
+              'Crossplane chose b for App shop at random, as a and b all fit.',
+            resource: { kind: 'CompositeResourceDefinition' },
+          },
+        ],
       },
     );
   });
@@ -253,9 +264,13 @@ describe('a composite that is ready', () => {
       readinessChanges,
     });
     expect(health.diagnosis).toMatchObject({
-      sentence:
-        'The only resource is ready; App shop became ready or stopped being so 7 times since 2026-11-21T12:00:00Z.',
-      cause: { key: 'resource|prod/example.org/App/-/shop|flapping' },
+      remarks: [
+        {
+          sentence:
+            'App shop became ready or stopped being so 7 times since 2026-11-21T12:00:00Z.',
+          key: 'resource|prod/example.org/App/-/shop|flapping',
+        },
+      ],
     });
   });
 });

@@ -1,6 +1,6 @@
 import { parseApiVersion } from '../../refs';
 import type { Verdict } from '../../types';
-import { ASK_PLATFORM, ASK_PROVIDER, type Finding } from '../findings/Finding';
+import { ASK_PROVIDER, ASK_UNSURE, type Finding } from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
 import {
   conditionEvidence,
@@ -14,11 +14,6 @@ import {
 } from '../platform/definitions';
 import { troubleOfFunction } from '../platform/packageStates';
 import type { AssessedResource } from '../tree/AssessedResource';
-import {
-  hasNoManagementPolicies,
-  hasPauseAnnotation,
-  PAUSED_ANNOTATION,
-} from '../verdicts/assessResource';
 import { nameOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { providerTrouble } from './composition';
@@ -53,7 +48,7 @@ export function overridden(
       ? { actor: 'nobody', healsItself: true }
       : judgeError(
           message,
-          { place: 'managed', otherwise: ASK_PLATFORM },
+          { place: 'managed', otherwise: ASK_UNSURE },
           node,
           options,
         ).move),
@@ -72,45 +67,6 @@ export function missing({ observation, parent }: AssessedResource): Finding {
     nextStep:
       'Crossplane creates it again as long as it runs; if that does not happen, ask the platform team to check Crossplane.',
   };
-}
-
-export function paused(node: AssessedResource): Finding {
-  const name = nameOf(node.observation);
-  const isSuspended = isOfBatch(node);
-  return {
-    family: 'paused',
-    statement: isSuspended
-      ? `${name} is suspended`
-      : `${name} is paused, so changes to it have no effect`,
-    // Of a Job it says no more than that.
-    detail: isSuspended ? undefined : node.own.message,
-    actor: node.parent ? 'platform' : 'requester',
-    // A queue may resume a Job.
-    healsItself: isSuspended,
-    nextStep: howToResume(node),
-  };
-}
-
-/** Jobs are suspended by a field of their own. */
-function isOfBatch({ observation }: AssessedResource): boolean {
-  return observation.resource.group === 'batch';
-}
-
-export function howToResume(node: AssessedResource): string {
-  if (isOfBatch(node)) return 'Set spec.suspend to false.';
-  const { observation } = node;
-  const name = nameOf(observation);
-  const ways = [
-    hasPauseAnnotation(observation) &&
-      `remove the annotation ${PAUSED_ANNOTATION} from ${name}`,
-    hasNoManagementPolicies(observation) &&
-      `give ${name} a spec.managementPolicies that is not empty`,
-  ].filter(way => way !== false);
-  const text =
-    ways.length > 0
-      ? ways.join(' and ')
-      : `wait for ${name} to resume, as neither its annotations nor its management policies pause it any more`;
-  return `To go on, ${text}.`;
 }
 
 const DEEDS = new Map([

@@ -100,9 +100,15 @@ describe('a PersistentVolumeClaim', () => {
         },
       ],
     });
-    expect(health.diagnosis.sentence).toBe(
-      'No volume can be made for PersistentVolumeClaim part (the only resource is not ready yet): storageclass.storage.k8s.io "missing" not found.',
-    );
+    expect(health).toMatchObject({
+      verdict: 'failed',
+      diagnosis: {
+        sentence:
+          'No volume can be made for PersistentVolumeClaim part: storageclass.storage.k8s.io "missing" not found.',
+        actor: 'platform',
+        healsItself: true,
+      },
+    });
   });
 
   it('that has lost its volume has failed for good', () => {
@@ -147,7 +153,7 @@ describe('a Job', () => {
       verdict: 'paused',
       diagnosis: {
         sentence: 'Job part is suspended.',
-        nextStep: 'Set spec.suspend to false.',
+        nextStep: 'Set spec.suspend of Job shop-part-x7k2p to false.',
         healsItself: true,
       },
     });

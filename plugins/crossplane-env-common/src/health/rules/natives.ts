@@ -7,7 +7,7 @@ import {
 } from '../observation/Observation';
 import { type EvaluationTime, isOlderThan } from '../observation/time';
 import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
-import type { Condition, ObservedEvent } from '../types';
+import type { ObservedEvent } from '../types';
 import { fromCondition } from '../verdicts/Assessment';
 import { countOf, wantedReplicas } from '../verdicts/readiness';
 import { nameOf } from '../words';
@@ -73,6 +73,15 @@ function detailOf(message?: string, event?: string): string | undefined {
   return isVague ? event ?? message : message;
 }
 
+const WORKLOAD_KINDS = new Set([
+  'DaemonSet',
+  'Deployment',
+  'Job',
+  'Pod',
+  'ReplicaSet',
+  'StatefulSet',
+]);
+
 type Remedy = Pick<Finding, 'actor' | 'healsItself' | 'nextStep'>;
 
 /**
@@ -110,8 +119,6 @@ export function deploymentFailed(
 ): Finding | undefined {
   const { observation, own } = node;
   if (groupKind(observation.resource) !== 'apps/Deployment') return undefined;
-  const refusal = findCondition(observation, 'ReplicaFailure');
-  if (refusal?.status === 'True') return podsRefused(node, refusal);
   return {
     family: 'deployment-stuck',
     statement: `${nameOf(
@@ -125,7 +132,10 @@ export function deploymentFailed(
   };
 }
 
-function podsRefused(node: AssessedResource, refusal: Condition): Finding {
+/** A quota, a policy or a webhook of the cluster takes no pods of a workload. */
+export function podsRefused(node: AssessedResource): Finding | undefined {
+  const refusal = findPodRefusal(node);
+  if (!refusal) return undefined;
   const { message = '' } = refusal;
   const { actor, healsItself, nextStep } =
     REMEDIES.find(({ pattern }) => pattern.test(message)) ?? CORRECT_TEMPLATE;
@@ -138,8 +148,19 @@ function podsRefused(node: AssessedResource, refusal: Condition): Finding {
     actor,
     healsItself,
     nextStep,
-    evidence: toEvidence(node, fromCondition('failed', refusal)),
+    isRefusal: true,
+    evidence: toEvidence(node, refusal),
   };
+}
+
+/** A Deployment and a ReplicaSet say so by a condition, the others by an event. */
+function findPodRefusal({ observation, own }: AssessedResource) {
+  const condition = findCondition(observation, 'ReplicaFailure');
+  if (condition?.status === 'True') return fromCondition('failed', condition);
+  const isOfPods = own.source === 'Event' && own.reason === 'FailedCreate';
+  return isOfPods && WORKLOAD_KINDS.has(observation.resource.kind)
+    ? own
+    : undefined;
 }
 
 /** Kubernetes never gives such a claim another volume. */
@@ -161,15 +182,6 @@ export function volumeLost({
       'Ask the platform team whether the PersistentVolume can be restored; otherwise the claim has to be deleted and made anew, without its data.',
   };
 }
-
-const WORKLOAD_KINDS = new Set([
-  'DaemonSet',
-  'Deployment',
-  'Job',
-  'Pod',
-  'ReplicaSet',
-  'StatefulSet',
-]);
 
 /** Kubernetes' own kinds: what runs in a workload is the requester's. */
 export function kindFailed({
@@ -215,27 +227,22 @@ export function unschedulable({
   };
 }
 
-/** The volume controller's reason for a claim that it cannot satisfy. */
-const NOT_PROVISIONED = 'ProvisioningFailed';
-
-/** A PersistentVolumeClaim tells why it is pending by events only. */
-export function volumePending({
+/** A PersistentVolumeClaim tells by an event only that it gets no volume. */
+export function volumeRefused({
   observation,
   own,
 }: AssessedResource): Finding | undefined {
-  const isPending =
+  const isRefused =
     groupKind(observation.resource) === '/PersistentVolumeClaim' &&
-    own.verdict === 'progressing';
-  const event = observation.events.find(
-    ({ reason }) => reason === NOT_PROVISIONED,
-  );
-  if (!isPending || !event) return undefined;
+    own.source === 'Event';
+  if (!isRefused) return undefined;
   return {
     family: 'volume-pending',
     statement: `no volume can be made for ${nameOf(observation)}`,
-    detail: event.message,
+    detail: own.message,
     actor: 'platform',
     healsItself: true,
+    isRefusal: true,
     nextStep:
       'Ask the platform team to check the storage class that it asks for.',
   };

@@ -19,10 +19,12 @@ const MANY = 6;
 
 /** Ready comes and goes, as only the history can tell. */
 export function flapping(
-  { observation }: AssessedResource,
+  { observation, parent }: AssessedResource,
   { readinessChanges }: RuleOptions,
 ): Finding | undefined {
-  if (!readinessChanges || readinessChanges.count < MANY) return undefined;
+  if (parent || !readinessChanges || readinessChanges.count < MANY) {
+    return undefined;
+  }
   const { count, since } = readinessChanges;
   return {
     family: 'flapping',
@@ -44,7 +46,8 @@ export function refusedAttempt(
   node: AssessedResource,
   options: RuleOptions,
 ): Finding | undefined {
-  return node.observation.annotations.has(ATTEMPT)
+  const isOne = options.platform && node.observation.role === 'composite';
+  return isOne && node.observation.annotations.has(ATTEMPT)
     ? protectingUsage(node, options)
     : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../types';
 import type { ResourceRule } from './Rule';
+import { asksForSomebody, selfReported, unavailable } from './conventions';
 import {
   asyncOperation,
   definitionOutdated,
@@ -7,17 +8,24 @@ import {
   inactiveKind,
   overridden,
 } from './failures';
+import { heldByFinalizers, heldByOthers } from './finalizers';
 import {
   deploymentFailed,
   kindFailed,
   podFailed,
   podsAwaited,
+  podsRefused,
   unschedulable,
   volumeLost,
-  volumePending,
+  volumeRefused,
   warned,
 } from './natives';
-import { pinnedRevision, randomComposition, refusedAttempt } from './remarks';
+import {
+  flapping,
+  pinnedRevision,
+  randomComposition,
+  refusedAttempt,
+} from './remarks';
 import {
   silentComposite,
   silentResource,
@@ -27,7 +35,6 @@ import {
 } from './silence';
 import {
   abandonedDeletion,
-  heldByFinalizers,
   leftBehind,
   namespaceRemains,
   pausedDeletion,
@@ -45,7 +52,6 @@ import {
   replaced,
   skippedResource,
   throttled,
-  unavailable,
 } from './waits';
 
 /**
@@ -60,8 +66,11 @@ export const failureRules: ResourceRule[] = [
   overridden,
   asyncOperation,
   podFailed,
+  podsRefused,
   deploymentFailed,
   volumeLost,
+  volumeRefused,
+  selfReported,
   kindFailed,
   definitionOutdated,
   inactiveKind,
@@ -71,6 +80,7 @@ export const failureRules: ResourceRule[] = [
 /** What is to be said about a wait beyond what is waited for; the most severe first. */
 export const waitingRules: ResourceRule[] = [
   overridden,
+  asksForSomebody,
   throttled,
   silentResource,
   silentComposite,
@@ -83,7 +93,6 @@ export const waitingRules: ResourceRule[] = [
   missedEvent,
   replaced,
   unschedulable,
-  volumePending,
   podsAwaited,
   warned,
   unavailable,
@@ -99,6 +108,7 @@ export const teardownRules: ResourceRule[] = [
   protectingUsage,
   refusedDeletion,
   usedByOthers,
+  heldByOthers,
   abandonedDeletion,
   namespaceRemains,
   heldByFinalizers,
@@ -106,6 +116,7 @@ export const teardownRules: ResourceRule[] = [
 
 /** What is worth a word though everything is ready. */
 export const remarkRules: ResourceRule[] = [
+  flapping,
   refusedAttempt,
   pinnedRevision,
   randomComposition,

@@ -137,6 +137,7 @@ export function unreadable({
     )} is ready is not known, as the portal may not read it`,
     actor: 'platform',
     healsItself: false,
+    isOfPortal: true,
     nextStep: `Ask the platform team to let the portal get, list and watch ${kind}${
       group && ` of ${group}`
     }.`,

@@ -169,7 +169,7 @@ describe('a teardown', () => {
     expect(assess(bucket).nextStep).toBeUndefined();
     expect(assess(bucket, secondsAfterCreation(3600))).toMatchObject({
       sentence:
-        'Being taken down (1 of 2 resources is still there), but Bucket results is held by finalizer.managedresource.crossplane.io.',
+        'Being taken down (1 of 2 resources is still there), but Bucket results is held by finalizer.managedresource.crossplane.io, which the provider is to remove.',
       actor: 'platform',
       healsItself: false,
     });
@@ -320,9 +320,9 @@ function diagnoseReplacement(child: ObservedResource, seconds: number) {
     now: secondsAfterCreation(seconds),
     platform: platformOf([]),
   };
-  const { health } = assessEnvironment(root, options);
-  expect(health.verdict).toBe('progressing');
-  return health.diagnosis;
+  const { verdict, diagnosis } = assessEnvironment(root, options).health;
+  expect(verdict).toBe(diagnosis.healsItself ? 'progressing' : 'blocked');
+  return diagnosis;
 }
 
 describe('what is being deleted below an environment that is to stay', () => {

@@ -2,12 +2,7 @@ import { parseApiVersion, type ResourceRef } from '../../refs';
 import { ASK_PROVIDER, askPlatform, type Finding } from '../findings/Finding';
 import { groupKind, isManagedResource } from '../observation/Observation';
 import { asObject, asString } from '../observation/json';
-import {
-  type EvaluationTime,
-  GRACE_MS,
-  isOlderThan,
-  latest,
-} from '../observation/time';
+import { GRACE_MS, isOlderThan, latest } from '../observation/time';
 import {
   KINDS,
   type PlatformIndex,
@@ -20,7 +15,7 @@ import {
 } from '../tree/AssessedResource';
 import { fromCondition } from '../verdicts/Assessment';
 import { checkPause, findDeletionError } from '../verdicts/assessResource';
-import { enumerate, nameOf } from '../words';
+import { nameOf, objectOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { providerTrouble } from './composition';
 import {
@@ -29,7 +24,7 @@ import {
   PROVIDER_CONFIG_MISSING,
 } from './failureMessages';
 import { findByMessage, type MessageRule } from './findByMessage';
-import { howToResume } from './failures';
+import { howToResume } from './pauses';
 
 /** Kubernetes' garbage collector learns of new kinds every 30 seconds. */
 const COLLECTED_MS = 60_000;
@@ -49,7 +44,9 @@ export function leftBehind(
     statement: `nothing is deleting ${name}, although what it belongs to was deleted`,
     actor: 'platform',
     healsItself: false,
-    nextStep: `Ask the platform team whether Kubernetes' garbage collector, a part of kube-controller-manager, runs and knows the kind ${kind}; ${name} may also be deleted by hand.`,
+    nextStep: `Ask the platform team whether Kubernetes' garbage collector, a part of kube-controller-manager, runs and knows the kind ${kind}; ${objectOf(
+      observation,
+    )} may also be deleted by hand.`,
     fault: {
       what: `${[kind, group].filter(Boolean).join('.')} is not collected`,
     },
@@ -263,9 +260,9 @@ export function abandonedDeletion(
   return {
     ...trouble,
     statement: `nothing deletes ${name}, as ${trouble.statement}`,
-    nextStep: `${
-      trouble.nextStep ?? ''
-    } To remove the finalizers by hand leaves what ${name} stands for behind.`.trim(),
+    nextStep: `${trouble.nextStep ?? ''} To remove the finalizers of ${objectOf(
+      observation,
+    )} by hand leaves what it stands for behind.`.trim(),
   };
 }
 
@@ -301,30 +298,5 @@ export function namespaceRemains(
     nextStep:
       'If it lasts, ask the platform team to look at what the message names: its controller may be gone.',
     evidence: toEvidence(node, fromCondition('deleting', condition)),
-  };
-}
-
-/** Taking something down may well take minutes. */
-const TEARDOWN_MS = 10 * 60_000;
-
-/** Nobody removes the finalizers: their controller may be gone. */
-export function heldByFinalizers(
-  { observation }: AssessedResource,
-  { now }: { now: EvaluationTime },
-): Finding | undefined {
-  const { finalizers, deletingSince } = observation;
-  if (
-    finalizers.length === 0 ||
-    !isOlderThan(deletingSince, TEARDOWN_MS, now)
-  ) {
-    return undefined;
-  }
-  return {
-    family: 'held-by-finalizers',
-    statement: `${nameOf(observation)} is held by ${enumerate(finalizers)}`,
-    actor: 'platform',
-    healsItself: false,
-    nextStep:
-      'Ask the platform team whether the controller that is to remove this finalizer is still installed and running.',
   };
 }

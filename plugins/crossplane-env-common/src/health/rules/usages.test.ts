@@ -105,8 +105,13 @@ describe('F30: a Usage', () => {
     expect(health).toMatchObject({
       verdict: 'ready',
       diagnosis: {
-        sentence:
-          'The only resource is ready; ClusterUsage keeps keeps App shop from being deleted: Keep it.',
+        sentence: 'The only resource is ready.',
+        remarks: [
+          {
+            sentence:
+              'ClusterUsage keeps keeps App shop from being deleted: Keep it.',
+          },
+        ],
       },
     });
   });

@@ -10,7 +10,7 @@ import { type EvaluationTime, isOlderThan, latest } from '../observation/time';
 import { type AssessedResource, isReady } from '../tree/AssessedResource';
 import { isOutdated, observedGeneration } from '../verdicts/assessResource';
 import { lacksReadinessForCrossplane } from '../verdicts/readiness';
-import { nameOf } from '../words';
+import { nameOf, objectOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { compositionFault, reportsReadiness } from './composition';
 
@@ -203,7 +203,9 @@ export function readinessNotDeclared(
     ...(isReported === undefined
       ? {
           healsItself: true,
-          nextStep: `${ask}; if it does so, an event was missed, and ${LOOK_AGAIN} ${name} to the present time helps.`,
+          nextStep: `${ask}; if it does so, an event was missed, and ${LOOK_AGAIN} ${objectOf(
+            observation,
+          )} to the present time helps.`,
         }
       : {
           fault: compositionFault(node, { what: 'readiness not declared' }),
@@ -230,8 +232,12 @@ export function missedEvent(
     ? `${nameOf(children[0].observation)}, for which ${name} waits,`
     : `all that ${name} is composed of`;
   const remedy = isClaim
-    ? 'Any change of the claim, such as a new annotation, makes Crossplane look again'
-    : `Crossplane looks again within hours, and at once after ${LOOK_AGAIN} ${name} to the present time`;
+    ? `Any change of ${objectOf(
+        observation,
+      )}, such as a new annotation, makes Crossplane look again`
+    : `Crossplane looks again within hours, and at once after ${LOOK_AGAIN} ${objectOf(
+        observation,
+      )} to the present time`;
   return {
     family: 'missed-event',
     statement: `Crossplane has not noticed that ${awaited} is ready`,
@@ -280,27 +286,6 @@ export function replaced({
     statement: `${nameOf(
       observation,
     )} is being deleted, and is created again only after that`,
-    actor: 'nobody',
-    healsItself: true,
-  };
-}
-
-/** It exists, and whoever looks after it says what it lacks. */
-export function unavailable({
-  observation,
-  own,
-}: AssessedResource): Finding | undefined {
-  const saysWhy =
-    observation.role === 'composed' &&
-    own.verdict === 'progressing' &&
-    own.source === 'Ready' &&
-    own.reason !== 'Creating' &&
-    own.message !== undefined;
-  if (!saysWhy) return undefined;
-  return {
-    family: 'unavailable',
-    statement: `${nameOf(observation)} reports that it is not ready`,
-    detail: own.message,
     actor: 'nobody',
     healsItself: true,
   };

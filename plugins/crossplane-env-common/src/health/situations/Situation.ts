@@ -49,6 +49,10 @@ export interface ExpectedEnvironment {
   healsItself: boolean;
   /** Absent when there is none. */
   cause?: ExpectedCause;
+  /** What else stands in the way, in a sentence each. */
+  otherCauses?: string[];
+  /** What is worth knowing and stands in nobody's way, in a sentence each. */
+  remarks?: string[];
   /** What it comes to if all stays like this for ten minutes. */
   settlement: Settlement['state'];
   /** Types of the conditions that the Composition's author put up for users. */

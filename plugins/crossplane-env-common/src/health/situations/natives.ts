@@ -275,13 +275,13 @@ export const natives: Situation[] = [
     title: 'A PersistentVolumeClaim asks for a storage class that is not there',
     source: { recording: 'native-volume-pending' },
     environment: {
-      verdict: 'progressing',
+      verdict: 'failed',
       resources: [
         ['App app', 'progressing'],
-        ['PersistentVolumeClaim data', 'progressing'],
+        ['PersistentVolumeClaim data', 'failed'],
       ],
       sentence:
-        'No volume can be made for PersistentVolumeClaim data (the only resource is not ready yet): storageclass.storage.k8s.io "missing" not found.',
+        'No volume can be made for PersistentVolumeClaim data: storageclass.storage.k8s.io "missing" not found.',
       actor: 'platform',
       healsItself: true,
       cause: { resource: 'PersistentVolumeClaim data' },

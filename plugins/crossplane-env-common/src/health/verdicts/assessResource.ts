@@ -6,7 +6,7 @@ import {
   isCrossplaneResource,
   type Observation,
 } from '../observation/Observation';
-import { asNumber } from '../observation/json';
+import { asNumber, asText } from '../observation/json';
 import { GRACE_MS, isOlderThan } from '../observation/time';
 import type { Condition } from '../types';
 import {
@@ -16,7 +16,10 @@ import {
   type Surroundings,
   type VerdictCheck,
 } from './Assessment';
+import { checkConventions, findReadiness } from './conventions';
 import { checkReadinessOfKind } from './readiness';
+import { findRefusal } from './refusals';
+import { type HealthRule, valueAt } from './overrides';
 import {
   errorSinceStatus,
   explainingEvents,
@@ -39,7 +42,8 @@ const CHECKS: VerdictCheck[] = [
   checkAsyncOperation,
   checkResponsiveness,
   checkGeneration,
-  checkReadinessOfKind,
+  checkKind,
+  checkByConvention,
   checkReadyCondition,
   checkSilence,
 ];
@@ -116,13 +120,26 @@ function checkOverrides(
 ): Assessment | undefined {
   const rule = overrides?.findRule(observation);
   if (!rule) return undefined;
-  const { verdict, reason, when } = rule;
+  const { verdict, reason, when, message } = rule;
   // What was reported before the last change tells nothing of it.
   if (verdict === 'ready' && isOutdated(observation)) return undefined;
   const [type] = [when].flat().flatMap(({ condition }) => condition ?? []);
   const condition = type ? findCondition(observation, type) : undefined;
-  const evidence = fromCondition(verdict, condition);
-  return { ...evidence, reason: reason ?? evidence.reason, override: rule };
+  const evidence = condition
+    ? fromCondition(verdict, condition)
+    : { verdict, source: pathOf(rule) };
+  const text = message && asText(valueAt(message, observation));
+  return {
+    ...evidence,
+    reason: reason ?? evidence.reason,
+    message: text || evidence.message,
+    override: rule,
+  };
+}
+
+/** The field that a rule looks at. */
+function pathOf({ when }: HealthRule): string | undefined {
+  return [when].flat().flatMap(({ path }) => path ?? [])[0];
 }
 
 export const PAUSED_ANNOTATION = 'crossplane.io/paused';
@@ -236,6 +253,24 @@ function findDecidingCondition(observation: Observation) {
   );
 }
 
+/** What is not ready by the rules of its kind may have been refused. */
+function checkKind(
+  observation: Observation,
+  { now }: Surroundings,
+): Assessment | undefined {
+  const assessment = checkReadinessOfKind(observation);
+  return assessment?.verdict === 'progressing'
+    ? findRefusal(observation, now) ?? assessment
+    : assessment;
+}
+
+function checkByConvention(
+  observation: Observation,
+  { now }: Surroundings,
+): Assessment | undefined {
+  return checkConventions(observation, now);
+}
+
 function checkReadyCondition(observation: Observation): Assessment | undefined {
   const ready = findReadyCondition(observation);
   if (!ready) {
@@ -249,9 +284,9 @@ function checkReadyCondition(observation: Observation): Assessment | undefined {
 }
 
 function findReadyCondition(observation: Observation): Condition | undefined {
-  const ready = findCondition(observation, 'Ready');
-  if (ready || isCrossplaneResource(observation)) return ready;
-  return findCondition(observation, 'Available');
+  return isCrossplaneResource(observation)
+    ? findCondition(observation, 'Ready')
+    : findReadiness(observation);
 }
 
 /** Crossplane never calls a claim or composite ready before it says Synced. */

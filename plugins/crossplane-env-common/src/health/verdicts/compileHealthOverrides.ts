@@ -93,7 +93,13 @@ function refusePattern(value: string, at: string) {
 }
 
 function parseRule(value: unknown, at: string): HealthRule {
-  const fields = object(value, at, ['when', 'verdict', 'reason', 'sentence']);
+  const fields = object(value, at, [
+    'when',
+    'verdict',
+    'reason',
+    'sentence',
+    'message',
+  ]);
   const { when } = fields;
   const tests = Array.isArray(when)
     ? list(when, `${at}.when`)
@@ -104,6 +110,9 @@ function parseRule(value: unknown, at: string): HealthRule {
     verdict: oneOf(VERDICTS, fields.verdict, `${at}.verdict`),
     reason: optional(fields.reason, item => text(item, `${at}.reason`)),
     sentence: optional(fields.sentence, item => text(item, `${at}.sentence`)),
+    message: optional(fields.message, item =>
+      parseField(item, `${at}.message`),
+    ),
   };
 }
 

@@ -52,23 +52,23 @@ function verdictBy(rule: HealthRule, spec: ResourceSpec): string {
 
 describe('a rule of a platform team', () => {
   const status = (values: JsonObject) => ({ status: values });
-  const healthy = [condition('Healthy', 'True', { reason: 'AllFine' })];
+  const healthy = [condition('Calm', 'True', { reason: 'AllFine' })];
   const ready = (when: HealthRule['when']): HealthRule => ({
     when,
     verdict: 'ready',
   });
 
   it.each<[string, HealthRule['when'], ResourceSpec, string]>([
-    ['a condition', { condition: 'Healthy' }, { conditions: healthy }, 'ready'],
+    ['a condition', { condition: 'Calm' }, { conditions: healthy }, 'ready'],
     [
       'the reason of a condition',
-      { condition: 'Healthy', field: 'reason', equals: 'AllFine' },
+      { condition: 'Calm', field: 'reason', equals: 'AllFine' },
       { conditions: healthy },
       'ready',
     ],
     [
       'a condition that says otherwise',
-      { condition: 'Healthy', equals: 'False' },
+      { condition: 'Calm', equals: 'False' },
       { conditions: healthy },
       'unknown',
     ],

@@ -41,6 +41,8 @@ export interface HealthRule {
   reason?: string;
   /** What is said of the resource; `{name}` stands for its kind and name. */
   sentence?: string;
+  /** A field with a text that is quoted, such as `status.message`; else that of the condition is. */
+  message?: string;
 }
 
 /** @public */
@@ -198,12 +200,20 @@ function valueOf(
   if (condition !== undefined) {
     return findCondition(observation, condition)?.[field];
   }
-  return (parsePath(path ?? '') ?? []).reduce<JsonValue | undefined>(
+  return valueAt(path ?? '', observation);
+}
+
+/** What a resource has at a path, if anything. */
+export function valueAt(
+  path: string,
+  { object }: Observation,
+): JsonValue | undefined {
+  return (parsePath(path) ?? []).reduce<JsonValue | undefined>(
     (value, key) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, key)
         ? (value as JsonObject)[key] ?? undefined
         : undefined,
-    observation.object,
+    object,
   );
 }
 

@@ -65,6 +65,11 @@ const PROVIDER_CONFIG_KINDS = new Set([
   'ProviderConfig',
 ]);
 
+/** Whether it is a kind of Kubernetes or Crossplane that tells in a way of its own. */
+export function isKnownKind(resource: ResourceRef): boolean {
+  return READINESS.has(groupKind(resource));
+}
+
 /** The verdict on a kind that does not tell its readiness by a `Ready` condition. */
 export function checkReadinessOfKind(
   observation: Observation,

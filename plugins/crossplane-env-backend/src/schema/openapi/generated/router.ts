@@ -933,7 +933,31 @@ export const spec = {
           cause: {
             $ref: '#/components/schemas/RootCause',
             description:
-              'The one root cause; absent when nothing is wrong, or nothing is known of it. A ready environment has one when something about it deserves a remark.',
+              'The one root cause; absent when nothing is wrong, or nothing is known of it.',
+          },
+          otherCauses: {
+            type: 'array',
+            maxItems: 10,
+            description:
+              'What else stands in the way and is no consequence of the cause, the most severe first; absent when nothing does.',
+            items: {
+              $ref: '#/components/schemas/OtherCause',
+            },
+          },
+          otherCausesMore: {
+            type: 'integer',
+            minimum: 1,
+            description:
+              'How many more there are than are listed; absent when all are.',
+          },
+          remarks: {
+            type: 'array',
+            maxItems: 10,
+            description:
+              "What is worth knowing and stands in nobody's way; absent when nothing is.",
+            items: {
+              $ref: '#/components/schemas/Remark',
+            },
           },
           announcements: {
             type: 'array',
@@ -980,6 +1004,59 @@ export const spec = {
             $ref: '#/components/schemas/ResourceRef',
             description:
               'The platform object at fault, such as a Provider; else the resource of the environment.',
+          },
+        },
+      },
+      OtherCause: {
+        type: 'object',
+        description:
+          'One of several causes that have nothing to do with each other.',
+        additionalProperties: false,
+        required: ['key', 'resource', 'sentence', 'actor', 'healsItself'],
+        properties: {
+          key: {
+            $ref: '#/components/schemas/CauseKey',
+          },
+          resource: {
+            $ref: '#/components/schemas/ResourceRef',
+            description: 'As of a root cause.',
+          },
+          sentence: {
+            type: 'string',
+            description: 'One sentence, complete in itself.',
+          },
+          nextStep: {
+            type: 'string',
+          },
+          actor: {
+            $ref: '#/components/schemas/Actor',
+          },
+          healsItself: {
+            type: 'boolean',
+          },
+        },
+      },
+      Remark: {
+        type: 'object',
+        description:
+          'Something that does not keep an environment from working.',
+        additionalProperties: false,
+        required: ['key', 'resource', 'sentence'],
+        properties: {
+          key: {
+            $ref: '#/components/schemas/CauseKey',
+          },
+          resource: {
+            $ref: '#/components/schemas/ResourceRef',
+            description: 'What it is about.',
+          },
+          sentence: {
+            type: 'string',
+            description: 'One sentence, complete in itself.',
+          },
+          nextStep: {
+            type: 'string',
+            description: 'Present when something can be done about it.',
           },
         },
       },

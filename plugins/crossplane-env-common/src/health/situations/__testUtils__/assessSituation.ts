@@ -53,6 +53,8 @@ function conclude(
     actor,
     healsItself,
     cause: toExpectedCause(diagnosis.cause),
+    otherCauses: diagnosis.otherCauses?.map(other => other.sentence),
+    remarks: diagnosis.remarks?.map(remark => remark.sentence),
     settlement: settlement.state,
     announcements: types.length > 0 ? types : undefined,
   };

@@ -87,10 +87,17 @@ function whatWeSay({ environment, platform = [] }: Situation): string {
   return platform.map(conclusion).join('<br>') || conclusion(WORKS);
 }
 
-function conclusion(options: { verdict: string; sentence: string }): string {
-  const { verdict, sentence } = options;
+function conclusion(options: {
+  verdict: string;
+  sentence: string;
+  remarks?: string[];
+}): string {
+  const { verdict, sentence, remarks = [] } = options;
   const word = verdict.charAt(0).toUpperCase() + verdict.slice(1);
-  return `**${word}.** ${escape(sentence)}`;
+  return [
+    `**${word}.** ${escape(sentence)}`,
+    ...remarks.map(remark => `Remark: ${escape(remark)}`),
+  ].join('<br>');
 }
 
 function whoseMove({ environment }: Situation): string {

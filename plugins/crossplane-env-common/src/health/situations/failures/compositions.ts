@@ -86,7 +86,7 @@ export const compositionTroubles: Situation[] = [
         ['ConfigMap app-config', 'ready'],
       ],
       sentence:
-        'App app is paused, so changes to it have no effect: Reconciliation (including deletion) is paused via the pause annotation.',
+        'App app is paused, so changes to it have no effect, and Widget app-widget does not exist and is not created: Reconciliation (including deletion) is paused via the pause annotation.',
       actor: 'requester',
       healsItself: false,
       cause: { resource: 'App app' },
@@ -135,6 +135,9 @@ export const compositionTroubles: Situation[] = [
       actor: 'platform',
       healsItself: true,
       cause: { resource: 'Widget app-widget' },
+      remarks: [
+        'App app stays with revision 1 of Composition v2-update-manual, of which 2 is the newest.',
+      ],
       settlement: 'waiting',
     },
   },
@@ -167,14 +170,12 @@ export const compositionTroubles: Situation[] = [
         ['App shop', 'ready'],
         ['Bucket shop-results-x7k2p', 'ready'],
       ],
-      sentence:
-        'The only resource is ready; App shop stays with revision 1 of Composition apps, of which 2 is the newest.',
-      actor: 'platform',
-      healsItself: false,
-      cause: {
-        resource: 'Composition apps',
-        key: 'platform|prod/apiextensions.crossplane.io/Composition/-/apps|pinned',
-      },
+      sentence: 'The only resource is ready.',
+      actor: 'nobody',
+      healsItself: true,
+      remarks: [
+        'App shop stays with revision 1 of Composition apps, of which 2 is the newest.',
+      ],
       settlement: 'ready',
     },
   },

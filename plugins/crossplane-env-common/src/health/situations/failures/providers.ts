@@ -171,7 +171,7 @@ export const providerTroubles: Situation[] = [
       knownKinds: [KINDS.provider, KINDS.providerRevision],
     },
     environment: {
-      verdict: 'progressing',
+      verdict: 'blocked',
       resources: [
         ['App app', 'progressing'],
         ['Bucket app-bucket', 'unknown'],
@@ -184,7 +184,7 @@ export const providerTroubles: Situation[] = [
         resource: 'Bucket app-bucket',
         key: 'platform|prod|no-provider-of-example-m-provider-crossplane-env-io',
       },
-      settlement: 'waiting',
+      settlement: 'failed',
     },
   },
   {
@@ -346,7 +346,7 @@ export const providerTroubles: Situation[] = [
       now: LATER,
     },
     environment: {
-      verdict: 'progressing',
+      verdict: 'blocked',
       resources: [
         ['App shop', 'progressing'],
         ['Bucket shop-results-x7k2p', 'unknown'],
@@ -359,7 +359,7 @@ export const providerTroubles: Situation[] = [
         resource: 'Provider cloud',
         key: 'platform|prod/pkg.crossplane.io/Provider/-/cloud',
       },
-      settlement: 'waiting',
+      settlement: 'failed',
     },
     platform: [
       {

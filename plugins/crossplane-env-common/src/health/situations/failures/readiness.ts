@@ -23,7 +23,7 @@ export const readinessTroubles: Situation[] = [
     title: 'No function of the pipeline says that the resources are ready',
     source: { recording: 'v2-no-autoready', secondsAfter: 600 },
     environment: {
-      verdict: 'progressing',
+      verdict: 'blocked',
       resources: [
         ['App app', 'progressing'],
         ['Widget app-widget', 'ready'],
@@ -36,7 +36,7 @@ export const readinessTroubles: Situation[] = [
         resource: 'Composition v2-no-autoready',
         key: 'platform|prod/apiextensions.crossplane.io/Composition/-/v2-no-autoready|readiness-not-declared',
       },
-      settlement: 'waiting',
+      settlement: 'failed',
     },
   },
   {
@@ -127,7 +127,7 @@ export const readinessTroubles: Situation[] = [
       now: LATER,
     },
     environment: {
-      verdict: 'progressing',
+      verdict: 'blocked',
       resources: [
         ['App shop', 'progressing'],
         ['Bucket shop-results-x7k2p', 'ready'],
@@ -141,7 +141,7 @@ export const readinessTroubles: Situation[] = [
         resource: 'Composition apps',
         key: 'platform|prod/apiextensions.crossplane.io/Composition/-/apps|no-readiness-of-providerconfig',
       },
-      settlement: 'waiting',
+      settlement: 'failed',
     },
   },
   {
@@ -156,7 +156,7 @@ export const readinessTroubles: Situation[] = [
       now: LATER,
     },
     environment: {
-      verdict: 'progressing',
+      verdict: 'blocked',
       resources: [
         ['App shop', 'progressing'],
         ['Rule shop-rule-x7k2p', 'unknown'],
@@ -169,7 +169,7 @@ export const readinessTroubles: Situation[] = [
         resource: 'Composition apps',
         key: 'platform|prod/apiextensions.crossplane.io/Composition/-/apps|no-readiness-of-rule',
       },
-      settlement: 'waiting',
+      settlement: 'failed',
     },
   },
   {
@@ -364,11 +364,12 @@ export const readinessTroubles: Situation[] = [
         ['App shop', 'ready'],
         ['Bucket shop-results-x7k2p', 'ready'],
       ],
-      sentence:
-        'The only resource is ready; App shop became ready or stopped being so 8 times since 2026-11-21T13:00:00Z.',
-      actor: 'platform',
+      sentence: 'The only resource is ready.',
+      actor: 'nobody',
       healsItself: true,
-      cause: { resource: 'App shop' },
+      remarks: [
+        'App shop became ready or stopped being so 8 times since 2026-11-21T13:00:00Z.',
+      ],
       settlement: 'ready',
     },
   },

@@ -163,14 +163,12 @@ export const teardownTroubles: Situation[] = [
         ['Widget app-widget', 'ready'],
         ['ConfigMap app-config', 'ready'],
       ],
-      sentence:
-        'Both resources are ready; Usage keeps-data keeps App app from being deleted: It has the data of customers.',
-      actor: 'platform',
-      healsItself: false,
-      cause: {
-        resource: 'Usage keeps-data',
-        key: 'platform|prod/protection.crossplane.io/Usage/usage-blocks/keeps-data',
-      },
+      sentence: 'Both resources are ready.',
+      actor: 'nobody',
+      healsItself: true,
+      remarks: [
+        'Usage keeps-data keeps App app from being deleted: It has the data of customers.',
+      ],
       settlement: 'ready',
     },
   },
@@ -207,7 +205,7 @@ export const teardownTroubles: Situation[] = [
       knownKinds: [KINDS.provider, KINDS.providerRevision],
     },
     environment: {
-      verdict: 'progressing',
+      verdict: 'blocked',
       resources: [
         ['App app', 'progressing'],
         ['Retired app-thing', 'deleting'],
@@ -220,7 +218,7 @@ export const teardownTroubles: Situation[] = [
         resource: 'Retired app-thing',
         key: 'platform|prod|no-provider-of-fake-suite-crossplane-env-io',
       },
-      settlement: 'waiting',
+      settlement: 'failed',
     },
   },
   {

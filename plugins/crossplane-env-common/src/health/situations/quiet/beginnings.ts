@@ -306,7 +306,7 @@ export const beginnings: Situation[] = [
         ['Widget app-vpc', 'progressing'],
       ],
       sentence:
-        'Waiting for Widget subnet-a, Widget subnet-b and Widget vpc: 0 of 3 resources are ready.',
+        'Waiting for Widget vpc, Widget subnet-a and Widget subnet-b: 0 of 3 resources are ready.',
       actor: 'nobody',
       healsItself: true,
       settlement: 'waiting',

@@ -354,14 +354,12 @@ export const platformAtWork: Situation[] = [
         ['App shop', 'ready'],
         ['Bucket shop-results-x7k2p', 'ready'],
       ],
-      sentence:
-        'The only resource is ready; Crossplane chose apps for App shop at random, as apps and others all fit.',
-      actor: 'platform',
-      healsItself: false,
-      cause: {
-        resource: 'CompositeResourceDefinition apps.example.org',
-        key: 'platform|prod/apiextensions.crossplane.io/CompositeResourceDefinition/-/apps.example.org|several-compositions',
-      },
+      sentence: 'The only resource is ready.',
+      actor: 'nobody',
+      healsItself: true,
+      remarks: [
+        'Crossplane chose apps for App shop at random, as apps and others all fit.',
+      ],
       settlement: 'ready',
     },
   },

@@ -6,6 +6,8 @@
 import { Actor } from '../models/Actor.model';
 import { Announcement } from '../models/Announcement.model';
 import { Evidence } from '../models/Evidence.model';
+import { OtherCause } from '../models/OtherCause.model';
+import { Remark } from '../models/Remark.model';
 import { ResourceRef } from '../models/ResourceRef.model';
 import { RootCause } from '../models/RootCause.model';
 
@@ -33,9 +35,21 @@ export interface Diagnosis {
   unsure?: boolean;
   evidence?: Evidence;
   /**
-   * The one root cause; absent when nothing is wrong, or nothing is known of it. A ready environment has one when something about it deserves a remark.
+   * The one root cause; absent when nothing is wrong, or nothing is known of it.
    */
   cause?: RootCause;
+  /**
+   * What else stands in the way and is no consequence of the cause, the most severe first; absent when nothing does.
+   */
+  otherCauses?: Array<OtherCause>;
+  /**
+   * How many more there are than are listed; absent when all are.
+   */
+  otherCausesMore?: number;
+  /**
+   * What is worth knowing and stands in nobody\'s way; absent when nothing is.
+   */
+  remarks?: Array<Remark>;
   /**
    * To be shown first; what is False, then Unknown, then True.
    */

@@ -1,0 +1,234 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  condition,
+  CREATING,
+  READY,
+  unready,
+} from '../__fixtures__/conditions';
+import {
+  composed,
+  composite,
+  LATER,
+  managed,
+  secondsAfterCreation,
+  type ResourceSpec,
+} from '../__fixtures__/resources';
+import { assessEnvironment } from '../assess';
+import type { Condition } from '../types';
+
+/** Of a kind that we know nothing of. */
+const THING = {
+  apiVersion: 'things.example.org/v1',
+  kind: 'Thing',
+  as: 'thing',
+};
+
+function assess(spec: ResourceSpec, now = LATER) {
+  const root = composite({
+    conditions: CREATING,
+    children: [composed({ ...THING, ...spec })],
+  });
+  const { health, tree } = assessEnvironment(root, { now });
+  return { ...health, thing: tree.children[0].verdict };
+}
+
+function of(...conditions: Condition[]) {
+  return assess({ conditions });
+}
+
+const stalled = (reason: string) => condition('Stalled', 'True', { reason });
+
+describe('what has given up', () => {
+  it.each<[string, Condition[]]>([
+    [
+      'a Helm release without retries left',
+      [unready('InstallFailed', 'm'), stalled('RetriesExceeded')],
+    ],
+    ['what is stalled and says no more', [stalled('NoClue')]],
+    ['what is stalled while it works', [...READY, stalled('InvalidSpec')]],
+    ['a limit of retries', [unready('BackoffLimitExceeded')]],
+    ['retries that are exhausted', [unready('InstallRetriesExhausted')]],
+    ['a deadline of its own', [unready('ActiveDeadlineExceeded')]],
+    ['attempts', [unready('MaxAttemptsReached', 'tried 5 times')]],
+    ['an error that is final', [condition('ACK.Terminal', 'True')]],
+    ['an error that cannot be mended', [unready('UnrecoverableError')]],
+    ['what was aborted', [unready('RolloutAborted')]],
+    ['words', [unready('Odd', 'failed 3 times, giving up')]],
+    ['other words', [unready('Odd', 'max retries reached; will not retry')]],
+    [
+      'a throttled call that was given up',
+      [unready('RetryLimitReached', 'ThrottlingException: rate exceeded')],
+    ],
+  ])('by %s has failed, and does not heal', (_what, conditions) => {
+    const { verdict, thing, diagnosis } = of(...conditions);
+    expect({ verdict, thing }).toEqual({ verdict: 'failed', thing: 'failed' });
+    expect(diagnosis).toMatchObject({ actor: 'platform', healsItself: false });
+    expect(diagnosis.nextStep).not.toMatch(/without your doing/);
+  });
+
+  it('is quoted', () => {
+    const { diagnosis } = of(
+      unready('InstallFailed', 'no chart "web"'),
+      stalled('RetriesExceeded'),
+    );
+    expect(diagnosis.sentence).toBe(
+      'Thing thing has given up (InstallFailed, RetriesExceeded): no chart "web".',
+    );
+  });
+});
+
+describe('what is abnormal when it is True', () => {
+  it.each([
+    'BackupFailed',
+    'Degraded',
+    'SyncError',
+    'DiskPressure',
+    'ReconcileFailure',
+    'Unhealthy',
+    'NotReady',
+    'ConfigInvalid',
+    'NetworkUnavailable',
+  ])('%s means that it has failed', type => {
+    const { thing, diagnosis } = of(
+      condition(type, 'True', { reason: 'Because', message: 'of words' }),
+      unready('Reconciling'),
+    );
+    expect(thing).toBe('failed');
+    expect(diagnosis.sentence).toBe(
+      'Thing thing reports Reconciling, Because: of words.',
+    );
+  });
+
+  it.each([
+    ['the contrary', condition('NoError', 'True')],
+    ['what is False', condition('Degraded', 'False')],
+    ['what is not known', condition('SyncError', 'Unknown')],
+  ])('not %s', (_what, other) => {
+    expect(of(unready('Creating'), other).thing).toBe('progressing');
+  });
+
+  it('says nothing against what calls itself ready', () => {
+    expect(of(...READY, condition('Degraded', 'True')).thing).toBe('ready');
+  });
+
+  it('is named by its type where there is no reason', () => {
+    expect(of(condition('BackupFailed', 'True')).diagnosis.sentence).toBe(
+      'Thing thing reports BackupFailed.',
+    );
+  });
+});
+
+describe('what asks for a person', () => {
+  it.each<[string, Condition]>([
+    ['an approval', unready('WaitingForApproval', 'ask Kim')],
+    ['an intervention', unready('ManualInterventionRequired')],
+    ['an action', unready('UserActionRequired')],
+    ['words', unready('Pending', 'waiting for manual approval of the plan')],
+    ['a confirmation', unready('AwaitingConfirmation')],
+  ])('by %s is not waited for', (_what, ready) => {
+    const { verdict, diagnosis } = of(ready);
+    expect(verdict).toBe('blocked');
+    expect(diagnosis).toMatchObject({ actor: 'platform', healsItself: false });
+    expect(diagnosis.sentence).toContain('waits for somebody');
+  });
+});
+
+describe('what is not ready', () => {
+  it.each<[string, string, Condition]>([
+    ['failed', 'a failure', unready('ValidationFailed')],
+    ['failed', 'an error', unready('SecretSyncedError', 'no such key')],
+    ['failed', 'a refusal', unready('AccessDenied')],
+    ['failed', 'a bad setting', unready('InvalidProviderConfig')],
+    ['failed', 'what it cannot do', unready('CannotConnect')],
+    ['failed', 'a run that did not succeed', condition('Succeeded', 'False')],
+    ['failed', 'what is not there', unready('SecretNotFound')],
+    ['progressing', 'a run', condition('Succeeded', 'Unknown')],
+    ['progressing', 'no reason', condition('Ready', 'False')],
+    ['progressing', 'a beginning', unready('Provisioning')],
+    ['progressing', 'a wait', unready('DependencyNotReady')],
+    ['progressing', 'a word of its own', unready('Marinating', 'slowly')],
+    ['progressing', 'what it does', condition('Reconciling', 'True')],
+    ['ready', 'another word', condition('Available', 'True')],
+    ['ready', 'what is healthy', condition('Healthy', 'True')],
+    ['ready', 'what succeeded', condition('Succeeded', 'True')],
+    ['ready', 'what is in sync', condition('ACK.ResourceSynced', 'True')],
+    ['ready', 'what is programmed', condition('Programmed', 'True')],
+  ])('is %s by %s', (verdict, _what, one) => {
+    expect(of(one).thing).toBe(verdict);
+  });
+
+  it('may lack something in its first seconds', () => {
+    const conditions = [unready('SecretNotFound')];
+    const at = secondsAfterCreation(30);
+    expect(assess({ conditions }, at).thing).toBe('progressing');
+    const later = secondsAfterCreation(31);
+    expect(assess({ conditions }, later).thing).toBe('failed');
+  });
+
+  it('keeps a word that we do not know, and says that it is not certain', () => {
+    const { diagnosis } = of(unready('Marinating', 'slowly'));
+    expect(diagnosis.sentence).toBe(
+      'Thing thing reports Marinating (the only resource is not ready yet): slowly.',
+    );
+    expect(diagnosis.nextStep).toContain('cannot be told');
+  });
+
+  it('tells whose move it is where the words do', () => {
+    const { diagnosis } = of(
+      unready('CreateFailed', 'AccessDenied: not authorized'),
+    );
+    expect(diagnosis).toMatchObject({ actor: 'platform', healsItself: false });
+  });
+
+  it('is on its way while it reconciles and does not know', () => {
+    const ready = condition('Ready', 'Unknown', { reason: 'Progressing' });
+    expect(of(ready, condition('Reconciling', 'True')).thing).toBe(
+      'progressing',
+    );
+  });
+
+  it('is left to a composite’s author', () => {
+    const root = composite({
+      conditions: [...READY, condition('DatabaseFailed', 'True')],
+      children: [managed({ conditions: READY })],
+    });
+    expect(assessEnvironment(root, { now: LATER }).health.verdict).toBe(
+      'ready',
+    );
+  });
+});
+
+describe('a phase', () => {
+  it.each<[string, JsonObject]>([
+    ['ready', { phase: 'Running' }],
+    ['ready', { state: 'AVAILABLE' }],
+    ['ready', { health: 'green' }],
+    ['ready', { health: { status: 'Healthy' } }],
+    ['failed', { phase: 'Failed', message: 'no disk' }],
+    ['failed', { state: 'create_failed' }],
+    ['failed', { health: 'red' }],
+    ['progressing', { phase: 'Pending' }],
+    ['progressing', { state: 'In Progress' }],
+    ['unknown', { phase: 'Marinating' }],
+    ['unknown', { phase: 7 }],
+  ])('means %s: %j', (verdict, status) => {
+    expect(assess({ status }).thing).toBe(verdict);
+  });
+
+  it('is quoted with the message beside it', () => {
+    const { diagnosis } = assess({
+      status: { phase: 'Failed', message: 'no disk' },
+    });
+    expect(diagnosis).toMatchObject({
+      sentence: 'Thing thing says "Failed": no disk.',
+      evidence: { source: 'status.phase', reason: 'Failed' },
+    });
+  });
+
+  it('counts only where no condition tells', () => {
+    const conditions = [unready('Creating')];
+    expect(assess({ conditions, status: { phase: 'Running' } }).thing).toBe(
+      'progressing',
+    );
+  });
+});

@@ -1,0 +1,277 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  condition,
+  CREATING,
+  READY,
+  unready,
+} from '../__fixtures__/conditions';
+import { composed, composite, LATER } from '../__fixtures__/resources';
+import { assessEnvironment } from '../assess';
+import type { Condition } from '../types';
+import { compileHealthOverrides } from './compileHealthOverrides';
+import { OPERATORS } from './operators';
+import type { HealthOverrides } from './overrides';
+
+interface Reported {
+  spec?: JsonObject;
+  status?: JsonObject;
+  conditions?: Condition[];
+}
+
+function assess(type: string, reported: Reported, overrides?: HealthOverrides) {
+  const [group, version, kind] = type.split('/');
+  const child = composed({
+    apiVersion: `${group}/${version}`,
+    kind,
+    as: 'it',
+    ...reported,
+  });
+  const { health, tree } = assessEnvironment(
+    composite({ conditions: CREATING, children: [child] }),
+    { now: LATER, overrides },
+  );
+  return { ...health.diagnosis, verdict: tree.children[0].verdict };
+}
+
+const APPLICATION = 'argoproj.io/v1alpha1/Application';
+const CNPG = 'postgresql.cnpg.io/v1/Cluster';
+const CERTIFICATE = 'cert-manager.io/v1/Certificate';
+const REQUEST = 'cert-manager.io/v1/CertificateRequest';
+const WORKLOAD = 'kueue.x-k8s.io/v1beta1/Workload';
+const CAPI = 'cluster.x-k8s.io/v1beta1';
+
+function argo(health: string, sync = 'Synced', message?: string): Reported {
+  return {
+    status: {
+      health: { status: health, ...(message && { message }) },
+      sync: { status: sync },
+    },
+  };
+}
+
+function phase(value: string, rest: JsonObject = {}): Reported {
+  return { status: { phase: value, ...rest } };
+}
+
+describe('what an operator says', () => {
+  it.each<[string, string, Reported]>([
+    ['ready', APPLICATION, argo('Healthy')],
+    ['failed', APPLICATION, argo('Degraded', 'OutOfSync')],
+    ['progressing', APPLICATION, argo('Progressing')],
+    ['progressing', APPLICATION, argo('Missing', 'OutOfSync')],
+    ['paused', APPLICATION, argo('Suspended')],
+    ['stale', APPLICATION, argo('Healthy', 'OutOfSync')],
+    [
+      'failed',
+      APPLICATION,
+      {
+        status: {
+          health: { status: 'Healthy' },
+          operationState: { phase: 'Failed', message: 'hook failed' },
+        },
+      },
+    ],
+    [
+      'failed',
+      APPLICATION,
+      {
+        status: {
+          conditions: [{ type: 'ComparisonError', message: 'no repository' }],
+        },
+      },
+    ],
+    ['failed', 'argoproj.io/v1alpha1/Rollout', phase('Degraded')],
+    ['ready', 'argoproj.io/v1alpha1/Rollout', phase('Healthy')],
+    ['failed', 'argoproj.io/v1alpha1/Workflow', phase('Error')],
+    ['ready', 'argoproj.io/v1alpha1/Workflow', phase('Succeeded')],
+    ['ready', CNPG, phase('Cluster in healthy state')],
+    ['failed', CNPG, phase('Unable to create required cluster objects')],
+    [
+      'progressing',
+      CNPG,
+      {
+        ...phase('Setting up primary'),
+        conditions: [unready('ClusterIsNotReady')],
+      },
+    ],
+    ['ready', CERTIFICATE, { conditions: [READY[1]] }],
+    [
+      'failed',
+      CERTIFICATE,
+      {
+        conditions: [
+          unready('DoesNotExist'),
+          condition('Issuing', 'False', { reason: 'Failed', message: 'no' }),
+        ],
+      },
+    ],
+    [
+      'progressing',
+      CERTIFICATE,
+      {
+        conditions: [unready('DoesNotExist'), condition('Issuing', 'True')],
+      },
+    ],
+    ['failed', REQUEST, { conditions: [condition('Denied', 'True')] }],
+    ['failed', REQUEST, { conditions: [condition('InvalidRequest', 'True')] }],
+    ['failed', REQUEST, { conditions: [unready('Failed')] }],
+    ['progressing', REQUEST, { conditions: [unready('Pending')] }],
+    [
+      'failed',
+      'acme.cert-manager.io/v1/Order',
+      { status: { state: 'errored', reason: 'rate limited' } },
+    ],
+    [
+      'progressing',
+      'acme.cert-manager.io/v1/Challenge',
+      { status: { state: 'processing' } },
+    ],
+    [
+      'failed',
+      'external-secrets.io/v1/ExternalSecret',
+      { conditions: [unready('SecretSyncedError')] },
+    ],
+    [
+      'failed',
+      'external-secrets.io/v1/SecretStore',
+      { conditions: [unready('InvalidProviderConfig')] },
+    ],
+    [
+      'failed',
+      'source.toolkit.fluxcd.io/v1/GitRepository',
+      { conditions: [unready('GitOperationFailed')] },
+    ],
+    [
+      'progressing',
+      'kustomize.toolkit.fluxcd.io/v1/Kustomization',
+      {
+        conditions: [
+          condition('Ready', 'Unknown', { reason: 'Progressing' }),
+          condition('Reconciling', 'True', { reason: 'Progressing' }),
+        ],
+      },
+    ],
+    ['failed', `${CAPI}/Cluster`, phase('Failed')],
+    [
+      'failed',
+      `${CAPI}/Machine`,
+      phase('Provisioning', { failureMessage: 'no such image' }),
+    ],
+    ['progressing', `${CAPI}/MachinePool`, phase('ScalingUp')],
+    ['progressing', `${CAPI}/MachineDeployment`, phase('ScalingDown')],
+    [
+      'progressing',
+      WORKLOAD,
+      {
+        conditions: [condition('QuotaReserved', 'False', { message: 'full' })],
+      },
+    ],
+    ['progressing', WORKLOAD, { conditions: [condition('Evicted', 'True')] }],
+    ['ready', WORKLOAD, { conditions: [condition('Admitted', 'True')] }],
+    ['ready', WORKLOAD, { conditions: [condition('Finished', 'True')] }],
+    [
+      'failed',
+      WORKLOAD,
+      { conditions: [condition('Finished', 'True', { reason: 'Failed' })] },
+    ],
+    ['failed', WORKLOAD, { spec: { active: false } }],
+    [
+      'failed',
+      'elasticsearch.k8s.elastic.co/v1/Elasticsearch',
+      { status: { health: 'green', phase: 'Invalid' } },
+    ],
+    [
+      'ready',
+      'elasticsearch.k8s.elastic.co/v1/Elasticsearch',
+      { status: { health: 'yellow' } },
+    ],
+    [
+      'failed',
+      'acid.zalan.do/v1/postgresql',
+      { status: { PostgresClusterStatus: 'SyncFailed' } },
+    ],
+    [
+      'failed',
+      'snapshot.storage.k8s.io/v1/VolumeSnapshot',
+      { status: { readyToUse: false, error: { message: 'no class' } } },
+    ],
+    [
+      'ready',
+      'snapshot.storage.k8s.io/v1/VolumeSnapshot',
+      { status: { readyToUse: true } },
+    ],
+    ['failed', 'velero.io/v1/Backup', phase('PartiallyFailed')],
+    ['progressing', 'velero.io/v1/Restore', phase('Finalizing')],
+    ['failed', 'ceph.rook.io/v1/CephCluster', phase('Failure')],
+    [
+      'failed',
+      'sparkoperator.k8s.io/v1beta2/SparkApplication',
+      { status: { applicationState: { state: 'SUBMISSION_FAILED' } } },
+    ],
+  ])('is %s of %s: %j', (verdict, type, reported) => {
+    expect(assess(type, reported).verdict).toBe(verdict);
+  });
+
+  it.each<[string, string, Reported]>([
+    [
+      'Application it says "Degraded": the deployment has no pods.',
+      APPLICATION,
+      argo('Degraded', 'Synced', 'the deployment has no pods'),
+    ],
+    [
+      'Cluster it says "Cluster is unrecoverable and needs manual intervention": all lost.',
+      CNPG,
+      phase('Cluster is unrecoverable and needs manual intervention', {
+        phaseReason: 'all lost',
+      }),
+    ],
+    [
+      'The certificate of Certificate it could not be issued: acme: no.',
+      CERTIFICATE,
+      {
+        conditions: [
+          unready('DoesNotExist'),
+          condition('Issuing', 'False', { message: 'acme: no' }),
+        ],
+      },
+    ],
+  ])('is quoted: %s', (sentence, type, reported) => {
+    expect(assess(type, reported).sentence).toBe(sentence);
+  });
+
+  it.each<[string, Reported]>([
+    [CNPG, phase('Cluster is unrecoverable and needs manual intervention')],
+    [`${CAPI}/Cluster`, phase('Failed')],
+    [REQUEST, { conditions: [condition('Denied', 'True')] }],
+    [WORKLOAD, { spec: { active: false } }],
+    ['velero.io/v1/Backup', phase('Failed')],
+    ['argoproj.io/v1alpha1/Workflow', phase('Failed')],
+  ])('does not heal where it is final: %s %j', (type, reported) => {
+    expect(assess(type, reported).healsItself).toBe(false);
+  });
+
+  it('counts after what a platform team says', () => {
+    const overrides = compileHealthOverrides([
+      {
+        group: 'argoproj.io',
+        kind: 'Application',
+        rules: [
+          {
+            when: { path: 'status.health.status', equals: 'Degraded' },
+            verdict: 'ready',
+          },
+        ],
+      },
+    ]);
+    const verdictOf = (reported: Reported) =>
+      assess(APPLICATION, reported, overrides).verdict;
+    expect(verdictOf(argo('Degraded'))).toBe('ready');
+    expect(verdictOf(argo('Progressing'))).toBe('progressing');
+  });
+
+  it('is written down as a platform team would', () => {
+    expect(() =>
+      compileHealthOverrides(JSON.parse(JSON.stringify(OPERATORS))),
+    ).not.toThrow();
+  });
+});
