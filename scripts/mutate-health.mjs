@@ -13,6 +13,7 @@ const healthDir = join(packageDir, 'src/health');
 const LISTS = {
   'findings/Finding.ts': ['MOVES'],
   'rules/failureMessages.ts': ['failureMessages'],
+  'rules/pods.ts': ['EXPLANATIONS'],
   'rules/ruleOrder.ts': [
     'failureRules',
     'waitingRules',
@@ -23,6 +24,7 @@ const LISTS = {
   'tree/assessTree.ts': ['LIMITS'],
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],
+  'verdicts/pods.ts': ['WAITING_REASONS'],
   'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],
 };
 

@@ -22,6 +22,8 @@ import {
   trimPlatformObject,
   XRD_KIND,
 } from './platform';
+import { trimComposedPod } from './pods/readPods';
+import { isPod, WorkloadPods } from './pods/WorkloadPods';
 import { readWarningEvent, WarningEvent } from './warnings';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { KindSelector } from '../kubernetes/Reflector';
@@ -60,6 +62,8 @@ export interface ClusterWatchOptions extends InformersOptions {
 export class ClusterWatch {
   /** The claims, composites and what they compose. */
   readonly kinds: KindInformers;
+  /** What runs under those of them that are workloads. */
+  readonly pods: WorkloadPods;
   readonly #handlers: ClusterHandlers;
   readonly #strings = new StringPool();
   readonly #base: BaseInformers;
@@ -68,14 +72,29 @@ export class ClusterWatch {
     const { graph } = handlers;
     this.#handlers = handlers;
     this.#base = new BaseInformers({ ...options, onStarted });
+    this.pods = new WorkloadPods({
+      ...options,
+      onChanged: uid => graph.touchObject(uid),
+    });
     this.kinds = new KindInformers({
       ...options,
       read: (object, kind) =>
-        this.#strings.shareWithin(trimObject(object, kind)),
+        this.#strings.shareWithin(
+          isPod(kind) ? trimComposedPod(object) : trimObject(object, kind),
+        ),
       handlerOf: kind => ({
-        put: object => graph.put(object, kind),
-        remove: ({ metadata }) => graph.remove(metadata.uid),
-        retainOnly: uids => graph.retainOnly(kind, uids),
+        put: object => {
+          graph.put(object, kind);
+          this.pods.put(object, kind);
+        },
+        remove: ({ metadata }) => {
+          graph.remove(metadata.uid);
+          this.pods.remove(metadata.uid);
+        },
+        retainOnly: uids => {
+          graph.retainOnly(kind, uids);
+          this.pods.retainOnly(kind, uids);
+        },
       }),
       onStatus: kind => graph.touchKind(kind),
     });
@@ -114,7 +133,7 @@ export class ClusterWatch {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#base.stop(), this.kinds.stop()]);
+    await Promise.all([this.#base.stop(), this.kinds.stop(), this.pods.stop()]);
   }
 
   /** Whether what all environments depend on is known, or known not to be had. */

@@ -10,13 +10,12 @@ import {
 import {
   deploymentFailed,
   kindFailed,
-  podFailed,
   podsAwaited,
-  unschedulable,
   volumeLost,
   volumePending,
   warned,
 } from './natives';
+import { podsTroubled } from './pods';
 import { pinnedRevision, randomComposition, refusedAttempt } from './remarks';
 import {
   silentComposite,
@@ -59,7 +58,7 @@ export const SEVERITY: Verdict[] = ['failed', 'paused', 'missing', 'deleting'];
 export const failureRules: ResourceRule[] = [
   overridden,
   asyncOperation,
-  podFailed,
+  podsTroubled,
   deploymentFailed,
   volumeLost,
   kindFailed,
@@ -82,7 +81,7 @@ export const waitingRules: ResourceRule[] = [
   readinessNotDeclared,
   missedEvent,
   replaced,
-  unschedulable,
+  podsTroubled,
   volumePending,
   podsAwaited,
   warned,

@@ -7,6 +7,7 @@ import { providerTroubles } from './failures/providers';
 import { readinessTroubles } from './failures/readiness';
 import { teardownTroubles } from './failures/teardown';
 import { natives } from './natives';
+import { podTroubles } from './pods';
 import { beginnings } from './quiet/beginnings';
 import { changes } from './quiet/changes';
 import { conditions } from './quiet/conditions';
@@ -28,6 +29,7 @@ export const situations: Situation[] = [
   ...claimTroubles,
   ...teardownTroubles,
   ...natives,
+  ...podTroubles,
   ...beginnings,
   ...steady,
   ...changes,
