@@ -24,6 +24,7 @@ const LISTS = {
   'tree/assessTree.ts': ['LIMITS'],
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],
+  'verdicts/carried.ts': ['ARGO_HEALTH', 'CARRIERS', 'COUNTS'],
   'verdicts/pods.ts': ['WAITING_REASONS'],
   'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],
 };

@@ -5,7 +5,14 @@ import {
   readDefinition,
 } from './definitions';
 import { ObjectGraph } from './graph/ObjectGraph';
-import { GroupKind, StringPool, trimObject } from './graph/objects';
+import { keepCarried } from './graph/carried';
+import {
+  GraphObject,
+  GroupKind,
+  NodeKind,
+  StringPool,
+  trimObject,
+} from './graph/objects';
 import { isKnown, KindStatus } from './kinds/KindStatus';
 import {
   BaseInformers,
@@ -58,6 +65,14 @@ export interface ClusterWatchOptions extends InformersOptions {
   onStarted(): void;
 }
 
+/** What of an object enters memory, by what it is. */
+function trim(object: KubernetesObject, kind: NodeKind): GraphObject {
+  if (kind.role !== 'composed') return trimObject(object, kind);
+  return isPod(kind)
+    ? trimComposedPod(object)
+    : keepCarried(trimObject(object, kind), object);
+}
+
 /** Everything that is watched in one cluster. */
 export class ClusterWatch {
   /** The claims, composites and what they compose. */
@@ -78,10 +93,7 @@ export class ClusterWatch {
     });
     this.kinds = new KindInformers({
       ...options,
-      read: (object, kind) =>
-        this.#strings.shareWithin(
-          isPod(kind) ? trimComposedPod(object) : trimObject(object, kind),
-        ),
+      read: (object, kind) => this.#strings.shareWithin(trim(object, kind)),
       handlerOf: kind => ({
         put: object => {
           graph.put(object, kind);

@@ -56,7 +56,7 @@ function pickMetadata(metadata: KubernetesObject['metadata']) {
   return { name, namespace, uid, resourceVersion, creationTimestamp };
 }
 
-function trimPodStatus(status: JsonObject): JsonObject {
+export function trimPodStatus(status: JsonObject): JsonObject {
   return {
     ...cutTexts(pick(status, ['phase', 'reason', 'message'])),
     conditions: asArray(status.conditions)

@@ -3,7 +3,8 @@ import type { Evidence, RootCause } from '../../types';
 import { keyOfFault, keyOfResource } from '../findings/causeKeys';
 import type { Finding } from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
-import type { RuleOptions } from '../rules/Rule';
+import type { ResourceRule, RuleOptions } from '../rules/Rule';
+import { asCarried, carriedNode } from '../rules/carried';
 import { failureMessages, findByMessage } from '../rules/failureMessages';
 import { missing, overridden, paused } from '../rules/failures';
 import { flapping } from '../rules/remarks';
@@ -91,7 +92,7 @@ function causeOf(
     case 'failed':
       return explainFailure(node, options);
     case 'paused':
-      return causeFrom(node, overridden(node) ?? paused(node), options);
+      return causeFrom(node, explainPause(node), options);
     case 'missing':
       return isExplainedByParent(node)
         ? undefined
@@ -101,6 +102,13 @@ function causeOf(
     default:
       return undefined;
   }
+}
+
+function explainPause(node: AssessedResource): Finding {
+  const carried = carriedNode(node);
+  return carried
+    ? asCarried(node, explainPause(carried))
+    : overridden(node) ?? paused(node);
 }
 
 /** While its composite fails or rests, nobody creates what it refers to. */
@@ -114,6 +122,11 @@ function severityOf({ node }: Cause): number {
 
 /** What is known of why a resource failed. */
 function explainFailure(node: AssessedResource, options: RuleOptions): Cause {
+  const carried = carriedNode(node);
+  if (carried) {
+    const { finding } = explainFailure(carried, options);
+    return causeFrom(node, asCarried(node, finding), options);
+  }
   for (const rule of failureRules) {
     const finding = rule(node, options);
     if (finding) return sayWhatStillWorks(causeFrom(node, finding, options));
@@ -188,10 +201,20 @@ export function explainWaits(
     .sort((a, b) => depthOf(b) - depthOf(a));
   return waitingRules.flatMap(rule =>
     deepestFirst.flatMap(node => {
-      const finding = rule(node, options);
+      const finding = rule(node, options) ?? findCarried(rule, node, options);
       return finding ? causeFrom(node, finding, options) : [];
     }),
   );
+}
+
+function findCarried(
+  rule: ResourceRule,
+  node: AssessedResource,
+  options: RuleOptions,
+): Finding | undefined {
+  const carried = carriedNode(node);
+  const finding = carried && rule(carried, options);
+  return finding && asCarried(node, finding);
 }
 
 /** What keeps resources that are to go, if anything does; one thing of all. */

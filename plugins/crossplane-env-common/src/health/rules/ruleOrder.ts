@@ -1,5 +1,6 @@
 import type { Verdict } from '../../types';
 import type { ResourceRule } from './Rule';
+import { carriedUnready, deploymentByProviderFailed } from './carried';
 import {
   asyncOperation,
   definitionOutdated,
@@ -58,6 +59,7 @@ export const SEVERITY: Verdict[] = ['failed', 'paused', 'missing', 'deleting'];
 export const failureRules: ResourceRule[] = [
   overridden,
   asyncOperation,
+  deploymentByProviderFailed,
   podsTroubled,
   deploymentFailed,
   volumeLost,
@@ -85,6 +87,7 @@ export const waitingRules: ResourceRule[] = [
   volumePending,
   podsAwaited,
   warned,
+  carriedUnready,
   unavailable,
   outdated,
   unreadable,

@@ -1,3 +1,4 @@
+import { carriers } from './carried';
 import { claimTroubles } from './failures/claims';
 import { composedTroubles } from './failures/composed';
 import { compositionTroubles } from './failures/compositions';
@@ -30,6 +31,7 @@ export const situations: Situation[] = [
   ...teardownTroubles,
   ...natives,
   ...podTroubles,
+  ...carriers,
   ...beginnings,
   ...steady,
   ...changes,

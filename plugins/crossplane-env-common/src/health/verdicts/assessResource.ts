@@ -16,6 +16,7 @@ import {
   type Surroundings,
   type VerdictCheck,
 } from './Assessment';
+import { checkCarried } from './carried';
 import { checkReadinessOfKind } from './readiness';
 import {
   errorSinceStatus,
@@ -40,6 +41,8 @@ const CHECKS: VerdictCheck[] = [
   checkResponsiveness,
   checkGeneration,
   checkReadinessOfKind,
+  (observation, surroundings) =>
+    checkCarried(observation, surroundings, assessResource),
   checkReadyCondition,
   checkSilence,
 ];
