@@ -14,6 +14,7 @@ const LISTS = {
   'findings/Finding.ts': ['MOVES'],
   'rules/failureMessages.ts': ['failureMessages'],
   'rules/pods.ts': ['EXPLANATIONS'],
+  'rules/refusedValue.ts': ['TYPE_NAMES', 'WORDINGS'],
   'rules/ruleOrder.ts': [
     'failureRules',
     'waitingRules',
@@ -21,6 +22,7 @@ const LISTS = {
     'remarkRules',
   ],
   'rules/teardown.ts': ['refusals'],
+  'rules/valueOrigin.ts': ['MACHINERY'],
   'tree/assessTree.ts': ['LIMITS'],
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],

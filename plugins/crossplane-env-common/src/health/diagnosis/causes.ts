@@ -8,6 +8,7 @@ import { asCarried, carriedNode } from '../rules/carried';
 import { failureMessages, findByMessage } from '../rules/failureMessages';
 import { missing, overridden, paused } from '../rules/failures';
 import { flapping } from '../rules/remarks';
+import { withOriginOfValue } from '../rules/valueOrigin';
 import {
   failureRules,
   remarkRules,
@@ -41,7 +42,11 @@ function causeFrom(
 ): Cause {
   return {
     node,
-    finding: withMoveOfTeam(node, finding, options),
+    finding: withMoveOfTeam(
+      node,
+      withOriginOfValue(node, finding, options),
+      options,
+    ),
     evidence: finding.evidence ?? toEvidence(node, node.own),
   };
 }

@@ -137,7 +137,10 @@ function moveOfImage(
     .join('\n');
   const healsItself =
     reason !== 'InvalidImageName' && (PASSES.test(words) || !STAYS.test(words));
-  const { whose, path } = originOfValue({ value: container?.image }, node);
+  const { whose, path } = originOfValue(
+    { value: container?.image },
+    { composite: node.parent },
+  );
   return whose === 'requester'
     ? {
         actor: 'requester',
