@@ -14,6 +14,8 @@ const LISTS = {
   'findings/Finding.ts': ['MOVES'],
   'rules/failureMessages.ts': ['failureMessages'],
   'rules/finalizers.ts': ['OWNERS'],
+  'rules/pods.ts': ['EXPLANATIONS'],
+  'rules/refusedValue.ts': ['TYPE_NAMES', 'WORDINGS'],
   'rules/ruleOrder.ts': [
     'failureRules',
     'waitingRules',
@@ -21,6 +23,7 @@ const LISTS = {
     'remarkRules',
   ],
   'rules/teardown.ts': ['refusals'],
+  'rules/valueOrigin.ts': ['MACHINERY'],
   'tree/assessTree.ts': ['LIMITS'],
   'tree/verdictOfEnvironment.ts': ['SURFACING'],
   'verdicts/assessResource.ts': ['CHECKS'],
@@ -32,6 +35,8 @@ const LISTS = {
     'MESSAGES',
   ],
   'verdicts/operators.ts': ['OPERATORS'],
+  'verdicts/carried.ts': ['ARGO_HEALTH', 'CARRIERS', 'COUNTS'],
+  'verdicts/pods.ts': ['WAITING_REASONS'],
   'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],
 };
 

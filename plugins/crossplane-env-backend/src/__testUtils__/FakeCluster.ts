@@ -111,27 +111,29 @@ export class FakeCluster implements ClusterConnection {
     const { path, query } = request;
     this.requests.push(`${request.method ?? 'GET'} ${path}`);
     if (path === ACCESS_REVIEWS) return this.#review(request);
-    const served = this.#kinds.find(kind => pathOf(kind) === path);
+    const { served, namespace } = this.#serving(path);
     if (!served) return this.#discover(path);
     await this.#held.get(served.plural);
     const refusal = this.#refusals.get(served.plural);
     if (refusal) throw refusal;
     return {
       metadata: { resourceVersion: String(this.#resourceVersion) },
-      items: [...this.#objects.values()].filter(selector(served, query)),
+      items: [...this.#objects.values()].filter(
+        selector(served, { ...query, namespace }),
+      ),
     };
   }
 
   async stream(request: KubernetesRequest): Promise<AsyncIterable<unknown>> {
     const { path, query, signal } = request;
     this.requests.push(`WATCH ${path}`);
-    const served = this.#kinds.find(kind => pathOf(kind) === path);
+    const { served, namespace } = this.#serving(path);
     if (!served) throw new StatusError({ code: 404 });
     const refusal = this.#refusals.get(served.plural);
     if (refusal) throw refusal;
     const watch: Watch = {
       plural: served.plural,
-      selects: selector(served, query),
+      selects: selector(served, { ...query, namespace }),
       stream: new PushStream(signal),
     };
     this.#watches.add(watch);
@@ -143,6 +145,16 @@ export class FakeCluster implements ClusterConnection {
       }
     }
     return watch.stream;
+  }
+
+  /** What a path leads to; a namespace in it narrows that down. */
+  #serving(path: string): { served?: ServedKind; namespace?: string } {
+    const [, namespace] = /\/namespaces\/([^/]+)\//.exec(path) ?? [];
+    const wide = path.replace(/\/namespaces\/[^/]+(?=\/)/, '');
+    return {
+      served: this.#kinds.find(kind => pathOf(kind) === wide),
+      namespace,
+    };
   }
 
   #discover(path: string): unknown {
@@ -186,7 +198,7 @@ function keyOf({ apiVersion, kind, metadata }: ObjectInput): string {
   return `${apiVersion} ${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
-/** Knows the two selectors that are in use: a label's presence and a field's value. */
+/** Knows what is in use: a namespace, a label's presence and a field's value. */
 function selector(
   { apiVersion, kind }: ServedKind,
   query: KubernetesRequest['query'] = {},
@@ -196,6 +208,7 @@ function selector(
   return object =>
     object.apiVersion === apiVersion &&
     object.kind === kind &&
+    (!query.namespace || object.metadata.namespace === query.namespace) &&
     (!label || object.metadata.labels?.[label] !== undefined) &&
     (!field || object[field] === value);
 }

@@ -89,6 +89,7 @@ export class ClusterInventory {
     onChanged: uid => {
       this.#graph.touchObject(uid);
       this.#platform.objects.touchObject(uid);
+      this.#watch.pods.touchObject(uid);
     },
   });
 
@@ -146,6 +147,7 @@ export class ClusterInventory {
       statusOf: kind => this.#watch.kinds.status(kind),
       roleOf: kind => this.#definitions.roleOf(kind),
       eventsOf: uid => this.#warnings.of(uid),
+      podsOf: uid => this.#watch.pods.of(uid),
     });
   }
 

@@ -5,7 +5,14 @@ import {
   readDefinition,
 } from './definitions';
 import { ObjectGraph } from './graph/ObjectGraph';
-import { GroupKind, ObjectPool, trimObject } from './graph/objects';
+import { keepCarried } from './graph/carried';
+import {
+  GraphObject,
+  GroupKind,
+  NodeKind,
+  ObjectPool,
+  trimObject,
+} from './graph/objects';
 import { isKnown, KindStatus } from './kinds/KindStatus';
 import {
   BaseInformers,
@@ -22,6 +29,8 @@ import {
   trimPlatformObject,
   XRD_KIND,
 } from './platform';
+import { trimComposedPod } from './pods/readPods';
+import { isPod, WorkloadPods } from './pods/WorkloadPods';
 import { readWarningEvent, WarningEvent } from './warnings';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { KindSelector } from '../kubernetes/Reflector';
@@ -56,10 +65,20 @@ export interface ClusterWatchOptions extends InformersOptions {
   onStarted(): void;
 }
 
+/** What of an object enters memory, by what it is. */
+function trim(object: KubernetesObject, kind: NodeKind): GraphObject {
+  if (kind.role !== 'composed') return trimObject(object, kind);
+  return isPod(kind)
+    ? trimComposedPod(object)
+    : keepCarried(trimObject(object, kind), object);
+}
+
 /** Everything that is watched in one cluster. */
 export class ClusterWatch {
   /** The claims, composites and what they compose. */
   readonly kinds: KindInformers;
+  /** What runs under those of them that are workloads. */
+  readonly pods: WorkloadPods;
   readonly #handlers: ClusterHandlers;
   readonly #pool = new ObjectPool();
   readonly #base: BaseInformers;
@@ -68,13 +87,26 @@ export class ClusterWatch {
     const { graph } = handlers;
     this.#handlers = handlers;
     this.#base = new BaseInformers({ ...options, onStarted });
+    this.pods = new WorkloadPods({
+      ...options,
+      onChanged: uid => graph.touchObject(uid),
+    });
     this.kinds = new KindInformers({
       ...options,
-      read: (object, kind) => this.#pool.shareWithin(trimObject(object, kind)),
+      read: (object, kind) => this.#pool.shareWithin(trim(object, kind)),
       handlerOf: kind => ({
-        put: object => graph.put(object, kind),
-        remove: ({ metadata }) => graph.remove(metadata.uid),
-        retainOnly: uids => graph.retainOnly(kind, uids),
+        put: object => {
+          graph.put(object, kind);
+          this.pods.put(object, kind);
+        },
+        remove: ({ metadata }) => {
+          graph.remove(metadata.uid);
+          this.pods.remove(metadata.uid);
+        },
+        retainOnly: uids => {
+          graph.retainOnly(kind, uids);
+          this.pods.retainOnly(kind, uids);
+        },
       }),
       onStatus: kind => graph.touchKind(kind),
     });
@@ -113,7 +145,7 @@ export class ClusterWatch {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#base.stop(), this.kinds.stop()]);
+    await Promise.all([this.#base.stop(), this.kinds.stop(), this.pods.stop()]);
   }
 
   /** Whether what all environments depend on is known, or known not to be had. */

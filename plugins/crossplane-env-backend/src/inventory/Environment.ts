@@ -16,7 +16,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { IndexedEnvironment } from './EnvironmentIndex';
 import { GraphNode, NodeReference, ObjectGraph } from './graph/ObjectGraph';
-import { GroupKind, kindKey, referenceTo } from './graph/objects';
+import { GraphObject, GroupKind, kindKey, referenceTo } from './graph/objects';
 import { canTellMissing, KindStatus } from './kinds/KindStatus';
 
 /**
@@ -38,6 +38,8 @@ export interface EnvironmentTreesOptions {
   roleOf(kind: GroupKind): ResourceRole;
   /** Warnings about the object of that uid, newest first. */
   eventsOf(uid: string): ObservedEvent[];
+  /** Of a workload of that uid: those of its pods that are not well. */
+  podsOf(uid: string): GraphObject[];
 }
 
 /** Where in the tree the builder is. */
@@ -112,10 +114,30 @@ class TreeBuilder {
       generationSeenAt: new Date(node.generationSeenAt).toISOString(),
       goneSince: node.goneSince?.toISOString(),
       events: presence === 'present' ? eventsOf(node.uid) : [],
+      ...(presence === 'present' && this.#observePods(node)),
       children: node.references.flatMap(reference =>
         this.#follow(reference, node, position),
       ),
     });
+  }
+
+  #observePods({ uid }: GraphNode): Pick<ObservedResource, 'pods'> {
+    const { cluster, eventsOf, podsOf } = this.#options;
+    const pods = podsOf(uid).map(object =>
+      this.#shared.share(object, {
+        resource: {
+          cluster,
+          ...referenceTo(object),
+          uid: object.metadata.uid,
+        },
+        role: 'composed',
+        presence: 'present',
+        object,
+        events: eventsOf(object.metadata.uid),
+        children: [],
+      }),
+    );
+    return pods.length > 0 ? { pods } : {};
   }
 
   /** What is known of a root is shown, however it is known: without it there is no environment to show. */
@@ -207,6 +229,7 @@ function saysTheSame(a: ObservedResource, b: ObservedResource): boolean {
     a.generationSeenAt === b.generationSeenAt &&
     a.goneSince === b.goneSince &&
     isEqual(a.children, b.children, (one, other) => one === other) &&
+    isEqual(a.pods ?? [], b.pods ?? [], (one, other) => one === other) &&
     isEqual(a.events, b.events, isSameEvent)
   );
 }

@@ -43,6 +43,7 @@ function setup() {
       unreadable.has(kind) ? { ...LIVE, state: 'unreadable' } : LIVE,
     roleOf: () => 'composed',
     eventsOf: uid => [...(events.get(uid) ?? [])],
+    podsOf: () => [],
   });
   let resourceVersion = 0;
   const put = (input: ObjectInput, kind: NodeKind) => {

@@ -15,6 +15,7 @@ import {
   pick,
   trimMetadata,
 } from './graph/objects';
+import { patchesOfStep } from './patches';
 import { KindStatus } from './kinds/KindStatus';
 import { ObjectHandler } from './kinds/informers';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
@@ -140,7 +141,11 @@ function trimComposition(spec: JsonObject | undefined) {
 }
 
 function trimStep(step: JsonValue | undefined): JsonObject {
-  return pick(asObject(step) ?? {}, ['step', 'functionRef']);
+  const patched = patchesOfStep(step);
+  return {
+    ...pick(asObject(step) ?? {}, ['step', 'functionRef']),
+    ...(patched && { patched }),
+  };
 }
 
 function withoutSchemas(spec: JsonObject | undefined): JsonObject | undefined {

@@ -38,7 +38,25 @@ const PIPELINE = [
             kind: 'Bucket',
             spec: { password: 'hunter2' },
           },
+          patches: [
+            { fromFieldPath: 'spec.region', toFieldPath: 'spec.area' },
+            { type: 'PatchSet', patchSetName: 'common' },
+            {
+              type: 'CombineFromComposite',
+              combine: {
+                variables: [{ fromFieldPath: 'metadata.name' }],
+                strategy: 'string',
+                string: { fmt: 'hunter2-%s' },
+              },
+              toFieldPath: 'spec.name',
+            },
+            { type: 'ToCompositeFieldPath', fromFieldPath: 'spec.back' },
+            { fromFieldPath: 'status.hunter2', toFieldPath: 'spec.x' },
+          ],
         },
+      ],
+      patchSets: [
+        { name: 'common', patches: [{ fromFieldPath: 'spec.tier' }] },
       ],
     },
     credentials: [
@@ -50,6 +68,13 @@ const PIPELINE = [
 const STEP = {
   step: 'render',
   functionRef: { name: 'function-patch-and-transform' },
+  patched: {
+    bucket: [
+      { from: 'spec.region', to: 'spec.area' },
+      { from: 'spec.tier', to: 'spec.tier' },
+      { from: 'metadata.name', to: 'spec.name' },
+    ],
+  },
 };
 
 it('keeps of a Composition what it is for, what it calls and which types it writes out', () => {
@@ -77,7 +102,7 @@ it('keeps of a Composition what it is for, what it calls and which types it writ
   });
 });
 
-it('keeps of a CompositionRevision no more than its number and what it calls', () => {
+it('keeps of a CompositionRevision no more than its number, what it calls and which fields go where', () => {
   const { spec, status } = trimPlatformObject(
     object('CompositionRevision', {
       spec: {
@@ -98,6 +123,50 @@ it('keeps of a CompositionRevision no more than its number and what it calls', (
   expect(status).toEqual({
     conditions: [{ type: 'ValidPipeline', status: 'True' }],
   });
+});
+
+it.each<[string, JsonObject]>([
+  ['another function', { apiVersion: 'gotemplating.fn/v1', kind: 'Resources' }],
+  ['resources without a name', { resources: [{ patches: [] }] }],
+  [
+    'more patches than anybody reads',
+    {
+      resources: [
+        { name: 'a', patches: Array(201).fill({ fromFieldPath: 'spec.a' }) },
+      ],
+    },
+  ],
+])('keeps no patches of %s', (_what, input) => {
+  const { spec } = trimPlatformObject(
+    object('CompositionRevision', {
+      spec: {
+        pipeline: [
+          {
+            step: 's',
+            input: {
+              apiVersion: 'pt.fn.crossplane.io/v1beta1',
+              kind: 'Resources',
+              ...input,
+            },
+          },
+        ],
+      },
+    }),
+  );
+  expect(spec?.pipeline).toEqual([{ step: 's' }]);
+});
+
+it('passes over patches that are none', () => {
+  const input = {
+    apiVersion: 'pt.fn.crossplane.io/v1beta1',
+    kind: 'Resources',
+    resources: [{ name: 'a', patches: [1, null, { fromFieldPath: 2 }, 'x'] }],
+    patchSets: 'x',
+  };
+  const { spec } = trimPlatformObject(
+    object('Composition', { spec: { pipeline: [{ input }, 7, null] } }),
+  );
+  expect(spec?.pipeline).toMatchObject([{ patched: { a: [] } }, {}, {}]);
 });
 
 it.each(['CompositeResourceDefinition', 'ManagedResourceDefinition'])(

@@ -12,6 +12,9 @@ import { ClusterConfig } from './config';
 /** A lost watch is normally back sooner, and nobody needs to hear of it. */
 const OUTAGE_AFTER_MS = 5000;
 
+/** One missing right is found out many times over. */
+const LOGGED_AGAIN_MS = 60_000;
+
 /** Whether changes of one kind arrive. */
 export class Contact {
   readonly #options: ContactOptions;
@@ -67,6 +70,8 @@ export class Cluster {
   readonly #clock: Clock;
   readonly #contacts = new Set<Contact>();
   readonly #loggedAsLost = new Set<Contact>();
+  /** When each kind was last refused; in milliseconds since 1970. */
+  readonly #loggedAsUnreadable = new Map<string, number>();
 
   /** @param options.fieldManager - what the cluster notes as the origin of what is written */
   static create(
@@ -165,7 +170,12 @@ export class Cluster {
     }
   }
 
+  /** Of a kind that is watched in many namespaces, the first tells enough. */
   logUnreadable(kind: string, error: Error): void {
+    const now = this.#clock.now().getTime();
+    const before = this.#loggedAsUnreadable.get(kind) ?? -Infinity;
+    this.#loggedAsUnreadable.set(kind, now);
+    if (now - before < LOGGED_AGAIN_MS) return;
     this.#logger.warn(
       `May not read ${kind} in the cluster '${this.name}', and will know nothing of it: ${error.message}`,
     );

@@ -249,7 +249,7 @@ export async function watchObjects(
   },
 ): Promise<AsyncIterable<ObjectChange>> {
   const frames = await connection.stream({
-    path: resourcePath(selection),
+    path: resourcePath(selection, { namespace: selection.namespace }),
     query: {
       watch: true,
       allowWatchBookmarks: true,

@@ -323,8 +323,10 @@ const MAX_OBJECT = { length: 3 * MEBIBYTE, depth: 100 };
 /** Watches that were opened together do not end together. */
 const WATCH_SECONDS = { shortest: 300, longest: 600 };
 
-/** Which objects a source reads, in all namespaces. */
+/** Which objects a source reads. */
 export interface KindSelector {
+  /** In all of them unless told. */
+  namespace?: string;
   group: string;
   version: string;
   kind: string;
@@ -441,16 +443,18 @@ export class KindSource<T> implements ReflectorSource<T> {
     selection: ObjectSelection,
     signal: AbortSignal,
   ): Promise<void> {
-    const { group, plural } = selection;
+    const { group, plural, namespace } = selection;
     for (const verb of ['list', 'watch']) {
-      const attributes = { verb, group, plural };
+      const attributes = { verb, group, plural, namespace };
       if (await this.#isMissing(attributes, signal)) {
         throw new StatusError({
           code: 403,
           reason: 'Forbidden',
-          message: `The right to ${verb} ${formatGroupResource(
-            selection,
-          )} in all namespaces is missing.`,
+          message: `The right to ${verb} ${formatGroupResource(selection)} in ${
+            namespace === undefined
+              ? 'all namespaces'
+              : `the namespace ${namespace}`
+          } is missing.`,
         });
       }
     }
@@ -459,7 +463,7 @@ export class KindSource<T> implements ReflectorSource<T> {
 
   /** A cluster that does not answer the question has to be tried. */
   async #isMissing(
-    attributes: { verb: string; group: string; plural: string },
+    attributes: Parameters<typeof reviewAccess>[1],
     signal: AbortSignal,
   ): Promise<boolean> {
     try {

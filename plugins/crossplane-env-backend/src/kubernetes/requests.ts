@@ -9,8 +9,10 @@ import {
 import { AccessAttributes, KubernetesUser } from './accessReviews';
 import { isStatusError, StatusError } from './errors';
 
-/** Which of a kind's objects are meant, in all namespaces. */
+/** Which of a kind's objects are meant. */
 export interface ObjectSelection extends ApiResource {
+  /** In all of them unless told. */
+  namespace?: string;
   /** Items of built-in kinds come without it. */
   kind: string;
   labelSelector?: string;
@@ -42,7 +44,7 @@ export async function listPage(
   },
 ): Promise<ObjectPage> {
   const list = (await connection.send({
-    path: resourcePath(selection),
+    path: resourcePath(selection, { namespace: selection.namespace }),
     query: {
       limit: options.limit,
       continue: options.continueToken,
@@ -226,20 +228,27 @@ interface SelfSubjectAccessReview {
   status?: { allowed?: boolean };
 }
 
-/** Whether the connection's identity may do something to a kind, in all namespaces. */
+/** Whether the connection's identity may do something to a kind, in all namespaces unless one is named. */
 export async function reviewAccess(
   connection: ClusterConnection,
-  attributes: { verb: string; group: string; plural: string },
+  attributes: {
+    verb: string;
+    group: string;
+    plural: string;
+    namespace?: string;
+  },
   options: { signal: AbortSignal },
 ): Promise<boolean> {
-  const { verb, group, plural } = attributes;
+  const { verb, group, plural, namespace } = attributes;
   const review = (await connection.send({
     method: 'POST',
     path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
     body: {
       apiVersion: 'authorization.k8s.io/v1',
       kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { verb, group, resource: plural } },
+      spec: {
+        resourceAttributes: { verb, group, resource: plural, namespace },
+      },
     },
     signal: options.signal,
   })) as SelfSubjectAccessReview;

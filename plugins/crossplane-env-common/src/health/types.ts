@@ -78,6 +78,11 @@ export interface ObservedResource {
   goneSince?: string;
   /** Warnings, newest first. */
   events: ObservedEvent[];
+  /**
+   * Pods that run for it and are not well, the newest first; they are no
+   * resources of the environment. Absent where none is known.
+   */
+  pods?: ObservedResource[];
   children: ObservedResource[];
 }
 

@@ -40,7 +40,7 @@ export interface ObjectHandler<T> {
 }
 
 /** Of a kind of which there may be very many: its objects come one by one from a list as well. */
-interface LargeKindHandler<T> {
+export interface LargeKindHandler<T> {
   put(object: T): void;
   remove(object: T): void;
   /** There are no objects but those of these uids, which were put. */
@@ -90,7 +90,7 @@ function inOnePiece<T>(handler: ObjectHandler<T>): ListHandler<T> {
   };
 }
 
-function oneByOne<T extends GraphObject>(
+export function oneByOne<T extends { metadata: { uid: string } }>(
   handler: LargeKindHandler<T>,
 ): ListHandler<T> {
   let uids = new Set<string>();
@@ -112,7 +112,7 @@ function oneByOne<T extends GraphObject>(
 }
 
 /** Hands the objects of a kind to its handler, and knows how well they are known. */
-class Informer<T> {
+export class Informer<T> {
   readonly #options: InformerOptions<T>;
   readonly #name: string;
   readonly #abort = new AbortController();

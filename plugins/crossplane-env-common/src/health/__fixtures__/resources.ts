@@ -25,6 +25,7 @@ export interface ResourceSpec {
   status?: JsonObject;
   conditions?: Condition[];
   events?: Array<Partial<ObservedEvent>>;
+  pods?: ObservedResource[];
   children?: ObservedResource[];
 }
 
@@ -84,6 +85,7 @@ function build(role: ResourceRole, options: ResourceSpec): ObservedResource {
       lastSeen: CREATED,
       ...event,
     })),
+    ...(options.pods && { pods: options.pods }),
     children: options.children ?? [],
   };
 }

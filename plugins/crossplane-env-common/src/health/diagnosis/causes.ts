@@ -2,10 +2,12 @@ import type { Evidence } from '../../types';
 import type { Finding } from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
 import type { ResourceRule, RuleOptions } from '../rules/Rule';
+import { asCarried, carriedNode } from '../rules/carried';
 import { failureMessages } from '../rules/failureMessages';
 import { missing, overridden } from '../rules/failures';
 import { findByMessage } from '../rules/findByMessage';
 import { paused } from '../rules/pauses';
+import { withOriginOfValue } from '../rules/valueOrigin';
 import {
   failureRules,
   remarkRules,
@@ -39,7 +41,11 @@ function causeFrom(
 ): Cause {
   return {
     node,
-    finding: withMoveOfTeam(node, finding, options),
+    finding: withMoveOfTeam(
+      node,
+      withOriginOfValue(node, finding, options),
+      options,
+    ),
     evidence: finding.evidence ?? toEvidence(node, node.own),
   };
 }
@@ -90,11 +96,7 @@ function causeOf(
     case 'failed':
       return explainFailure(node, options);
     case 'paused':
-      return causeFrom(
-        node,
-        overridden(node, options) ?? paused(node),
-        options,
-      );
+      return causeFrom(node, explainPause(node, options), options);
     case 'missing':
       return isExplainedByParent(node)
         ? undefined
@@ -104,6 +106,13 @@ function causeOf(
     default:
       return undefined;
   }
+}
+
+function explainPause(node: AssessedResource, options: RuleOptions): Finding {
+  const carried = carriedNode(node);
+  return carried
+    ? asCarried(node, explainPause(carried, options))
+    : overridden(node, options) ?? paused(node);
 }
 
 /** While its composite fails or rests, nobody creates what it refers to. */
@@ -117,6 +126,11 @@ function severityOf({ node }: Cause): number {
 
 /** What is known of why a resource failed. */
 function explainFailure(node: AssessedResource, options: RuleOptions): Cause {
+  const carried = carriedNode(node);
+  if (carried) {
+    const { finding } = explainFailure(carried, options);
+    return causeFrom(node, asCarried(node, finding), options);
+  }
   for (const rule of failureRules) {
     const finding = rule(node, options);
     if (finding) return sayWhatStillWorks(causeFrom(node, finding, options));
@@ -192,9 +206,19 @@ export function explainWaits(
   const deepestFirst = withDescendants(root)
     .filter(isUnready)
     .sort((a, b) => depthOf(b) - depthOf(a));
-  return explainEach(waitingRules, deepestFirst, options).sort(
+  return explainEach(waitingRules.map(orCarried), deepestFirst, options).sort(
     (a, b) => Number(needsSomebody(b)) - Number(needsSomebody(a)),
   );
+}
+
+/** What the rule says of the resource, else of what that carries. */
+function orCarried(rule: ResourceRule): ResourceRule {
+  return (node, options) => {
+    const finding = rule(node, options);
+    const carried = finding ? undefined : carriedNode(node);
+    const inner = carried && rule(carried, options);
+    return inner ? asCarried(node, inner) : finding;
+  };
 }
 
 /** Whether waiting is in vain: somebody said no, or it does not pass by itself. */

@@ -41,7 +41,12 @@ export interface Observation {
   readonly conditions: Condition[];
   /** Warnings, newest first. */
   readonly events: ObservedEvent[];
+  /** Of a workload: those of its pods that are not well, the newest first. */
+  readonly pods: Observation[];
 }
+
+/** More than there are to explain it with. */
+const MOST_PODS = 20;
 
 /**
  * Of most resources of an environment little is asked, each time that one of
@@ -52,6 +57,7 @@ class LazyObservation implements Observation {
   #resource?: ResourceRef;
   #conditions?: Condition[];
   #events?: ObservedEvent[];
+  #pods?: Observation[];
 
   constructor(observed: ObservedResource) {
     this.#observed = observed;
@@ -130,6 +136,13 @@ class LazyObservation implements Observation {
   get events(): ObservedEvent[] {
     this.#events ??= parseEvents(this.#observed.events);
     return this.#events;
+  }
+
+  get pods(): Observation[] {
+    this.#pods ??= (this.#observed.pods ?? [])
+      .slice(0, MOST_PODS)
+      .map(pod => new LazyObservation(pod));
+    return this.#pods;
   }
 }
 

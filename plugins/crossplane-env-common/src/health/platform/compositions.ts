@@ -58,6 +58,58 @@ export function functionsOf({ spec }: PlatformObject): string[] {
   return [...new Set(names)];
 }
 
+/** The Composition, or the revision of it, that makes up a composite. */
+export function sourceOf(
+  index: PlatformIndex,
+  composite: Observation,
+): PlatformObject | undefined {
+  const { revision, composition } = choiceOf(composite);
+  return (
+    (revision && findRevision(index, revision)) ||
+    (composition && index.find(KINDS.composition, { name: composition })) ||
+    undefined
+  );
+}
+
+/** What the package is called; a Function may have any name. */
+export const AUTO_READY = /(^|[/-])function-auto-ready(?=$|[:@])/;
+
+/** A value of a composed resource that is one of the composite's. */
+export interface SpecPatch {
+  /** In the composite, below `spec`. */
+  from: string;
+  /** In the composed resource. */
+  to: string;
+}
+
+/**
+ * What of the composite's specification goes where in what it composes under a
+ * name; undefined if that is not known, as where a step runs a template.
+ */
+export function patchesOf(
+  { spec }: PlatformObject,
+  resource: string,
+): SpecPatch[] | undefined {
+  const steps = asArray(spec.pipeline).map(step => asObject(step));
+  const isKnown = steps.every(
+    ({ patched, functionRef }) =>
+      patched !== undefined ||
+      AUTO_READY.test(asString(asObject(functionRef).name) ?? ''),
+  );
+  if (!isKnown) return undefined;
+  const found = steps.flatMap(({ patched }) => {
+    const patches = asObject(patched)[resource];
+    return Array.isArray(patches) ? [patches] : [];
+  });
+  if (found.length === 0) return undefined;
+  return found.flat().flatMap(patch => {
+    const { from, to } = asObject(patch);
+    return typeof from === 'string' && typeof to === 'string'
+      ? { from, to }
+      : [];
+  });
+}
+
 /** Deeper than any input of a function nests objects. */
 const MAXIMUM_DEPTH = 12;
 

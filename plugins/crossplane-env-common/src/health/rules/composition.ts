@@ -4,7 +4,12 @@ import type { Fault, Finding } from '../findings/Finding';
 import { asString } from '../observation/json';
 import type { EvaluationTime } from '../observation/time';
 import { KINDS, type PlatformIndex } from '../platform/PlatformIndex';
-import { choiceOf, findRevision, functionsOf } from '../platform/compositions';
+import {
+  AUTO_READY,
+  choiceOf,
+  functionsOf,
+  sourceOf,
+} from '../platform/compositions';
 import { describePackage, stateOfPackage } from '../platform/packageStates';
 import { providersOfGroup } from '../platform/packages';
 import type { AssessedResource } from '../tree/AssessedResource';
@@ -43,15 +48,9 @@ export function calledFunctions(
   { observation }: AssessedResource,
   platform: PlatformIndex,
 ): string[] | undefined {
-  const { revision, composition } = choiceOf(observation);
-  const source =
-    (revision && findRevision(platform, revision)) ||
-    (composition && platform.find(KINDS.composition, { name: composition }));
+  const source = sourceOf(platform, observation);
   return source ? functionsOf(source) : undefined;
 }
-
-/** What the package is called; a Function may have any name. */
-const AUTO_READY = /(^|[/-])function-auto-ready(?=$|[:@])/;
 
 /**
  * Whether the Composition of a composite declares it ready as soon as its

@@ -13,66 +13,6 @@ import { countOf, wantedReplicas } from '../verdicts/readiness';
 import { nameOf } from '../words';
 import type { RuleOptions } from './Rule';
 
-type PodTrouble = Pick<Finding, 'family' | 'nextStep'> & {
-  say(name: string): string;
-};
-
-const IMAGE: PodTrouble = {
-  family: 'image-unavailable',
-  say: name => `an image of ${name} cannot be pulled`,
-  nextStep:
-    'Check the name and the tag of the image, and whether the cluster may read its registry.',
-};
-
-const CRASH: PodTrouble = {
-  family: 'crash-loop',
-  say: name => `a container of ${name} crashes again and again`,
-  nextStep: 'Look at the logs of the container, also those before its restart.',
-};
-
-const SETTINGS: PodTrouble = {
-  family: 'container-not-created',
-  say: name => `a container of ${name} cannot be created`,
-  nextStep:
-    'Check the Secrets, ConfigMaps and the command that the container is given.',
-};
-
-/** By the reasons that the kubelet gives, which are not texts. */
-const POD_TROUBLES = new Map([
-  ['ErrImageNeverPull', IMAGE],
-  ['ErrImagePull', IMAGE],
-  ['ImagePullBackOff', IMAGE],
-  ['InvalidImageName', IMAGE],
-  ['CrashLoopBackOff', CRASH],
-  ['CreateContainerConfigError', SETTINGS],
-  ['CreateContainerError', SETTINGS],
-  ['RunContainerError', SETTINGS],
-]);
-
-export function podFailed({
-  observation,
-  own,
-}: AssessedResource): Finding | undefined {
-  if (groupKind(observation.resource) !== '/Pod') return undefined;
-  const trouble = POD_TROUBLES.get(own.reason ?? '');
-  if (!trouble) return undefined;
-  return {
-    family: trouble.family,
-    statement: trouble.say(nameOf(observation)),
-    detail: detailOf(own.message, observation.events[0]?.message),
-    actor: 'requester',
-    // The kubelet goes on trying: an image may appear, a dependency come up.
-    healsItself: true,
-    nextStep: trouble.nextStep,
-  };
-}
-
-/** The status often says only that it is tried again, and the event why. */
-function detailOf(message?: string, event?: string): string | undefined {
-  const isVague = !message || /^back-off /i.test(message);
-  return isVague ? event ?? message : message;
-}
-
 const WORKLOAD_KINDS = new Set([
   'DaemonSet',
   'Deployment',
@@ -201,29 +141,6 @@ export function kindFailed({
     nextStep: isWorkload
       ? 'Look at its pods, their logs and events, and at the image and settings that it was given.'
       : 'Ask the platform team about it, and quote the message.',
-  };
-}
-
-/** No node takes the Pod. */
-export function unschedulable({
-  observation,
-  own,
-}: AssessedResource): Finding | undefined {
-  if (groupKind(observation.resource) !== '/Pod') return undefined;
-  const scheduled = findCondition(observation, 'PodScheduled');
-  const isUnschedulable =
-    own.verdict === 'progressing' &&
-    scheduled?.status === 'False' &&
-    scheduled.reason === 'Unschedulable';
-  if (!isUnschedulable) return undefined;
-  return {
-    family: 'unschedulable',
-    statement: `no node of the cluster takes ${nameOf(observation)}`,
-    detail: scheduled.message,
-    actor: 'requester',
-    healsItself: true,
-    nextStep:
-      'Ask for less, or for another sort of node; if the cluster is full, ask the platform team for room.',
   };
 }
 

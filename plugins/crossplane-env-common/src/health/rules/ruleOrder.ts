@@ -1,5 +1,6 @@
 import type { Verdict } from '../../types';
 import type { ResourceRule } from './Rule';
+import { carriedUnready, deploymentByProviderFailed } from './carried';
 import { asksForSomebody, selfReported, unavailable } from './conventions';
 import {
   asyncOperation,
@@ -12,14 +13,13 @@ import { heldByFinalizers, heldByOthers } from './finalizers';
 import {
   deploymentFailed,
   kindFailed,
-  podFailed,
   podsAwaited,
   podsRefused,
-  unschedulable,
   volumeLost,
   volumeRefused,
   warned,
 } from './natives';
+import { podsTroubled } from './pods';
 import {
   flapping,
   pinnedRevision,
@@ -65,8 +65,9 @@ export const SEVERITY: Verdict[] = ['failed', 'paused', 'missing', 'deleting'];
 export const failureRules: ResourceRule[] = [
   overridden,
   asyncOperation,
-  podFailed,
   podsRefused,
+  deploymentByProviderFailed,
+  podsTroubled,
   deploymentFailed,
   volumeLost,
   volumeRefused,
@@ -92,9 +93,10 @@ export const waitingRules: ResourceRule[] = [
   readinessNotDeclared,
   missedEvent,
   replaced,
-  unschedulable,
+  podsTroubled,
   podsAwaited,
   warned,
+  carriedUnready,
   unavailable,
   outdated,
   unreadable,

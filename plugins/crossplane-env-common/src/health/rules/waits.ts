@@ -13,6 +13,7 @@ import { lacksReadinessForCrossplane } from '../verdicts/readiness';
 import { nameOf, objectOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { compositionFault, reportsReadiness } from './composition';
+import { troubleOfRun } from './pods';
 
 export function throttled({
   observation,
@@ -113,11 +114,14 @@ export function firstRunAwaited(
   if (!isWaiting || !isOvertaken(node, now)) return undefined;
   const { lastScheduleTime } = job.observation.status;
   const run = lastScheduleTime ? 'next successful' : 'first';
+  const trouble = troubleOfRun(job.observation, now);
   return {
     family: 'run-awaited',
     statement: `${nameOf(
       node.observation,
-    )} counts as ready only after the ${run} run of ${nameOf(job.observation)}`,
+    )} counts as ready only after the ${run} run of ${nameOf(job.observation)}${
+      trouble ? `, and ${trouble}` : ''
+    }`,
     detail: node.own.message,
     actor: lastScheduleTime ? 'requester' : 'nobody',
     healsItself: true,

@@ -123,7 +123,7 @@ export const natives: Situation[] = [
       ],
       sentence:
         'An image of Pod worker cannot be pulled: Back-off pulling image "registry.example.org/worker:v9".',
-      actor: 'requester',
+      actor: 'platform',
       healsItself: true,
       cause: { resource: 'Pod shop-worker-x7k2p' },
       settlement: 'waiting',
@@ -191,11 +191,11 @@ export const natives: Situation[] = [
         ['Pod shop-worker-x7k2p', 'failed'],
       ],
       sentence:
-        'A container of Pod worker crashes again and again: back-off 5m0s restarting failed container=worker.',
+        'Container worker of Pod worker crashes again and again, last with exit code 1 (Error).',
       actor: 'requester',
-      healsItself: true,
+      healsItself: false,
       cause: { resource: 'Pod shop-worker-x7k2p' },
-      settlement: 'waiting',
+      settlement: 'failed',
     },
   },
   {
@@ -246,7 +246,7 @@ export const natives: Situation[] = [
       ],
       sentence:
         'No node of the cluster takes Pod worker (the only resource is not ready yet): 0/3 nodes are available: 3 Insufficient memory.',
-      actor: 'requester',
+      actor: 'platform',
       healsItself: true,
       cause: { resource: 'Pod shop-worker-x7k2p' },
       settlement: 'waiting',

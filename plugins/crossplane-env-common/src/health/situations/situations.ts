@@ -1,3 +1,4 @@
+import { carriers } from './carried';
 import { claimTroubles } from './failures/claims';
 import { composedTroubles } from './failures/composed';
 import { compositionTroubles } from './failures/compositions';
@@ -7,6 +8,7 @@ import { providerTroubles } from './failures/providers';
 import { readinessTroubles } from './failures/readiness';
 import { teardownTroubles } from './failures/teardown';
 import { natives } from './natives';
+import { podTroubles } from './pods';
 import { beginnings } from './quiet/beginnings';
 import { changes } from './quiet/changes';
 import { conditions } from './quiet/conditions';
@@ -28,6 +30,8 @@ export const situations: Situation[] = [
   ...claimTroubles,
   ...teardownTroubles,
   ...natives,
+  ...podTroubles,
+  ...carriers,
   ...beginnings,
   ...steady,
   ...changes,

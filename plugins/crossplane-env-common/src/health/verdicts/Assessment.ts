@@ -11,6 +11,8 @@ export interface Assessment extends Omit<Evidence, 'resource'> {
   silent?: boolean;
   /** The rule of a platform team that decided it. */
   override?: HealthRule;
+  /** It is that of an object which the resource carries. */
+  carried?: { observation: Observation; own: Assessment };
 }
 
 export function fromCondition(

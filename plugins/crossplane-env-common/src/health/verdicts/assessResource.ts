@@ -16,6 +16,7 @@ import {
   type Surroundings,
   type VerdictCheck,
 } from './Assessment';
+import { checkCarried } from './carried';
 import { checkConventions, findReadiness } from './conventions';
 import { checkReadinessOfKind } from './readiness';
 import { findRefusal } from './refusals';
@@ -43,6 +44,8 @@ const CHECKS: VerdictCheck[] = [
   checkResponsiveness,
   checkGeneration,
   checkKind,
+  (observation, surroundings) =>
+    checkCarried(observation, surroundings, assessResource),
   checkByConvention,
   checkReadyCondition,
   checkSilence,
@@ -256,11 +259,11 @@ function findDecidingCondition(observation: Observation) {
 /** What is not ready by the rules of its kind may have been refused. */
 function checkKind(
   observation: Observation,
-  { now }: Surroundings,
+  surroundings: Surroundings,
 ): Assessment | undefined {
-  const assessment = checkReadinessOfKind(observation);
+  const assessment = checkReadinessOfKind(observation, surroundings);
   return assessment?.verdict === 'progressing'
-    ? findRefusal(observation, now) ?? assessment
+    ? findRefusal(observation, surroundings.now) ?? assessment
     : assessment;
 }
 

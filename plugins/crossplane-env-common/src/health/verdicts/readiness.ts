@@ -13,9 +13,13 @@ import {
   asObject,
   asText,
 } from '../observation/json';
+import type { EvaluationTime } from '../observation/time';
 import { type Assessment, fromCondition } from './Assessment';
+import { isStuck, lastingTroubles, troubleOfPod } from './pods';
 
-type KindReadiness = (observation: Observation) => Assessment;
+type Present = { now: EvaluationTime };
+
+type KindReadiness = (observation: Observation, present: Present) => Assessment;
 
 /**
  * How kinds tell that they are ready that do not do so by a `Ready` condition,
@@ -73,10 +77,16 @@ export function isKnownKind(resource: ResourceRef): boolean {
 /** The verdict on a kind that does not tell its readiness by a `Ready` condition. */
 export function checkReadinessOfKind(
   observation: Observation,
+  present: Present,
 ): Assessment | undefined {
   if (observation.role !== 'composed') return undefined;
   const readiness = READINESS.get(groupKind(observation.resource));
-  if (readiness) return readiness(observation);
+  if (readiness) {
+    const assessment = readiness(observation, present);
+    return assessment.verdict === 'progressing'
+      ? byPods(observation, present) ?? assessment
+      : assessment;
+  }
   return lacksReadinessForCrossplane(observation.resource)
     ? byExisting()
     : undefined;
@@ -117,18 +127,24 @@ function persistentVolumeClaim({ status }: Observation): Assessment {
   return { verdict: reason === 'Lost' ? 'failed' : 'progressing', reason };
 }
 
-const STUCK_REASONS = new Set([
-  'CrashLoopBackOff',
-  'CreateContainerConfigError',
-  'CreateContainerError',
-  'ErrImageNeverPull',
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'InvalidImageName',
-  'RunContainerError',
-]);
+/** A workload waits for its pods, and says nothing of why they do not get on. */
+function byPods(
+  observation: Observation,
+  { now }: Present,
+): Assessment | undefined {
+  const stuck = lastingTroubles(observation, now).find(isStuck);
+  return (
+    stuck && {
+      verdict: 'failed',
+      source: 'Pod',
+      reason: stuck.reason,
+      message: stuck.message,
+      since: stuck.since,
+    }
+  );
+}
 
-function pod(observation: Observation): Assessment {
+function pod(observation: Observation, { now }: Present): Assessment {
   const { phase, reason, message } = observation.status;
   if (phase === 'Succeeded') return { verdict: 'ready' };
   if (phase === 'Failed') {
@@ -138,8 +154,14 @@ function pod(observation: Observation): Assessment {
       message: asText(message),
     };
   }
-  const stuck = findStuckContainer(observation);
-  if (stuck) return { verdict: 'failed', ...stuck };
+  const trouble = troubleOfPod(observation, now);
+  if (trouble && isStuck(trouble)) {
+    return {
+      verdict: 'failed',
+      reason: trouble.reason,
+      message: trouble.message,
+    };
+  }
   const ready = findCondition(observation, 'Ready');
   if (phase === 'Running' && ready?.status === 'True') {
     return fromCondition('ready', ready);
@@ -149,20 +171,6 @@ function pod(observation: Observation): Assessment {
     'progressing',
     scheduled?.status === 'False' ? scheduled : ready,
   );
-}
-
-function findStuckContainer({ status }: Observation) {
-  const containers = [
-    ...asArray(status.initContainerStatuses),
-    ...asArray(status.containerStatuses),
-  ];
-  return containers
-    .map(container => asObject(asObject(asObject(container).state).waiting))
-    .map(({ reason, message }) => ({
-      reason: asName(reason),
-      message: asText(message),
-    }))
-    .find(({ reason }) => reason !== undefined && STUCK_REASONS.has(reason));
 }
 
 function service(observation: Observation): Assessment {

@@ -177,9 +177,12 @@ export const composedTroubles: Situation[] = [
       ],
       sentence:
         'The cluster refuses "bad" of App app: Widget.fake.suite.crossplane-env.io "app-missing-widget" is invalid: spec.forProvider.size: Invalid value: 0: spec.forProvider.size in body should be greater than or equal to 1.',
-      actor: 'requester',
+      actor: 'platform',
       healsItself: false,
-      cause: { resource: 'App app' },
+      cause: {
+        resource: 'Composition v2-composed-invalid',
+        key: 'platform|prod/apiextensions.crossplane.io/Composition/-/v2-composed-invalid|widget-fake-suite-crossplane-env-io-#-is-invalid-spec-forprovider-size-invalid-value-#-spec-forprovider-size-in-body-should-be-greater-than-or-equal-to-#',
+      },
       settlement: 'failed',
     },
   },

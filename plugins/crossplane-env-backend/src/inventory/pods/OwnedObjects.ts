@@ -1,0 +1,73 @@
+import { GraphObject } from '../graph/objects';
+import { LargeKindHandler } from '../kinds/informers';
+import { OwnedObject } from './readPods';
+
+/** Of one owner; what the first ones lack, the others will lack as well. */
+const MOST_OF_AN_OWNER = 10;
+/** Of all of a cluster; each takes less than 2 kB. */
+const MOST_KEPT = 10_000;
+
+/** Objects of one kind, by the uids of what controls them. */
+export class OwnedObjects implements LargeKindHandler<OwnedObject> {
+  readonly #byOwner = new Map<string, Map<string, GraphObject>>();
+  readonly #ownerOf = new Map<string, string>();
+  readonly #options: OwnedObjectsOptions;
+
+  constructor(options: OwnedObjectsOptions) {
+    this.#options = options;
+  }
+
+  put({ metadata: { uid }, owner, kept }: OwnedObject): void {
+    if (!kept) {
+      this.#delete(uid);
+      return;
+    }
+    const siblings = this.#byOwner.get(owner) ?? new Map();
+    const isKnown = siblings.has(uid);
+    const isFull =
+      siblings.size >= MOST_OF_AN_OWNER || this.#options.count() >= MOST_KEPT;
+    if (isFull && !isKnown) return;
+    siblings.set(uid, kept);
+    this.#byOwner.set(owner, siblings);
+    this.#ownerOf.set(uid, owner);
+    this.#options.onChanged(owner);
+  }
+
+  remove({ metadata }: OwnedObject): void {
+    this.#delete(metadata.uid);
+  }
+
+  retainOnly(uids: ReadonlySet<string>): void {
+    for (const uid of [...this.#ownerOf.keys()]) {
+      if (!uids.has(uid)) this.#delete(uid);
+    }
+  }
+
+  get size(): number {
+    return this.#ownerOf.size;
+  }
+
+  of(owner: string): GraphObject[] {
+    return [...(this.#byOwner.get(owner)?.values() ?? [])];
+  }
+
+  owner(uid: string): string | undefined {
+    return this.#ownerOf.get(uid);
+  }
+
+  #delete(uid: string): void {
+    const owner = this.#ownerOf.get(uid);
+    if (owner === undefined) return;
+    this.#ownerOf.delete(uid);
+    const siblings = this.#byOwner.get(owner);
+    siblings?.delete(uid);
+    if (siblings?.size === 0) this.#byOwner.delete(owner);
+    this.#options.onChanged(owner);
+  }
+}
+
+interface OwnedObjectsOptions {
+  /** How many there are of all kinds and namespaces. */
+  count(): number;
+  onChanged(owner: string): void;
+}
