@@ -121,7 +121,8 @@ export class ClusterInventory {
       cluster: this.cluster,
       clock,
       statusOf: kind => this.#watch.statusOf(kind),
-      eventsOf: uid => this.#warnings.of(uid),
+      unreadable: () => this.#watch.unreadable(),
+      eventsOf: (uid, namespace) => this.#warnings.of(uid, namespace),
       onChanged: () => this.#onPlatformChanged(),
     });
     this.#definitions = new Definitions({
@@ -145,7 +146,7 @@ export class ClusterInventory {
       graph: this.#graph,
       statusOf: kind => this.#watch.kinds.status(kind),
       roleOf: kind => this.#definitions.roleOf(kind),
-      eventsOf: uid => this.#warnings.of(uid),
+      eventsOf: (uid, namespace) => this.#warnings.of(uid, namespace),
     });
   }
 
@@ -214,10 +215,10 @@ export class ClusterInventory {
 
   /** Whether an environment of the kind that is not known is not there. */
   hasSynced(kind: GroupKind): boolean {
-    return (
-      this.#watch.knowsDefinitions &&
-      (!this.#definitions.defines(kind) || this.#watch.knowsObjects(kind))
-    );
+    if (!this.#watch.knowsDefinitions) return false;
+    return this.#definitions.defines(kind)
+      ? this.#watch.knowsObjects(kind)
+      : !this.#watch.missesDefinitions;
   }
 
   #known(uid: string): KnownEnvironment | undefined {

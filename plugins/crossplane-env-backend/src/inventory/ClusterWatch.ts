@@ -25,6 +25,7 @@ import {
 import { readWarningEvent, WarningEvent } from './warnings';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { KindSelector } from '../kubernetes/Reflector';
+import { UnreadableObject } from '../kubernetes/UnreadableObjects';
 
 const NAMESPACE_KIND: KindSelector = {
   group: '',
@@ -67,9 +68,13 @@ export class ClusterWatch {
   constructor({ handlers, onStarted, ...options }: ClusterWatchOptions) {
     const { graph } = handlers;
     this.#handlers = handlers;
-    this.#base = new BaseInformers({ ...options, onStarted });
-    this.kinds = new KindInformers({
+    const context = {
       ...options,
+      onUnreadable: () => handlers.platform.touch(),
+    };
+    this.#base = new BaseInformers({ ...context, onStarted });
+    this.kinds = new KindInformers({
+      ...context,
       read: (object, kind) =>
         this.#strings.shareWithin(trimObject(object, kind)),
       handlerOf: kind => ({
@@ -135,6 +140,16 @@ export class ClusterWatch {
   /** Whether all XRDs are known, and changes arrive as they happen. */
   get knowsDefinitions(): boolean {
     return isKnown(this.statusOf(XRD_KIND));
+  }
+
+  /** Whether a kind that no XRD is known to define may be defined by one that cannot be read. */
+  get missesDefinitions(): boolean {
+    return this.#base.unreadable(XRD_KIND).length > 0;
+  }
+
+  /** What is left out of what is watched, as nothing can be made of it. */
+  unreadable(): UnreadableObject[] {
+    return [...this.#base.unreadable(), ...this.kinds.unreadable()];
   }
 
   /** Whether all objects of the kind are known, and changes arrive as they happen. */

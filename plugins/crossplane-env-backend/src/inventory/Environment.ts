@@ -41,8 +41,8 @@ export interface EnvironmentTreesOptions {
   statusOf(kind: GroupKind): KindStatus;
   /** What an object of the kind would be, if it were there. */
   roleOf(kind: GroupKind): ResourceRole;
-  /** Warnings about the object of that uid, newest first. */
-  eventsOf(uid: string): ObservedEvent[];
+  /** Warnings about the object of that uid and namespace, newest first. */
+  eventsOf(uid: string, namespace?: string): ObservedEvent[];
 }
 
 /** Where in the tree the builder is. */
@@ -116,7 +116,10 @@ class TreeBuilder {
       object: presence === 'present' ? node.object : undefined,
       generationSeenAt: node.generationSeenAt.toISOString(),
       goneSince: node.goneSince?.toISOString(),
-      events: presence === 'present' ? eventsOf(node.uid) : [],
+      events:
+        presence === 'present'
+          ? eventsOf(node.uid, node.object.metadata.namespace)
+          : [],
       children: node.references.flatMap(reference =>
         this.#follow(reference, node, position),
       ),

@@ -8,9 +8,13 @@ import {
   ConnectionClusterWriter,
 } from './ClusterWriter';
 import { ClusterConfig } from './config';
+import { UnreadableObject } from './UnreadableObjects';
 
 /** A lost watch is normally back sooner, and nobody needs to hear of it. */
 const OUTAGE_AFTER_MS = 5000;
+
+/** Whoever may write objects could fill the log with them; the platform page tells all. */
+const MOST_UNREADABLE_LOGGED = 20;
 
 /** Whether changes of one kind arrive. */
 export class Contact {
@@ -67,6 +71,7 @@ export class Cluster {
   readonly #clock: Clock;
   readonly #contacts = new Set<Contact>();
   readonly #loggedAsLost = new Set<Contact>();
+  #unreadableLogged = 0;
 
   /** @param options.fieldManager - what the cluster notes as the origin of what is written */
   static create(
@@ -178,6 +183,22 @@ export class Cluster {
   /** Of something that exceeds a bound of ours. */
   logExcess(what: string): void {
     this.#logger.warn(`In the cluster '${this.name}', ${what}`);
+  }
+
+  /** Of one object; the others of its kind are read. */
+  logUnreadableObject(kind: string, object: UnreadableObject): void {
+    const { namespace, name, reason } = object;
+    const message = `${kind} '${
+      namespace ? `${namespace}/` : ''
+    }${name}' in the cluster '${
+      this.name
+    }' cannot be read, and is left out: ${reason}.`;
+    this.#unreadableLogged += 1;
+    if (this.#unreadableLogged <= MOST_UNREADABLE_LOGGED) {
+      this.#logger.warn(message);
+    } else {
+      this.#logger.debug(message);
+    }
   }
 
   /** Our own fault. */

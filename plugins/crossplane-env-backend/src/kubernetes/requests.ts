@@ -64,7 +64,7 @@ function withKind(
   { group, version, kind }: ObjectSelection,
 ): KubernetesObject {
   const apiVersion = group ? `${group}/${version}` : version;
-  return { ...item, apiVersion: item.apiVersion ?? apiVersion, kind };
+  return { ...item, apiVersion: item?.apiVersion ?? apiVersion, kind };
 }
 
 interface ResourceList {

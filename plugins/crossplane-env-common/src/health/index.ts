@@ -45,6 +45,7 @@ export type {
   ObservedPlatform,
   ObservedPlatformObject,
   ObservedResource,
+  UnreadableResource,
 } from './types';
 export { compileHealthOverrides } from './verdicts/compileHealthOverrides';
 export type {

@@ -99,6 +99,19 @@ export interface ObservedPlatform {
    * read them, or has not read them yet. Nothing follows from their absence.
    */
   unknownKinds: string[];
+  /** Objects, of these kinds or of others, that the portal could make nothing of. */
+  unreadable?: UnreadableResource[];
+}
+
+/**
+ * An object that is left out, as nothing can be made of it.
+ *
+ * @public
+ */
+export interface UnreadableResource {
+  resource: ResourceRef;
+  /** Completes "… cannot be read: ". */
+  reason: string;
 }
 
 /**

@@ -17,7 +17,9 @@ import {
   KindSource,
   Reflector,
   ReflectorEvent,
+  Transform,
 } from '../../kubernetes/Reflector';
+import { UnreadableObject } from '../../kubernetes/UnreadableObjects';
 import { Clock } from '../../kubernetes/clock';
 import { ConnectionError } from '../../kubernetes/errors';
 import { nextSlice } from '../../kubernetes/slices';
@@ -28,8 +30,8 @@ const COMPOSED_SELECTOR = 'crossplane.io/composite';
 /** Each has a watch; whoever may write references could name any number. */
 const MAX_COMPOSED_KINDS = 1000;
 
-/** What of an object is kept; undefined to pass it over. */
-type Reader<T> = (object: KubernetesObject) => T | undefined;
+/** What of an object is kept; see {@link Transform}. */
+type Reader<T> = Transform<T>;
 
 /** What keeps the objects of a kind. */
 export interface ObjectHandler<T> {
@@ -57,7 +59,13 @@ export interface InformersOptions {
   random: () => number;
 }
 
-interface InformerOptions<T> extends InformersOptions {
+/** What all informers of a cluster share. */
+export interface InformersContext extends InformersOptions {
+  /** Told when other objects than before are left out, as nothing can be made of them. */
+  onUnreadable(): void;
+}
+
+interface InformerOptions<T> extends InformersContext {
   kind: KindSelector;
   read: Reader<T>;
   handler: ListHandler<T>;
@@ -117,6 +125,7 @@ class Informer<T> {
   readonly #name: string;
   readonly #abort = new AbortController();
   readonly #contact: Contact;
+  readonly #source: KindSource<T>;
   readonly #running: Promise<void>;
   #status = STARTING;
 
@@ -128,6 +137,7 @@ class Informer<T> {
       kind: this.#name,
       onOutage: onStatus,
     });
+    this.#source = this.#createSource();
     this.#running = this.#run();
   }
 
@@ -140,6 +150,11 @@ class Informer<T> {
     return this.#contact.lostSince;
   }
 
+  /** Those objects of the kind that are left out, as nothing can be made of them. */
+  unreadable(): UnreadableObject[] {
+    return this.#source.unreadable();
+  }
+
   async stop(): Promise<void> {
     this.#contact.end();
     this.#abort.abort();
@@ -149,7 +164,7 @@ class Informer<T> {
   async #run(): Promise<void> {
     const { clock, random } = this.#options;
     const { signal } = this.#abort;
-    const source = this.#createSource();
+    const source = this.#source;
     const reflector = new Reflector<T>({ source, clock, random, signal });
     for await (const event of reflector.run()) {
       if (signal.aborted) return;
@@ -170,6 +185,10 @@ class Informer<T> {
             metadata.name
           }' is too large or too deep to be taken in; it is only known to be there.`,
         ),
+      onUnreadable: added => {
+        if (added) cluster.logUnreadableObject(this.#name, added);
+        this.#try(() => this.#options.onUnreadable());
+      },
     });
   }
 
@@ -254,9 +273,12 @@ class Informer<T> {
   }
 }
 
-type AnyInformer = Pick<Informer<unknown>, 'status' | 'lostSince' | 'stop'>;
+type AnyInformer = Pick<
+  Informer<unknown>,
+  'status' | 'lostSince' | 'unreadable' | 'stop'
+>;
 
-interface BaseInformersOptions extends InformersOptions {
+interface BaseInformersOptions extends InformersContext {
   /** Told once all of it is known, or known not to be had. */
   onStarted(): void;
 }
@@ -297,6 +319,14 @@ export class BaseInformers {
     return this.#informers.get(kindKey(kind))?.status ?? STARTING;
   }
 
+  /** What is left out, of the kind or of all, as nothing can be made of it. */
+  unreadable(kind?: GroupKind): UnreadableObject[] {
+    const informers = kind
+      ? [this.#informers.get(kindKey(kind))]
+      : [...this.#informers.values()];
+    return informers.flatMap(informer => informer?.unreadable() ?? []);
+  }
+
   /** Whether all of it is known, or known not to be had. */
   get started(): boolean {
     const informers = [...this.#informers.values()];
@@ -324,7 +354,7 @@ export class BaseInformers {
   }
 }
 
-interface KindInformersOptions extends InformersOptions {
+interface KindInformersOptions extends InformersContext {
   read(object: KubernetesObject, kind: WatchedKind): GraphObject;
   handlerOf(kind: NodeKind): LargeKindHandler<GraphObject>;
   onStatus(kind: GroupKind): void;
@@ -386,6 +416,13 @@ export class KindInformers {
     const running = this.#running.get(kindKey(kind));
     if (running) return running.informer.status;
     return this.#isFull ? UNREADABLE : NOT_SERVED;
+  }
+
+  /** What is left out, as nothing can be made of it. */
+  unreadable(): UnreadableObject[] {
+    return [...this.#running.values()].flatMap(({ informer }) =>
+      informer.unreadable(),
+    );
   }
 
   /** Since when changes of the kind do not arrive, unless that is only a moment. */
@@ -468,10 +505,18 @@ export function readTwice<A, B>(
     if (b !== undefined) second.handler[does](b);
   };
   return {
-    read: object => ({
-      first: first.read(object),
-      second: second.read(object),
-    }),
+    // What the one can make nothing of, the other may well.
+    read: (object, note) => {
+      const attempt = <T>(read: Reader<T>) => {
+        try {
+          return read(object, note);
+        } catch (error) {
+          note(toError(error));
+          return undefined;
+        }
+      };
+      return { first: attempt(first.read), second: attempt(second.read) };
+    },
     handler: {
       replaceAll: objects => {
         first.handler.replaceAll(objects.flatMap(one => one.first ?? []));
