@@ -78,7 +78,9 @@ export class ClusterInventory {
     isOffered: kind => this.#definitions.find(kind) !== undefined,
     hasSynced: kind => this.#watch.kinds.status(kind).synced,
     now: () => this.#clock.now(),
-    onReference: reference => this.#watch.kinds.ensureComposed(reference),
+    onReference: (reference, uid) =>
+      this.#watch.kinds.ensureComposed(reference, uid),
+    onUnreferred: kind => this.#watch.kinds.release(kind),
     isTakenForRoot: uid => this.#told.has(uid),
     onAffected: uid => this.#touch(uid),
   });

@@ -18,7 +18,9 @@ import { IndexedEnvironment } from './EnvironmentIndex';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import {
   GroupKind,
+  hasMoreReferences,
   kindKey,
+  MOST_REFERENCES,
   ObjectReference,
   referenceTo,
 } from './graph/objects';
@@ -120,9 +122,14 @@ class TreeBuilder {
         presence === 'present'
           ? eventsOf(node.uid, node.object.metadata.namespace)
           : [],
-      children: node.references.flatMap(reference =>
-        this.#follow(reference, node, position),
-      ),
+      children: [
+        ...node.references.flatMap(reference =>
+          this.#follow(reference, node, position),
+        ),
+        ...(hasMoreReferences(node.object, node.kind)
+          ? [this.#unknown(othersOf(node), 'unseen')]
+          : []),
+      ],
     });
   }
 
@@ -157,12 +164,14 @@ class TreeBuilder {
     reference: ObjectReference,
     presence: ObservedResource['presence'],
   ): ObservedResource {
-    const { cluster, roleOf } = this.#options;
+    const { cluster, roleOf, statusOf } = this.#options;
     this.size += 1;
+    const isServed = statusOf(reference).state !== 'notServed';
     return this.#shared.share(reference, {
       resource: { cluster, ...reference },
       role: roleOf(reference),
       presence,
+      ...(presence === 'missing' && !isServed && { kindIsNotServed: true }),
       events: [],
       children: [],
     });
@@ -205,11 +214,26 @@ function presenceOfUnknown(status: KindStatus): ObservedResource['presence'] {
   return status.state === 'unreadable' ? 'unreadable' : 'unseen';
 }
 
+const others = new WeakMap<GraphNode, ObjectReference>();
+
+/** Stands for what a node refers to beyond what is followed: the bound is shown, and passes for nothing. */
+function othersOf(node: GraphNode): ObjectReference {
+  const known = others.get(node);
+  if (known) return known;
+  const reference = {
+    ...{ group: '', version: '', kind: 'Reference' },
+    name: `more than ${MOST_REFERENCES}`,
+  };
+  others.set(node, reference);
+  return reference;
+}
+
 /** Of two that were read from the same; their children are shared already. */
 function saysTheSame(a: ObservedResource, b: ObservedResource): boolean {
   return (
     a.role === b.role &&
     a.presence === b.presence &&
+    a.kindIsNotServed === b.kindIsNotServed &&
     a.object === b.object &&
     a.generationSeenAt === b.generationSeenAt &&
     a.goneSince === b.goneSince &&

@@ -67,6 +67,8 @@ export interface ObservedResource {
    * `unreadable`: the portal may not read objects of its kind, or never does.
    */
   presence: 'present' | 'missing' | 'unseen' | 'unreadable';
+  /** Of one that is missing: whether the cluster has no such kind at all. */
+  kindIsNotServed?: boolean;
   /** Set exactly when present. */
   object?: ObservedObject;
   /**

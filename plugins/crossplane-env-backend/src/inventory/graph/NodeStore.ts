@@ -81,10 +81,13 @@ function removeFromGroup(groups: Groups, name: string, uid: string): void {
   if (group?.size === 0) groups.delete(name);
 }
 
+/** So few are looked through; of more, a set is kept. */
+const FEW = 8;
+
 /** Who refers to what: by object, there or not, and by kind. */
 export class ReferenceIndex {
   /** uids of those that refer to the object of that key: nearly always one, for which a set would be large. */
-  readonly #referrers = new Map<string, string[]>();
+  readonly #referrers = new Map<string, string[] | Set<string>>();
   /** Keys of the objects of that kind that are referred to. */
   readonly #keysByKind = new Map<string, Set<string>>();
 
@@ -92,8 +95,7 @@ export class ReferenceIndex {
     for (const reference of references) {
       const key = objectKey(reference);
       const referrers = this.#referrers.get(key);
-      if (!referrers) this.#referrers.set(key, [uid]);
-      else if (!referrers.includes(uid)) referrers.push(uid);
+      this.#referrers.set(key, referrers ? withUid(referrers, uid) : [uid]);
       this.#keysOfKind(reference).add(key);
     }
   }
@@ -103,12 +105,12 @@ export class ReferenceIndex {
     const released: string[] = [];
     for (const reference of references) {
       const key = objectKey(reference);
-      const others = this.#referrers.get(key)?.filter(one => one !== uid) ?? [];
-      if (others.length) {
+      const others = withoutUid(this.#referrers.get(key) ?? [], uid);
+      if (others) {
         this.#referrers.set(key, others);
       } else {
         this.#referrers.delete(key);
-        this.#keysOfKind(reference).delete(key);
+        this.#forgetKey(reference, key);
         released.push(key);
       }
     }
@@ -124,6 +126,10 @@ export class ReferenceIndex {
     return this.#referrers.has(key);
   }
 
+  isKindReferredTo(kind: GroupKind): boolean {
+    return this.#keysByKind.has(kindKey(kind));
+  }
+
   /** Keys of the objects of a kind that are referred to. */
   keysOf(kind: string): Iterable<string> {
     return this.#keysByKind.get(kind) ?? [];
@@ -136,4 +142,32 @@ export class ReferenceIndex {
     this.#keysByKind.set(kindKey(kind), keys);
     return keys;
   }
+
+  #forgetKey(kind: GroupKind, key: string): void {
+    const keys = this.#keysByKind.get(kindKey(kind));
+    keys?.delete(key);
+    if (keys?.size === 0) this.#keysByKind.delete(kindKey(kind));
+  }
+}
+
+function withUid(
+  uids: string[] | Set<string>,
+  uid: string,
+): string[] | Set<string> {
+  if (uids instanceof Set) return uids.add(uid);
+  if (uids.includes(uid)) return uids;
+  return uids.length < FEW ? [...uids, uid] : new Set([...uids, uid]);
+}
+
+/** Undefined when there are no others. */
+function withoutUid(
+  uids: string[] | Set<string>,
+  uid: string,
+): string[] | Set<string> | undefined {
+  if (uids instanceof Set) {
+    uids.delete(uid);
+    return uids.size > 0 ? uids : undefined;
+  }
+  const others = uids.filter(one => one !== uid);
+  return others.length > 0 ? others : undefined;
 }

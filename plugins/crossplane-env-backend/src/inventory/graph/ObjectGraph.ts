@@ -101,8 +101,10 @@ export interface ObjectGraphOptions {
   isOffered(kind: GroupKind): boolean;
   /** Whether an object of the kind that is not in the graph is not in the cluster. */
   hasSynced(kind: GroupKind): boolean;
-  /** Told what each object that is taken in refers to. */
-  onReference(reference: ObjectReference): void;
+  /** Told of each kind that an object that is taken in refers to, by one such reference. */
+  onReference(reference: ObjectReference, uid: string): void;
+  /** Told of a kind that nobody refers to any more. */
+  onUnreferred?(kind: GroupKind): void;
   now(): Date;
   /** Whether somebody takes it for a root still, as it was one. */
   isTakenForRoot?(uid: string): boolean;
@@ -141,9 +143,10 @@ export class ObjectGraph {
     this.#references.add(node.uid, node.references);
     this.#nodes.set(node);
     this.#forgetUnreferred(released);
-    for (const reference of node.references) {
-      this.#options.onReference(reference);
+    for (const reference of oneOfEachKind(node.references)) {
+      this.#options.onReference(reference, node.uid);
     }
+    if (before) this.#tellUnreferred(before.references);
     this.#touch(node);
   }
 
@@ -276,7 +279,8 @@ export class ObjectGraph {
       if (isConcerned) this.#options.onAffected(one.uid);
       for (const uid of this.#references.referrersOf(one.key)) {
         const referrer = this.#nodes.get(uid);
-        if (referrer) seen.add(referrer);
+        // To others that merely name it, it is nothing.
+        if (referrer && isMadeOf(referrer, one)) seen.add(referrer);
       }
     }
   }
@@ -318,6 +322,15 @@ export class ObjectGraph {
   #forget(node: GraphNode): void {
     this.#nodes.delete(node.uid);
     this.#forgetUnreferred(this.#references.remove(node.uid, node.references));
+    this.#tellUnreferred(node.references);
+  }
+
+  #tellUnreferred(references: ObjectReference[]): void {
+    for (const { group, kind } of oneOfEachKind(references)) {
+      if (!this.#references.isKindReferredTo({ group, kind })) {
+        this.#options.onUnreferred?.({ group, kind });
+      }
+    }
   }
 
   #forgetUnreferred(keys: string[]): void {
@@ -331,6 +344,14 @@ export class ObjectGraph {
       if (node.state === 'departed-part') this.#forget(node);
     }
   }
+}
+
+function oneOfEachKind(
+  references: ObjectReference[],
+): Iterable<ObjectReference> {
+  return new Map(
+    references.map(reference => [kindKey(reference), reference]),
+  ).values();
 }
 
 function isUnchanged(

@@ -10,6 +10,7 @@ import {
   STARTING,
   UNREADABLE,
 } from './KindStatus';
+import { ReferredKind, ServedKinds } from './ServedKinds';
 import { Cluster, Contact, earliest } from '../../kubernetes/Cluster';
 import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import {
@@ -29,6 +30,12 @@ const COMPOSED_SELECTOR = 'crossplane.io/composite';
 
 /** Each has a watch; whoever may write references could name any number. */
 const MAX_COMPOSED_KINDS = 1000;
+
+/** On account of one object alone: what composites are made of is of far fewer kinds. */
+const MAX_KINDS_OF_ONE = 100;
+
+/** The next environment may need them just after the last one went. */
+const KEPT_UNREFERRED_MS = 30_000;
 
 /** What of an object is kept; see {@link Transform}. */
 type Reader<T> = Transform<T>;
@@ -363,21 +370,44 @@ interface KindInformersOptions extends InformersContext {
 interface RunningInformer {
   kind: WatchedKind;
   informer: AnyInformer;
+  /** The uid of the object that referred to the kind first; absent for offered kinds. */
+  owner?: string;
+  /** Set once nobody refers to it any more: calls its end off. */
+  stay?: () => void;
 }
 
 /**
  * One informer for each kind of which environments are made, however many
  * environments there are. Those of offered kinds come and go with the XRDs;
- * those of composed kinds stay, for the next environment will need them.
+ * those of composed kinds, which the cluster has to serve, with the objects
+ * that refer to them, one of which cannot have more than a few watched.
  */
 export class KindInformers {
   readonly #options: KindInformersOptions;
   readonly #running = new Map<string, RunningInformer>();
   readonly #stopping = new Set<Promise<void>>();
-  #isFull = false;
+  /** Those that are referred to and may not be served, by the object that did so first. */
+  readonly #awaited: ServedKinds;
+  readonly #ownerOf = new Map<string, string>();
+  readonly #ownedBy = new Map<string, number>();
+  /** Those that an XRD offered, and that are not watched any more. */
+  readonly #withdrawn = new Set<string>();
+  /** Those that are served, and that there is no room for. */
+  readonly #refused = new Set<string>();
+  #isFullLogged = false;
 
   constructor(options: KindInformersOptions) {
     this.#options = options;
+    const { cluster, clock, onStatus } = options;
+    this.#awaited = new ServedKinds({
+      cluster,
+      clock,
+      onStatus,
+      onServed: kind => {
+        this.#startComposed(kind);
+        onStatus(kind);
+      },
+    });
   }
 
   /** Watches these claim and composite kinds, and no others. */
@@ -386,6 +416,7 @@ export class KindInformers {
     for (const [key, { kind }] of [...this.#running]) {
       if (kind.role !== 'composed' && !offered.has(key)) {
         this.#stop(key);
+        this.#withdrawn.add(key);
         // There are no objects of it any more.
         this.#options.handlerOf(kind).retainOnly(new Set());
       }
@@ -394,28 +425,57 @@ export class KindInformers {
       const running = this.#running.get(key);
       if (running && isSameKind(running.kind, kind)) continue;
       if (running) this.#stop(key);
+      this.#awaited.delete(kind);
+      this.#withdrawn.delete(key);
+      this.#refused.delete(key);
       this.#start(kind);
     }
   }
 
-  /** Watches a kind that is referred to, if it is not watched already. */
-  ensureComposed(kind: GroupKind & { version: string }): void {
-    if (isNeverRead(kind) || this.#running.has(kindKey(kind))) return;
-    if (this.#running.size < MAX_COMPOSED_KINDS) {
-      this.#start(composedKind(kind));
-    } else if (!this.#isFull) {
-      this.#isFull = true;
-      this.#options.cluster.logExcess(
-        `environments refer to more than ${MAX_COMPOSED_KINDS} kinds; nothing is known of further ones, such as ${kind.kind} (${kind.group}).`,
-      );
+  /**
+   * Watches a kind that is referred to, if it is not watched already.
+   *
+   * @param by - the uid of the object that does
+   */
+  ensureComposed(kind: ReferredKind, by: string): void {
+    const key = kindKey(kind);
+    const running = this.#running.get(key);
+    running?.stay?.();
+    if (running || isNeverRead(kind)) return;
+    const owner = this.#ownerOf.get(key);
+    // What one object has no room for, another may have.
+    if (owner === undefined || !this.#hasRoom(owner)) {
+      this.#ownerOf.set(key, by);
     }
+    if (!this.#refused.has(key)) this.#awaited.add(kind);
+    else if (this.#hasRoom(by)) this.#startComposed(kind);
+  }
+
+  /** Nobody refers to the kind any more. */
+  release(kind: GroupKind): void {
+    const key = kindKey(kind);
+    this.#awaited.delete(kind);
+    this.#ownerOf.delete(key);
+    this.#refused.delete(key);
+    const running = this.#running.get(key);
+    if (running?.kind.role !== 'composed' || running.stay) return;
+    const cancel = this.#options.clock.schedule(() => {
+      this.#stop(key);
+      this.#options.handlerOf(running.kind).retainOnly(new Set());
+    }, KEPT_UNREFERRED_MS);
+    running.stay = () => {
+      cancel();
+      running.stay = undefined;
+    };
   }
 
   status(kind: GroupKind): KindStatus {
     if (isNeverRead(kind)) return UNREADABLE;
-    const running = this.#running.get(kindKey(kind));
+    const key = kindKey(kind);
+    const running = this.#running.get(key);
     if (running) return running.informer.status;
-    return this.#isFull ? UNREADABLE : NOT_SERVED;
+    const awaited = this.#awaited.status(kind);
+    return awaited ?? (this.#withdrawn.has(key) ? NOT_SERVED : UNREADABLE);
   }
 
   /** What is left out, as nothing can be made of it. */
@@ -432,10 +492,34 @@ export class KindInformers {
 
   async stop(): Promise<void> {
     for (const key of [...this.#running.keys()]) this.#stop(key);
-    await Promise.all(this.#stopping);
+    await Promise.all([this.#awaited.stop(), ...this.#stopping]);
   }
 
-  #start(kind: WatchedKind): void {
+  /** A kind that there is no room for is as one that may not be read. */
+  #startComposed(kind: ReferredKind): void {
+    const key = kindKey(kind);
+    const owner = this.#ownerOf.get(key) ?? '';
+    if (this.#running.has(key)) return;
+    if (this.#running.size < MAX_COMPOSED_KINDS && this.#hasRoom(owner)) {
+      this.#ownedBy.set(owner, (this.#ownedBy.get(owner) ?? 0) + 1);
+      this.#refused.delete(key);
+      this.#start(composedKind(kind), owner);
+      return;
+    }
+    this.#refused.add(key);
+    if (!this.#isFullLogged) {
+      this.#isFullLogged = true;
+      this.#options.cluster.logExcess(
+        `environments refer to more than ${MAX_COMPOSED_KINDS} kinds, or one of them to more than ${MAX_KINDS_OF_ONE}; nothing is known of further ones, such as ${kind.kind} (${kind.group}).`,
+      );
+    }
+  }
+
+  #hasRoom(owner: string): boolean {
+    return (this.#ownedBy.get(owner) ?? 0) < MAX_KINDS_OF_ONE;
+  }
+
+  #start(kind: WatchedKind, owner?: string): void {
     const { read, handlerOf, onStatus, ...options } = this.#options;
     const informer = new Informer<GraphObject>({
       ...options,
@@ -444,20 +528,29 @@ export class KindInformers {
       handler: oneByOne(handlerOf(kind)),
       onStatus: () => onStatus(kind),
     });
-    this.#running.set(kindKey(kind), { kind, informer });
+    this.#running.set(kindKey(kind), { kind, informer, owner });
   }
 
   #stop(key: string): void {
     const running = this.#running.get(key);
     if (!running) return;
     this.#running.delete(key);
+    running.stay?.();
+    this.#disown(running);
     const stopped = running.informer.stop();
     this.#stopping.add(stopped);
     void stopped.finally(() => this.#stopping.delete(stopped));
   }
+
+  #disown({ owner }: RunningInformer): void {
+    if (owner === undefined) return;
+    const others = (this.#ownedBy.get(owner) ?? 0) - 1;
+    if (others > 0) this.#ownedBy.set(owner, others);
+    else this.#ownedBy.delete(owner);
+  }
 }
 
-function composedKind(kind: GroupKind & { version: string }): WatchedKind {
+function composedKind(kind: ReferredKind): WatchedKind {
   return {
     group: kind.group,
     kind: kind.kind,

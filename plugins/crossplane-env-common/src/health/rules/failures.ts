@@ -3,6 +3,7 @@ import type { Verdict } from '../../types';
 import {
   ASK_PLATFORM,
   ASK_PROVIDER,
+  askPlatform,
   type Finding,
   whoseMove,
 } from '../findings/Finding';
@@ -59,6 +60,20 @@ export function overridden({
 
 export function missing({ observation, parent }: AssessedResource): Finding {
   const referrer = parent ? nameOf(parent.observation) : 'the environment';
+  if (observation.kindIsNotServed) {
+    const { kind, group } = observation.resource;
+    const named = `${kind} of ${group || 'the core group'}`;
+    return {
+      family: 'missing-kind',
+      statement: `${referrer} refers to ${nameOf(
+        observation,
+      )}, and the cluster does not have the kind ${named}`,
+      ...askPlatform(
+        `Ask the platform team whether what brings ${named} is installed.`,
+        { healsItself: true },
+      ),
+    };
+  }
   return {
     family: 'missing',
     statement: `${nameOf(
