@@ -10,7 +10,7 @@ import {
   EnvironmentType,
   HealthOverrides,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ClusterWatch } from './ClusterWatch';
+import { ClusterWatch, NAMESPACE_KIND } from './ClusterWatch';
 import { Debounce } from './Debounce';
 import {
   EnvironmentTree,
@@ -29,7 +29,8 @@ import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, referenceTo } from './graph/objects';
 import { isAwaited } from './kinds/KindStatus';
 import { InformersOptions } from './kinds/informers';
-import { NamespaceOwners } from './namespaces';
+import { NamespaceOwner, NamespaceOwners } from './namespaces';
+import { decideOwner, TrustedNamespaces } from './ownership';
 import { ClusterPlatform } from './platform';
 import { WarningEvents } from './warnings';
 import { earliest } from '../kubernetes/Cluster';
@@ -63,6 +64,7 @@ export class ClusterInventory {
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #overrides?: HealthOverrides;
+  readonly #trustedNamespaces?: TrustedNamespaces;
   readonly #told = new Map<string, Told>();
   /** Those that are not as they were assessed any more. */
   readonly #dirty = new Set<string>();
@@ -86,6 +88,7 @@ export class ClusterInventory {
   });
   readonly #namespaces = new NamespaceOwners({
     onChanged: namespace => this.#onNamespaceChanged(namespace),
+    status: () => this.#watch.statusOf(NAMESPACE_KIND),
   });
   readonly #warnings = new WarningEvents({
     onChanged: uid => {
@@ -99,6 +102,7 @@ export class ClusterInventory {
       logger: LoggerService;
       environments: EnvironmentIndex<KnownEnvironment>;
       overrides?: HealthOverrides;
+      trustedNamespaces?: TrustedNamespaces;
       onChange(change: EnvironmentChange): void;
     },
   ) {
@@ -107,6 +111,7 @@ export class ClusterInventory {
     this.#environments = environments;
     this.#onChange = onChange;
     this.#overrides = options.overrides;
+    this.#trustedNamespaces = options.trustedNamespaces;
     this.#clock = clock;
     this.#logger = options.logger;
     this.#changes = new Debounce({
@@ -142,6 +147,7 @@ export class ClusterInventory {
         graph: this.#graph,
       },
       onStarted: () => this.#touchAll(),
+      onNamespaces: () => this.#touchAll(),
     });
     this.#trees = new EnvironmentTrees({
       cluster: this.cluster,
@@ -212,6 +218,10 @@ export class ClusterInventory {
   }
 
   namespaceOwner(namespace: string): string | undefined {
+    return this.#namespaces.lastSeen(namespace);
+  }
+
+  ownerOfNamespace(namespace: string): NamespaceOwner {
     return this.#namespaces.of(namespace);
   }
 
@@ -407,8 +417,8 @@ export class ClusterInventory {
     const { metadata } = node.object;
     const { version, ...name } = referenceTo(node.object);
     const annotations = metadata.annotations ?? {};
-    const namespaceOwner =
-      metadata.namespace && this.#namespaces.of(metadata.namespace);
+    const { namespace } = metadata;
+    const place = { cluster: this.cluster, namespace };
     return {
       ref: { cluster: this.cluster, ...name },
       uid: node.uid,
@@ -416,8 +426,12 @@ export class ClusterInventory {
       ...this.#definitions.describeRoot(node.kind),
       root,
       platform: this.#platform.objects.index(),
-      owner: annotations[ANNOTATION_OWNER] || namespaceOwner,
-      namespaceOwner,
+      ...decideOwner({
+        annotated: annotations[ANNOTATION_OWNER],
+        namespace:
+          namespace === undefined ? undefined : this.#namespaces.of(namespace),
+        isTrusted: this.#trustedNamespaces?.has(place) ?? false,
+      }),
       claimedEntityRef: annotations[ANNOTATION_ENTITY] || undefined,
       requestedBy: annotations[ANNOTATION_REQUESTED_BY] || undefined,
       requestId: annotations[ANNOTATION_REQUEST_ID] || undefined,

@@ -27,7 +27,7 @@ import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { KindSelector } from '../kubernetes/Reflector';
 import { UnreadableObject } from '../kubernetes/UnreadableObjects';
 
-const NAMESPACE_KIND: KindSelector = {
+export const NAMESPACE_KIND: KindSelector = {
   group: '',
   version: 'v1',
   kind: 'Namespace',
@@ -55,6 +55,8 @@ export interface ClusterWatchOptions extends InformersOptions {
   handlers: ClusterHandlers;
   /** Told once what all environments depend on is known, or known not to be had. */
   onStarted(): void;
+  /** Told when Namespaces are known better, or not as well, as before. */
+  onNamespaces(): void;
 }
 
 /** Everything that is watched in one cluster. */
@@ -64,9 +66,12 @@ export class ClusterWatch {
   readonly #handlers: ClusterHandlers;
   readonly #strings = new StringPool();
   readonly #base: BaseInformers;
+  readonly #onNamespaces: () => void;
 
-  constructor({ handlers, onStarted, ...options }: ClusterWatchOptions) {
+  constructor(all: ClusterWatchOptions) {
+    const { handlers, onStarted, onNamespaces, ...options } = all;
     const { graph } = handlers;
+    this.#onNamespaces = onNamespaces;
     this.#handlers = handlers;
     const context = {
       ...options,
@@ -111,6 +116,7 @@ export class ClusterWatch {
     this.#base.start(NAMESPACE_KIND, {
       read: readNamespace,
       handler: namespaces,
+      onStatus: this.#onNamespaces,
     });
     this.#base.start(WARNING_KIND, {
       read: readWarningEvent,

@@ -1,4 +1,3 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AssessmentOptions,
   assess,
@@ -25,12 +24,12 @@ import {
   referenceTo,
 } from './graph/objects';
 import { canTellMissing, KindStatus } from './kinds/KindStatus';
-
-/**
- * The catalog's are far shorter. An annotation may be of 256 kB, which would
- * be in every list, and in the cursor of the page that it ends.
- */
-const LONGEST_REF = 1000;
+import {
+  LONGEST_REF,
+  normalizeEntityRef,
+  normalizeOwnerRef,
+  Ownership,
+} from './ownership';
 
 /** Deeper than any sensible nesting of composites. */
 const MAXIMUM_DEPTH = 20;
@@ -268,8 +267,8 @@ function kindsOf(root: ObservedResource): TreeKind[] {
   return [...kinds.values()];
 }
 
-/** An environment as the cluster shows it, before anything is decided about it. */
-export interface ObservedEnvironment {
+/** An environment as the cluster shows it, before its health is decided. */
+export interface ObservedEnvironment extends Partial<Ownership> {
   ref: EnvironmentRef;
   /** The root object's. */
   uid: string;
@@ -284,10 +283,6 @@ export interface ObservedEnvironment {
   root: ObservedResource;
   /** What is known of what it is made with. */
   platform?: PlatformIndex;
-  /** From the root's annotation, else its namespace's; an entity reference. */
-  owner?: string;
-  /** What its Namespace's annotation says; an entity reference. */
-  namespaceOwner?: string;
   /** What the root's annotation says; a claim, not yet a fact. */
   claimedEntityRef?: string;
   requestedBy?: string;
@@ -303,6 +298,9 @@ interface EnvironmentFacts extends IndexedEnvironment {
   version: string;
   /** Canonical entity reference; of whoever owns everything in its namespace. */
   namespaceOwner?: string;
+  /** Whether nobody but the object itself says who owns it. */
+  isOwnerClaimed: boolean;
+  /** As its annotation says. */
   requestedBy?: string;
 }
 
@@ -346,6 +344,7 @@ export class LiveEnvironment implements EnvironmentFacts {
   readonly role: ResourceRole;
   readonly owner?: string;
   readonly namespaceOwner?: string;
+  readonly isOwnerClaimed: boolean;
   readonly claimedEntityRef?: string;
   readonly requestedBy?: string;
   readonly requestId?: string;
@@ -380,6 +379,7 @@ export class LiveEnvironment implements EnvironmentFacts {
     this.role = root.role;
     this.owner = normalizeOwnerRef(observed.owner);
     this.namespaceOwner = normalizeOwnerRef(observed.namespaceOwner);
+    this.isOwnerClaimed = observed.isOwnerClaimed ?? false;
     this.claimedEntityRef = normalizeEntityRef(observed.claimedEntityRef);
     this.requestedBy = observed.requestedBy?.slice(0, LONGEST_REF);
     this.requestId = observed.requestId;
@@ -468,40 +468,14 @@ export function toGoneEnvironment(
   goneAt: Date,
 ): GoneEnvironment {
   const { ref, uid, createdAt, typeRef, typeTitle, version } = environment;
-  const { owner, namespaceOwner, claimedEntityRef, requestedBy } = environment;
+  const { owner, namespaceOwner, isOwnerClaimed } = environment;
+  const { claimedEntityRef, requestedBy } = environment;
   return {
     state: 'gone',
     verdict: 'gone',
     goneAt: goneAt.toISOString(),
     ...{ ref, uid, createdAt, typeRef, typeTitle, version },
-    ...{ owner, namespaceOwner, claimedEntityRef, requestedBy },
+    ...{ owner, namespaceOwner, isOwnerClaimed },
+    ...{ claimedEntityRef, requestedBy },
   };
-}
-
-/**
- * An entity reference in its one canonical form, so that references can be
- * compared; undefined when the value is none, as an annotation may be.
- */
-export function normalizeEntityRef(
-  value: string | undefined,
-  options?: { defaultKind: string },
-): string | undefined {
-  if (!value || value.length > LONGEST_REF) return undefined;
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(value, {
-        defaultKind: options?.defaultKind,
-        defaultNamespace: 'default',
-      }),
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-/** As {@link normalizeEntityRef}; an owner without a kind is a group, as in the catalog. */
-export function normalizeOwnerRef(
-  value: string | undefined,
-): string | undefined {
-  return normalizeEntityRef(value, { defaultKind: 'group' });
 }
