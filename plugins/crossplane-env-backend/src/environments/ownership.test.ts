@@ -19,18 +19,24 @@ describe('decideOwner', () => {
   it.each<[string, NamespaceOwner | undefined, boolean, object]>([
     ['an owned namespace', OWNED, false, { owner: A, isOwnerClaimed: false }],
     ['an unowned one', UNOWNED, false, { owner: B, isOwnerClaimed: true }],
-    ['an unknown one', UNKNOWN, false, { isOwnerClaimed: false }],
+    [
+      'an unknown one',
+      UNKNOWN,
+      false,
+      { owner: undefined, isOwnerClaimed: false },
+    ],
     ['no namespace', undefined, false, { owner: B, isOwnerClaimed: true }],
     ['a trusted owned one', OWNED, true, { owner: B, isOwnerClaimed: false }],
     ['a trusted unknown one', UNKNOWN, true, { owner: B }],
-    ['no namespace, trusted', undefined, true, { isOwnerClaimed: false }],
+    [
+      'no namespace, trusted',
+      undefined,
+      true,
+      { owner: B, isOwnerClaimed: false },
+    ],
   ])('of what names team-b in %s', (_, namespace, isTrusted, expected) => {
     const decided = decideOwner({ annotated: B, namespace, isTrusted });
-    expect({ owner: undefined, ...decided }).toMatchObject({
-      owner:
-        namespace === UNKNOWN && !isTrusted ? undefined : expect.anything(),
-      ...expected,
-    });
+    expect({ owner: undefined, ...decided }).toMatchObject(expected);
   });
 
   it.each<[string, NamespaceOwner | undefined, object]>([

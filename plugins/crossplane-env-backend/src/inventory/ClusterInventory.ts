@@ -135,6 +135,7 @@ export class ClusterInventory {
     this.#definitions = new Definitions({
       cluster: this.cluster,
       onChanged: () => this.#onDefinitionsChanged(),
+      isUnreadable: name => this.#watch.isDefinitionUnreadable(name),
     });
     this.#watch = new ClusterWatch({
       ...options,
@@ -230,7 +231,7 @@ export class ClusterInventory {
     if (!this.#watch.knowsDefinitions) return false;
     return this.#definitions.defines(kind)
       ? this.#watch.knowsObjects(kind)
-      : !this.#watch.missesDefinitions;
+      : !this.#watch.isDefinitionUnreadable();
   }
 
   #known(uid: string): KnownEnvironment | undefined {

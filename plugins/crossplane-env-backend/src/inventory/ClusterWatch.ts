@@ -148,9 +148,10 @@ export class ClusterWatch {
     return isKnown(this.statusOf(XRD_KIND));
   }
 
-  /** Whether a kind that no XRD is known to define may be defined by one that cannot be read. */
-  get missesDefinitions(): boolean {
-    return this.#base.unreadable(XRD_KIND).length > 0;
+  /** Whether there is an XRD, of that name or of any, of which nothing can be made. */
+  isDefinitionUnreadable(name?: string): boolean {
+    const unreadable = this.#base.unreadable(XRD_KIND);
+    return unreadable.some(one => name === undefined || one.name === name);
   }
 
   /** What is left out of what is watched, as nothing can be made of it. */

@@ -352,14 +352,24 @@ export class Definitions implements ObjectHandler<Definition> {
   /** By kind; those of deleted XRDs too, for what of theirs is still going. */
   readonly #byKind = new Map<string, Definition>();
   readonly #types = new Map<Definition, EnvironmentType>();
+  readonly #isUnreadable: (name: string) => boolean;
 
-  constructor(options: { cluster: string; onChanged: () => void }) {
+  /** @param options.isUnreadable - whether there is an XRD of that name of which nothing can be made */
+  constructor(options: {
+    cluster: string;
+    onChanged: () => void;
+    isUnreadable?: (name: string) => boolean;
+  }) {
     this.#cluster = options.cluster;
     this.#onChanged = options.onChanged;
+    this.#isUnreadable = options.isUnreadable ?? (() => false);
   }
 
   replaceAll(definitions: Definition[]): void {
-    this.#definitions.clear();
+    for (const name of [...this.#definitions.keys()]) {
+      // One that cannot be read any more has not gone, nor have its environments.
+      if (!this.#isUnreadable(name)) this.#definitions.delete(name);
+    }
     for (const one of definitions) this.#definitions.set(one.name, one);
     this.#reindex();
   }

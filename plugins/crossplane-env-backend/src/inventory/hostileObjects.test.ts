@@ -9,6 +9,7 @@ import {
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
 import { shown, watchClusters } from '../__testUtils__/watchClusters';
+import { StatusError } from '../kubernetes/errors';
 
 const EXTENSIONS = 'apiextensions.crossplane.io/v1';
 
@@ -140,6 +141,20 @@ it('does not take environments for gone whose XRD cannot be read any more', asyn
   expect(
     inventory.hasSynced({ cluster: 'test', group: 'example.org', kind: 'App' }),
   ).toBe(false);
+});
+
+it('keeps the environments of an XRD that cannot be read any more', async () => {
+  const cluster = sound();
+  const { picture, told, inventory } = await watch(cluster);
+  await told();
+  cluster.put(xrd('apps.example.org', {}));
+  await told();
+  // Listed anew, for its history is lost.
+  cluster.breakWatches(new StatusError({ code: 410 }));
+
+  expect(await told()).toEqual([]);
+  expect(picture().environments).toEqual(['shop']);
+  expect(inventory.listPlatforms()[0].index).toBeDefined();
 });
 
 it('fills no log, however many objects there are that cannot be read', async () => {

@@ -37,6 +37,9 @@ const MAX_KINDS_OF_ONE = 100;
 /** The next environment may need them just after the last one went. */
 const KEPT_UNREFERRED_MS = 30_000;
 
+/** A kind that was there and is not served for so long is not merely missing for a moment. */
+const GONE_FOR_GOOD_MS = 600_000;
+
 /** What of an object is kept; see {@link Transform}. */
 type Reader<T> = Transform<T>;
 
@@ -135,6 +138,7 @@ class Informer<T> {
   readonly #source: KindSource<T>;
   readonly #running: Promise<void>;
   #status = STARTING;
+  #cancelFarewell = () => {};
 
   constructor(options: InformerOptions<T>) {
     const { cluster, kind, onStatus } = options;
@@ -164,6 +168,7 @@ class Informer<T> {
 
   async stop(): Promise<void> {
     this.#contact.end();
+    this.#cancelFarewell();
     this.#abort.abort();
     await this.#running;
   }
@@ -212,7 +217,8 @@ class Informer<T> {
 
   /** Tells whether it was lost for longer than a moment, and is no more. */
   #noteContact(event: ReflectorEvent<T>): boolean {
-    const { cluster, clock } = this.#options;
+    const { cluster, clock, onStatus } = this.#options;
+    this.#cancelFarewell();
     switch (event.type) {
       case 'LIVE':
         return this.#contact.regained();
@@ -232,6 +238,11 @@ class Informer<T> {
         return false;
       case 'NOT_SERVED':
         cluster.logNotServed(this.#name);
+        // The cluster answers: what there never was cannot be out of touch.
+        if (!this.#status.synced) return this.#contact.regained();
+        this.#cancelFarewell = clock.schedule(() => {
+          if (this.#contact.regained()) this.#try(onStatus);
+        }, GONE_FOR_GOOD_MS);
         return false;
       default:
         return false;
