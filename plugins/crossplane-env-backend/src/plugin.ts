@@ -46,7 +46,7 @@ export const crossplaneEnvPlugin = createBackendPlugin({
         const inventory = LiveInventory.create({
           clusters: clusters.all(),
           logger,
-          trustedNamespaces: TrustedNamespaces.fromConfig(config),
+          trustedNamespaces: TrustedNamespaces.fromConfig(config, { logger }),
           // What the configuration says comes first.
           overrides: added.reduce(
             (all, others) => all.followedBy(others),

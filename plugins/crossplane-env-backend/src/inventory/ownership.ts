@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { NamespaceOwner } from './namespaces';
@@ -36,6 +37,8 @@ export function normalizeOwnerRef(
   return normalizeEntityRef(value, { defaultKind: 'group' });
 }
 
+const KEY = 'crossplaneEnv.trustedNamespaces';
+
 /** As in references of environments: stands for being in no namespace. */
 const NO_NAMESPACE = '-';
 
@@ -43,10 +46,24 @@ const NO_NAMESPACE = '-';
 export class TrustedNamespaces {
   readonly #names: Set<string>;
 
-  /** Reads `crossplaneEnv.trustedNamespaces`: names, or `cluster/namespace`. */
-  static fromConfig(config: Config): TrustedNamespaces {
+  /**
+   * Reads `crossplaneEnv.trustedNamespaces`: names, or `cluster/namespace`, with
+   * `-` for what is in no namespace. What is no list of names trusts nothing.
+   */
+  static fromConfig(
+    config: Config,
+    options?: { logger: LoggerService },
+  ): TrustedNamespaces {
+    const list = config.getOptional(KEY) ?? [];
+    const names = Array.isArray(list) ? list : [list];
+    const isName = (name: unknown) => typeof name === 'string' && name !== '';
+    if (!Array.isArray(list) || !names.every(isName)) {
+      options?.logger.error(
+        `'${KEY}' is no list of names; what is none in it is not trusted.`,
+      );
+    }
     return new TrustedNamespaces(
-      config.getOptionalStringArray('crossplaneEnv.trustedNamespaces') ?? [],
+      Array.isArray(list) ? (names.filter(isName) as string[]) : [],
     );
   }
 
