@@ -44,6 +44,19 @@ describe('by its configuration', () => {
     ]);
   });
 
+  it.each([
+    { clusters: ['just-a-string'] },
+    { clusters: 'prod', trustedNamespaces: 'team-a' },
+    { clusters: [{ name: '..', url: 'http://127.0.0.1:9' }] },
+  ])('starts in spite of %j, and names the key', async crossplaneEnv => {
+    const { api, logger } = await start({ crossplaneEnv });
+
+    expect((await api.get(`${BASE}/environments`)).status).toBe(200);
+    expect(logger.error.mock.calls[0]).toEqual([
+      expect.stringContaining("'crossplaneEnv."),
+    ]);
+  });
+
   it('serves while a cluster is out of reach', async () => {
     const { api } = await start({
       crossplaneEnv: {

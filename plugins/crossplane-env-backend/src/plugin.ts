@@ -6,6 +6,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { crossplaneEnvHealthExtensionPoint } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { LiveInventory } from './inventory/Inventory';
+import { TrustedNamespaces } from './inventory/ownership';
 import { Clusters } from './kubernetes/Cluster';
 import { ClusterAccessReviews } from './kubernetes/accessReviews';
 import { systemClock } from './kubernetes/clock';
@@ -45,6 +46,7 @@ export const crossplaneEnvPlugin = createBackendPlugin({
         const inventory = LiveInventory.create({
           clusters: clusters.all(),
           logger,
+          trustedNamespaces: TrustedNamespaces.fromConfig(config, { logger }),
           // What the configuration says comes first.
           overrides: added.reduce(
             (all, others) => all.followedBy(others),

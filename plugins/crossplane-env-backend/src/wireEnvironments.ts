@@ -8,12 +8,9 @@ import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsSe
 import { EnvironmentCreation } from './environments/creation';
 import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/EnvironmentAccess';
-import {
-  EntityLinks,
-  EntityOwnersCache,
-  TrustedNamespaces,
-} from './environments/links';
+import { EntityLinks, EntityOwnersCache } from './environments/links';
 import { Inventory } from './inventory/Inventory';
+import { TrustedNamespaces } from './inventory/ownership';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
 import { AccessReviews } from './kubernetes/accessReviews';
 import { Clock } from './kubernetes/clock';
@@ -21,6 +18,7 @@ import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { IntentExecutor } from './lifecycle/IntentExecutor';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { registerPermissions } from './permissions/registerPermissions';
+import { CreationStore } from './record/CreationStore';
 import { IntentStore } from './record/IntentStore';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
 import { Recorder } from './record/Recorder';
@@ -64,6 +62,7 @@ export async function wireEnvironments(
   const client = await prepareDatabase(services.database);
   const store = new RecordStore(client);
   const intentStore = new IntentStore(client, store);
+  const creations = new CreationStore(client);
   registerPermissions({ permissionsRegistry, inventory });
 
   const recorder = new Recorder({ ...services, store });
@@ -79,7 +78,10 @@ export async function wireEnvironments(
     await recorder.stop();
     await signals.stop();
   });
-  await scheduleTasks({ scheduler, recorder, intents, intentStore, clock });
+  await scheduleTasks({
+    ...{ scheduler, clock, recorder },
+    ...{ intents, intentStore, creations },
+  });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
   const environments = new AuthorizedEnvironmentsService({
@@ -87,11 +89,11 @@ export async function wireEnvironments(
     access: createEnvironmentAccess(services),
     environments: new DefaultEnvironmentsService({
       ...services,
-      ...{ store, recorder },
+      ...{ store, creations, recorder },
       now: () => clock.now(),
       links: new EntityLinks({
         owners: new EntityOwnersCache(services),
-        trustedNamespaces,
+        ...{ creations, trustedNamespaces },
       }),
       creation: new EnvironmentCreation({
         ...services,

@@ -158,6 +158,7 @@ export class FakeCluster implements ClusterConnection {
   }
 
   #discover(path: string): unknown {
+    if (path === '/apis') return { groups: this.#groups() };
     const kinds = this.#kinds.filter(kind =>
       pathOf(kind).startsWith(`${path}/`),
     );
@@ -169,6 +170,18 @@ export class FakeCluster implements ClusterConnection {
         namespaced,
       })),
     };
+  }
+
+  #groups() {
+    const groupVersions = new Set(
+      this.#kinds
+        .map(({ apiVersion }) => apiVersion)
+        .filter(apiVersion => apiVersion.includes('/')),
+    );
+    return [...groupVersions].map(groupVersion => {
+      const [name, version] = groupVersion.split('/');
+      return { name, versions: [{ version }] };
+    });
   }
 
   /** What is refused is what there is no right to. */

@@ -19,6 +19,7 @@ import {
   Inventory,
   PlatformView,
 } from '../inventory/Inventory';
+import { NamespaceOwner } from '../inventory/namespaces';
 
 /** An inventory of what a test puts into it. */
 export class FakeInventory implements Inventory {
@@ -30,6 +31,8 @@ export class FakeInventory implements Inventory {
   readonly #namespaceOwners = new Map<string, string>();
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
   synced = true;
+  /** Set while nobody knows whose any namespace is. */
+  namespacesUnknownBecause?: string;
   readonly platforms: PlatformView[] = [];
 
   constructor(now: () => Date = () => new Date()) {
@@ -129,6 +132,12 @@ export class FakeInventory implements Inventory {
 
   getNamespaceOwner(ref: { namespace: string }): string | undefined {
     return this.#namespaceOwners.get(ref.namespace);
+  }
+
+  ownerOfNamespace(ref: { namespace: string }): NamespaceOwner {
+    return this.namespacesUnknownBecause
+      ? { isKnown: false, because: this.namespacesUnknownBecause }
+      : { isKnown: true, owner: this.#namespaceOwners.get(ref.namespace) };
   }
 
   hasSynced(): boolean {

@@ -12,6 +12,7 @@ export function anEnvironment(
       | 'createdAt'
       | 'owner'
       | 'namespaceOwner'
+      | 'isOwnerClaimed'
       | 'claimedEntityRef'
       | 'requestedBy'
       | 'requestId'
@@ -41,6 +42,7 @@ export function anEnvironment(
     plural: type.plural,
     owner: 'owner' in options ? options.owner : 'group:default/team-a',
     namespaceOwner: options.namespaceOwner,
+    isOwnerClaimed: options.isOwnerClaimed,
     claimedEntityRef: options.claimedEntityRef,
     requestedBy: options.requestedBy,
     requestId: options.requestId,

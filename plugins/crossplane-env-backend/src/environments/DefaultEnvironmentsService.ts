@@ -53,6 +53,7 @@ import {
   Selection,
 } from '../inventory/EnvironmentIndex';
 import { Inventory } from '../inventory/Inventory';
+import { CreationStore } from '../record/CreationStore';
 import { RecordStore } from '../record/RecordStore';
 import { Recorder } from '../record/Recorder';
 
@@ -69,6 +70,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #auth: AuthService;
   readonly #inventory: Inventory;
   readonly #store: RecordStore;
+  readonly #creations: CreationStore;
   readonly #recorder: Recorder;
   readonly #links: EntityLinks;
   readonly #creation: EnvironmentCreation;
@@ -80,6 +82,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     auth: AuthService;
     inventory: Inventory;
     store: RecordStore;
+    creations: CreationStore;
     recorder: Recorder;
     links: EntityLinks;
     creation: EnvironmentCreation;
@@ -89,6 +92,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#auth = options.auth;
     this.#inventory = options.inventory;
     this.#store = options.store;
+    this.#creations = options.creations;
     this.#recorder = options.recorder;
     this.#links = options.links;
     this.#creation = options.creation;
@@ -275,14 +279,16 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   ): Promise<(environment: KnownEnvironment) => PresentOptions> {
     const now = this.#now();
     const uids = environments.map(({ uid }) => uid);
-    const [records, changes, links, usualTimes] = await Promise.all([
+    const [records, creations, changes, links, usualTimes] = await Promise.all([
       this.#store.getMany(uids),
+      this.#creations.getMany(uids),
       this.#recorder.readinessChanges(uids),
       this.#links.resolve(environments),
       this.#usualTimes.byType(),
     ]);
     return environment => ({
       record: records.get(environment.uid),
+      creation: creations.get(environment.uid),
       entityRef: links.get(environment),
       usuallyReadyAfterSeconds: usualTimes.get(environment.typeRef),
       readinessChanges: changes.get(environment.uid),

@@ -13,6 +13,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { randomUUID } from 'node:crypto';
 import { Inventory } from '../inventory/Inventory';
+import { TrustedNamespaces } from '../inventory/ownership';
 import {
   ClusterWriter,
   ClusterWriters,
@@ -27,7 +28,6 @@ import {
   assertOwnerFitsNamespace,
   findTarget,
 } from './creationChecks';
-import { TrustedNamespaces } from './links';
 import { EnvironmentRequest } from './types';
 
 /** The claim or composite that asks Crossplane for the environment. */
@@ -199,9 +199,12 @@ function locationOf(
   return { group, version, plural, namespace, name };
 }
 
-/** Whether a field is there for what must not be kept. */
+/** Whether a field is there for what must not be kept, or may be, for all that is known. */
 function mayHoldSecrets(schema: JsonValue | undefined): boolean {
   if (typeof schema !== 'object' || schema === null) return false;
-  if (!Array.isArray(schema) && schema.format === 'password') return true;
+  if (!Array.isArray(schema)) {
+    const isUnknown = schema['x-kubernetes-preserve-unknown-fields'] === true;
+    if (isUnknown || schema.format === 'password') return true;
+  }
   return Object.values(schema).some(mayHoldSecrets);
 }

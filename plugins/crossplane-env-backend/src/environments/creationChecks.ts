@@ -13,10 +13,10 @@ import {
   EnvironmentTypeRef,
   formatEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { entityOwners, TrustedNamespaces } from './links';
+import { entityOwners } from './links';
 import { EnvironmentRequest } from './types';
-import { normalizeOwnerRef } from '../inventory/Environment';
 import { Inventory } from '../inventory/Inventory';
+import { normalizeOwnerRef, TrustedNamespaces } from '../inventory/ownership';
 import { ClosedType } from '../inventory/definitions';
 import { ClusterWriter, ClusterWriters } from '../kubernetes/ClusterWriter';
 
@@ -159,6 +159,7 @@ export function assertSpecIsTheAuthors(
  * team's namespace another team's environment is a mistake.
  *
  * @throws InputError when the namespace has another owner, and is not one that is trusted
+ * @throws ServiceUnavailableError when nobody knows whether it has
  */
 export function assertOwnerFitsNamespace(
   { namespace, owner }: EnvironmentRequest,
@@ -171,9 +172,13 @@ export function assertOwnerFitsNamespace(
   const { cluster, inventory, trustedNamespaces } = options;
   if (!namespace || trustedNamespaces.has({ cluster, namespace })) return;
 
-  const namespaceOwner = normalizeOwnerRef(
-    inventory.getNamespaceOwner({ cluster, namespace }),
-  );
+  const known = inventory.ownerOfNamespace({ cluster, namespace });
+  if (!known.isKnown) {
+    throw new ServiceUnavailableError(
+      `Who owns the namespace '${namespace}' of the cluster '${cluster}' is not known, so that nothing can be created in it: ${known.because}. Ask the platform team to mend that, or to name the namespace under 'crossplaneEnv.trustedNamespaces'.`,
+    );
+  }
+  const namespaceOwner = normalizeOwnerRef(known.owner);
   if (namespaceOwner && namespaceOwner !== owner) {
     throw new InputError(
       `Invalid field 'owner': the namespace '${namespace}' is owned by '${namespaceOwner}', and so are the environments in it; name that owner or another namespace.`,

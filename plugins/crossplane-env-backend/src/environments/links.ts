@@ -1,34 +1,11 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
-import { Config } from '@backstage/config';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { LRUCache } from 'lru-cache';
-import { KnownEnvironment, normalizeEntityRef } from '../inventory/Environment';
+import { KnownEnvironment } from '../inventory/Environment';
+import { normalizeEntityRef, TrustedNamespaces } from '../inventory/ownership';
+import { Creation, CreationStore } from '../record/CreationStore';
 import { OutageLog } from '../record/OutageLog';
-
-/** Namespaces in which every link to an entity counts. */
-export class TrustedNamespaces {
-  readonly #names: Set<string>;
-
-  /** Reads `crossplaneEnv.trustedNamespaces`: names, or `cluster/namespace`. */
-  static fromConfig(config: Config): TrustedNamespaces {
-    return new TrustedNamespaces(
-      config.getOptionalStringArray('crossplaneEnv.trustedNamespaces') ?? [],
-    );
-  }
-
-  constructor(names: string[]) {
-    this.#names = new Set(names);
-  }
-
-  has(place: { cluster: string; namespace?: string }): boolean {
-    const { cluster, namespace } = place;
-    return (
-      namespace !== undefined &&
-      (this.#names.has(namespace) || this.#names.has(`${cluster}/${namespace}`))
-    );
-  }
-}
 
 /** Canonical references of those who own the entity. */
 export function entityOwners(entity: Entity): string[] {
@@ -113,13 +90,16 @@ export class EntityOwnersCache {
  */
 export class EntityLinks {
   readonly #owners: EntityOwnersCache;
+  readonly #creations: CreationStore;
   readonly #trustedNamespaces: TrustedNamespaces;
 
   constructor(options: {
     owners: EntityOwnersCache;
+    creations: CreationStore;
     trustedNamespaces: TrustedNamespaces;
   }) {
     this.#owners = options.owners;
+    this.#creations = options.creations;
     this.#trustedNamespaces = options.trustedNamespaces;
   }
 
@@ -134,36 +114,44 @@ export class EntityLinks {
     environments: KnownEnvironment[],
   ): Promise<Map<KnownEnvironment, string>> {
     const links = new Map<KnownEnvironment, string>();
-    const doubtful = new Map<
-      KnownEnvironment,
-      { entityRef: string; owner: string }
-    >();
-    for (const environment of environments) {
-      const { ref, owner, claimedEntityRef } = environment;
-      if (!claimedEntityRef) continue;
-      if (this.#trustedNamespaces.has(ref)) {
-        links.set(environment, claimedEntityRef);
-      } else if (owner && !isOwnerForeign(environment)) {
-        doubtful.set(environment, { entityRef: claimedEntityRef, owner });
+    const linked = environments.filter(one => one.claimedEntityRef);
+    const doubtful: KnownEnvironment[] = [];
+    for (const environment of linked) {
+      if (this.#trustedNamespaces.has(environment.ref)) {
+        links.set(environment, environment.claimedEntityRef!);
+      } else if (environment.owner && !isOwnerForeign(environment)) {
+        doubtful.push(environment);
       }
     }
 
-    const owners = await this.#owners.getMany(
-      [...doubtful.values()].map(({ entityRef }) => entityRef),
-    );
-    for (const [environment, { entityRef, owner }] of doubtful) {
-      if (owners.get(entityRef)?.includes(owner)) {
-        links.set(environment, entityRef);
-      }
+    const [owners, creations] = await Promise.all([
+      this.#owners.getMany(
+        doubtful.map(({ claimedEntityRef }) => claimedEntityRef!),
+      ),
+      this.#creations.getMany(
+        doubtful.filter(one => one.isOwnerClaimed).map(({ uid }) => uid),
+      ),
+    ]);
+    for (const environment of doubtful) {
+      const { claimedEntityRef, owner, isOwnerClaimed, uid } = environment;
+      const isOwners = owners.get(claimedEntityRef!)?.includes(owner!);
+      const isVouched =
+        !isOwnerClaimed || saysTheSame(environment, creations.get(uid));
+      if (isOwners && isVouched) links.set(environment, claimedEntityRef!);
     }
     return links;
   }
 }
 
-/**
- * Whoever may annotate a claim could name any owner; not everybody may annotate
- * a Namespace.
- */
+/** Of rows from before the owner was decided. */
 function isOwnerForeign({ owner, namespaceOwner }: KnownEnvironment): boolean {
   return namespaceOwner !== undefined && namespaceOwner !== owner;
+}
+
+/** Whether it says of itself what the portal had checked when it created it. */
+function saysTheSame(
+  { owner, claimedEntityRef }: KnownEnvironment,
+  creation: Creation | undefined,
+): boolean {
+  return creation?.owner === owner && creation?.entityRef === claimedEntityRef;
 }

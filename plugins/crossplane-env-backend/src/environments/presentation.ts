@@ -25,6 +25,7 @@ import {
   RecordStore,
   TimeToReady,
 } from '../record/RecordStore';
+import { Creation } from '../record/CreationStore';
 import { EnvironmentRecord } from '../record/environmentRows';
 
 const UNITS = [
@@ -116,6 +117,8 @@ function isSlow(
 export interface PresentOptions {
   /** What is remembered of it. */
   record?: EnvironmentRecord;
+  /** Set if the portal created it. */
+  creation?: Creation;
   /** The entity that it counts as being for. */
   entityRef?: string;
   /** Of its type. */
@@ -149,7 +152,7 @@ function presentLive(
   options: PresentOptions,
 ): EnvironmentSummary {
   const { ref, uid, version, owner, staleSince } = environment;
-  const { record, entityRef, readinessChanges } = options;
+  const { record, creation, entityRef, readinessChanges } = options;
   const health = environment.healthGiven(readinessChanges);
   const timing = { ...options, health, staleSince };
   return {
@@ -157,15 +160,15 @@ function presentLive(
     resource: { ...ref, version, uid },
     typeTitle: environment.typeTitle,
     owner,
+    ownerIsClaimed: isOwnerClaimed(environment, creation),
     entityRef,
     createdAt: environment.createdAt,
     health,
     settlement: presentSettlement(timing),
     timing: presentTiming(timing),
     lifecycle: {
-      ...requests(record),
+      ...requests(environment, { record, creation }),
       state: lifecycleState(environment, { verdict: health.verdict, record }),
-      requestedBy: environment.requestedBy ?? record?.requestedBy,
     },
     staleSince,
   };
@@ -173,7 +176,7 @@ function presentLive(
 
 function presentGone(
   environment: GoneEnvironment,
-  { record, entityRef, now }: PresentOptions,
+  { record, creation, entityRef, now }: PresentOptions,
 ): EnvironmentSummary {
   const { ref, uid, version, owner, createdAt } = environment;
   const goneAt = record?.goneAt ?? environment.goneAt;
@@ -197,26 +200,42 @@ function presentGone(
     resource: { ...ref, version, uid },
     typeTitle: environment.typeTitle,
     owner,
+    ownerIsClaimed: isOwnerClaimed(environment, creation),
     entityRef,
     createdAt,
     health,
     settlement: settle(health, { now, failingSince: goneAt }),
     timing: { since: goneAt, firstReadyAt: record?.becameReadyAt, slow: false },
     lifecycle: {
-      ...requests(record),
-      requestedBy: environment.requestedBy ?? record?.requestedBy,
+      ...requests(environment, { record, creation }),
       state: 'gone',
       goneAt,
     },
   };
 }
 
-function requests(record: EnvironmentRecord | undefined) {
+/** Who asked for it is a fact where the portal was asked, and else what its annotation claims. */
+function requests(
+  environment: KnownEnvironment,
+  { record, creation }: Pick<PresentOptions, 'record' | 'creation'>,
+) {
+  const claimed = environment.requestedBy ?? record?.requestedBy;
   return {
-    requestedBy: record?.requestedBy,
+    requestedBy: creation?.requestedBy ?? claimed,
+    ...(!creation && claimed && { requestedByIsClaimed: true }),
     deletionRequestedBy: record?.deletionRequestedBy,
     deletionRequestedAt: record?.deletionRequestedAt,
   };
+}
+
+/** Set where nobody but the object says so, neither its namespace nor the portal. */
+function isOwnerClaimed(
+  environment: KnownEnvironment,
+  creation: Creation | undefined,
+): true | undefined {
+  const isClaimed =
+    environment.isOwnerClaimed && creation?.owner !== environment.owner;
+  return isClaimed || undefined;
 }
 
 function lifecycleState(

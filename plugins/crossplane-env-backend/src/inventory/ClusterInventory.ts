@@ -10,7 +10,7 @@ import {
   EnvironmentType,
   HealthOverrides,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { ClusterWatch } from './ClusterWatch';
+import { ClusterWatch, NAMESPACE_KIND } from './ClusterWatch';
 import { Debounce } from './Debounce';
 import {
   EnvironmentTree,
@@ -29,7 +29,8 @@ import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, referenceTo } from './graph/objects';
 import { isAwaited } from './kinds/KindStatus';
 import { InformersOptions } from './kinds/informers';
-import { NamespaceOwners } from './namespaces';
+import { NamespaceOwner, NamespaceOwners } from './namespaces';
+import { decideOwner, TrustedNamespaces } from './ownership';
 import { ClusterPlatform } from './platform';
 import { WarningEvents } from './warnings';
 import { earliest } from '../kubernetes/Cluster';
@@ -63,6 +64,7 @@ export class ClusterInventory {
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #overrides?: HealthOverrides;
+  readonly #trustedNamespaces?: TrustedNamespaces;
   readonly #told = new Map<string, Told>();
   /** Those that are not as they were assessed any more. */
   readonly #dirty = new Set<string>();
@@ -78,12 +80,15 @@ export class ClusterInventory {
     isOffered: kind => this.#definitions.find(kind) !== undefined,
     hasSynced: kind => this.#watch.kinds.status(kind).synced,
     now: () => this.#clock.now(),
-    onReference: reference => this.#watch.kinds.ensureComposed(reference),
+    onReference: (reference, uid) =>
+      this.#watch.kinds.ensureComposed(reference, uid),
+    onUnreferred: kind => this.#watch.kinds.release(kind),
     isTakenForRoot: uid => this.#told.has(uid),
     onAffected: uid => this.#touch(uid),
   });
   readonly #namespaces = new NamespaceOwners({
     onChanged: namespace => this.#onNamespaceChanged(namespace),
+    status: () => this.#watch.statusOf(NAMESPACE_KIND),
   });
   readonly #warnings = new WarningEvents({
     onChanged: uid => {
@@ -98,6 +103,7 @@ export class ClusterInventory {
       logger: LoggerService;
       environments: EnvironmentIndex<KnownEnvironment>;
       overrides?: HealthOverrides;
+      trustedNamespaces?: TrustedNamespaces;
       onChange(change: EnvironmentChange): void;
     },
   ) {
@@ -106,6 +112,7 @@ export class ClusterInventory {
     this.#environments = environments;
     this.#onChange = onChange;
     this.#overrides = options.overrides;
+    this.#trustedNamespaces = options.trustedNamespaces;
     this.#clock = clock;
     this.#logger = options.logger;
     this.#changes = new Debounce({
@@ -122,12 +129,14 @@ export class ClusterInventory {
       cluster: this.cluster,
       clock,
       statusOf: kind => this.#watch.statusOf(kind),
-      eventsOf: uid => this.#warnings.of(uid),
+      unreadable: () => this.#watch.unreadable(),
+      eventsOf: (uid, namespace) => this.#warnings.of(uid, namespace),
       onChanged: () => this.#onPlatformChanged(),
     });
     this.#definitions = new Definitions({
       cluster: this.cluster,
       onChanged: () => this.#onDefinitionsChanged(),
+      isUnreadable: name => this.#watch.isDefinitionUnreadable(name),
     });
     this.#watch = new ClusterWatch({
       ...options,
@@ -140,13 +149,14 @@ export class ClusterInventory {
         graph: this.#graph,
       },
       onStarted: () => this.#touchAll(),
+      onNamespaces: () => this.#touchAll(),
     });
     this.#trees = new EnvironmentTrees({
       cluster: this.cluster,
       graph: this.#graph,
       statusOf: kind => this.#watch.kinds.status(kind),
       roleOf: kind => this.#definitions.roleOf(kind),
-      eventsOf: uid => this.#warnings.of(uid),
+      eventsOf: (uid, namespace) => this.#warnings.of(uid, namespace),
       podsOf: uid => this.#watch.pods.of(uid),
     });
   }
@@ -213,15 +223,19 @@ export class ClusterInventory {
   }
 
   namespaceOwner(namespace: string): string | undefined {
+    return this.#namespaces.lastSeen(namespace);
+  }
+
+  ownerOfNamespace(namespace: string): NamespaceOwner {
     return this.#namespaces.of(namespace);
   }
 
   /** Whether an environment of the kind that is not known is not there. */
   hasSynced(kind: GroupKind): boolean {
-    return (
-      this.#watch.knowsDefinitions &&
-      (!this.#definitions.defines(kind) || this.#watch.knowsObjects(kind))
-    );
+    if (!this.#watch.knowsDefinitions) return false;
+    return this.#definitions.defines(kind)
+      ? this.#watch.knowsObjects(kind)
+      : !this.#watch.isDefinitionUnreadable();
   }
 
   #known(uid: string): KnownEnvironment | undefined {
@@ -412,8 +426,8 @@ export class ClusterInventory {
     const { metadata } = node.object;
     const { version, ...name } = referenceTo(node.object);
     const annotations = metadata.annotations ?? {};
-    const namespaceOwner =
-      metadata.namespace && this.#namespaces.of(metadata.namespace);
+    const { namespace } = metadata;
+    const place = { cluster: this.cluster, namespace };
     return {
       ref: { cluster: this.cluster, ...name },
       uid: node.uid,
@@ -421,8 +435,12 @@ export class ClusterInventory {
       ...this.#definitions.describeRoot(node.kind),
       root,
       platform: this.#platform.objects.index(),
-      owner: annotations[ANNOTATION_OWNER] || namespaceOwner,
-      namespaceOwner,
+      ...decideOwner({
+        annotated: annotations[ANNOTATION_OWNER],
+        namespace:
+          namespace === undefined ? undefined : this.#namespaces.of(namespace),
+        isTrusted: this.#trustedNamespaces?.has(place) ?? false,
+      }),
       claimedEntityRef: annotations[ANNOTATION_ENTITY] || undefined,
       requestedBy: annotations[ANNOTATION_REQUESTED_BY] || undefined,
       requestId: annotations[ANNOTATION_REQUEST_ID] || undefined,

@@ -34,8 +34,9 @@ import { isPod, WorkloadPods } from './pods/WorkloadPods';
 import { readWarningEvent, WarningEvent } from './warnings';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { KindSelector } from '../kubernetes/Reflector';
+import { UnreadableObject } from '../kubernetes/UnreadableObjects';
 
-const NAMESPACE_KIND: KindSelector = {
+export const NAMESPACE_KIND: KindSelector = {
   group: '',
   version: 'v1',
   kind: 'Namespace',
@@ -63,6 +64,8 @@ export interface ClusterWatchOptions extends InformersOptions {
   handlers: ClusterHandlers;
   /** Told once what all environments depend on is known, or known not to be had. */
   onStarted(): void;
+  /** Told when Namespaces are known better, or not as well, as before. */
+  onNamespaces(): void;
 }
 
 /** What of an object enters memory, by what it is. */
@@ -82,17 +85,24 @@ export class ClusterWatch {
   readonly #handlers: ClusterHandlers;
   readonly #pool = new ObjectPool();
   readonly #base: BaseInformers;
+  readonly #onNamespaces: () => void;
 
-  constructor({ handlers, onStarted, ...options }: ClusterWatchOptions) {
+  constructor(all: ClusterWatchOptions) {
+    const { handlers, onStarted, onNamespaces, ...options } = all;
     const { graph } = handlers;
+    this.#onNamespaces = onNamespaces;
     this.#handlers = handlers;
-    this.#base = new BaseInformers({ ...options, onStarted });
-    this.pods = new WorkloadPods({
+    const context = {
       ...options,
+      onUnreadable: () => handlers.platform.touch(),
+    };
+    this.#base = new BaseInformers({ ...context, onStarted });
+    this.pods = new WorkloadPods({
+      ...context,
       onChanged: uid => graph.touchObject(uid),
     });
     this.kinds = new KindInformers({
-      ...options,
+      ...context,
       read: (object, kind) => this.#pool.shareWithin(trim(object, kind)),
       handlerOf: kind => ({
         put: object => {
@@ -137,6 +147,7 @@ export class ClusterWatch {
     this.#base.start(NAMESPACE_KIND, {
       read: readNamespace,
       handler: namespaces,
+      onStatus: this.#onNamespaces,
     });
     this.#base.start(WARNING_KIND, {
       read: readWarningEvent,
@@ -166,6 +177,17 @@ export class ClusterWatch {
   /** Whether all XRDs are known, and changes arrive as they happen. */
   get knowsDefinitions(): boolean {
     return isKnown(this.statusOf(XRD_KIND));
+  }
+
+  /** Whether there is an XRD, of that name or of any, of which nothing can be made. */
+  isDefinitionUnreadable(name?: string): boolean {
+    const unreadable = this.#base.unreadable(XRD_KIND);
+    return unreadable.some(one => name === undefined || one.name === name);
+  }
+
+  /** What is left out of what is watched, as nothing can be made of it. */
+  unreadable(): UnreadableObject[] {
+    return [...this.#base.unreadable(), ...this.kinds.unreadable()];
   }
 
   /** Whether all objects of the kind are known, and changes arrive as they happen. */

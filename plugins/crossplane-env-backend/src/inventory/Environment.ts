@@ -1,4 +1,3 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AssessmentOptions,
   assess,
@@ -16,14 +15,22 @@ import {
 import { LRUCache } from 'lru-cache';
 import { IndexedEnvironment } from './EnvironmentIndex';
 import { GraphNode, NodeReference, ObjectGraph } from './graph/ObjectGraph';
-import { GraphObject, GroupKind, kindKey, referenceTo } from './graph/objects';
+import {
+  GraphObject,
+  GroupKind,
+  hasMoreReferences,
+  kindKey,
+  MOST_REFERENCES,
+  ObjectReference,
+  referenceTo,
+} from './graph/objects';
 import { canTellMissing, KindStatus } from './kinds/KindStatus';
-
-/**
- * The catalog's are far shorter. An annotation may be of 256 kB, which would
- * be in every list, and in the cursor of the page that it ends.
- */
-const LONGEST_REF = 1000;
+import {
+  LONGEST_REF,
+  normalizeEntityRef,
+  normalizeOwnerRef,
+  Ownership,
+} from './ownership';
 
 /** Deeper than any sensible nesting of composites. */
 const MAXIMUM_DEPTH = 20;
@@ -36,8 +43,8 @@ export interface EnvironmentTreesOptions {
   statusOf(kind: GroupKind): KindStatus;
   /** What an object of the kind would be, if it were there. */
   roleOf(kind: GroupKind): ResourceRole;
-  /** Warnings about the object of that uid, newest first. */
-  eventsOf(uid: string): ObservedEvent[];
+  /** Warnings about the object of that uid and namespace, newest first. */
+  eventsOf(uid: string, namespace?: string): ObservedEvent[];
   /** Of a workload of that uid: those of its pods that are not well. */
   podsOf(uid: string): GraphObject[];
 }
@@ -113,11 +120,19 @@ class TreeBuilder {
       object: presence === 'present' ? node.object : undefined,
       generationSeenAt: new Date(node.generationSeenAt).toISOString(),
       goneSince: node.goneSince?.toISOString(),
-      events: presence === 'present' ? eventsOf(node.uid) : [],
+      events:
+        presence === 'present'
+          ? eventsOf(node.uid, node.object.metadata.namespace)
+          : [],
       ...(presence === 'present' && this.#observePods(node)),
-      children: node.references.flatMap(reference =>
-        this.#follow(reference, node, position),
-      ),
+      children: [
+        ...node.references.flatMap(reference =>
+          this.#follow(reference, node, position),
+        ),
+        ...(hasMoreReferences(node.object, node.kind)
+          ? [this.#unknown(othersOf(node), 'unseen')]
+          : []),
+      ],
     });
   }
 
@@ -133,7 +148,7 @@ class TreeBuilder {
         role: 'composed',
         presence: 'present',
         object,
-        events: eventsOf(object.metadata.uid),
+        events: eventsOf(object.metadata.uid, object.metadata.namespace),
         children: [],
       }),
     );
@@ -168,16 +183,18 @@ class TreeBuilder {
   }
 
   #unknown(
-    reference: NodeReference,
+    reference: ObjectReference,
     presence: ObservedResource['presence'],
   ): ObservedResource {
-    const { cluster, roleOf } = this.#options;
+    const { cluster, roleOf, statusOf } = this.#options;
     const { group, version, kind, namespace, name } = reference;
     this.size += 1;
+    const isServed = statusOf(reference).state !== 'notServed';
     return this.#shared.share(reference, {
       resource: { cluster, group, version, kind, namespace, name },
       role: roleOf(reference),
       presence,
+      ...(presence === 'missing' && !isServed && { kindIsNotServed: true }),
       events: [],
       children: [],
     });
@@ -220,11 +237,26 @@ function presenceOfUnknown(status: KindStatus): ObservedResource['presence'] {
   return status.state === 'unreadable' ? 'unreadable' : 'unseen';
 }
 
+const others = new WeakMap<GraphNode, ObjectReference>();
+
+/** Stands for what a node refers to beyond what is followed: the bound is shown, and passes for nothing. */
+function othersOf(node: GraphNode): ObjectReference {
+  const known = others.get(node);
+  if (known) return known;
+  const reference = {
+    ...{ group: '', version: '', kind: 'Reference' },
+    name: `more than ${MOST_REFERENCES}`,
+  };
+  others.set(node, reference);
+  return reference;
+}
+
 /** Of two that were read from the same; their children are shared already. */
 function saysTheSame(a: ObservedResource, b: ObservedResource): boolean {
   return (
     a.role === b.role &&
     a.presence === b.presence &&
+    a.kindIsNotServed === b.kindIsNotServed &&
     a.object === b.object &&
     a.generationSeenAt === b.generationSeenAt &&
     a.goneSince === b.goneSince &&
@@ -260,8 +292,8 @@ function kindsOf(root: ObservedResource): TreeKind[] {
   return [...kinds.values()];
 }
 
-/** An environment as the cluster shows it, before anything is decided about it. */
-export interface ObservedEnvironment {
+/** An environment as the cluster shows it, before its health is decided. */
+export interface ObservedEnvironment extends Partial<Ownership> {
   ref: EnvironmentRef;
   /** The root object's. */
   uid: string;
@@ -276,10 +308,6 @@ export interface ObservedEnvironment {
   root: ObservedResource;
   /** What is known of what it is made with. */
   platform?: PlatformIndex;
-  /** From the root's annotation, else its namespace's; an entity reference. */
-  owner?: string;
-  /** What its Namespace's annotation says; an entity reference. */
-  namespaceOwner?: string;
   /** What the root's annotation says; a claim, not yet a fact. */
   claimedEntityRef?: string;
   requestedBy?: string;
@@ -295,6 +323,9 @@ interface EnvironmentFacts extends IndexedEnvironment {
   version: string;
   /** Canonical entity reference; of whoever owns everything in its namespace. */
   namespaceOwner?: string;
+  /** Whether nobody but the object itself says who owns it. */
+  isOwnerClaimed: boolean;
+  /** As its annotation says. */
   requestedBy?: string;
 }
 
@@ -338,6 +369,7 @@ export class LiveEnvironment implements EnvironmentFacts {
   readonly role: ResourceRole;
   readonly owner?: string;
   readonly namespaceOwner?: string;
+  readonly isOwnerClaimed: boolean;
   readonly claimedEntityRef?: string;
   readonly requestedBy?: string;
   readonly requestId?: string;
@@ -372,6 +404,7 @@ export class LiveEnvironment implements EnvironmentFacts {
     this.role = root.role;
     this.owner = normalizeOwnerRef(observed.owner);
     this.namespaceOwner = normalizeOwnerRef(observed.namespaceOwner);
+    this.isOwnerClaimed = observed.isOwnerClaimed ?? false;
     this.claimedEntityRef = normalizeEntityRef(observed.claimedEntityRef);
     this.requestedBy = observed.requestedBy?.slice(0, LONGEST_REF);
     this.requestId = observed.requestId;
@@ -460,40 +493,14 @@ export function toGoneEnvironment(
   goneAt: Date,
 ): GoneEnvironment {
   const { ref, uid, createdAt, typeRef, typeTitle, version } = environment;
-  const { owner, namespaceOwner, claimedEntityRef, requestedBy } = environment;
+  const { owner, namespaceOwner, isOwnerClaimed } = environment;
+  const { claimedEntityRef, requestedBy } = environment;
   return {
     state: 'gone',
     verdict: 'gone',
     goneAt: goneAt.toISOString(),
     ...{ ref, uid, createdAt, typeRef, typeTitle, version },
-    ...{ owner, namespaceOwner, claimedEntityRef, requestedBy },
+    ...{ owner, namespaceOwner, isOwnerClaimed },
+    ...{ claimedEntityRef, requestedBy },
   };
-}
-
-/**
- * An entity reference in its one canonical form, so that references can be
- * compared; undefined when the value is none, as an annotation may be.
- */
-export function normalizeEntityRef(
-  value: string | undefined,
-  options?: { defaultKind: string },
-): string | undefined {
-  if (!value || value.length > LONGEST_REF) return undefined;
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(value, {
-        defaultKind: options?.defaultKind,
-        defaultNamespace: 'default',
-      }),
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-/** As {@link normalizeEntityRef}; an owner without a kind is a group, as in the catalog. */
-export function normalizeOwnerRef(
-  value: string | undefined,
-): string | undefined {
-  return normalizeEntityRef(value, { defaultKind: 'group' });
 }

@@ -16,6 +16,8 @@ import {
 } from './Environment';
 import { EnvironmentId, EnvironmentIndex } from './EnvironmentIndex';
 import { ClosedType } from './definitions';
+import { NamespaceOwner } from './namespaces';
+import { TrustedNamespaces } from './ownership';
 import { Cluster } from '../kubernetes/Cluster';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
 import { Clock, systemClock } from '../kubernetes/clock';
@@ -63,7 +65,9 @@ export interface Inventory {
   putGone(environment: GoneEnvironment): void;
   /** One for each cluster. */
   listPlatforms(): PlatformView[];
-  /** What a Namespace's annotation says of its owner; an entity reference. */
+  /** Who owns what is in a namespace, or why that is not known. */
+  ownerOfNamespace(ref: { cluster: string; namespace: string }): NamespaceOwner;
+  /** What a Namespace's annotation said last of its owner; an entity reference. */
   getNamespaceOwner(ref: {
     cluster: string;
     namespace: string;
@@ -133,6 +137,8 @@ export class LiveInventory implements Inventory {
     logger: LoggerService;
     /** What the platform team knows better of the health of some kinds. */
     overrides?: HealthOverrides;
+    /** Where environments are believed what they say of their owner. */
+    trustedNamespaces?: TrustedNamespaces;
   }): LiveInventory {
     const { clusters, ...others } = options;
     const clock = systemClock;
@@ -146,6 +152,7 @@ export class LiveInventory implements Inventory {
     options: {
       logger: LoggerService;
       overrides?: HealthOverrides;
+      trustedNamespaces?: TrustedNamespaces;
       clock?: Clock;
       random?: () => number;
     },
@@ -162,6 +169,7 @@ export class LiveInventory implements Inventory {
     options: {
       logger: LoggerService;
       overrides?: HealthOverrides;
+      trustedNamespaces?: TrustedNamespaces;
       clock: Clock;
       random: () => number;
     },
@@ -245,6 +253,19 @@ export class LiveInventory implements Inventory {
     namespace: string;
   }): string | undefined {
     return this.#clusters.get(ref.cluster)?.namespaceOwner(ref.namespace);
+  }
+
+  ownerOfNamespace(ref: {
+    cluster: string;
+    namespace: string;
+  }): NamespaceOwner {
+    const cluster = this.#clusters.get(ref.cluster);
+    return (
+      cluster?.ownerOfNamespace(ref.namespace) ?? {
+        isKnown: false,
+        because: `there is no cluster '${ref.cluster}'`,
+      }
+    );
   }
 
   hasSynced(type: EnvironmentTypeRef): boolean {

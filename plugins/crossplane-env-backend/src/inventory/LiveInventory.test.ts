@@ -217,7 +217,12 @@ it('goes on with the others when one cannot be assessed', async () => {
   const clock = new ManualClock();
   const logger = mockServices.logger.mock();
   const overrides = compileHealthOverrides([]);
-  jest.spyOn(overrides, 'findRule').mockImplementation(({ resource }) => {
+  // Of whichever overrides it becomes a part.
+  const findRule = jest.spyOn(
+    Object.getPrototypeOf(overrides) as typeof overrides,
+    'findRule',
+  );
+  findRule.mockImplementation(({ resource }) => {
     if (resource.name === 'bad') throw new Error('A fault of ours');
     return undefined;
   });
@@ -234,6 +239,7 @@ it('goes on with the others when one cannot be assessed', async () => {
     expect.stringContaining('could not be assessed'),
     expect.objectContaining({ message: 'A fault of ours' }),
   );
+  findRule.mockRestore();
   await inventory.stop();
 });
 

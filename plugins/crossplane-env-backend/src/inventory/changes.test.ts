@@ -154,7 +154,7 @@ describe('LiveInventory, telling of changes', () => {
     expect(shown(inventory)[0].root.events).toHaveLength(1);
   });
 
-  it('knows the owner by the object, else by its namespace, and tells when that changes', async () => {
+  it('knows the owner by the namespace, else by the object, and tells when that changes', async () => {
     const { cluster, inventory, told } = await watchApps();
     const namespace = { apiVersion: 'v1', kind: 'Namespace' };
     const owned = (owner: string) => ({
@@ -174,7 +174,7 @@ describe('LiveInventory, telling of changes', () => {
     expect(await told()).toEqual(['changed a', 'changed b']);
     expect(shown(inventory)).toMatchObject([
       { owner: 'group:default/a', namespaceOwner: 'group:default/a' },
-      { owner: 'group:default/b', namespaceOwner: 'group:default/a' },
+      { owner: 'group:default/a', namespaceOwner: 'group:default/a' },
     ]);
     expect(
       inventory.getNamespaceOwner({ cluster: 'test', namespace: 'team-b' }),

@@ -10,6 +10,9 @@ import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { GroupKind, kindKey } from './graph/objects';
 import { ObjectHandler } from './kinds/informers';
 
+/** Kubernetes allows no longer ones. */
+const LONGEST_NAME = 253;
+
 interface KindNames {
   kind: string;
   plural: string;
@@ -66,66 +69,62 @@ export function createdKind({ claim, composite }: Definition): KindNames {
   return claim ?? composite;
 }
 
-interface XrdVersion {
-  name: string;
-  referenceable: boolean;
-  schema?: { openAPIV3Schema?: JsonObject };
-}
-
-interface XrdSpec {
-  group: string;
-  names: { kind: string; plural: string };
-  claimNames?: { kind: string; plural: string };
-  scope?: 'LegacyCluster' | 'Cluster' | 'Namespaced';
-  versions: XrdVersion[];
-  defaultCompositionRef?: { name: string };
-  enforcedCompositionRef?: { name: string };
-}
-
-interface XrdStatus {
-  conditions?: Array<{ type: string; status: string }>;
-}
-
-/** Reads an XRD; undefined when it has no version that Crossplane could work in. */
+/**
+ * Reads an XRD; undefined when it has no version that Crossplane could work in.
+ *
+ * @throws Error when it lacks what it takes to define a kind: the API server
+ *   accepts an XRD without a spec
+ */
 export function readDefinition(xrd: KubernetesObject): Definition | undefined {
-  const spec = xrd.spec as unknown as XrdSpec;
-  const version = spec.versions.find(({ referenceable }) => referenceable);
+  const spec = requireObject(xrd.spec, 'spec');
+  const names = readNames(spec.names, 'spec.names');
+  const claim =
+    spec.claimNames === undefined
+      ? undefined
+      : readNames(spec.claimNames, 'spec.claimNames');
+  const group = requireText(spec.group, 'spec.group');
+  const version = requireArray(spec.versions, 'spec.versions')
+    .map(asObject)
+    .find(({ referenceable }) => referenceable === true);
   if (!version) return undefined;
 
-  const { kind, plural } = spec.names;
-  const scope = spec.scope ?? defaultScope(xrd.apiVersion);
+  const scope = asString(spec.scope) ?? defaultScope(xrd.apiVersion);
   const legacy = scope === 'LegacyCluster';
-  const claim = spec.claimNames && {
-    kind: spec.claimNames.kind,
-    plural: spec.claimNames.plural,
-  };
-  const schema = version.schema?.openAPIV3Schema ?? {};
+  const schema = asObject(asObject(version.schema).openAPIV3Schema);
   return {
     name: xrd.metadata.name,
-    group: spec.group,
-    version: version.name,
+    group,
+    version: requireText(version.name, 'spec.versions[].name'),
     legacy,
-    composite: { kind, plural, namespaced: scope === 'Namespaced' },
+    composite: { ...names, namespaced: scope === 'Namespaced' },
     claim,
-    ...readState(xrd, spec),
+    ...readState(xrd, { isOffered: claim !== undefined }),
     title: xrd.metadata.annotations?.[ANNOTATION_TITLE],
     ...readSpecSchema(schema, { style: styleOf({ claim, legacy }) }),
-    enforcedComposition: spec.enforcedCompositionRef?.name,
-    defaultComposition: spec.defaultCompositionRef?.name,
+    enforcedComposition: asString(asObject(spec.enforcedCompositionRef).name),
+    defaultComposition: asString(asObject(spec.defaultCompositionRef).name),
+  };
+}
+
+function readNames(value: JsonValue | undefined, field: string): KindNames {
+  const { kind, plural } = requireObject(value, field);
+  return {
+    kind: requireText(kind, `${field}.kind`),
+    plural: requireText(plural, `${field}.plural`),
   };
 }
 
 /** An XRD that was written as v1 has no scope in itself; read as v2 it has one. */
-function defaultScope(apiVersion: string): XrdSpec['scope'] {
+function defaultScope(apiVersion: string): string {
   return apiVersion.endsWith('/v1') ? 'LegacyCluster' : 'Namespaced';
 }
 
 /** `Established` and `Offered` come once the kinds are served, and turn False when they are taken away. */
 function readState(
   xrd: KubernetesObject,
-  spec: XrdSpec,
+  { isOffered }: { isOffered: boolean },
 ): Pick<Definition, 'served' | 'open' | 'closing'> {
-  const conditions = (xrd.status as XrdStatus | undefined)?.conditions ?? [];
+  const conditions = asArray(asObject(xrd.status).conditions).map(asObject);
   const statusOf = (type: string) =>
     conditions.find(condition => condition.type === type)?.status;
   const closing = xrd.metadata.deletionTimestamp !== undefined;
@@ -133,7 +132,7 @@ function readState(
     served: statusOf('Established') !== undefined,
     open:
       statusOf('Established') === 'True' &&
-      (!spec.claimNames || statusOf('Offered') === 'True') &&
+      (!isOffered || statusOf('Offered') === 'True') &&
       !closing,
     closing,
   };
@@ -177,6 +176,35 @@ export function readSpecSchema(
     },
     description: asString(schema.description) ?? asString(spec.description),
   };
+}
+
+/** @throws Error that names the field */
+function requireObject(
+  value: JsonValue | undefined,
+  field: string,
+): JsonObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value;
+  }
+  throw new Error(`its ${field} is ${faultOf(value, 'no object')}`);
+}
+
+/** @throws Error that names the field */
+function requireArray(value: JsonValue | undefined, field: string): JsonArray {
+  if (Array.isArray(value)) return value;
+  throw new Error(`its ${field} is ${faultOf(value, 'no list')}`);
+}
+
+/** @throws Error that names the field */
+function requireText(value: JsonValue | undefined, field: string): string {
+  if (typeof value === 'string' && value && value.length <= LONGEST_NAME) {
+    return value;
+  }
+  throw new Error(`its ${field} is ${faultOf(value, 'no name')}`);
+}
+
+function faultOf(value: JsonValue | undefined, otherwise: string): string {
+  return value === undefined || value === null ? 'missing' : otherwise;
 }
 
 function asObject(value: JsonValue | undefined): JsonObject {
@@ -252,14 +280,17 @@ export interface CompositionInfo {
   kind: string;
 }
 
+/** @throws Error when it does not say what it is for */
 export function readComposition(object: KubernetesObject): CompositionInfo {
-  const spec = object.spec as {
-    compositeTypeRef?: { apiVersion?: string; kind?: string };
-  };
+  const spec = requireObject(object.spec, 'spec');
+  const type = requireObject(spec.compositeTypeRef, 'spec.compositeTypeRef');
   return {
     name: object.metadata.name,
-    apiVersion: spec.compositeTypeRef?.apiVersion ?? '',
-    kind: spec.compositeTypeRef?.kind ?? '',
+    apiVersion: requireText(
+      type.apiVersion,
+      'spec.compositeTypeRef.apiVersion',
+    ),
+    kind: requireText(type.kind, 'spec.compositeTypeRef.kind'),
   };
 }
 
@@ -321,14 +352,24 @@ export class Definitions implements ObjectHandler<Definition> {
   /** By kind; those of deleted XRDs too, for what of theirs is still going. */
   readonly #byKind = new Map<string, Definition>();
   readonly #types = new Map<Definition, EnvironmentType>();
+  readonly #isUnreadable: (name: string) => boolean;
 
-  constructor(options: { cluster: string; onChanged: () => void }) {
+  /** @param options.isUnreadable - whether there is an XRD of that name of which nothing can be made */
+  constructor(options: {
+    cluster: string;
+    onChanged: () => void;
+    isUnreadable?: (name: string) => boolean;
+  }) {
     this.#cluster = options.cluster;
     this.#onChanged = options.onChanged;
+    this.#isUnreadable = options.isUnreadable ?? (() => false);
   }
 
   replaceAll(definitions: Definition[]): void {
-    this.#definitions.clear();
+    for (const name of [...this.#definitions.keys()]) {
+      // One that cannot be read any more has not gone, nor have its environments.
+      if (!this.#isUnreadable(name)) this.#definitions.delete(name);
+    }
     for (const one of definitions) this.#definitions.set(one.name, one);
     this.#reindex();
   }

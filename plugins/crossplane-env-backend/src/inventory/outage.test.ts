@@ -276,3 +276,70 @@ describe('LiveInventory, with rights missing', () => {
     ]);
   });
 });
+
+describe('an outage of a cluster that does not serve all kinds of the platform', () => {
+  /** Of everything, kinds that are not served included. */
+  function outageOf(cluster: FakeCluster) {
+    const send = cluster.send.bind(cluster);
+    const stream = cluster.stream.bind(cluster);
+    let isDown = false;
+    jest.spyOn(cluster, 'send').mockImplementation(async request => {
+      if (isDown) throw DROPPED;
+      return send(request);
+    });
+    jest.spyOn(cluster, 'stream').mockImplementation(async request => {
+      if (isDown) throw DROPPED;
+      return stream(request);
+    });
+    return {
+      begin: () => {
+        isDown = true;
+        cluster.breakWatches(DROPPED);
+      },
+      end: () => {
+        isDown = false;
+      },
+    };
+  }
+
+  it.each([30_000, 120_000, 600_000])(
+    'is over when it is over, and told of each time (%d ms)',
+    async lastsMs => {
+      const cluster = appCluster();
+      const outage = outageOf(cluster);
+      const { inventory, clock, logger } = await watchClusters(cluster);
+      await clock.advance(120_000);
+      const staleSince = () => inventory.listPlatforms()[0].staleSince;
+      for (const times of [1, 2, 3]) {
+        outage.begin();
+        await clock.advance(lastsMs);
+        expect(staleSince()).toBeDefined();
+        outage.end();
+        await clock.advance(60_000);
+
+        expect(staleSince()).toBeUndefined();
+        expect(shown(inventory)[0].staleSince).toBeUndefined();
+        expect(logger.warn).toHaveBeenCalledTimes(times);
+        expect(
+          logger.info.mock.calls.filter(([line]) =>
+            line.startsWith('Everything in the cluster'),
+          ),
+        ).toHaveLength(times);
+      }
+    },
+  );
+
+  it('is not taken for an outage when a kind is taken away for good', async () => {
+    const cluster = appCluster();
+    const { inventory, clock } = await watchClusters(cluster);
+    cluster.refuse('compositions', NOT_FOUND);
+    cluster.breakWatches(NOT_FOUND, 'compositions');
+    await clock.advance(1_200_000);
+    expect(inventory.listPlatforms()[0]).toMatchObject({
+      unknownKinds: expect.arrayContaining([
+        'Composition.apiextensions.crossplane.io',
+      ]),
+      staleSince: undefined,
+    });
+  });
+});

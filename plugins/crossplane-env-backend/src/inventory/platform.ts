@@ -3,6 +3,7 @@ import {
   indexPlatform,
   ObservedEvent,
   ObservedObject,
+  parseApiVersion,
   PLATFORM_RESOURCES,
   PlatformIndex,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -20,6 +21,7 @@ import { KindStatus } from './kinds/KindStatus';
 import { ObjectHandler } from './kinds/informers';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { KindSelector } from '../kubernetes/Reflector';
+import { UnreadableObject } from '../kubernetes/UnreadableObjects';
 import { Clock } from '../kubernetes/clock';
 
 /** Of XRDs; its first version is served by Crossplane 1 and 2 alike. */
@@ -179,8 +181,10 @@ function asArray(value: JsonValue | undefined): JsonValue[] {
 export interface PlatformObjectsOptions {
   cluster: string;
   statusOf(kind: GroupKind): KindStatus;
-  /** Warnings about the object of that uid, newest first. */
-  eventsOf(uid: string): ObservedEvent[];
+  /** Those of the kind that are left out, as nothing can be made of them. */
+  unreadable(): UnreadableObject[];
+  /** Warnings about the object of that uid and namespace, newest first. */
+  eventsOf(uid: string, namespace?: string): ObservedEvent[];
   /** Told when something is otherwise than before, or more or less is known. */
   onChanged(): void;
 }
@@ -221,13 +225,20 @@ export class PlatformObjects {
 
   /** Made anew when something has changed, and else the same. */
   index(): PlatformIndex {
-    const { cluster, eventsOf } = this.#options;
+    const { cluster, eventsOf, unreadable } = this.#options;
     this.#index ??= indexPlatform({
       cluster,
       objects: PLATFORM_KINDS.filter(kind => this.#isKnown(kind))
         .flatMap(kind => [...this.#objectsOf(kind).values()])
-        .map(object => ({ object, events: eventsOf(object.metadata.uid) })),
+        .map(object => {
+          const { uid, namespace } = object.metadata;
+          return { object, events: eventsOf(uid, namespace) };
+        }),
       unknownKinds: this.unknownKinds(),
+      unreadable: unreadable().map(({ apiVersion, reason, ...object }) => ({
+        resource: { cluster, ...parseApiVersion(apiVersion), ...object },
+        reason,
+      })),
     });
     return this.#index;
   }

@@ -8,12 +8,15 @@ import {
   ConnectionClusterWriter,
 } from './ClusterWriter';
 import { ClusterConfig } from './config';
+import { UnreadableObject } from './UnreadableObjects';
 
 /** A lost watch is normally back sooner, and nobody needs to hear of it. */
 const OUTAGE_AFTER_MS = 5000;
 
 /** One missing right is found out many times over. */
 const LOGGED_AGAIN_MS = 60_000;
+/** Whoever may write objects could fill the log with them; the platform page tells all. */
+const MOST_UNREADABLE_LOGGED = 20;
 
 /** Whether changes of one kind arrive. */
 export class Contact {
@@ -72,6 +75,7 @@ export class Cluster {
   readonly #loggedAsLost = new Set<Contact>();
   /** When each kind was last refused; in milliseconds since 1970. */
   readonly #loggedAsUnreadable = new Map<string, number>();
+  #unreadableLogged = 0;
 
   /** @param options.fieldManager - what the cluster notes as the origin of what is written */
   static create(
@@ -188,6 +192,22 @@ export class Cluster {
   /** Of something that exceeds a bound of ours. */
   logExcess(what: string): void {
     this.#logger.warn(`In the cluster '${this.name}', ${what}`);
+  }
+
+  /** Of one object; the others of its kind are read. */
+  logUnreadableObject(kind: string, object: UnreadableObject): void {
+    const { namespace, name, reason } = object;
+    const message = `${kind} '${
+      namespace ? `${namespace}/` : ''
+    }${name}' in the cluster '${
+      this.name
+    }' cannot be read, and is left out: ${reason}.`;
+    this.#unreadableLogged += 1;
+    if (this.#unreadableLogged <= MOST_UNREADABLE_LOGGED) {
+      this.#logger.warn(message);
+    } else {
+      this.#logger.debug(message);
+    }
   }
 
   /** Our own fault. */

@@ -13,6 +13,7 @@ import {
   StatusError,
 } from './errors';
 import { MEBIBYTE } from './http';
+import { takeIn, TakenIn } from './intake';
 import {
   discoverResource,
   listPage,
@@ -21,6 +22,7 @@ import {
   reviewAccess,
 } from './requests';
 import { nextSlice } from './slices';
+import { UnreadableObject, UnreadableObjects } from './UnreadableObjects';
 
 /** One page of a list. */
 export interface SourcePage<T> {
@@ -317,8 +319,7 @@ function requestedDelayMs(error: unknown): number {
 const PAGE_SIZE = 250;
 const MAX_WHOLE_LIST_BYTES = 256 * MEBIBYTE;
 
-/** Twice what an API server stores, by default, and deeper than any schema. */
-const MAX_OBJECT = { length: 3 * MEBIBYTE, depth: 100 };
+const TOO_LARGE = new Error('it is too large or too deep to be taken in');
 
 /** Watches that were opened together do not end together. */
 const WATCH_SECONDS = { shortest: 300, longest: 600 };
@@ -336,21 +337,32 @@ export interface KindSelector {
   fieldSelector?: string;
 }
 
+/**
+ * What is kept of an object; undefined to pass it over. An object that it
+ * throws on is left out; of one that is read only in part it notes the fault.
+ */
+export type Transform<T> = (
+  object: KubernetesObject,
+  note: (fault: Error) => void,
+) => T | undefined;
+
 interface KindSourceOptions<T> {
   connection: ClusterConnection;
   kind: KindSelector;
-  /** What is kept of an object; undefined to pass it over. */
-  transform(object: KubernetesObject): T | undefined;
+  transform: Transform<T>;
   /** From 0 to 1, as Math.random. */
   random: () => number;
-  /** Told of an object that is too large to be taken in as it is. */
+  /** Told once of an object that is too large to be taken in as it is. */
   onExcess?(object: KubernetesObject): void;
+  /** Told when there are others that cannot be read; `added` if it is one more. */
+  onUnreadable?(added?: UnreadableObject): void;
 }
 
 /** Reads one kind of one cluster. */
 export class KindSource<T> implements ReflectorSource<T> {
   readonly #connection: ClusterConnection;
   readonly #options: KindSourceOptions<T>;
+  readonly #unreadable: UnreadableObjects;
   #selection?: ObjectSelection;
   #pageSize = PAGE_SIZE;
   #forbidden = false;
@@ -358,6 +370,14 @@ export class KindSource<T> implements ReflectorSource<T> {
   constructor(options: KindSourceOptions<T>) {
     this.#connection = options.connection;
     this.#options = options;
+    this.#unreadable = new UnreadableObjects({
+      onChanged: added => options.onUnreadable?.(added),
+    });
+  }
+
+  /** Those of which its reader could make nothing, as far as they are kept. */
+  unreadable(): UnreadableObject[] {
+    return this.#unreadable.all();
   }
 
   async listPage(options: {
@@ -369,7 +389,10 @@ export class KindSource<T> implements ReflectorSource<T> {
       const selection = await this.#select(options.signal);
       if (this.#forbidden) await this.#reviewRights(selection, options.signal);
       const { items, ...page } = await this.#readPage(selection, options);
-      return { ...page, items: await this.#keepAll(items) };
+      if (!options.continueToken) this.#unreadable.startList();
+      const kept = await this.#keepAll(items);
+      if (!page.continueToken) this.#unreadable.endList();
+      return { ...page, items: kept };
     });
   }
 
@@ -478,8 +501,10 @@ export class KindSource<T> implements ReflectorSource<T> {
     changes: AsyncIterable<ObjectChange>,
   ): AsyncGenerator<SourceChange<T>> {
     for await (const { type, object } of changes) {
-      const { resourceVersion } = object.metadata;
+      const resourceVersion = object?.metadata?.resourceVersion;
+      if (!resourceVersion) continue;
       const kept = type === 'BOOKMARK' ? undefined : this.#keep(object);
+      if (type === 'DELETED') this.#unreadable.forget(object.metadata.uid);
       yield type === 'BOOKMARK' || kept === undefined
         ? { type: 'BOOKMARK', resourceVersion }
         : { type, object: kept, resourceVersion };
@@ -497,34 +522,35 @@ export class KindSource<T> implements ReflectorSource<T> {
     return all;
   }
 
-  /** Of what is too large, that it is there. */
-  #keep(object: KubernetesObject): T | undefined {
-    const { transform, onExcess } = this.#options;
-    if (isWithinBounds(object)) return transform(object);
-    onExcess?.(object);
-    const { apiVersion, kind, metadata } = object;
+  /** One object must not keep the others of its kind from being read. */
+  #keep(value: KubernetesObject): T | undefined {
     try {
-      return transform({ apiVersion, kind, metadata });
-    } catch {
+      const taken = takeIn(value);
+      const { fault, kept } = this.#transform(taken);
+      if (fault) this.#noteFault(taken, fault);
+      else this.#unreadable.forget(taken.object.metadata.uid);
+      return kept;
+    } catch (error) {
+      this.#unreadable.add(value, toError(error));
       return undefined;
     }
   }
-}
 
-/** So that nothing that goes through an object's fields takes long, or runs out of stack. */
-function isWithinBounds({ metadata, ...content }: KubernetesObject): boolean {
-  let length = 0;
-  let level: object[] = [content];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_OBJECT.depth || length > MAX_OBJECT.length) return false;
-    const deeper: object[] = [];
-    for (const fields of level) {
-      for (const value of Object.values(fields)) {
-        if (typeof value === 'string') length += value.length;
-        else if (typeof value === 'object' && value) deeper.push(value);
-      }
+  /** Of what is too large, that it is there. */
+  #transform({ object, isCut }: TakenIn): { kept?: T; fault?: Error } {
+    let fault = isCut ? TOO_LARGE : undefined;
+    try {
+      const kept = this.#options.transform(object, noted => {
+        fault ??= noted;
+      });
+      return { kept, fault };
+    } catch (error) {
+      return { fault: fault ?? toError(error) };
     }
-    level = deeper;
   }
-  return length <= MAX_OBJECT.length;
+
+  #noteFault({ object, isCut }: TakenIn, fault: Error): void {
+    const isNews = this.#unreadable.add(object, fault);
+    if (isNews && isCut) this.#options.onExcess?.(object);
+  }
 }

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -334,5 +334,112 @@ describe('readClusterConfigs', () => {
         ),
       ]);
     });
+  });
+});
+
+describe('what is no configuration of a cluster', () => {
+  const GOOD = {
+    name: 'good',
+    url: 'https://k8s.example.org',
+    viewer: { serviceAccountToken: 'v' },
+  };
+
+  function readAny(crossplaneEnv: JsonValue) {
+    const logger = mockServices.logger.mock();
+    const clusters = readClusterConfigs(new ConfigReader({ crossplaneEnv }), {
+      logger,
+    });
+    return {
+      names: clusters.map(({ name }) => name),
+      errors: logger.error.mock.calls.map(([message]) => message),
+      warnings: logger.warn.mock.calls.map(([message]) => message),
+    };
+  }
+
+  it.each<[string, JsonValue]>([
+    ['a string', 'just-a-string'],
+    ['a number', 7],
+    ['nothing', null],
+    ['a list', ['prod']],
+    ['a name that is a number', { ...GOOD, name: 7 }],
+    ['a viewer that is a string', { ...GOOD, name: 'x', viewer: 'token' }],
+  ])('leaves out %s, names it, and reads the others', (_, entry) => {
+    const { names, errors } = readAny({ clusters: [entry, GOOD] });
+    expect(names).toEqual(['good']);
+    expect(errors).toEqual([
+      expect.stringContaining("'crossplaneEnv.clusters[0]"),
+    ]);
+  });
+
+  it.each<JsonValue>(['prod', { prod: GOOD }, 7])(
+    'reads none, and says so, where the list is %j',
+    clusters => {
+      const { names, errors } = readAny({ clusters });
+      expect(names).toEqual([]);
+      expect(errors).toEqual([
+        expect.stringContaining("'crossplaneEnv.clusters' is no list"),
+      ]);
+    },
+  );
+
+  it.each([
+    '..',
+    '.',
+    '-',
+    ' ',
+    'a/../b',
+    'a//b',
+    'a\0b',
+    'a\u202eb',
+    '\ud800',
+    '%2e%2e',
+    'a?b',
+    'x'.repeat(300),
+  ])('takes no cluster of the name %j', name => {
+    const { names, errors } = readAny({ clusters: [{ ...GOOD, name }, GOOD] });
+    expect(names).toEqual(['good']);
+    expect(errors).toEqual([
+      expect.stringContaining("'crossplaneEnv.clusters[0].name' cannot be"),
+    ]);
+  });
+
+  it.each(['prod', 'prod-eu.1', 'arn:aws:eks:eu-1:1:cluster/a', 'Größe_1'])(
+    'takes one of the name %s',
+    name => {
+      expect(readAny({ clusters: [{ ...GOOD, name }] }).names).toEqual([name]);
+    },
+  );
+
+  it('names keys that there are not, with those that may be meant, and no value', () => {
+    const { names, errors, warnings } = readAny({
+      clusters: [
+        {
+          ...GOOD,
+          skipTlsVerify: true,
+          editer: { serviceAccountToken: 'secret' },
+          viewer: { serviceAccountToken: 'v', serviceAcountTokenFil: 'secret' },
+          colour: 'secret',
+        },
+      ],
+      kubernetesAuthorisation: { enabled: true },
+      constructor: 1,
+    });
+    expect(names).toEqual(['good']);
+    expect(errors).toEqual([]);
+    const ignored = (path: string, meant?: string) =>
+      `The configuration has no key 'crossplaneEnv.${path}', which is ignored.${
+        meant ? ` Is '${meant}' meant?` : ''
+      }`;
+    expect(warnings).toEqual([
+      ignored(
+        'clusters[0].viewer.serviceAcountTokenFil',
+        'serviceAccountTokenFile',
+      ),
+      ignored('clusters[0].skipTlsVerify', 'skipTLSVerify'),
+      ignored('clusters[0].editer', 'editor'),
+      ignored('clusters[0].colour'),
+      ignored('kubernetesAuthorisation', 'kubernetesAuthorization'),
+      ignored('constructor'),
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Config } from '@backstage/config';
+import { Config, ConfigReader } from '@backstage/config';
 import { InputError, toError } from '@backstage/errors';
+import { JsonValue } from '@backstage/types';
 import { KubeConfig } from '@kubernetes/client-node';
 import { existsSync } from 'node:fs';
 import {
@@ -10,6 +11,7 @@ import {
   createKubeConfig,
   KubeconfigAccess,
 } from './ClusterAccess';
+import { findUnknownKeys, isClusterName } from './configKeys';
 
 /** A cluster as the configuration describes it. */
 export interface ClusterConfig {
@@ -37,10 +39,13 @@ export function readClusterConfigs(
 ): ClusterConfig[] {
   const { logger, inCluster = findInClusterAccess() } = options;
   const clusters = new Map<string, ClusterConfig>();
-  const entries = config.getOptionalConfigArray(CLUSTERS_KEY) ?? [];
-  for (const [index, entry] of entries.entries()) {
+  for (const unknown of findUnknownKeys(config.getOptional('crossplaneEnv'))) {
+    logger.warn(unknown);
+  }
+  for (const [index, value] of readList(config, { logger }).entries()) {
     const configKey = `${CLUSTERS_KEY}[${index}]`;
     try {
+      const entry = readEntry(value, configKey);
       const cluster = readClusterConfig({
         entry,
         configKey,
@@ -65,6 +70,28 @@ export function readClusterConfigs(
   return [...clusters.values()];
 }
 
+function readList(
+  config: Config,
+  { logger }: { logger: LoggerService },
+): JsonValue[] {
+  const list = config.getOptional(CLUSTERS_KEY) ?? [];
+  if (Array.isArray(list)) return list;
+  logger.error(
+    `No cluster is used, because '${CLUSTERS_KEY}' is no list: begin each entry with '- name:'.`,
+  );
+  return [];
+}
+
+/** Each by itself, so that one that is no object leaves the others. */
+function readEntry(value: JsonValue, configKey: string): Config {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new InputError(
+      `'${configKey}' is no object: begin it with '- name:', and give its other keys below.`,
+    );
+  }
+  return new ConfigReader(value, 'app-config', undefined, configKey);
+}
+
 /** An entry under `crossplaneEnv.clusters` and what is around it. */
 interface ClusterEntry {
   entry: Config;
@@ -87,6 +114,11 @@ interface ClusterBase {
 function readClusterConfig(options: ClusterEntry): ClusterConfig {
   const { entry, configKey } = options;
   const name = entry.getString('name');
+  if (!isClusterName(name)) {
+    throw new InputError(
+      `'${configKey}.name' cannot be part of references and paths: take letters, digits and '-'.`,
+    );
+  }
   const { server, access, remark } = readBase(options);
   const viewer =
     readAccess(entry, { key: 'viewer', configKey, server }) ?? access;

@@ -66,11 +66,15 @@ export class StatusError extends Error {
   }
 }
 
+/** @param codes - any, where none is named */
 export function isStatusError(
   error: unknown,
   ...codes: number[]
 ): error is StatusError {
-  return error instanceof StatusError && codes.includes(error.code);
+  return (
+    error instanceof StatusError &&
+    (codes.length === 0 || codes.includes(error.code))
+  );
 }
 
 function parseStatus(body: string): Status | undefined {

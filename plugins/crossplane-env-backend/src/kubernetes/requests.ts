@@ -66,7 +66,7 @@ function withKind(
   { group, version, kind }: ObjectSelection,
 ): KubernetesObject {
   const apiVersion = group ? `${group}/${version}` : version;
-  return { ...item, apiVersion: item.apiVersion ?? apiVersion, kind };
+  return { ...item, apiVersion: item?.apiVersion ?? apiVersion, kind };
 }
 
 interface ResourceList {
@@ -114,6 +114,73 @@ export async function discoverResource(
       group || 'the core group'
     }.`,
   });
+}
+
+/** More than any API server has of one group. */
+const MOST_VERSIONS = 20;
+
+interface GroupList {
+  groups?: Array<{ name?: string; versions?: Array<{ version?: string }> }>;
+}
+
+/**
+ * Which of many kinds the API server serves. It is asked for its groups, and
+ * then once for each version of a group that there is: kinds of groups that
+ * there are not cost nothing, however many are asked about.
+ *
+ * @returns of a kind that was asked about, what was found; `unknown` where the group does not answer
+ */
+export async function discoverKinds(
+  connection: ClusterConnection,
+  wanted: Array<{ group: string; version: string; kind: string }>,
+  options: { signal: AbortSignal },
+): Promise<
+  (kind: { group: string; kind: string }) => 'served' | 'absent' | 'unknown'
+> {
+  const list = (await connection.send({
+    path: '/apis',
+    signal: options.signal,
+  })) as GroupList;
+  const versionsOf = new Map<string, string[]>([['', ['v1']]]);
+  for (const { name, versions = [] } of list.groups ?? []) {
+    const named = versions.flatMap(({ version }) => version ?? []);
+    if (name) versionsOf.set(name, named.slice(0, MOST_VERSIONS));
+  }
+  const found = new Map<string, Set<string> | 'unknown'>();
+  for (const group of new Set(wanted.map(one => one.group))) {
+    const versions = versionsOf.get(group) ?? [];
+    found.set(group, await kindsOf(connection, { group, versions }, options));
+  }
+  return ({ group, kind }) => {
+    const kinds = found.get(group);
+    if (!kinds || kinds === 'unknown') return 'unknown';
+    return kinds.has(kind) ? 'served' : 'absent';
+  };
+}
+
+/** One group whose server does not answer must not keep the others waiting. */
+async function kindsOf(
+  connection: ClusterConnection,
+  { group, versions }: { group: string; versions: string[] },
+  options: { signal: AbortSignal },
+): Promise<Set<string> | 'unknown'> {
+  const kinds = new Set<string>();
+  let isKnown = true;
+  for (const version of versions) {
+    try {
+      const path = groupVersionPath({ group, version });
+      const list = await sendUnlessNotFound<ResourceList>(
+        connection,
+        path,
+        options,
+      );
+      for (const { kind } of list?.resources ?? []) kinds.add(kind);
+    } catch (error) {
+      if (!isStatusError(error)) throw error;
+      isKnown = false;
+    }
+  }
+  return isKnown || kinds.size > 0 ? kinds : 'unknown';
 }
 
 async function findInVersion(

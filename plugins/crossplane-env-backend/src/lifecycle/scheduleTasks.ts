@@ -1,5 +1,6 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../kubernetes/clock';
+import { CreationStore } from '../record/CreationStore';
 import { IntentStore } from '../record/IntentStore';
 import { Recorder } from '../record/Recorder';
 import { IntentExecutor } from './IntentExecutor';
@@ -13,9 +14,11 @@ export async function scheduleTasks(options: {
   recorder: Recorder;
   intents: IntentExecutor;
   intentStore: IntentStore;
+  creations: CreationStore;
   clock: Clock;
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
+  const { creations } = options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -44,6 +47,7 @@ export async function scheduleTasks(options: {
       await recorder.purge();
       const before = new Date(clock.now().getTime() - INTENTS_KEPT_FOR_MS);
       await intentStore.purge({ before });
+      await creations.purge({ before });
     },
   });
 }

@@ -1,4 +1,9 @@
+import {
+  ANNOTATION_ENTITY,
+  ANNOTATION_OWNER,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Knex } from 'knex';
+import { normalizeEntityRef, normalizeOwnerRef } from '../inventory/ownership';
 import {
   KubernetesManifest,
   ObjectLocation,
@@ -9,6 +14,7 @@ import {
   Timestamp,
   toIso,
 } from './environmentRows';
+import { Creation, CreationStore } from './CreationStore';
 import { RecordStore } from './RecordStore';
 
 interface CommonIntent {
@@ -81,10 +87,12 @@ const LONGEST_ERROR = 2000;
 export class IntentStore {
   readonly #client: Knex;
   readonly #records: RecordStore;
+  readonly #creations: CreationStore;
 
   constructor(client: Knex, records: RecordStore) {
     this.#client = client;
     this.#records = records;
+    this.#creations = new CreationStore(client);
   }
 
   /** Whoever adds it carries it out; others may from `heldUntil` on. */
@@ -110,7 +118,10 @@ export class IntentStore {
     const { uid, at } = options;
     await this.#client.transaction(async transaction => {
       await close(transaction, intent, { state: 'done', uid, at });
-      if (intent.action === 'delete') {
+      if (intent.action === 'create') {
+        const creation = toCreation(intent, uid);
+        await this.#creations.add(creation, { at, transaction });
+      } else {
         await this.#records.recordDeletionRequest(intent.observation, {
           by: intent.requestedBy,
           at,
@@ -191,6 +202,20 @@ export class IntentStore {
   #intents() {
     return this.#client<IntentRow>(TABLE);
   }
+}
+
+/** What the manifest says was checked before; where it was not kept, it is not known any more. */
+function toCreation(
+  { requestedBy, manifest }: CreateIntent,
+  uid: string,
+): Creation {
+  const annotations = manifest?.metadata.annotations ?? {};
+  return {
+    uid,
+    requestedBy,
+    owner: normalizeOwnerRef(annotations[ANNOTATION_OWNER]),
+    entityRef: normalizeEntityRef(annotations[ANNOTATION_ENTITY]),
+  };
 }
 
 async function close(

@@ -8,6 +8,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
+import { batchesOf, inBatches } from './batches';
 import {
   EnvironmentObservation,
   EnvironmentRecord,
@@ -52,9 +53,6 @@ export interface ReadinessChanges {
 
 const ENVIRONMENTS = 'environments';
 const HISTORY = 'environment_history';
-
-/** SQLite limits the variables of a statement. */
-const BATCH_SIZE = 100;
 
 /** So many are read at once. */
 const PAGE_SIZE = 500;
@@ -109,6 +107,7 @@ export class RecordStore {
           'type_title',
           'owner',
           'namespace_owner',
+          'owner_is_claimed',
           'claimed_entity_ref',
           'requested_by',
           'verdict',
@@ -419,23 +418,4 @@ async function countReadinessChanges(
     }
   }
   return changes;
-}
-
-async function inBatches<T>(
-  uids: string[],
-  read: (batch: string[]) => Promise<Map<string, T>>,
-): Promise<Map<string, T>> {
-  const all = new Map<string, T>();
-  for (const batch of batchesOf(uids)) {
-    for (const [uid, one] of await read(batch)) all.set(uid, one);
-  }
-  return all;
-}
-
-function batchesOf<T>(items: T[]): T[][] {
-  const batches: T[][] = [];
-  for (let start = 0; start < items.length; start += BATCH_SIZE) {
-    batches.push(items.slice(start, start + BATCH_SIZE));
-  }
-  return batches;
 }

@@ -335,10 +335,12 @@ export function toObservation(
   environment: KnownEnvironment,
 ): EnvironmentObservation {
   const { uid, ref, version, typeRef, typeTitle, createdAt } = environment;
-  const { owner, namespaceOwner, claimedEntityRef, requestedBy } = environment;
+  const { owner, namespaceOwner, isOwnerClaimed } = environment;
+  const { claimedEntityRef, requestedBy } = environment;
   return {
     ...{ uid, ref, version, typeRef, typeTitle, createdAt },
-    ...{ owner, namespaceOwner, claimedEntityRef, requestedBy },
+    ...{ owner, namespaceOwner, isOwnerClaimed },
+    ...{ claimedEntityRef, requestedBy },
     verdict: environment.verdict,
   };
 }
@@ -351,7 +353,8 @@ function toDeparture(environment: GoneEnvironment): Departure {
 }
 
 function toGone(record: GoneEnvironmentRecord): GoneEnvironment {
-  return { ...record, state: 'gone', verdict: 'gone' };
+  const { isOwnerClaimed = false } = record;
+  return { ...record, isOwnerClaimed, state: 'gone', verdict: 'gone' };
 }
 
 /** PostgreSQL's classes of errors in data and of violated constraints, and SQLite's names for the same. */

@@ -17,6 +17,7 @@ export interface EnvironmentObservation {
   createdAt: string;
   owner?: string;
   namespaceOwner?: string;
+  isOwnerClaimed?: boolean;
   claimedEntityRef?: string;
   requestedBy?: string;
   verdict: Verdict;
@@ -55,6 +56,7 @@ export interface EnvironmentRow {
   type_title: string;
   owner: string | null;
   namespace_owner: string | null;
+  owner_is_claimed: boolean | number | null;
   claimed_entity_ref: string | null;
   requested_by: string | null;
   created_at: Timestamp;
@@ -105,6 +107,7 @@ export function toNewRow(
     type_title: storable(observation.typeTitle),
     owner: storable(observation.owner) ?? null,
     namespace_owner: storable(observation.namespaceOwner) ?? null,
+    owner_is_claimed: observation.isOwnerClaimed ?? false,
     claimed_entity_ref: storable(observation.claimedEntityRef) ?? null,
     requested_by: storable(observation.requestedBy) ?? null,
     created_at: new Date(observation.createdAt),
@@ -134,6 +137,7 @@ export function toRecord(row: EnvironmentRow): EnvironmentRecord {
     typeTitle: row.type_title,
     owner: row.owner ?? undefined,
     namespaceOwner: row.namespace_owner ?? undefined,
+    isOwnerClaimed: Boolean(row.owner_is_claimed) || undefined,
     claimedEntityRef: row.claimed_entity_ref ?? undefined,
     requestedBy: row.requested_by ?? undefined,
     createdAt: toIso(row.created_at),

@@ -10,10 +10,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Environments } from '../environments/types';
-import {
-  normalizeEntityRef,
-  normalizeOwnerRef,
-} from '../inventory/Environment';
+import { normalizeEntityRef, normalizeOwnerRef } from '../inventory/ownership';
 import { EndpointMap } from '../schema/openapi';
 import { ErrorResponse } from '../schema/openapi/generated/models';
 

@@ -46,6 +46,7 @@ export type {
   ObservedPlatform,
   ObservedPlatformObject,
   ObservedResource,
+  UnreadableResource,
 } from './types';
 export { compileHealthOverrides } from './verdicts/compileHealthOverrides';
 export type { Trouble } from './messages/troubles';

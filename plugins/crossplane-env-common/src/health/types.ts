@@ -67,6 +67,8 @@ export interface ObservedResource {
    * `unreadable`: the portal may not read objects of its kind, or never does.
    */
   presence: 'present' | 'missing' | 'unseen' | 'unreadable';
+  /** Of one that is missing: whether the cluster has no such kind at all. */
+  kindIsNotServed?: boolean;
   /** Set exactly when present. */
   object?: ObservedObject;
   /**
@@ -104,6 +106,19 @@ export interface ObservedPlatform {
    * read them, or has not read them yet. Nothing follows from their absence.
    */
   unknownKinds: string[];
+  /** Objects, of these kinds or of others, that the portal could make nothing of. */
+  unreadable?: UnreadableResource[];
+}
+
+/**
+ * An object that is left out, as nothing can be made of it.
+ *
+ * @public
+ */
+export interface UnreadableResource {
+  resource: ResourceRef;
+  /** Completes "… cannot be read: ". */
+  reason: string;
 }
 
 /**

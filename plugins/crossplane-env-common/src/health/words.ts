@@ -1,7 +1,9 @@
 import type { Observation } from './observation/Observation';
 
 /** Kind and the name that people know it by. */
-export function nameOf(observation: Observation): string {
+export function nameOf(
+  observation: Pick<Observation, 'resource'> & Partial<Observation>,
+): string {
   const { kind, name } = observation.resource;
   return `${kind} ${observation.compositionResourceName ?? name}`;
 }

@@ -17,7 +17,7 @@ import {
 } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { durationToMilliseconds, JsonValue } from '@backstage/types';
-import { normalizeEntityRef } from '../../inventory/Environment';
+import { normalizeEntityRef } from '../../inventory/ownership';
 import { KubernetesUser } from '../../kubernetes/accessReviews';
 
 /** How a name in the catalog becomes one in Kubernetes. */

@@ -1,5 +1,5 @@
 import { GraphNode } from './ObjectGraph';
-import { kindKey, objectKey, ObjectReference } from './objects';
+import { GroupKind, kindKey, objectKey, ObjectReference } from './objects';
 
 /** What is known of one name, which may be that of objects, or only be referred to. */
 interface Place {
@@ -9,11 +9,16 @@ interface Place {
   present?: GraphNode;
   /** By uid. */
   departed?: Map<string, GraphNode>;
-  /** uids of those that refer to it. Never changed in place: siblings have the same. */
-  referrers: readonly string[];
+  referrers: Referrers;
 }
 
+/** uids: nearly always one, for which a set would be large. Arrays are never changed in place: siblings have the same. */
+type Referrers = readonly string[] | Set<string>;
+
 const NONE: readonly string[] = [];
+
+/** So few are looked through; of more, a set is kept. */
+const FEW = 8;
 
 /**
  * Nodes, and who refers to what, by everything that they are looked up by. There
@@ -24,6 +29,8 @@ export class NodeStore {
   readonly #byUid = new Map<string, GraphNode>();
   readonly #places = new Map<string, Place>();
   readonly #placesByKind = new Map<string, Set<Place>>();
+  /** Of each kind, how many names are referred to, if any. */
+  readonly #referredTo = new Map<string, number>();
   /** Claims and composites, departed or not. */
   readonly #crossplane = new Map<string, GraphNode>();
 
@@ -90,10 +97,14 @@ export class NodeStore {
   addReferences({ uid, references }: GraphNode): void {
     const alone = [uid];
     for (const reference of references) {
-      const place = this.#placeOf(reference.key, kindKey(reference));
-      const { referrers } = place;
-      if (referrers.length === 0) place.referrers = alone;
-      else if (!referrers.includes(uid)) place.referrers = [...referrers, uid];
+      const kind = kindKey(reference);
+      const place = this.#placeOf(reference.key, kind);
+      if (!isReferredTo(place)) {
+        place.referrers = alone;
+        this.#referredTo.set(kind, (this.#referredTo.get(kind) ?? 0) + 1);
+      } else {
+        place.referrers = withUid(place.referrers, uid);
+      }
     }
   }
 
@@ -102,28 +113,34 @@ export class NodeStore {
     const released: string[] = [];
     for (const { key } of references) {
       const place = this.#places.get(key);
-      if (!place?.referrers.includes(uid)) continue;
-      const others = place.referrers.filter(one => one !== uid);
-      place.referrers = others.length > 0 ? others : NONE;
-      if (others.length === 0) released.push(key);
+      if (!place || !isReferredTo(place)) continue;
+      place.referrers = withoutUid(place.referrers, uid);
+      if (isReferredTo(place)) continue;
+      released.push(key);
+      this.#countDown(place.kind);
       this.#leave(place);
     }
     return released;
   }
 
   /** uids of those that refer to the object. */
-  referrersOf(key: string): readonly string[] {
+  referrersOf(key: string): Iterable<string> {
     return this.#places.get(key)?.referrers ?? NONE;
   }
 
   isReferredTo(key: string): boolean {
-    return this.referrersOf(key).length > 0;
+    const place = this.#places.get(key);
+    return place !== undefined && isReferredTo(place);
+  }
+
+  isKindReferredTo(kind: GroupKind): boolean {
+    return this.#referredTo.has(kindKey(kind));
   }
 
   /** Keys of the objects of a kind that are referred to. */
   *keysReferredTo(kind: string): Generator<string> {
-    for (const { key, referrers } of this.#placesByKind.get(kind) ?? []) {
-      if (referrers.length > 0) yield key;
+    for (const place of this.#placesByKind.get(kind) ?? []) {
+      if (isReferredTo(place)) yield place.key;
     }
   }
 
@@ -144,10 +161,16 @@ export class NodeStore {
     return place;
   }
 
+  #countDown(kind: string): void {
+    const others = (this.#referredTo.get(kind) ?? 0) - 1;
+    if (others > 0) this.#referredTo.set(kind, others);
+    else this.#referredTo.delete(kind);
+  }
+
   /** Forgets the place when nothing is known of its name any more. */
   #leave(place: Place): void {
-    const { key, kind, present, departed, referrers } = place;
-    if (present || departed?.size || referrers.length > 0) return;
+    const { key, kind, present, departed } = place;
+    if (present || departed?.size || isReferredTo(place)) return;
     this.#places.delete(key);
     const ofKind = this.#placesByKind.get(kind);
     ofKind?.delete(place);
@@ -157,4 +180,24 @@ export class NodeStore {
 
 function hasSamePlaces(a: GraphNode, b: GraphNode): boolean {
   return a.key === b.key && a.state === b.state && a.kind.role === b.kind.role;
+}
+
+function isReferredTo({ referrers }: Place): boolean {
+  return referrers instanceof Set ? referrers.size > 0 : referrers.length > 0;
+}
+
+function withUid(referrers: Referrers, uid: string): Referrers {
+  if (referrers instanceof Set) return referrers.add(uid);
+  if (referrers.includes(uid)) return referrers;
+  const all = [...referrers, uid];
+  return all.length <= FEW ? all : new Set(all);
+}
+
+function withoutUid(referrers: Referrers, uid: string): Referrers {
+  if (referrers instanceof Set) {
+    referrers.delete(uid);
+    return referrers.size > 0 ? referrers : NONE;
+  }
+  const others = referrers.filter(one => one !== uid);
+  return others.length > 0 ? others : NONE;
 }

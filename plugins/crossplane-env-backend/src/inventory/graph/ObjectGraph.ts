@@ -123,8 +123,10 @@ export interface ObjectGraphOptions {
   isOffered(kind: GroupKind): boolean;
   /** Whether an object of the kind that is not in the graph is not in the cluster. */
   hasSynced(kind: GroupKind): boolean;
-  /** Told what each object that is taken in refers to. */
-  onReference(reference: ObjectReference): void;
+  /** Told of each kind that an object that is taken in refers to, by one such reference. */
+  onReference(reference: ObjectReference, uid: string): void;
+  /** Told of a kind that nobody refers to any more. */
+  onUnreferred?(kind: GroupKind): void;
   now(): Date;
   /** Whether somebody takes it for a root still, as it was one. */
   isTakenForRoot?(uid: string): boolean;
@@ -161,9 +163,10 @@ export class ObjectGraph {
     this.#nodes.addReferences(node);
     this.#nodes.set(node);
     this.#forgetUnreferred(released);
-    for (const reference of node.references) {
-      this.#options.onReference(reference);
+    for (const reference of oneOfEachKind(node.references)) {
+      this.#options.onReference(reference, node.uid);
     }
+    if (before) this.#tellUnreferred(before.references);
     this.#touch([node]);
   }
 
@@ -291,7 +294,10 @@ export class ObjectGraph {
       const isConcerned =
         this.isRoot(one) || this.#options.isTakenForRoot?.(one.uid);
       if (isConcerned) this.#options.onAffected(one.uid);
-      for (const referrer of this.#referrersOf(one.key)) seen.add(referrer);
+      for (const referrer of this.#referrersOf(one.key)) {
+        // To others that merely name it, it is nothing.
+        if (isMadeOf(referrer, one)) seen.add(referrer);
+      }
     }
   }
 
@@ -339,6 +345,15 @@ export class ObjectGraph {
   #forget(node: GraphNode): void {
     this.#nodes.delete(node.uid);
     this.#forgetUnreferred(this.#nodes.removeReferences(node));
+    this.#tellUnreferred(node.references);
+  }
+
+  #tellUnreferred(references: readonly ObjectReference[]): void {
+    for (const { group, kind } of oneOfEachKind(references)) {
+      if (!this.#nodes.isKindReferredTo({ group, kind })) {
+        this.#options.onUnreferred?.({ group, kind });
+      }
+    }
   }
 
   #forgetUnreferred(keys: string[]): void {
@@ -352,6 +367,14 @@ export class ObjectGraph {
       if (node.state === 'departed-part') this.#forget(node);
     }
   }
+}
+
+function oneOfEachKind(
+  references: readonly ObjectReference[],
+): Iterable<ObjectReference> {
+  return new Map(
+    references.map(reference => [kindKey(reference), reference]),
+  ).values();
 }
 
 function isUnchanged(

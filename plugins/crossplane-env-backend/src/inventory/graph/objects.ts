@@ -65,28 +65,46 @@ export function referenceTo(object: GraphObject): ObjectReference {
   };
 }
 
+/** Of one object; more than any composite is made of. */
+export const MOST_REFERENCES = 10_000;
+
 /**
  * What a claim or composite says it is made of. Other objects are not asked:
  * fields of these names mean other things there.
  */
 export function readReferences(
   object: GraphObject,
-  { role, legacy }: NodeKind,
+  kind: NodeKind,
 ): ObjectReference[] {
+  // What a namespaced composite composes is in its namespace, and is referred to without it.
+  const namespace =
+    kind.role === 'composite' && !kind.legacy
+      ? object.metadata.namespace
+      : undefined;
+  return referenceValues(object, kind)
+    .slice(0, MOST_REFERENCES)
+    .flatMap(value => toReference(value, { namespace }) ?? []);
+}
+
+/** Whether it refers to more than is followed. */
+export function hasMoreReferences(
+  object: GraphObject,
+  kind: NodeKind,
+): boolean {
+  return referenceValues(object, kind).length > MOST_REFERENCES;
+}
+
+function referenceValues(
+  object: GraphObject,
+  { role, legacy }: NodeKind,
+): (JsonValue | undefined)[] {
   const spec = object.spec ?? {};
-  switch (role) {
-    case 'claim':
-      return toReferences([spec.resourceRef], {});
-    case 'composite':
-      return legacy
-        ? toReferences(spec.resourceRefs, {})
-        : toReferences(asObject(spec.crossplane)?.resourceRefs, {
-            // What a namespaced composite composes is in its namespace, and is referred to without it.
-            namespace: object.metadata.namespace,
-          });
-    default:
-      return [];
-  }
+  if (role === 'claim') return [spec.resourceRef];
+  if (role !== 'composite') return [];
+  const values = legacy
+    ? spec.resourceRefs
+    : asObject(spec.crossplane)?.resourceRefs;
+  return Array.isArray(values) ? values : [];
 }
 
 /** The claim that a composite is bound to, by its own account. */
@@ -97,15 +115,6 @@ export function readClaimReference(
   return role === 'composite' && legacy
     ? toReference(object.spec?.claimRef, {})
     : undefined;
-}
-
-function toReferences(
-  values: (JsonValue | undefined)[] | JsonValue | undefined,
-  defaults: { namespace?: string },
-): ObjectReference[] {
-  return Array.isArray(values)
-    ? values.flatMap(value => toReference(value, defaults) ?? [])
-    : [];
 }
 
 /** Crossplane writes references without a name for what it is about to name. */

@@ -21,7 +21,10 @@ export interface KindStatus {
 
 export const STARTING: KindStatus = { state: 'starting', synced: false };
 
-/** Of a kind that is not asked for, because no XRD that is there defines it. */
+/** Of a kind of which it cannot be found out whether there are any. */
+export const LOST: KindStatus = { state: 'lost', synced: false };
+
+/** Of a kind that is not watched, because the cluster does not have it. */
 export const NOT_SERVED: KindStatus = { state: 'notServed', synced: false };
 
 /** Of a kind that is not asked for, whatever the rights, or that there is no room for. */

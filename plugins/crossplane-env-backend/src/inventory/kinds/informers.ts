@@ -10,6 +10,7 @@ import {
   STARTING,
   UNREADABLE,
 } from './KindStatus';
+import { ReferredKind, ServedKinds } from './ServedKinds';
 import { Cluster, Contact, earliest } from '../../kubernetes/Cluster';
 import { KubernetesObject } from '../../kubernetes/KubernetesObject';
 import {
@@ -17,7 +18,9 @@ import {
   KindSource,
   Reflector,
   ReflectorEvent,
+  Transform,
 } from '../../kubernetes/Reflector';
+import { UnreadableObject } from '../../kubernetes/UnreadableObjects';
 import { Clock } from '../../kubernetes/clock';
 import { ConnectionError } from '../../kubernetes/errors';
 import { nextSlice } from '../../kubernetes/slices';
@@ -28,8 +31,17 @@ const COMPOSED_SELECTOR = 'crossplane.io/composite';
 /** Each has a watch; whoever may write references could name any number. */
 const MAX_COMPOSED_KINDS = 1000;
 
-/** What of an object is kept; undefined to pass it over. */
-type Reader<T> = (object: KubernetesObject) => T | undefined;
+/** On account of one object alone: what composites are made of is of far fewer kinds. */
+const MAX_KINDS_OF_ONE = 100;
+
+/** The next environment may need them just after the last one went. */
+const KEPT_UNREFERRED_MS = 30_000;
+
+/** A kind that was there and is not served for so long is not merely missing for a moment. */
+const GONE_FOR_GOOD_MS = 600_000;
+
+/** What of an object is kept; see {@link Transform}. */
+type Reader<T> = Transform<T>;
 
 /** What keeps the objects of a kind. */
 export interface ObjectHandler<T> {
@@ -57,7 +69,13 @@ export interface InformersOptions {
   random: () => number;
 }
 
-interface InformerOptions<T> extends InformersOptions {
+/** What all informers of a cluster share. */
+export interface InformersContext extends InformersOptions {
+  /** Told when other objects than before are left out, as nothing can be made of them. */
+  onUnreadable(): void;
+}
+
+interface InformerOptions<T> extends InformersContext {
   kind: KindSelector;
   read: Reader<T>;
   handler: ListHandler<T>;
@@ -117,8 +135,10 @@ export class Informer<T> {
   readonly #name: string;
   readonly #abort = new AbortController();
   readonly #contact: Contact;
+  readonly #source: KindSource<T>;
   readonly #running: Promise<void>;
   #status = STARTING;
+  #cancelFarewell = () => {};
 
   constructor(options: InformerOptions<T>) {
     const { cluster, kind, onStatus } = options;
@@ -128,6 +148,7 @@ export class Informer<T> {
       kind: this.#name,
       onOutage: onStatus,
     });
+    this.#source = this.#createSource();
     this.#running = this.#run();
   }
 
@@ -140,8 +161,14 @@ export class Informer<T> {
     return this.#contact.lostSince;
   }
 
+  /** Those objects of the kind that are left out, as nothing can be made of them. */
+  unreadable(): UnreadableObject[] {
+    return this.#source.unreadable();
+  }
+
   async stop(): Promise<void> {
     this.#contact.end();
+    this.#cancelFarewell();
     this.#abort.abort();
     await this.#running;
   }
@@ -149,7 +176,7 @@ export class Informer<T> {
   async #run(): Promise<void> {
     const { clock, random } = this.#options;
     const { signal } = this.#abort;
-    const source = this.#createSource();
+    const source = this.#source;
     const reflector = new Reflector<T>({ source, clock, random, signal });
     for await (const event of reflector.run()) {
       if (signal.aborted) return;
@@ -170,6 +197,10 @@ export class Informer<T> {
             metadata.name
           }' is too large or too deep to be taken in; it is only known to be there.`,
         ),
+      onUnreadable: added => {
+        if (added) cluster.logUnreadableObject(this.#name, added);
+        this.#try(() => this.#options.onUnreadable());
+      },
     });
   }
 
@@ -186,7 +217,8 @@ export class Informer<T> {
 
   /** Tells whether it was lost for longer than a moment, and is no more. */
   #noteContact(event: ReflectorEvent<T>): boolean {
-    const { cluster, clock } = this.#options;
+    const { cluster, clock, onStatus } = this.#options;
+    this.#cancelFarewell();
     switch (event.type) {
       case 'LIVE':
         return this.#contact.regained();
@@ -206,6 +238,11 @@ export class Informer<T> {
         return false;
       case 'NOT_SERVED':
         cluster.logNotServed(this.#name);
+        // The cluster answers: what there never was cannot be out of touch.
+        if (!this.#status.synced) return this.#contact.regained();
+        this.#cancelFarewell = clock.schedule(() => {
+          if (this.#contact.regained()) this.#try(onStatus);
+        }, GONE_FOR_GOOD_MS);
         return false;
       default:
         return false;
@@ -254,9 +291,12 @@ export class Informer<T> {
   }
 }
 
-type AnyInformer = Pick<Informer<unknown>, 'status' | 'lostSince' | 'stop'>;
+type AnyInformer = Pick<
+  Informer<unknown>,
+  'status' | 'lostSince' | 'unreadable' | 'stop'
+>;
 
-interface BaseInformersOptions extends InformersOptions {
+interface BaseInformersOptions extends InformersContext {
   /** Told once all of it is known, or known not to be had. */
   onStarted(): void;
 }
@@ -297,6 +337,14 @@ export class BaseInformers {
     return this.#informers.get(kindKey(kind))?.status ?? STARTING;
   }
 
+  /** What is left out, of the kind or of all, as nothing can be made of it. */
+  unreadable(kind?: GroupKind): UnreadableObject[] {
+    const informers = kind
+      ? [this.#informers.get(kindKey(kind))]
+      : [...this.#informers.values()];
+    return informers.flatMap(informer => informer?.unreadable() ?? []);
+  }
+
   /** Whether all of it is known, or known not to be had. */
   get started(): boolean {
     const informers = [...this.#informers.values()];
@@ -324,7 +372,7 @@ export class BaseInformers {
   }
 }
 
-interface KindInformersOptions extends InformersOptions {
+interface KindInformersOptions extends InformersContext {
   read(object: KubernetesObject, kind: WatchedKind): GraphObject;
   handlerOf(kind: NodeKind): LargeKindHandler<GraphObject>;
   onStatus(kind: GroupKind): void;
@@ -333,21 +381,44 @@ interface KindInformersOptions extends InformersOptions {
 interface RunningInformer {
   kind: WatchedKind;
   informer: AnyInformer;
+  /** The uid of the object that referred to the kind first; absent for offered kinds. */
+  owner?: string;
+  /** Set once nobody refers to it any more: calls its end off. */
+  stay?: () => void;
 }
 
 /**
  * One informer for each kind of which environments are made, however many
  * environments there are. Those of offered kinds come and go with the XRDs;
- * those of composed kinds stay, for the next environment will need them.
+ * those of composed kinds, which the cluster has to serve, with the objects
+ * that refer to them, one of which cannot have more than a few watched.
  */
 export class KindInformers {
   readonly #options: KindInformersOptions;
   readonly #running = new Map<string, RunningInformer>();
   readonly #stopping = new Set<Promise<void>>();
-  #isFull = false;
+  /** Those that are referred to and may not be served, by the object that did so first. */
+  readonly #awaited: ServedKinds;
+  readonly #ownerOf = new Map<string, string>();
+  readonly #ownedBy = new Map<string, number>();
+  /** Those that an XRD offered, and that are not watched any more. */
+  readonly #withdrawn = new Set<string>();
+  /** Those that are served, and that there is no room for. */
+  readonly #refused = new Set<string>();
+  #isFullLogged = false;
 
   constructor(options: KindInformersOptions) {
     this.#options = options;
+    const { cluster, clock, onStatus } = options;
+    this.#awaited = new ServedKinds({
+      cluster,
+      clock,
+      onStatus,
+      onServed: kind => {
+        this.#startComposed(kind);
+        onStatus(kind);
+      },
+    });
   }
 
   /** Watches these claim and composite kinds, and no others. */
@@ -356,6 +427,7 @@ export class KindInformers {
     for (const [key, { kind }] of [...this.#running]) {
       if (kind.role !== 'composed' && !offered.has(key)) {
         this.#stop(key);
+        this.#withdrawn.add(key);
         // There are no objects of it any more.
         this.#options.handlerOf(kind).retainOnly(new Set());
       }
@@ -364,28 +436,64 @@ export class KindInformers {
       const running = this.#running.get(key);
       if (running && isSameKind(running.kind, kind)) continue;
       if (running) this.#stop(key);
+      this.#awaited.delete(kind);
+      this.#withdrawn.delete(key);
+      this.#refused.delete(key);
       this.#start(kind);
     }
   }
 
-  /** Watches a kind that is referred to, if it is not watched already. */
-  ensureComposed(kind: GroupKind & { version: string }): void {
-    if (isNeverRead(kind) || this.#running.has(kindKey(kind))) return;
-    if (this.#running.size < MAX_COMPOSED_KINDS) {
-      this.#start(composedKind(kind));
-    } else if (!this.#isFull) {
-      this.#isFull = true;
-      this.#options.cluster.logExcess(
-        `environments refer to more than ${MAX_COMPOSED_KINDS} kinds; nothing is known of further ones, such as ${kind.kind} (${kind.group}).`,
-      );
+  /**
+   * Watches a kind that is referred to, if it is not watched already.
+   *
+   * @param by - the uid of the object that does
+   */
+  ensureComposed(kind: ReferredKind, by: string): void {
+    const key = kindKey(kind);
+    const running = this.#running.get(key);
+    running?.stay?.();
+    if (running || isNeverRead(kind)) return;
+    const owner = this.#ownerOf.get(key);
+    // What one object has no room for, another may have.
+    if (owner === undefined || !this.#hasRoom(owner)) {
+      this.#ownerOf.set(key, by);
     }
+    if (!this.#refused.has(key)) this.#awaited.add(kind);
+    else if (this.#hasRoom(by)) this.#startComposed(kind);
+  }
+
+  /** Nobody refers to the kind any more. */
+  release(kind: GroupKind): void {
+    const key = kindKey(kind);
+    this.#awaited.delete(kind);
+    this.#ownerOf.delete(key);
+    this.#refused.delete(key);
+    const running = this.#running.get(key);
+    if (running?.kind.role !== 'composed' || running.stay) return;
+    const cancel = this.#options.clock.schedule(() => {
+      this.#stop(key);
+      this.#options.handlerOf(running.kind).retainOnly(new Set());
+    }, KEPT_UNREFERRED_MS);
+    running.stay = () => {
+      cancel();
+      running.stay = undefined;
+    };
   }
 
   status(kind: GroupKind): KindStatus {
     if (isNeverRead(kind)) return UNREADABLE;
-    const running = this.#running.get(kindKey(kind));
+    const key = kindKey(kind);
+    const running = this.#running.get(key);
     if (running) return running.informer.status;
-    return this.#isFull ? UNREADABLE : NOT_SERVED;
+    const awaited = this.#awaited.status(kind);
+    return awaited ?? (this.#withdrawn.has(key) ? NOT_SERVED : UNREADABLE);
+  }
+
+  /** What is left out, as nothing can be made of it. */
+  unreadable(): UnreadableObject[] {
+    return [...this.#running.values()].flatMap(({ informer }) =>
+      informer.unreadable(),
+    );
   }
 
   /** Since when changes of the kind do not arrive, unless that is only a moment. */
@@ -395,10 +503,34 @@ export class KindInformers {
 
   async stop(): Promise<void> {
     for (const key of [...this.#running.keys()]) this.#stop(key);
-    await Promise.all(this.#stopping);
+    await Promise.all([this.#awaited.stop(), ...this.#stopping]);
   }
 
-  #start(kind: WatchedKind): void {
+  /** A kind that there is no room for is as one that may not be read. */
+  #startComposed(kind: ReferredKind): void {
+    const key = kindKey(kind);
+    const owner = this.#ownerOf.get(key) ?? '';
+    if (this.#running.has(key)) return;
+    if (this.#running.size < MAX_COMPOSED_KINDS && this.#hasRoom(owner)) {
+      this.#ownedBy.set(owner, (this.#ownedBy.get(owner) ?? 0) + 1);
+      this.#refused.delete(key);
+      this.#start(composedKind(kind), owner);
+      return;
+    }
+    this.#refused.add(key);
+    if (!this.#isFullLogged) {
+      this.#isFullLogged = true;
+      this.#options.cluster.logExcess(
+        `environments refer to more than ${MAX_COMPOSED_KINDS} kinds, or one of them to more than ${MAX_KINDS_OF_ONE}; nothing is known of further ones, such as ${kind.kind} (${kind.group}).`,
+      );
+    }
+  }
+
+  #hasRoom(owner: string): boolean {
+    return (this.#ownedBy.get(owner) ?? 0) < MAX_KINDS_OF_ONE;
+  }
+
+  #start(kind: WatchedKind, owner?: string): void {
     const { read, handlerOf, onStatus, ...options } = this.#options;
     const informer = new Informer<GraphObject>({
       ...options,
@@ -407,20 +539,29 @@ export class KindInformers {
       handler: oneByOne(handlerOf(kind)),
       onStatus: () => onStatus(kind),
     });
-    this.#running.set(kindKey(kind), { kind, informer });
+    this.#running.set(kindKey(kind), { kind, informer, owner });
   }
 
   #stop(key: string): void {
     const running = this.#running.get(key);
     if (!running) return;
     this.#running.delete(key);
+    running.stay?.();
+    this.#disown(running);
     const stopped = running.informer.stop();
     this.#stopping.add(stopped);
     void stopped.finally(() => this.#stopping.delete(stopped));
   }
+
+  #disown({ owner }: RunningInformer): void {
+    if (owner === undefined) return;
+    const others = (this.#ownedBy.get(owner) ?? 0) - 1;
+    if (others > 0) this.#ownedBy.set(owner, others);
+    else this.#ownedBy.delete(owner);
+  }
 }
 
-function composedKind(kind: GroupKind & { version: string }): WatchedKind {
+function composedKind(kind: ReferredKind): WatchedKind {
   return {
     group: kind.group,
     kind: kind.kind,
@@ -468,10 +609,18 @@ export function readTwice<A, B>(
     if (b !== undefined) second.handler[does](b);
   };
   return {
-    read: object => ({
-      first: first.read(object),
-      second: second.read(object),
-    }),
+    // What the one can make nothing of, the other may well.
+    read: (object, note) => {
+      const attempt = <T>(read: Reader<T>) => {
+        try {
+          return read(object, note);
+        } catch (error) {
+          note(toError(error));
+          return undefined;
+        }
+      };
+      return { first: attempt(first.read), second: attempt(second.read) };
+    },
     handler: {
       replaceAll: objects => {
         first.handler.replaceAll(objects.flatMap(one => one.first ?? []));

@@ -1,5 +1,5 @@
 import { GraphObject, GroupKind, kindKey } from '../graph/objects';
-import { Informer, InformersOptions, oneByOne } from '../kinds/informers';
+import { Informer, InformersContext, oneByOne } from '../kinds/informers';
 import { KindSelector } from '../../kubernetes/Reflector';
 import { OwnedObjects } from './OwnedObjects';
 import { OwnedObject, readBetween, readPod, REVISION } from './readPods';
@@ -239,7 +239,7 @@ export class WorkloadPods {
   }
 }
 
-interface WorkloadPodsOptions extends InformersOptions {
+interface WorkloadPodsOptions extends InformersContext {
   /** Told the uid of each workload of which the pods are otherwise. */
   onChanged(workload: string): void;
 }

@@ -23,6 +23,8 @@ export interface Observation {
   readonly role: ResourceRole;
   readonly compositionResourceName?: string;
   readonly presence: ObservedResource['presence'];
+  /** Of one that is missing: whether the cluster has no such kind at all. */
+  readonly kindIsNotServed: boolean;
   readonly generation?: number;
   /** ISO 8601, as are all times. */
   readonly createdAt?: string;
@@ -78,6 +80,10 @@ class LazyObservation implements Observation {
 
   get presence(): ObservedResource['presence'] {
     return this.#observed.presence;
+  }
+
+  get kindIsNotServed(): boolean {
+    return this.#observed.kindIsNotServed === true;
   }
 
   get object(): JsonObject {

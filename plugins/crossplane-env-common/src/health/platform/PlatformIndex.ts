@@ -6,6 +6,7 @@ import type {
   Condition,
   ObservedPlatform,
   ObservedPlatformObject,
+  UnreadableResource,
 } from '../types';
 
 /**
@@ -90,13 +91,17 @@ function of(
  */
 export class PlatformIndex {
   readonly cluster: string;
+  /** @internal What could not be read, of whichever kind. */
+  readonly unreadable: readonly UnreadableResource[];
   readonly #unknownKinds: Set<string>;
   readonly #byKind = new Map<string, Map<string, PlatformObject>>();
   readonly #derived = new Map<unknown, unknown>();
 
   /** @internal */
-  constructor({ cluster, objects, unknownKinds }: ObservedPlatform) {
+  constructor(platform: ObservedPlatform) {
+    const { cluster, objects, unknownKinds, unreadable = [] } = platform;
     this.cluster = cluster;
+    this.unreadable = unreadable;
     this.#unknownKinds = new Set(unknownKinds);
     for (const observed of objects) {
       const object = observePlatformObject(observed, { cluster });

@@ -9,6 +9,7 @@ import { keyOfFault } from '../findings/causeKeys';
 import { findCondition } from '../observation/Observation';
 import { asObject, asString } from '../observation/json';
 import { EvaluationTime } from '../observation/time';
+import type { UnreadableResource } from '../types';
 import { enumerate, nameOf, sentence } from '../words';
 import {
   conditionEvidence,
@@ -46,9 +47,9 @@ const ASSESSORS: Array<[kind: string, assess: ComponentAssessor]> = [
 ];
 
 /**
- * Whether what environments are made with works, and what depends on it: every
- * environment type, Composition, Function, Provider and Configuration that is
- * known of, by kind and name.
+ * Whether what environments are made with works, and what depends on it: what
+ * cannot be read at all, and every environment type, Composition, Function,
+ * Provider and Configuration that is known of, by kind and name.
  *
  * @public
  */
@@ -57,11 +58,40 @@ export function assessPlatform(
   options: { now: Date },
 ): PlatformComponent[] {
   const now = EvaluationTime.at(options.now);
-  return ASSESSORS.flatMap(([kind, assess]) =>
+  const unreadable = new Set(
+    index.unreadable.map(({ resource }) => resource.uid),
+  );
+  const readable = ASSESSORS.flatMap(([kind, assess]) =>
     index
       .all(kind)
+      .filter(({ resource }) => !unreadable.has(resource.uid))
       .map(object => assess(index, object, { now }))
       .sort((a, b) => compare(a.resource.name, b.resource.name)),
+  );
+  return [...index.unreadable.map(assessUnreadable), ...readable];
+}
+
+/** Nothing is known of it but that it is there, and why it cannot be read. */
+function assessUnreadable({
+  resource,
+  reason,
+}: UnreadableResource): PlatformComponent {
+  const { kind, namespace, name } = resource;
+  const shown = `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+  return toComponent(
+    { resource },
+    {
+      verdict: 'failed',
+      dependents: { kinds: [], compositions: [], environmentTypes: [] },
+      finding: {
+        family: 'object-unreadable',
+        statement: `${shown} cannot be read: ${reason}`,
+        actor: 'platform',
+        healsItself: false,
+        nextStep: `Ask the platform team to correct or delete ${shown}.`,
+        fault: { resource, what: reason },
+      },
+    },
   );
 }
 
@@ -69,6 +99,8 @@ function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
+
+type Named = Pick<PlatformObject, 'resource'>;
 
 type ComponentAssessor = (
   index: PlatformIndex,
@@ -331,7 +363,7 @@ const STATEMENTS = new Map<Verdict, string>([
 ]);
 
 function toComponent(
-  object: PlatformObject,
+  object: Named,
   options: {
     title?: string;
     verdict: Verdict;
@@ -366,7 +398,7 @@ function toComponent(
   };
 }
 
-function plainFinding(object: PlatformObject, verdict: Verdict): Finding {
+function plainFinding(object: Named, verdict: Verdict): Finding {
   const isFine = verdict === 'ready' || verdict === 'progressing';
   const is = STATEMENTS.get(verdict) ?? 'does not report whether it works';
   return {

@@ -1,6 +1,11 @@
 import { parseApiVersion } from '../../refs';
 import type { Verdict } from '../../types';
-import { ASK_PROVIDER, ASK_UNSURE, type Finding } from '../findings/Finding';
+import {
+  ASK_PROVIDER,
+  ASK_UNSURE,
+  askPlatform,
+  type Finding,
+} from '../findings/Finding';
 import { findCondition } from '../observation/Observation';
 import {
   conditionEvidence,
@@ -57,6 +62,20 @@ export function overridden(
 
 export function missing({ observation, parent }: AssessedResource): Finding {
   const referrer = parent ? nameOf(parent.observation) : 'the environment';
+  if (observation.kindIsNotServed) {
+    const { kind, group } = observation.resource;
+    const named = `${kind} of ${group || 'the core group'}`;
+    return {
+      family: 'missing-kind',
+      statement: `${referrer} refers to ${nameOf(
+        observation,
+      )}, and the cluster does not have the kind ${named}`,
+      ...askPlatform(
+        `Ask the platform team whether what brings ${named} is installed.`,
+        { healsItself: true },
+      ),
+    };
+  }
   return {
     family: 'missing',
     statement: `${nameOf(

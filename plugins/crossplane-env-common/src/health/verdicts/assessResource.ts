@@ -76,8 +76,16 @@ function checkPresence(
   const isLate =
     referredToSince === undefined ||
     isOlderThan(referredToSince, GRACE_MS, now);
-  return { verdict: isLate ? 'missing' : 'progressing' };
+  return {
+    verdict: isLate ? 'missing' : 'progressing',
+    ...(observation.kindIsNotServed && KIND_NOT_SERVED),
+  };
 }
+
+const KIND_NOT_SERVED = {
+  reason: 'KindNotServed',
+  message: 'The cluster does not have this kind.',
+};
 
 /** Nobody reads them, so their composite's readiness has to speak for them. */
 function isSecret({ resource }: Observation): boolean {

@@ -762,6 +762,9 @@ export const spec = {
               $ref: '#/components/schemas/EnvironmentType',
             },
           },
+          incompleteClusters: {
+            $ref: '#/components/schemas/IncompleteClusters',
+          },
         },
       },
       EnvironmentType: {
@@ -1190,6 +1193,11 @@ export const spec = {
             type: 'string',
             description: 'Entity reference of a user, or subject of a service.',
           },
+          requestedByIsClaimed: {
+            type: 'boolean',
+            description:
+              "True where it is what the object's annotation says, which anybody may write who may write the object; the portal did not create it.",
+          },
           deletionRequestedBy: {
             type: 'string',
           },
@@ -1336,7 +1344,12 @@ export const spec = {
           owner: {
             $ref: '#/components/schemas/EntityRef',
             description:
-              'Absent when neither the object nor its namespace names one.',
+              'Whose it is by its namespace, which decides, else by the object itself. Absent when neither names one, and while it is not known whose the namespace is.',
+          },
+          ownerIsClaimed: {
+            type: 'boolean',
+            description:
+              'True where nobody but the object itself says who owns it, which anybody may write who may write the object.',
           },
           entityRef: {
             $ref: '#/components/schemas/EntityRef',

@@ -15,6 +15,10 @@ export interface EnvironmentLifecycle {
    * Entity reference of a user, or subject of a service.
    */
   requestedBy?: string;
+  /**
+   * True where it is what the object\'s annotation says, which anybody may write who may write the object; the portal did not create it.
+   */
+  requestedByIsClaimed?: boolean;
   deletionRequestedBy?: string;
   /**
    * ISO 8601.

@@ -24,9 +24,13 @@ export interface EnvironmentSummary {
   resource: ResourceRef;
   typeTitle: string;
   /**
-   * Absent when neither the object nor its namespace names one.
+   * Whose it is by its namespace, which decides, else by the object itself. Absent when neither names one, and while it is not known whose the namespace is.
    */
   owner?: string;
+  /**
+   * True where nobody but the object itself says who owns it, which anybody may write who may write the object.
+   */
+  ownerIsClaimed?: boolean;
   /**
    * What the environment is for; present only when the link counts.
    */

@@ -11,4 +11,8 @@ import { EnvironmentType } from '../models/EnvironmentType.model';
  */
 export interface ListEnvironmentTypesResponse {
   items: Array<EnvironmentType>;
+  /**
+   * Clusters that could not be asked what the caller may see in them, so that some of their environments may be neither listed nor counted. Absent when none are missing.
+   */
+  incompleteClusters?: Array<string>;
 }

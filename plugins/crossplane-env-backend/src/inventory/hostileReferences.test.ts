@@ -1,0 +1,275 @@
+import { JsonObject } from '@backstage/types';
+import { FakeCluster } from '../__testUtils__/FakeCluster';
+import {
+  app,
+  crossplaneCluster,
+  namespacedXrd,
+  ownedBy,
+  widget,
+  widgetRef,
+} from '../__testUtils__/crossplaneObjects';
+import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
+import { StatusError } from '../kubernetes/errors';
+
+const A_MINUTE_MS = 60_000;
+
+function sound(): FakeCluster {
+  const cluster = crossplaneCluster();
+  cluster.put(namespacedXrd('App', 'apps'));
+  const shop = cluster.put(app('shop', [widgetRef('w')]));
+  const { uid } = shop.metadata;
+  cluster.put(
+    widget('w', {
+      owner: { kind: 'App', name: 'shop', uid },
+      metadata: { namespace: 'team-a' },
+    }),
+  );
+  return cluster;
+}
+
+const invented = (count: number, group: (n: number) => string) =>
+  Array.from(
+    { length: count },
+    (_, n): JsonObject => ({
+      apiVersion: `${group(n)}/v1`,
+      kind: `Kind${n}`,
+      name: 'x',
+    }),
+  );
+
+/** What was asked of the cluster, but for its lists and watches that stay. */
+function countRequests(cluster: FakeCluster) {
+  const { requests } = cluster;
+  return {
+    discovery: requests.filter(one => /^GET \/apis(\/[^/]+){0,2}$/.test(one))
+      .length,
+    nodes: requests.filter(one => /kind\d/i.test(one)).length,
+    watches: requests.filter(one => one.startsWith('WATCH')).length,
+  };
+}
+
+describe.each([
+  ['of as many groups', (n: number) => `g${n}.example.com`],
+  ['of one group that there is', () => 'example.org'],
+  ['of one group that there is not', () => 'nobody.example.com'],
+])('2,000 invented kinds %s', (_, group) => {
+  it('cost a node each, a few questions, one line, and nothing else', async () => {
+    const cluster = sound();
+    const { clock, ...before } = await watchClusters(cluster);
+    await clock.advance(A_MINUTE_MS);
+    const watchesBefore = countRequests(cluster).watches;
+    before.logger.info.mockClear();
+    cluster.requests.length = 0;
+
+    cluster.put(app('hostile', invented(2000, group)));
+    await clock.advance(A_MINUTE_MS);
+
+    const hostile = shown(before.inventory).find(
+      ({ ref }) => ref.name === 'hostile',
+    );
+    expect(hostile?.root.children).toHaveLength(2000);
+    expect(
+      hostile?.root.children.every(
+        ({ presence, kindIsNotServed }) =>
+          presence === 'missing' && kindIsNotServed,
+      ),
+    ).toBe(true);
+    expect(countRequests(cluster)).toEqual({
+      discovery: expect.any(Number),
+      nodes: 0,
+      watches: 0,
+    });
+    expect(countRequests(cluster).discovery).toBeLessThan(40);
+    expect(watchesBefore).toBeGreaterThan(0);
+    expect(before.logger.info.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /does not serve Kind0 \(.*\), Kind1 \(.*\), Kind2 \(.*\) and 1997 other kinds/,
+        ),
+      ],
+    ]);
+    expect(before.logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('are asked about no more once nothing refers to them', async () => {
+    const cluster = sound();
+    const { clock, told } = await watchClusters(cluster);
+    const hostile = cluster.put(app('hostile', invented(2000, group)));
+    await told();
+    cluster.remove(hostile);
+    await told();
+    await clock.advance(2 * A_MINUTE_MS);
+    cluster.requests.length = 0;
+    await clock.advance(10 * A_MINUTE_MS);
+
+    expect(countRequests(cluster).discovery).toBeLessThan(100);
+    expect(cluster.requests.filter(one => one === 'GET /apis')).toEqual([]);
+  });
+});
+
+it('asks seldom, however often other kinds are referred to', async () => {
+  const cluster = sound();
+  const { clock } = await watchClusters(cluster);
+  cluster.requests.length = 0;
+  for (let n = 0; n < 600; n++) {
+    cluster.put(
+      app(
+        'hostile',
+        invented(1, () => `g${n}.example.com`),
+      ),
+    );
+    await clock.advance(100);
+  }
+  expect(
+    cluster.requests.filter(one => one === 'GET /apis').length,
+  ).toBeLessThan(60);
+});
+
+it('finds a kind that comes to be served later', async () => {
+  const cluster = sound();
+  const { clock, inventory } = await watchClusters(cluster);
+  const late = cluster.put(
+    app('late', [
+      { apiVersion: 'late.example.com/v1', kind: 'Late', name: 'l' },
+    ]),
+  );
+  await clock.advance(A_MINUTE_MS);
+  cluster.serve({
+    apiVersion: 'late.example.com/v1',
+    kind: 'Late',
+    plural: 'lates',
+  });
+  cluster.put({
+    apiVersion: 'late.example.com/v1',
+    kind: 'Late',
+    metadata: {
+      name: 'l',
+      namespace: 'team-a',
+      ...ownedBy({ kind: 'App', name: 'late', uid: late.metadata.uid }),
+    },
+  });
+  await clock.advance(A_MINUTE_MS + 5000);
+
+  const found = shown(inventory).find(({ ref }) => ref.name === 'late');
+  expect(outline(found?.root)).toEqual([
+    'App/late present',
+    '  Late/l present',
+  ]);
+});
+
+it('keeps to itself a group of the API that does not answer', async () => {
+  const cluster = sound().serve({
+    apiVersion: 'broken.example.com/v1',
+    kind: 'Broken',
+    plural: 'brokens',
+  });
+  const send = cluster.send.bind(cluster);
+  jest.spyOn(cluster, 'send').mockImplementation(async request => {
+    if (request.path.startsWith('/apis/broken.example.com')) {
+      throw new StatusError({ code: 503 });
+    }
+    return send(request);
+  });
+  cluster.put(
+    app('other', [
+      { apiVersion: 'broken.example.com/v1', kind: 'Broken', name: 'b' },
+    ]),
+  );
+  const { inventory } = await watchClusters(cluster);
+
+  expect(shown(inventory).flatMap(({ root }) => outline(root))).toEqual([
+    'App/other present',
+    '  Broken/b unseen',
+    'App/shop present',
+    '  Widget/w present',
+  ]);
+});
+
+it('has no more than some kinds watched on account of one object, and others in spite of it', async () => {
+  const cluster = sound();
+  const kinds = Array.from({ length: 300 }, (_, n) => ({
+    apiVersion: 'many.example.com/v1',
+    kind: `Kind${n}`,
+    plural: `kinds${n}`,
+  }));
+  cluster.serve(...kinds);
+  const refs = kinds.map(({ apiVersion, kind }) => ({
+    apiVersion,
+    kind,
+    name: 'x',
+  }));
+  cluster.put(app('hostile', refs));
+  const { clock, inventory, logger } = await watchClusters(cluster);
+  const watched = () =>
+    new Set(cluster.requests.filter(one => /^WATCH .*kinds\d/.test(one))).size;
+  expect(watched()).toBe(100);
+  expect(logger.warn).toHaveBeenCalledTimes(1);
+
+  cluster.put(app('honest', [refs[250]]));
+  await clock.advance(5000);
+  expect(watched()).toBe(101);
+  const honest = shown(inventory).find(({ ref }) => ref.name === 'honest');
+  expect(outline(honest?.root)[1]).toBe('  Kind250/x missing');
+});
+
+it('ends a watch a while after the last reference to its kind, and no sooner', async () => {
+  const cluster = sound();
+  const { clock, inventory } = await watchClusters(cluster);
+  const starts = () =>
+    cluster.requests.filter(
+      one => one === 'WATCH /apis/provider.example.org/v1beta1/widgetz',
+    ).length;
+  expect(starts()).toBe(1);
+  cluster.put(app('shop', []));
+  await clock.advance(10_000);
+  cluster.put(app('shop', [widgetRef('w')]));
+  await clock.advance(A_MINUTE_MS);
+  expect(starts()).toBe(1);
+
+  cluster.put(app('shop', []));
+  await clock.advance(A_MINUTE_MS);
+  cluster.put(app('shop', [widgetRef('w')]));
+  await clock.advance(A_MINUTE_MS);
+  expect(starts()).toBe(2);
+  expect(outline(shown(inventory)[0].root)).toEqual([
+    'App/shop present',
+    '  Widget/w present',
+  ]);
+});
+
+it('shows that there are more references than are followed, and takes it for nothing good', async () => {
+  const cluster = sound();
+  cluster.put(
+    app(
+      'hostile',
+      Array.from({ length: 12_000 }, (_, n) => widgetRef(`w${n}`)),
+    ),
+  );
+  const { inventory } = await watchClusters(cluster);
+  const hostile = shown(inventory).find(({ ref }) => ref.name === 'hostile');
+
+  expect(hostile?.root.children).toHaveLength(10_001);
+  expect(hostile?.root.children.at(-1)).toMatchObject({
+    resource: { name: 'more than 10000' },
+    presence: 'unseen',
+  });
+  expect(
+    inventory.listEnvironments().find(({ ref }) => ref.name === 'hostile')
+      ?.verdict,
+  ).toBe('progressing');
+});
+
+it('does not touch whoever merely names an object when that changes', async () => {
+  const cluster = sound();
+  for (let n = 0; n < 50; n++) cluster.put(app(`names-${n}`, [widgetRef('w')]));
+  const { told } = await watchClusters(cluster);
+  await told();
+  const [w] = [
+    widget('w', {
+      owner: { kind: 'App', name: 'shop', uid: 'x' },
+      metadata: { namespace: 'team-a' },
+    }),
+  ];
+  cluster.put({ ...w, status: { a: 1 } });
+  expect(await told()).toEqual(['changed shop']);
+});

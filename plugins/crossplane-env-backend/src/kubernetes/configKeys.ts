@@ -1,0 +1,116 @@
+import { JsonValue } from '@backstage/types';
+
+const IDENTITY_KEYS = {
+  serviceAccountToken: true,
+  serviceAccountTokenFile: true,
+  clientCertificateFile: true,
+  clientCertificateData: true,
+  clientKeyFile: true,
+  clientKeyData: true,
+  kubeconfigContext: true,
+  kubeconfigFile: true,
+} as const;
+
+/** The keys that there are: `true` for whatever is below, `[keys]` for a list of objects with these. */
+type Keys = { [key: string]: true | Keys | [Keys] };
+
+/** As `config.d.ts` describes them. */
+const KNOWN: Keys = {
+  clusters: [
+    {
+      name: true,
+      url: true,
+      caData: true,
+      caFile: true,
+      skipTLSVerify: true,
+      inCluster: true,
+      kubeconfigContext: true,
+      kubeconfigFile: true,
+      viewer: IDENTITY_KEYS,
+      editor: IDENTITY_KEYS,
+    },
+  ],
+  trustedNamespaces: true,
+  kubernetesAuthorization: {
+    enabled: true,
+    username: { from: true, annotation: true, prefix: true },
+    groups: { from: true, prefix: true },
+    servicePrincipals: true,
+    cacheTtl: true,
+  },
+  health: true,
+};
+
+/** One sentence for each key below `crossplaneEnv` that there is not, with the one that may be meant. */
+export function findUnknownKeys(value: JsonValue | undefined): string[] {
+  return [...unknownIn(value, { keys: KNOWN, at: 'crossplaneEnv' })];
+}
+
+function* unknownIn(
+  value: JsonValue | undefined,
+  { keys, at }: { keys: Keys; at: string },
+): Generator<string> {
+  // What is of another type is told by whoever reads it.
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) return;
+  for (const [key, field] of Object.entries(value)) {
+    const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    const path = `${at}.${key}`;
+    if (known === undefined) {
+      const nearest = nearestOf(key, Object.keys(keys));
+      yield `The configuration has no key '${path}', which is ignored.${
+        nearest ? ` Is '${nearest}' meant?` : ''
+      }`;
+    } else if (Array.isArray(known)) {
+      const items = Array.isArray(field) ? field : [];
+      for (const [index, item] of items.entries()) {
+        yield* unknownIn(item, { keys: known[0], at: `${path}[${index}]` });
+      }
+    } else if (known !== true) {
+      yield* unknownIn(field, { keys: known, at: path });
+    }
+  }
+}
+
+/** Of words that differ in more than that, another is meant. */
+const MOST_EDITS = 3;
+const LONGEST_KEY = 64;
+
+function nearestOf(key: string, known: string[]): string | undefined {
+  if (key.length > LONGEST_KEY) return undefined;
+  const [best] = known
+    .map(name => ({
+      name,
+      edits: countEdits(key.toLowerCase(), name.toLowerCase()),
+    }))
+    .sort((a, b) => a.edits - b.edits);
+  const isNear = best.edits <= Math.min(MOST_EDITS, key.length / 2);
+  return isNear ? best.name : undefined;
+}
+
+/** Levenshtein's distance. */
+function countEdits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+
+/** Letters, digits, and what names of clouds have in between, such as `arn:aws:eks:eu:1:cluster/prod`. */
+const CLUSTER_NAME = /^[\p{L}\p{N}_]([\p{L}\p{N}_.:@/ -]*[\p{L}\p{N}_])?$/u;
+const LONGEST_NAME = 253;
+
+/** Whether references to what is in the cluster can be written down, and read again. */
+export function isClusterName(name: string): boolean {
+  return (
+    name.length <= LONGEST_NAME &&
+    CLUSTER_NAME.test(name) &&
+    !name.split('/').some(part => ['', '.', '..'].includes(part.trim()))
+  );
+}

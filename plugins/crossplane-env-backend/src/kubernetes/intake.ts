@@ -1,0 +1,165 @@
+import { KubernetesObject, OwnerReference } from './KubernetesObject';
+import { MEBIBYTE } from './http';
+
+/** Twice what an API server stores, by default, and deeper than any schema. */
+const MAX_OBJECT = { length: 3 * MEBIBYTE, depth: 100 };
+
+/** References to users and entities are far shorter; anybody may write 256 kB. */
+const LONGEST_ANNOTATION = 2_000;
+/** Of all of an object's annotations, keys included. */
+const MAX_ANNOTATIONS_LENGTH = 16_000;
+/** More than any controllers write. */
+const MOST_OWNERS = 20;
+const MOST_FINALIZERS = 50;
+
+/** What databases refuse, what has terminals do something, and what has text read as something else. */
+const SUSPICIOUS =
+  // eslint-disable-next-line no-control-regex
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/;
+const UNUSABLE =
+  // eslint-disable-next-line no-control-regex
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
+
+/** The text with a sign in the place of each character that not everybody can take. */
+export function cleanText(text: string): string {
+  return SUSPICIOUS.test(text)
+    ? text.replaceAll('\r\n', '\n').replace(UNUSABLE, '\uFFFD')
+    : text;
+}
+
+/** What of an object came in. */
+export interface TakenIn {
+  object: KubernetesObject;
+  /** Whether it was too large or too deep, so that it is only known to be there. */
+  isCut: boolean;
+}
+
+/**
+ * The one edge through which objects come in, whoever wrote them: every text is
+ * clean, its metadata is of the types that it says, and nothing that goes
+ * through its fields takes long, or runs out of stack.
+ *
+ * @throws Error when it is no object that could be told from others
+ */
+export function takeIn(value: unknown): TakenIn {
+  const { apiVersion, kind, metadata, ...content } = fieldsOf(value);
+  const identity = {
+    apiVersion: textOf(apiVersion) ?? '',
+    kind: textOf(kind) ?? '',
+    metadata: readMetadata(metadata),
+  };
+  const isWhole = cleanWithin(content);
+  return {
+    object: isWhole ? { ...content, ...identity } : identity,
+    isCut: !isWhole,
+  };
+}
+
+/** In place, for it is nobody else's; false when there is more than is taken in. */
+function cleanWithin(content: object): boolean {
+  let length = 0;
+  let level: object[] = [content];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_OBJECT.depth || length > MAX_OBJECT.length) return false;
+    const deeper: object[] = [];
+    for (const fields of level as Record<string, unknown>[]) {
+      for (const [name, value] of Object.entries(fields)) {
+        if (typeof value === 'string') {
+          length += value.length;
+          if (SUSPICIOUS.test(value)) fields[name] = cleanText(value);
+        } else if (typeof value === 'object' && value) {
+          deeper.push(value);
+        }
+      }
+    }
+    level = deeper;
+  }
+  return length <= MAX_OBJECT.length;
+}
+
+function readMetadata(value: unknown): KubernetesObject['metadata'] {
+  const metadata = fieldsOf(value);
+  const { generation } = metadata;
+  const name = textOf(metadata.name);
+  const uid = textOf(metadata.uid);
+  const creationTimestamp = timeOf(metadata.creationTimestamp);
+  if (!name || !uid || !creationTimestamp) {
+    throw new Error(
+      `it has no metadata.${
+        Object.entries({ name, uid, creationTimestamp }).find(
+          ([, field]) => !field,
+        )![0]
+      }`,
+    );
+  }
+  return {
+    name,
+    namespace: textOf(metadata.namespace),
+    uid,
+    resourceVersion: textOf(metadata.resourceVersion) ?? '',
+    generation: Number.isFinite(generation) ? Number(generation) : undefined,
+    creationTimestamp,
+    deletionTimestamp:
+      metadata.deletionTimestamp === undefined ||
+      metadata.deletionTimestamp === null
+        ? undefined
+        : timeOf(metadata.deletionTimestamp) ?? creationTimestamp,
+    finalizers:
+      metadata.finalizers === undefined
+        ? undefined
+        : listOf(metadata.finalizers)
+            .slice(0, MOST_FINALIZERS)
+            .flatMap(one => textOf(one) ?? []),
+    labels: textsOf(metadata.labels),
+    annotations: textsOf(metadata.annotations),
+    ownerReferences:
+      metadata.ownerReferences === undefined
+        ? undefined
+        : listOf(metadata.ownerReferences)
+            .slice(0, MOST_OWNERS)
+            .map(readOwnerReference),
+  };
+}
+
+function readOwnerReference(value: unknown): OwnerReference {
+  const { apiVersion, kind, name, uid, controller } = fieldsOf(value);
+  return {
+    apiVersion: textOf(apiVersion) ?? '',
+    kind: textOf(kind) ?? '',
+    name: textOf(name) ?? '',
+    uid: textOf(uid) ?? '',
+    ...(controller === true && { controller }),
+  };
+}
+
+/** Those that are texts, as far as there is room for them. */
+function textsOf(value: unknown): Record<string, string> | undefined {
+  if (value === undefined || value === null) return undefined;
+  let room = MAX_ANNOTATIONS_LENGTH;
+  const entries = Object.entries(fieldsOf(value)).flatMap(([name, field]) => {
+    const text = textOf(field)?.slice(0, LONGEST_ANNOTATION);
+    room -= name.length + (text?.length ?? 0);
+    return text === undefined || room < 0 ? [] : [[name, text] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? cleanText(value) : undefined;
+}
+
+function timeOf(value: unknown): string | undefined {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}

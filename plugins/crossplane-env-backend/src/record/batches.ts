@@ -1,0 +1,21 @@
+/** SQLite limits the variables of a statement. */
+const BATCH_SIZE = 100;
+
+export async function inBatches<T>(
+  uids: string[],
+  read: (batch: string[]) => Promise<Map<string, T>>,
+): Promise<Map<string, T>> {
+  const all = new Map<string, T>();
+  for (const batch of batchesOf(uids)) {
+    for (const [uid, one] of await read(batch)) all.set(uid, one);
+  }
+  return all;
+}
+
+export function batchesOf<T>(items: T[]): T[][] {
+  const batches: T[][] = [];
+  for (let start = 0; start < items.length; start += BATCH_SIZE) {
+    batches.push(items.slice(start, start + BATCH_SIZE));
+  }
+  return batches;
+}
