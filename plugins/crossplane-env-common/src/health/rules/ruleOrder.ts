@@ -1,5 +1,6 @@
 import type { Verdict } from '../../types';
 import type { ResourceRule } from './Rule';
+import { announcedUnready } from './authors';
 import { asksForSomebody, selfReported, unavailable } from './conventions';
 import {
   asyncOperation,
@@ -86,6 +87,7 @@ export const waitingRules: ResourceRule[] = [
   silentComposite,
   unreported,
   skippedResource,
+  announcedUnready,
   readinessNotReported,
   firstRunAwaited,
   declaredUnready,
