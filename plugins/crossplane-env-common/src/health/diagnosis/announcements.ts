@@ -1,23 +1,12 @@
 import type { Announcement } from '../../types';
 import type { Observation } from '../observation/Observation';
-import { asStrings } from '../observation/json';
+import { authorsConditions, typesForUsers } from '../rules/authors';
 import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
 import type { Condition } from '../types';
 import type { Cause } from './causes';
 
 const MOST = 10;
 const LONGEST_MESSAGE = 1_000;
-
-/** Crossplane's and the providers' own; a function may set none of them. */
-const SYSTEM_TYPES = new Set([
-  'AsyncOperation',
-  'Healthy',
-  'LastAsyncOperation',
-  'Ready',
-  'Responsive',
-  'Synced',
-  'UpToDate',
-]);
 
 const ORDER: Array<Announcement['status']> = ['False', 'Unknown', 'True'];
 
@@ -26,22 +15,12 @@ const ORDER: Array<Announcement['status']> = ['False', 'Unknown', 'True'];
  * them; a legacy composite lists it; of others, all of the author's is shown.
  */
 export function announcementsOf(root: Observation): Announcement[] {
-  const listed = asStrings(root.status.claimConditionTypes);
-  return root.conditions
-    .filter(
-      condition =>
-        !SYSTEM_TYPES.has(condition.type) &&
-        (listed.length === 0 || listed.includes(condition.type)) &&
-        !isLostInFailure(condition),
-    )
+  const listed = typesForUsers(root);
+  return authorsConditions(root)
+    .filter(({ type }) => listed.length === 0 || listed.includes(type))
     .map(toAnnouncement)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status))
     .slice(0, MOST);
-}
-
-/** Crossplane could not find out: the failure says more than this. */
-function isLostInFailure({ status, reason }: Condition): boolean {
-  return status === 'Unknown' && reason === 'FatalError';
 }
 
 function toAnnouncement(condition: Condition): Announcement {

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../types';
 import type { ResourceRule } from './Rule';
+import { announcedUnready } from './authors';
 import { carriedUnready, deploymentByProviderFailed } from './carried';
 import { asksForSomebody, selfReported, unavailable } from './conventions';
 import {
@@ -87,6 +88,7 @@ export const waitingRules: ResourceRule[] = [
   silentComposite,
   unreported,
   skippedResource,
+  announcedUnready,
   readinessNotReported,
   firstRunAwaited,
   declaredUnready,

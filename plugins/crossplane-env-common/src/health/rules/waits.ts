@@ -259,7 +259,10 @@ const SETTLED_MS = 60_000;
  * Whether a resource waits although nothing below it does, for longer than
  * Crossplane needs to notice.
  */
-function isOvertaken(node: AssessedResource, now: EvaluationTime): boolean {
+export function isOvertaken(
+  node: AssessedResource,
+  now: EvaluationTime,
+): boolean {
   const ready = findCondition(node.observation, 'Ready');
   return (
     node.own.source === 'Ready' &&

@@ -111,9 +111,20 @@ function findAbnormal({ conditions }: Observation): Condition | undefined {
   );
 }
 
-function isAbnormal(type: string): boolean {
+/** Whether a condition is bad news when it is True. */
+export function isAbnormal(type: string): boolean {
   const words = wordsOf(type);
   return ABNORMAL.test(words) && !NEGATED.test(words);
+}
+
+/** What a condition that is bad news says; undefined where it is only on its way. */
+export function explainCondition(
+  condition: Condition,
+  now: EvaluationTime,
+): Convention | undefined {
+  return isAbnormal(condition.type)
+    ? conventionOfAbnormal(condition)
+    : conventionOf(condition, now);
 }
 
 function conventionOfAbnormal(condition: Condition): Convention {
