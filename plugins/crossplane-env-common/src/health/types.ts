@@ -67,6 +67,15 @@ export interface ObservedResource {
    * `unreadable`: the portal may not read objects of its kind, or never does.
    */
   presence: 'present' | 'missing' | 'unseen' | 'unreadable';
+  /**
+   * What the cluster answered when it was asked for the very object, which no
+   * watch delivered; absent where it was not asked.
+   * `pending`: it has not answered yet.
+   * `absent`: there is none.
+   * `unlisted`: it is there, and lacks the label by which it is watched.
+   * `foreign`: it is there, and belongs to something else.
+   */
+  asked?: 'pending' | 'absent' | 'unlisted' | 'foreign';
   /** Set exactly when present. */
   object?: ObservedObject;
   /**

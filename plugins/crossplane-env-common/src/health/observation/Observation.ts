@@ -23,6 +23,7 @@ export interface Observation {
   readonly role: ResourceRole;
   readonly compositionResourceName?: string;
   readonly presence: ObservedResource['presence'];
+  readonly asked?: ObservedResource['asked'];
   readonly generation?: number;
   /** ISO 8601, as are all times. */
   readonly createdAt?: string;
@@ -78,6 +79,10 @@ class LazyObservation implements Observation {
 
   get presence(): ObservedResource['presence'] {
     return this.#observed.presence;
+  }
+
+  get asked(): ObservedResource['asked'] {
+    return this.#observed.asked;
   }
 
   get object(): JsonObject {
