@@ -1,6 +1,7 @@
 import type { Verdict } from '../../types';
 import type { ResourceRule } from './Rule';
 import { carriedUnready, deploymentByProviderFailed } from './carried';
+import { driftedApart } from './drift';
 import {
   asyncOperation,
   definitionOutdated,
@@ -65,6 +66,7 @@ export const failureRules: ResourceRule[] = [
   volumeLost,
   kindFailed,
   definitionOutdated,
+  driftedApart,
   inactiveKind,
   functionTrouble,
 ];
