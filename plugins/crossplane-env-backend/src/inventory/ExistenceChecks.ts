@@ -20,6 +20,8 @@ export type Existence =
 
 /** Of a cluster; of any more nothing is asked. Each takes less than 1 kB. */
 const MOST_DOUBTS = 2_000;
+/** So that one environment does not keep the others waiting. */
+const MOST_OF_A_ROOT = 100;
 
 /** Crossplane refers to what it is about to create: most doubts pass by themselves. */
 const PATIENCE_MS = 10_000;
@@ -67,7 +69,7 @@ export class ExistenceChecks {
     const before = this.#checks.get(rootUid);
     const checks = new Map<string, Check>();
     this.#count -= before?.size ?? 0;
-    for (const doubt of doubts) {
+    for (const doubt of doubts.slice(0, MOST_OF_A_ROOT)) {
       if (this.#count + checks.size >= MOST_DOUBTS) break;
       const key = keyOf(doubt);
       checks.set(key, before?.get(key) ?? this.#newCheck(doubt));
