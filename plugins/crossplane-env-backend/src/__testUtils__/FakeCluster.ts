@@ -112,7 +112,7 @@ export class FakeCluster implements ClusterConnection {
     this.requests.push(`${request.method ?? 'GET'} ${path}`);
     if (path === ACCESS_REVIEWS) return this.#review(request);
     const { served, namespace } = this.#serving(path);
-    if (!served) return this.#discover(path);
+    if (!served) return this.#get(path) ?? this.#discover(path);
     await this.#held.get(served.plural);
     const refusal = this.#refusals.get(served.plural);
     if (refusal) throw refusal;
@@ -145,6 +145,20 @@ export class FakeCluster implements ClusterConnection {
       }
     }
     return watch.stream;
+  }
+
+  /** One object, or nothing. */
+  #get(path: string): unknown {
+    const [, collection, name] = /^(.*)\/([^/]+)$/.exec(path) ?? [];
+    const { served, namespace } = this.#serving(collection);
+    if (!served) return undefined;
+    const refusal = this.#refusals.get(served.plural);
+    if (refusal) throw refusal;
+    const found = [...this.#objects.values()]
+      .filter(selector(served, { namespace }))
+      .find(({ metadata }) => metadata.name === name);
+    if (!found) throw new StatusError({ code: 404 });
+    return found;
   }
 
   /** What a path leads to; a namespace in it narrows that down. */

@@ -23,6 +23,7 @@ import {
   TreeKind,
 } from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
+import { ExistenceChecks } from './ExistenceChecks';
 import type { EnvironmentChange, PlatformView } from './Inventory';
 import { ClosedType, Definitions } from './definitions';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
@@ -75,6 +76,7 @@ export class ClusterInventory {
   readonly #watch: ClusterWatch;
   readonly #platform: ClusterPlatform;
   readonly #trees: EnvironmentTrees;
+  readonly #existence: ExistenceChecks;
 
   readonly #graph = new ObjectGraph({
     isOffered: kind => this.#definitions.find(kind) !== undefined,
@@ -151,6 +153,11 @@ export class ClusterInventory {
       onStarted: () => this.#touchAll(),
       onNamespaces: () => this.#touchAll(),
     });
+    this.#existence = new ExistenceChecks({
+      connection: cluster.viewer,
+      clock,
+      onAnswer: uid => this.#graph.touchObject(uid),
+    });
     this.#trees = new EnvironmentTrees({
       cluster: this.cluster,
       graph: this.#graph,
@@ -158,6 +165,7 @@ export class ClusterInventory {
       roleOf: kind => this.#definitions.roleOf(kind),
       eventsOf: (uid, namespace) => this.#warnings.of(uid, namespace),
       podsOf: uid => this.#watch.pods.of(uid),
+      existenceOf: (uid, doubt) => this.#existence.of(uid, doubt),
     });
   }
 
@@ -169,6 +177,7 @@ export class ClusterInventory {
     this.#changes.stop();
     this.#reviews.stop();
     this.#platform.stop();
+    this.#existence.stop();
     for (const { cancelExpiry } of this.#told.values()) cancelExpiry?.();
     await this.#watch.stop();
   }
@@ -358,6 +367,7 @@ export class ClusterInventory {
     this.#told.delete(uid);
     this.#dirty.delete(uid);
     this.#trees.forget(uid);
+    this.#existence.setDoubts(uid, []);
     const known = this.#known(uid);
     if (known?.state === 'live') this.#environments.remove(known);
   }
@@ -368,7 +378,7 @@ export class ClusterInventory {
     const known = this.#known(uid);
     if (known?.state === 'live' && !this.#dirty.has(uid)) return known;
 
-    const tree = this.#trees.build(root);
+    const tree = this.#buildTree(root);
     const environment = new LiveEnvironment(this.#observe(root, tree), {
       now: this.#clock.now(),
       overrides: this.#overrides,
@@ -378,6 +388,16 @@ export class ClusterInventory {
     this.#environments.put(environment);
     this.#noteAssessed(environment, tree.kinds);
     return environment;
+  }
+
+  /** What is in doubt for the first time is asked for from now on. */
+  #buildTree(root: GraphNode): EnvironmentTree {
+    const tree = this.#trees.build(root);
+    this.#existence.setDoubts(root.uid, tree.doubts);
+    const isNews = tree.doubts.some(
+      doubt => this.#existence.of(root.uid, doubt) === 'pending',
+    );
+    return isNews ? this.#trees.build(root) : tree;
   }
 
   /** Has it be assessed again when time alone may make it otherwise. */

@@ -14,7 +14,13 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { LRUCache } from 'lru-cache';
 import { IndexedEnvironment } from './EnvironmentIndex';
-import { GraphNode, NodeReference, ObjectGraph } from './graph/ObjectGraph';
+import { Doubt, Existence, mayBeAsked } from './ExistenceChecks';
+import {
+  GraphNode,
+  isBeingDeleted,
+  NodeReference,
+  ObjectGraph,
+} from './graph/ObjectGraph';
 import {
   GraphObject,
   GroupKind,
@@ -47,6 +53,8 @@ export interface EnvironmentTreesOptions {
   eventsOf(uid: string, namespace?: string): ObservedEvent[];
   /** Of a workload of that uid: those of its pods that are not well. */
   podsOf(uid: string): GraphObject[];
+  /** What the cluster answered to a doubt in the environment of that root. */
+  existenceOf(rootUid: string, doubt: Doubt): Existence | undefined;
 }
 
 /** Where in the tree the builder is. */
@@ -61,6 +69,8 @@ export interface EnvironmentTree {
   root: ObservedResource;
   /** Each kind once. */
   kinds: TreeKind[];
+  /** What is referred to, and to be asked for before it is said not to exist. */
+  doubts: Doubt[];
 }
 
 export interface TreeKind extends GroupKind {
@@ -95,8 +105,10 @@ class SharedResources {
 class TreeBuilder {
   readonly #options: EnvironmentTreesOptions;
   readonly #shared: SharedResources;
+  readonly doubts: Doubt[] = [];
   /** How many resources the tree has. */
   size = 0;
+  #rootUid = '';
 
   constructor(options: EnvironmentTreesOptions, shared: SharedResources) {
     this.#options = options;
@@ -104,12 +116,17 @@ class TreeBuilder {
   }
 
   build(root: GraphNode): ObservedResource {
+    this.#rootUid = root.uid;
     return this.#observe(root, { depth: 0, seen: new Set([root.key]) });
   }
 
-  #observe(node: GraphNode, position: Position): ObservedResource {
+  #observe(
+    node: GraphNode,
+    position: Position,
+    existence?: Existence,
+  ): ObservedResource {
     const { cluster, eventsOf } = this.#options;
-    const presence = this.#presenceOf(node, position);
+    const presence = presenceGiven(existence, this.#presenceOf(node, position));
     this.size += 1;
     return this.#shared.share(node, {
       resource: { cluster, ...referenceTo(node.object), uid: node.uid },
@@ -117,6 +134,7 @@ class TreeBuilder {
       compositionResourceName:
         node.object.metadata.annotations?.[COMPOSITION_RESOURCE_NAME],
       presence,
+      ...asAsked(existence),
       object: presence === 'present' ? node.object : undefined,
       generationSeenAt: new Date(node.generationSeenAt).toISOString(),
       goneSince: node.goneSince?.toISOString(),
@@ -173,18 +191,40 @@ class TreeBuilder {
     const { graph, statusOf } = this.#options;
     const part = graph.findPart(parent, reference);
     if (!part) {
-      return [this.#unknown(reference, presenceOfUnknown(statusOf(reference)))];
+      const presence = presenceOfUnknown(statusOf(reference));
+      const existence =
+        presence === 'missing' ? this.#ask(reference, parent) : undefined;
+      return [this.#unknown(reference, presence, existence)];
     }
     if (seen.has(part.key)) return [];
     // What is not looked at must not pass for ready.
     if (depth === MAXIMUM_DEPTH) return [this.#unknown(reference, 'unseen')];
     seen.add(part.key);
-    return [this.#observe(part, { depth: depth + 1, seen })];
+    const existence =
+      part.state === 'present' ? undefined : this.#ask(reference, parent);
+    return [this.#observe(part, { depth: depth + 1, seen }, existence)];
+  }
+
+  /** Only composed objects are watched by a label, which somebody may take away. */
+  #ask(reference: ObjectReference, parent: GraphNode): Existence | undefined {
+    const { roleOf, statusOf, existenceOf } = this.#options;
+    const { namespace } = parent.object.metadata;
+    const doubt = { reference, owner: { uid: parent.uid, namespace } };
+    const isDoubtful =
+      roleOf(reference) === 'composed' &&
+      statusOf(reference).state === 'live' &&
+      parent.state === 'present' &&
+      !isBeingDeleted(parent.object) &&
+      mayBeAsked(doubt);
+    if (!isDoubtful) return undefined;
+    this.doubts.push(doubt);
+    return existenceOf(this.#rootUid, doubt);
   }
 
   #unknown(
     reference: ObjectReference,
     presence: ObservedResource['presence'],
+    existence?: Existence,
   ): ObservedResource {
     const { cluster, roleOf, statusOf } = this.#options;
     const { group, version, kind, namespace, name } = reference;
@@ -193,7 +233,8 @@ class TreeBuilder {
     return this.#shared.share(reference, {
       resource: { cluster, group, version, kind, namespace, name },
       role: roleOf(reference),
-      presence,
+      presence: presenceGiven(existence, presence),
+      ...asAsked(existence),
       ...(presence === 'missing' && !isServed && { kindIsNotServed: true }),
       events: [],
       children: [],
@@ -223,7 +264,7 @@ export class EnvironmentTrees {
     const root = builder.build(node);
     const size = Math.max(FEWEST_COUNTED, builder.size);
     this.#kept.set(node.uid, shared, { size });
-    return { root, kinds: kindsOf(root) };
+    return { root, kinds: kindsOf(root), doubts: builder.doubts };
   }
 
   forget(uid: string): void {
@@ -251,12 +292,34 @@ function othersOf(node: GraphNode): ObjectReference {
   return reference;
 }
 
+/** What is there, and of which no more is known, is no more than unseen. */
+function presenceGiven(
+  existence: Existence | undefined,
+  presence: ObservedResource['presence'],
+): ObservedResource['presence'] {
+  if (existence === 'unreadable') return 'unreadable';
+  return existence === 'unlisted' || existence === 'unknown'
+    ? 'unseen'
+    : presence;
+}
+
+function asAsked(
+  existence: Existence | undefined,
+): Pick<ObservedResource, 'asked'> {
+  return existence === undefined ||
+    existence === 'unreadable' ||
+    existence === 'unknown'
+    ? {}
+    : { asked: existence };
+}
+
 /** Of two that were read from the same; their children are shared already. */
 function saysTheSame(a: ObservedResource, b: ObservedResource): boolean {
   return (
     a.role === b.role &&
     a.presence === b.presence &&
     a.kindIsNotServed === b.kindIsNotServed &&
+    a.asked === b.asked &&
     a.object === b.object &&
     a.generationSeenAt === b.generationSeenAt &&
     a.goneSince === b.goneSince &&

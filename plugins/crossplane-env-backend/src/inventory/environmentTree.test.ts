@@ -44,6 +44,7 @@ function setup() {
     roleOf: () => 'composed',
     eventsOf: uid => [...(events.get(uid) ?? [])],
     podsOf: () => [],
+    existenceOf: () => undefined,
   });
   let resourceVersion = 0;
   const put = (input: ObjectInput, kind: NodeKind) => {

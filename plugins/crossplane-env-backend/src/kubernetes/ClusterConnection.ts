@@ -29,6 +29,8 @@ export interface KubernetesRequest {
   body?: JsonObject;
   /** Of the body; `application/json` unless told. */
   contentType?: string;
+  /** Of the answer; `application/json` unless told. */
+  accept?: string;
   /** How large the answer may be; 32 MiB unless told. */
   maxBytes?: number;
   signal?: AbortSignal;
@@ -57,6 +59,7 @@ export interface ClusterConnection {
   stream(request: KubernetesStreamRequest): Promise<AsyncIterable<unknown>>;
 }
 
+const JSON_TYPE = 'application/json';
 const ANSWER_TIMEOUT_SECONDS = 60;
 const MAX_ANSWER_BYTES = 32 * MEBIBYTE;
 const MAX_REFUSAL_BYTES = MEBIBYTE;
@@ -135,14 +138,15 @@ export class HttpClusterConnection implements ClusterConnection {
     request: KubernetesRequest,
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
-    const { method = 'GET', body, contentType = 'application/json' } = request;
+    const { method = 'GET', body } = request;
+    const { contentType = JSON_TYPE, accept = JSON_TYPE } = request;
     const authentication: RequestOptions = {};
     await this.#kubeConfig.applyToHTTPSOptions(authentication);
     const answer = await sendHttp(this.#url(request), {
       method,
       headers: {
         ...(authentication.headers as OutgoingHttpHeaders | undefined),
-        Accept: 'application/json',
+        Accept: accept,
         ...(body && { 'Content-Type': contentType }),
       },
       auth: authentication.auth,

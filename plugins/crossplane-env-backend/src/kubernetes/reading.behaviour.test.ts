@@ -3,7 +3,12 @@ import {
   ExampleControlPlane,
 } from '../__testUtils__/controlPlane/ExampleControlPlane';
 import { ClusterConnection, HttpClusterConnection } from './ClusterConnection';
-import { discoverResource, listPage, reviewAccess } from './requests';
+import {
+  discoverResource,
+  getMetadata,
+  listPage,
+  reviewAccess,
+} from './requests';
 
 const { signal } = new AbortController();
 const NAMESPACES = '/api/v1/namespaces';
@@ -66,6 +71,18 @@ it('tells the plural of a kind, and that a kind is not served', async () => {
   await expect(
     discoverResource(viewer, { ...bucket, kind: 'Nope' }, { signal }),
   ).rejects.toMatchObject({ code: 404 });
+});
+
+it('tells of one object whether it is there, and whose it is', async () => {
+  const namespaces = { group: '', version: 'v1', plural: 'namespaces' };
+  const find = (name: string) =>
+    getMetadata(viewer, namespaces, { name, signal });
+
+  expect(await find('team-a')).toMatchObject({
+    name: 'team-a',
+    uid: expect.any(String),
+  });
+  expect(await find('nobodys')).toBeUndefined();
 });
 
 it('lists page by page', async () => {

@@ -69,6 +69,27 @@ function withKind(
   return { ...item, apiVersion: item?.apiVersion ?? apiVersion, kind };
 }
 
+/** An older server answers with the whole object. */
+const METADATA =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
+
+/** The metadata of one object; undefined when there is none. */
+export async function getMetadata(
+  connection: ClusterConnection,
+  resource: ApiResource,
+  options: { namespace?: string; name: string; signal: AbortSignal },
+): Promise<KubernetesObject['metadata'] | undefined> {
+  const { namespace, name, signal } = options;
+  const path = resourcePath(resource, { namespace, name });
+  try {
+    const object = await connection.send({ path, accept: METADATA, signal });
+    return (object as KubernetesObject).metadata;
+  } catch (error) {
+    if (isStatusError(error, 404)) return undefined;
+    throw error;
+  }
+}
+
 interface ResourceList {
   resources?: Array<{ name: string; kind: string; namespaced: boolean }>;
 }

@@ -69,6 +69,15 @@ export interface ObservedResource {
   presence: 'present' | 'missing' | 'unseen' | 'unreadable';
   /** Of one that is missing: whether the cluster has no such kind at all. */
   kindIsNotServed?: boolean;
+  /**
+   * What the cluster answered when it was asked for the very object, which no
+   * watch delivered; absent where it was not asked.
+   * `pending`: it has not answered yet.
+   * `absent`: there is none.
+   * `unlisted`: it is there, and lacks the label by which it is watched.
+   * `foreign`: it is there, and belongs to something else.
+   */
+  asked?: 'pending' | 'absent' | 'unlisted' | 'foreign';
   /** Set exactly when present. */
   object?: ObservedObject;
   /**

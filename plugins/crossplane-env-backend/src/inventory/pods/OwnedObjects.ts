@@ -2,7 +2,7 @@ import { GraphObject } from '../graph/objects';
 import { LargeKindHandler } from '../kinds/informers';
 import { OwnedObject } from './readPods';
 
-/** Of one owner; what the first ones lack, the others will lack as well. */
+/** Of one owner, the newest; what these lack, the others will lack as well. */
 const MOST_OF_AN_OWNER = 10;
 /** Of all of a cluster; each takes less than 2 kB. */
 const MOST_KEPT = 10_000;
@@ -22,15 +22,25 @@ export class OwnedObjects implements LargeKindHandler<OwnedObject> {
       this.#delete(uid);
       return;
     }
-    const siblings = this.#byOwner.get(owner) ?? new Map();
-    const isKnown = siblings.has(uid);
-    const isFull =
-      siblings.size >= MOST_OF_AN_OWNER || this.#options.count() >= MOST_KEPT;
-    if (isFull && !isKnown) return;
+    const siblings = this.#byOwner.get(owner) ?? new Map<string, GraphObject>();
+    const before = siblings.get(uid);
+    const { resourceVersion } = kept.metadata;
+    if (before?.metadata.resourceVersion === resourceVersion) return;
+    if (!before && !this.#makeRoom(siblings, kept)) return;
     siblings.set(uid, kept);
     this.#byOwner.set(owner, siblings);
     this.#ownerOf.set(uid, owner);
     this.#options.onChanged(owner);
+  }
+
+  /** Whether there is room for one more, by then. */
+  #makeRoom(siblings: Map<string, GraphObject>, kept: GraphObject): boolean {
+    if (siblings.size >= MOST_OF_AN_OWNER) {
+      const [oldest] = [...siblings.values()].sort(byCreation);
+      if (byCreation(oldest, kept) >= 0) return false;
+      this.#delete(oldest.metadata.uid);
+    }
+    return this.#options.count() < MOST_KEPT;
   }
 
   remove({ metadata }: OwnedObject): void {
@@ -64,6 +74,13 @@ export class OwnedObjects implements LargeKindHandler<OwnedObject> {
     if (siblings?.size === 0) this.#byOwner.delete(owner);
     this.#options.onChanged(owner);
   }
+}
+
+function byCreation(a: GraphObject, b: GraphObject): number {
+  return (
+    Date.parse(a.metadata.creationTimestamp) -
+    Date.parse(b.metadata.creationTimestamp)
+  );
 }
 
 interface OwnedObjectsOptions {

@@ -211,11 +211,16 @@ describe('the pods of a composed workload', () => {
     const cluster = workloadCluster();
     const { workload } = compose(cluster, DEPLOYMENT);
     const owner = replicaSet(cluster, workload);
-    for (let index = 0; index < 50; index++) {
-      cluster.put(pod(owner, STUCK, { name: `web-${index}` }));
+    for (let index = 10; index < 60; index++) {
+      const one = pod(owner, STUCK, { name: `web-${index}` });
+      const creationTimestamp = `2025-12-31T23:00:${index}Z`;
+      cluster.put({ ...one, metadata: { ...one.metadata, creationTimestamp } });
     }
     const { inventory } = await watchClusters(cluster);
-    expect(podsShown(inventory)[0]).toHaveLength(10);
+    // The newest first, and no others.
+    expect(podsShown(inventory)[0]).toEqual(
+      Array.from({ length: 10 }, (_, index) => `web-${59 - index}`),
+    );
   });
 });
 

@@ -20,6 +20,7 @@ export interface ResourceSpec {
   /** The name that the Composition gives it. */
   as?: string;
   presence?: ObservedResource['presence'];
+  asked?: ObservedResource['asked'];
   metadata?: Record<string, unknown>;
   spec?: JsonObject;
   status?: JsonObject;
@@ -78,6 +79,7 @@ function build(role: ResourceRole, options: ResourceSpec): ObservedResource {
     role,
     compositionResourceName: as,
     presence,
+    asked: options.asked,
     ...(presence === 'present' && { object }),
     events: (options.events ?? []).map(event => ({
       reason: 'ComposeResources',

@@ -25,6 +25,7 @@ export interface Observation {
   readonly presence: ObservedResource['presence'];
   /** Of one that is missing: whether the cluster has no such kind at all. */
   readonly kindIsNotServed: boolean;
+  readonly asked?: ObservedResource['asked'];
   readonly generation?: number;
   /** ISO 8601, as are all times. */
   readonly createdAt?: string;
@@ -84,6 +85,10 @@ class LazyObservation implements Observation {
 
   get kindIsNotServed(): boolean {
     return this.#observed.kindIsNotServed === true;
+  }
+
+  get asked(): ObservedResource['asked'] {
+    return this.#observed.asked;
   }
 
   get object(): JsonObject {

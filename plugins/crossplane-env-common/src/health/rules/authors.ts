@@ -3,7 +3,6 @@ import {
   askRequester,
   type Finding,
   type Move,
-  whoseMove,
 } from '../findings/Finding';
 import { findCondition, type Observation } from '../observation/Observation';
 import { asStrings } from '../observation/json';
@@ -18,6 +17,7 @@ import { fromCondition } from '../verdicts/Assessment';
 import { explainCondition, isAbnormal } from '../verdicts/conventions';
 import { nameOf } from '../words';
 import type { RuleOptions } from './Rule';
+import { judgeError } from './findByMessage';
 import { isOvertaken } from './waits';
 
 /** Crossplane's and the providers' own; a function may set none of them. */
@@ -55,8 +55,9 @@ export function typesForUsers({ status }: Observation): string[] {
  */
 export function announcedUnready(
   node: AssessedResource,
-  { now }: RuleOptions,
+  options: RuleOptions,
 ): Finding | undefined {
+  const { now } = options;
   const condition = isWaitingAlone(node, now) && decidingCondition(node, now);
   if (!condition) return undefined;
   const { type, status, reason, message } = condition;
@@ -69,7 +70,7 @@ export function announcedUnready(
     family: 'announced',
     statement: `the Composition${of} says${message ? '' : ` that ${words}`}`,
     detail: message || undefined,
-    ...moveBy(condition, node, now),
+    ...moveBy(condition, node, options),
     evidence: toEvidence(node, fromCondition('progressing', condition)),
   };
 }
@@ -116,13 +117,15 @@ const STAYS =
 function moveBy(
   condition: Condition,
   node: AssessedResource,
-  now: EvaluationTime,
-): Omit<Move, 'isUnsure'> & Pick<Finding, 'isRefusal' | 'isUnsure'> {
+  options: RuleOptions,
+): Move & Pick<Finding, 'isRefusal'> {
   const { reason = '', message = '' } = condition;
-  const convention = explainCondition(condition, now);
+  const convention = explainCondition(condition, options.now);
   if (!convention && reason) return { actor: 'nobody', healsItself: true };
   const audience = audienceOf(condition, node);
-  const move = whoseMove(message, { ...audience, healsItself: true });
+  const otherwise = { ...audience, healsItself: true };
+  const toBeJudged = { place: 'function', otherwise } as const;
+  const { move } = judgeError(message, toBeJudged, node, options);
   switch (convention) {
     case 'gaveUp':
       return { ...move, healsItself: false, isRefusal: true };
@@ -133,7 +136,7 @@ function moveBy(
     case 'asks':
       return { ...audience, healsItself: false };
     default:
-      return { ...audience, healsItself: true, isUnsure: true };
+      return { ...audience, healsItself: true, unsure: true };
   }
 }
 
@@ -148,6 +151,6 @@ function audienceOf(
     ...(parent
       ? askPlatform('Ask the platform team about it, and quote the message.')
       : askRequester(ASK_READER)),
-    isUnsure: true,
+    unsure: true,
   };
 }

@@ -194,6 +194,38 @@ describe('what is carried', () => {
     expect(assess(object(manifest, WAITING)).of).toBe('progressing');
   });
 
+  it.each<[string, JsonObject]>([
+    [
+      'is being deleted',
+      {
+        ...RUNNING,
+        metadata: { name: 'web', deletionTimestamp: '2026-11-21T13:00:00Z' },
+      },
+    ],
+    [
+      'waits for a value of another resource',
+      {
+        apiVersion: 'cloud.example.org/v1',
+        kind: 'Bucket',
+        metadata: { name: 'b' },
+        spec: { forProvider: {} },
+        status: {
+          conditions: [
+            {
+              type: 'Synced',
+              status: 'False',
+              reason: 'ReconcileError',
+              message:
+                'cannot resolve references: mg.Spec.ForProvider.VPCID: referenced field was empty (referenced resource may not yet be ready)',
+            },
+          ],
+        },
+      },
+    ],
+  ])('is on its way while it %s', (_what, manifest) => {
+    expect(assess(object(manifest)).of).toBe('progressing');
+  });
+
   it('is what it was when its cluster cannot be reached, which is the cause', () => {
     const message =
       'observe failed: cannot get object: Get "https://10.0.0.1:6443/api": dial tcp 10.0.0.1:6443: i/o timeout';

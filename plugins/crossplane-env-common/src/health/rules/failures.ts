@@ -76,6 +76,18 @@ export function missing({ observation, parent }: AssessedResource): Finding {
       ),
     };
   }
+  if (observation.asked === 'foreign') {
+    return {
+      family: 'foreign',
+      statement: `${nameOf(
+        observation,
+      )}, to which ${referrer} refers, belongs to something else`,
+      actor: 'platform',
+      healsItself: false,
+      nextStep:
+        'Ask the platform team whose it is, and to give the resource a name of its own in the Composition.',
+    };
+  }
   return {
     family: 'missing',
     statement: `${nameOf(

@@ -312,6 +312,20 @@ describe('what a workload waits for', () => {
     });
   });
 
+  it.each([
+    [2, 'progressing'],
+    [3, 'failed'],
+  ])(
+    'has failed between crashes if there were several: %s',
+    (restartCount, verdict) => {
+      const crashed = { name: 'main', ready: false, ...CRASHED, restartCount };
+      const status = { phase: 'Running', containerStatuses: [crashed] };
+      expect(assess({ ...deployment, pods: [pod({ status })] }).verdict).toBe(
+        verdict,
+      );
+    },
+  );
+
   it('may be a key, or an init container', () => {
     const status = {
       phase: 'Pending',

@@ -3,6 +3,7 @@ import type { ResourceRule } from './Rule';
 import { announcedUnready } from './authors';
 import { carriedUnready, deploymentByProviderFailed } from './carried';
 import { asksForSomebody, selfReported, unavailable } from './conventions';
+import { driftedApart } from './drift';
 import {
   asyncOperation,
   definitionOutdated,
@@ -75,6 +76,7 @@ export const failureRules: ResourceRule[] = [
   selfReported,
   kindFailed,
   definitionOutdated,
+  driftedApart,
   inactiveKind,
   functionTrouble,
 ];

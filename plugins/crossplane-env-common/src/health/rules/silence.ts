@@ -2,6 +2,7 @@ import type { Finding } from '../findings/Finding';
 import {
   isCrossplaneResource,
   isManagedResource,
+  type Observation,
 } from '../observation/Observation';
 import {
   type EvaluationTime,
@@ -146,6 +147,7 @@ export function unreadable({
 
 export function unseen({ observation }: AssessedResource): Finding | undefined {
   if (observation.presence !== 'unseen') return undefined;
+  if (observation.asked === 'unlisted') return unlisted(observation);
   return {
     family: 'unseen',
     statement: `whether ${nameOf(
@@ -153,5 +155,17 @@ export function unseen({ observation }: AssessedResource): Finding | undefined {
     )} is ready is not known yet, as the portal has not read it so far`,
     actor: 'nobody',
     healsItself: true,
+  };
+}
+
+/** Crossplane puts the label on whatever it composes, each time that it does. */
+function unlisted(observation: Observation): Finding {
+  const name = nameOf(observation);
+  return {
+    family: 'unlisted',
+    statement: `${name} is there, but whether it is ready is not known, as it lacks the label crossplane.io/composite by which the portal watches it`,
+    actor: 'platform',
+    healsItself: true,
+    nextStep: `Crossplane puts the label back as long as it runs; if that does not happen, ask the platform team what takes it away from ${name}.`,
   };
 }

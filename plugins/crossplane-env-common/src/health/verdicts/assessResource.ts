@@ -73,6 +73,9 @@ function checkPresence(
   }
   if (observation.presence !== 'missing') return { verdict: 'unknown' };
   if (isRoot || inTeardown) return { verdict: 'gone' };
+  if (observation.asked === 'pending') return { verdict: 'progressing' };
+  // It is not about to be created.
+  if (observation.asked === 'foreign') return { verdict: 'missing' };
   const isLate =
     referredToSince === undefined ||
     isOlderThan(referredToSince, GRACE_MS, now);

@@ -189,6 +189,9 @@ export function missingSource({
   return key && `the key ${key} of ${ofKind} ${ofName}`;
 }
 
+/** Between two of so many crashes it only seems to get on. */
+const SEVERAL_RESTARTS = 3;
+
 /** Whether it does not get on without somebody, as far as the kubelet can tell. */
 export function isStuck(trouble: PodTrouble): boolean {
   switch (trouble.sort) {
@@ -196,7 +199,10 @@ export function isStuck(trouble: PodTrouble): boolean {
     case 'settings':
       return true;
     case 'crash':
-      return trouble.reason !== undefined;
+      return (
+        trouble.reason !== undefined ||
+        (trouble.container?.restarts ?? 0) >= SEVERAL_RESTARTS
+      );
     case 'mount':
       return missingSource(trouble) !== undefined;
     default:

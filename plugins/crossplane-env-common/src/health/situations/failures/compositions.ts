@@ -1,7 +1,13 @@
-import { READY, ready, syncError } from '../../__fixtures__/conditions';
+import {
+  condition,
+  READY,
+  ready,
+  syncError,
+} from '../../__fixtures__/conditions';
 import {
   aComposition,
   aCompositionRevision,
+  aDefinition,
 } from '../../__fixtures__/platform';
 import { composite, LATER, managed } from '../../__fixtures__/resources';
 import type { Situation } from '../Situation';
@@ -73,6 +79,59 @@ export const compositionTroubles: Situation[] = [
       cause: { resource: 'App app' },
       settlement: 'failed',
     },
+  },
+  {
+    id: 'F08',
+    title: 'The version of a type for Compositions changed, and none is for it',
+    source: {
+      root: composite({
+        spec: { crossplane: { compositionRef: { name: 'apps' } } },
+        conditions: [
+          syncError(
+            'cannot configure composite resource: referenced composition is not compatible with this composite resource',
+          ),
+          ready(),
+        ],
+        children: [managed({ conditions: READY })],
+      }),
+      now: LATER,
+      platform: [
+        aComposition('apps'),
+        aDefinition({
+          conditions: [condition('Established', 'True')],
+          spec: {
+            versions: [
+              { name: 'v1', served: true, referenceable: false },
+              { name: 'v2', served: true, referenceable: true },
+            ],
+          },
+        }),
+      ],
+    },
+    environment: {
+      verdict: 'failed',
+      resources: [
+        ['App shop', 'failed'],
+        ['Bucket shop-results-x7k2p', 'ready'],
+      ],
+      sentence:
+        'Composition apps is for version v1 of App, of which v2 is the version for Compositions by now, so it does not fit App shop any more.',
+      actor: 'platform',
+      healsItself: false,
+      cause: {
+        resource: 'Composition apps',
+        key: 'platform|prod/apiextensions.crossplane.io/Composition/-/apps|drifted-apart',
+      },
+      settlement: 'failed',
+    },
+    platform: [
+      {
+        component: 'CompositeResourceDefinition apps.example.org',
+        verdict: 'blocked',
+        sentence:
+          'No Composition is for CompositeResourceDefinition apps.example.org.',
+      },
+    ],
   },
   {
     id: 'F36',

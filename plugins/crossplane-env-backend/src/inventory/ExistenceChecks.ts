@@ -1,0 +1,180 @@
+import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { objectKey, ObjectReference } from './graph/objects';
+import { ClusterConnection } from '../kubernetes/ClusterConnection';
+import { Clock } from '../kubernetes/clock';
+import { isStatusError } from '../kubernetes/errors';
+import { discoverResource, getMetadata } from '../kubernetes/requests';
+
+/** Something that is referred to, and that no watch delivers. */
+export interface Doubt {
+  reference: ObjectReference;
+  /** Of what refers to it. */
+  owner: { uid: string; namespace?: string };
+}
+
+/** What is known of it; undefined where it cannot be known. */
+export type Existence =
+  | NonNullable<ObservedResource['asked']>
+  | 'unreadable'
+  | 'unknown';
+
+/** Of a cluster; of any more nothing is asked. Each takes less than 1 kB. */
+const MOST_DOUBTS = 2_000;
+/** So that one environment does not keep the others waiting. */
+const MOST_OF_A_ROOT = 100;
+
+/** Crossplane refers to what it is about to create: most doubts pass by themselves. */
+const PATIENCE_MS = 10_000;
+
+/** Six times a minute, so that no more than 60 are asked. */
+const ROUND_MS = 10_000;
+const MOST_OF_A_ROUND = 10;
+
+/** An answer is taken for true for so long, and for so long there is none. */
+const HOLDS_MS = 5 * 60_000;
+const FAILS_MS = 30_000;
+
+interface Check extends Doubt {
+  since: number;
+  askedAt?: number;
+  existence: Existence;
+}
+
+interface ExistenceChecksOptions {
+  connection: ClusterConnection;
+  clock: Clock;
+  /** Told the uid of what refers to an object of which more is known now. */
+  onAnswer(ownerUid: string): void;
+}
+
+/**
+ * Asks the cluster for the very object before anything is said of its absence,
+ * in the background, a few at a time, and for as long as an environment refers
+ * to it. Only metadata are asked for, and of them only whose it is is kept.
+ */
+export class ExistenceChecks {
+  readonly #options: ExistenceChecksOptions;
+  /** Of each root, by what is in doubt. */
+  readonly #checks = new Map<string, Map<string, Check>>();
+  readonly #abort = new AbortController();
+  #count = 0;
+  #cancelRound?: () => void;
+
+  constructor(options: ExistenceChecksOptions) {
+    this.#options = options;
+  }
+
+  /** What is in doubt in the environment of that root by now; nothing else of it is asked any more. */
+  setDoubts(rootUid: string, doubts: Doubt[]): void {
+    const before = this.#checks.get(rootUid);
+    const checks = new Map<string, Check>();
+    this.#count -= before?.size ?? 0;
+    for (const doubt of doubts.slice(0, MOST_OF_A_ROOT)) {
+      if (this.#count + checks.size >= MOST_DOUBTS) break;
+      const key = keyOf(doubt);
+      checks.set(key, before?.get(key) ?? this.#newCheck(doubt));
+    }
+    this.#count += checks.size;
+    if (checks.size > 0) this.#checks.set(rootUid, checks);
+    else this.#checks.delete(rootUid);
+    this.#plan();
+  }
+
+  /** Undefined while nothing is asked of it. */
+  of(rootUid: string, doubt: Doubt): Existence | undefined {
+    return this.#checks.get(rootUid)?.get(keyOf(doubt))?.existence;
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#cancelRound?.();
+    this.#checks.clear();
+  }
+
+  #newCheck(doubt: Doubt): Check {
+    const since = this.#options.clock.now().getTime();
+    return { ...doubt, since, existence: 'pending' };
+  }
+
+  #plan(): void {
+    if (this.#cancelRound || this.#count === 0) return;
+    this.#cancelRound = this.#options.clock.schedule(() => {
+      void this.#round();
+    }, ROUND_MS);
+  }
+
+  async #round(): Promise<void> {
+    for (const check of this.#due()) {
+      if (this.#abort.signal.aborted) return;
+      await this.#ask(check);
+    }
+    this.#cancelRound = undefined;
+    this.#plan();
+  }
+
+  /** Those that wait for the longest first. */
+  #due(): Check[] {
+    const now = this.#options.clock.now().getTime();
+    return [...this.#checks.values()]
+      .flatMap(checks => [...checks.values()])
+      .filter(({ since, askedAt, existence }) => {
+        if (askedAt === undefined) return now - since >= PATIENCE_MS;
+        const lasts = existence === 'unknown' ? FAILS_MS : HOLDS_MS;
+        return now - askedAt >= lasts;
+      })
+      .sort((a, b) => (a.askedAt ?? a.since) - (b.askedAt ?? b.since))
+      .slice(0, MOST_OF_A_ROUND);
+  }
+
+  async #ask(check: Check): Promise<void> {
+    const before = check.existence;
+    check.existence = await this.#find(check);
+    check.askedAt = this.#options.clock.now().getTime();
+    const isWanted = !this.#abort.signal.aborted && before !== check.existence;
+    if (isWanted) this.#options.onAnswer(check.owner.uid);
+  }
+
+  async #find({ reference, owner }: Doubt): Promise<Existence> {
+    const { connection } = this.#options;
+    const { signal } = this.#abort;
+    try {
+      const resource = await discoverResource(connection, reference, {
+        signal,
+      });
+      const { name, namespace } = reference;
+      const metadata = await getMetadata(connection, resource, {
+        name,
+        namespace: resource.namespaced ? namespace : undefined,
+        signal,
+      });
+      return metadata ? whose(metadata.ownerReferences, owner) : 'absent';
+    } catch (error) {
+      if (isStatusError(error, 404)) return 'absent';
+      return isStatusError(error, 403) ? 'unreadable' : 'unknown';
+    }
+  }
+}
+
+function keyOf({ reference, owner }: Doubt): string {
+  return `${owner.uid} ${objectKey(reference)}`;
+}
+
+/**
+ * What is in another namespace and belongs to something else is as if it were
+ * absent: whoever may write a reference is not to learn of it by that.
+ */
+function whose(owners: unknown, owner: Doubt['owner']): Existence {
+  const isOwn =
+    Array.isArray(owners) &&
+    owners.some(one => one?.controller === true && one.uid === owner.uid);
+  if (isOwn) return 'unlisted';
+  return owner.namespace === undefined ? 'absent' : 'foreign';
+}
+
+/** Whether it may be asked for: not what is confidential, nor what is in a namespace of others. */
+export function mayBeAsked({ reference, owner }: Doubt): boolean {
+  const isSecret = reference.group === '' && reference.kind === 'Secret';
+  const isNear =
+    owner.namespace === undefined || owner.namespace === reference.namespace;
+  return !isSecret && isNear;
+}
