@@ -8,6 +8,7 @@ import {
   ConnectionClusterWriter,
 } from './ClusterWriter';
 import { ClusterConfig } from './config';
+import { describeForLog } from './redaction';
 import { UnreadableObject } from './UnreadableObjects';
 
 /** A lost watch is normally back sooner, and nobody needs to hear of it. */
@@ -156,7 +157,11 @@ export class Cluster {
     contact: Contact,
     { kind, error }: { kind: string; error: Error },
   ): void {
-    const message = `Cannot watch ${kind} in the cluster '${this.name}', and try again. What was last known is shown, with its age: ${error.message}`;
+    const message = `Cannot watch ${kind} in the cluster '${
+      this.name
+    }', and try again. What was last known is shown, with its age: ${describeForLog(
+      error,
+    )}`;
     if (this.#loggedAsLost.size === 0) this.#logger.warn(message);
     else this.#logger.debug(message);
     this.#loggedAsLost.add(contact);
@@ -172,7 +177,9 @@ export class Cluster {
 
   logUnreadable(kind: string, error: Error): void {
     this.#logger.warn(
-      `May not read ${kind} in the cluster '${this.name}', and will know nothing of it: ${error.message}`,
+      `May not read ${kind} in the cluster '${
+        this.name
+      }', and will know nothing of it: ${describeForLog(error)}`,
     );
   }
 
