@@ -2,7 +2,7 @@ import {
   AuditorService,
   AuditorServiceCreateEventOptions,
 } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { toLoggableError } from './kubernetes/redaction';
 
 /** Runs an operation between an audit event's beginning and its success or failure. */
 export async function withAudit<T>(
@@ -15,9 +15,14 @@ export async function withAudit<T>(
   try {
     result = await operation();
   } catch (error) {
-    await auditorEvent.fail({ error: toError(error) });
+    await unlessItFails(auditorEvent.fail({ error: toLoggableError(error) }));
     throw error;
   }
-  await auditorEvent.success();
+  await unlessItFails(auditorEvent.success());
   return result;
+}
+
+/** What was done stays done, and what failed is told, though nobody could note it. */
+async function unlessItFails(noting: Promise<void>): Promise<void> {
+  await noting.catch(() => {});
 }

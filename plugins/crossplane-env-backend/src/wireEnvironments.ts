@@ -74,6 +74,7 @@ export async function wireEnvironments(
   });
   signals.follow({ inventory, recorder });
   recorder.start();
+  await recorder.recall();
   services.lifecycle.addShutdownHook(async () => {
     await recorder.stop();
     await signals.stop();

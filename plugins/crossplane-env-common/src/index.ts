@@ -9,4 +9,5 @@ export * from './crossplane';
 export * from './health';
 export * from './permissions';
 export * from './refs';
+export * from './signals';
 export * from './types';

@@ -85,21 +85,3 @@ export const VERDICTS_BY_URGENCY: readonly Verdict[] = [
   'ready',
   'gone',
 ];
-
-/**
- * Name of the signal channel that tells of changed environments.
- *
- * @public
- */
-export const ENVIRONMENTS_SIGNAL_CHANNEL = 'crossplane-env:environments';
-
-/**
- * Says that an environment changed and nothing else: signals reach everybody,
- * so what changed is fetched through the authorised API.
- *
- * @public
- */
-export type EnvironmentChangedSignal = {
-  /** The root object's uid. */
-  uid: string;
-};

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ENVIRONMENTS_SIGNAL_CHANNEL } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentChangedSignal,
+  ENVIRONMENTS_SIGNAL_CHANNEL,
+  signalToken,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KubeConfig } from '@kubernetes/client-node';
 import { Browser, chromium as browsers, Page } from '@playwright/test';
 import { createClient, signIn } from '../backend/BackendProcess';
@@ -57,11 +61,11 @@ class SignalListener {
     this.#socket = socket;
   }
 
-  /** Calls back with each environment of which a signal comes. */
-  onSignal(listener: (uid: string) => void): () => void {
+  /** Calls back with each signal, to be compared with {@link signalToken}. */
+  onSignal(listener: (signal: EnvironmentChangedSignal) => void): () => void {
     const onMessage = ({ data }: MessageEvent) => {
       const { channel, message } = JSON.parse(String(data));
-      if (channel === ENVIRONMENTS_SIGNAL_CHANNEL) listener(message.uid);
+      if (channel === ENVIRONMENTS_SIGNAL_CHANNEL) listener(message);
     };
     this.#socket.addEventListener('message', onMessage);
     return () => this.#socket.removeEventListener('message', onMessage);
@@ -246,8 +250,8 @@ function untilServed(
       stop();
       reject(new Error(`No signal brought '${message}' to the backend's API.`));
     }, SIGNAL_PATIENCE_MS);
-    stop = signals.onSignal(async changed => {
-      if (changed !== environment.uid) return;
+    stop = signals.onSignal(async ({ salt, token }) => {
+      if (token !== signalToken(environment.uid, salt)) return;
       const signalled = elapsed();
       try {
         const { health } = await environment.view();

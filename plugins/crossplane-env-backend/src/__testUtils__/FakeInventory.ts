@@ -10,6 +10,7 @@ import {
   KnownEnvironment,
   LiveEnvironment,
   ObservedEnvironment,
+  RememberedEnvironment,
   toGoneEnvironment,
 } from '../inventory/Environment';
 import { EnvironmentId, EnvironmentIndex } from '../inventory/EnvironmentIndex';
@@ -31,6 +32,7 @@ export class FakeInventory implements Inventory {
   readonly #namespaceOwners = new Map<string, string>();
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
   synced = true;
+  incomplete: string[] = [];
   /** Set while nobody knows whose any namespace is. */
   namespacesUnknownBecause?: string;
   readonly platforms: PlatformView[] = [];
@@ -120,6 +122,15 @@ export class FakeInventory implements Inventory {
 
   isThere(environment: EnvironmentId): boolean {
     return this.environments.get(environment)?.state === 'live';
+  }
+
+  putRemembered(environment: RememberedEnvironment): void {
+    if (this.synced || this.#index.get(environment)) return;
+    this.#index.put(environment);
+  }
+
+  incompleteClusters(): string[] {
+    return this.incomplete;
   }
 
   putGone(environment: GoneEnvironment): void {

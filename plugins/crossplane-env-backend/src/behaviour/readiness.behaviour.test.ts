@@ -11,6 +11,7 @@ import {
 import { findResource, resourcesOf } from '../__testUtils__/controlPlane/tree';
 import { usePortal } from '../__testUtils__/controlPlane/usePortal';
 import { WidgetLab } from '../__testUtils__/controlPlane/WidgetLab';
+import { signalAbout } from '../__testUtils__/signalAbout';
 
 jest.setTimeout(60_000);
 
@@ -118,7 +119,7 @@ crossplane2.describe('an environment of the examples', () => {
 
     await eventually(async () =>
       expect(shared.portal.publish).toHaveBeenCalledWith(
-        expect.objectContaining({ message: { uid } }),
+        expect.objectContaining({ message: signalAbout(uid!) }),
       ),
     );
   });

@@ -2,7 +2,11 @@ import {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { AuthenticationError, NotFoundError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   CauseGroup,
   CreateEnvironmentResponse,
@@ -103,12 +107,16 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
 
   async listEnvironmentTypes(): Promise<ListEnvironmentTypesResponse> {
     const types = [...this.#inventory.listTypes()];
-    return { items: types.sort((a, b) => a.ref.localeCompare(b.ref)) };
+    return {
+      items: types.sort((a, b) => a.ref.localeCompare(b.ref)),
+      ...incomplete(this.#inventory.incompleteClusters()),
+    };
   }
 
   async getEnvironmentType(ref: EnvironmentTypeRef): Promise<EnvironmentType> {
     const type = this.#inventory.getType(ref);
     if (!type) {
+      this.#assertRead(ref);
       throw new NotFoundError(
         `There is no environment type '${formatEnvironmentTypeRef(ref)}'.`,
       );
@@ -138,7 +146,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
       ),
       totalItems,
       pageInfo: { nextCursor: next && encodeCursor(next, request) },
-      ...(incompleteClusters?.length && { incompleteClusters }),
+      ...this.#incompleteOf(incompleteClusters, request.cluster),
     };
   }
 
@@ -197,7 +205,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     return {
       items,
       totalItems: groups?.length ?? environments.causeCount,
-      ...(incompleteClusters?.length && { incompleteClusters }),
+      ...this.#incompleteOf(incompleteClusters, undefined),
     };
   }
 
@@ -236,8 +244,32 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   /** The live environment of that name, else the one that went last. */
   #find(ref: EnvironmentRef): KnownEnvironment {
     const environment = findEnvironment(this.#inventory, ref);
-    if (!environment) throw environmentNotFound(ref);
-    return environment;
+    if (environment) return environment;
+    this.#assertRead(ref);
+    throw environmentNotFound(ref);
+  }
+
+  /** That nothing is known of a cluster does not mean that there is nothing in it. */
+  #assertRead(ref: EnvironmentTypeRef): void {
+    const { cluster } = ref;
+    const isUnread =
+      this.#inventory.incompleteClusters().includes(cluster) &&
+      !this.#inventory.hasSynced(ref);
+    if (!isUnread) return;
+    throw new ServiceUnavailableError(
+      `What there is in the cluster '${cluster}' is not known at present, because it has not been read so far; try again later.`,
+    );
+  }
+
+  /** Those that a filter left out, and those that have not been read. */
+  #incompleteOf(
+    filtered: string[] | undefined,
+    cluster: string | undefined,
+  ): { incompleteClusters?: string[] } {
+    const unread = this.#inventory
+      .incompleteClusters()
+      .filter(one => cluster === undefined || one === cluster);
+    return incomplete([...new Set([...(filtered ?? []), ...unread])]);
   }
 
   async #select(
@@ -295,6 +327,10 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
       now,
     });
   }
+}
+
+function incomplete(clusters: string[]): { incompleteClusters?: string[] } {
+  return clusters.length > 0 ? { incompleteClusters: clusters } : {};
 }
 
 /** The live environment of that name, else the one that went last. */

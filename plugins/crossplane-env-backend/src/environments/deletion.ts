@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
 import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
@@ -20,6 +20,11 @@ export class EnvironmentDeletion {
     if (options.uid && options.uid !== environment.uid) {
       throw new ConflictError(
         `The environment '${environment.ref.name}' is another one by now than the one you asked to take down; look at it again before you decide.`,
+      );
+    }
+    if (environment.state === 'remembered') {
+      throw new ServiceUnavailableError(
+        `The cluster '${environment.ref.cluster}' cannot be read at present, so that nothing can be taken down in it; try again later.`,
       );
     }
     // What is left of it is going already.

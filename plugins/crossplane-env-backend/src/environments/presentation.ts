@@ -18,6 +18,7 @@ import {
   GoneEnvironment,
   KnownEnvironment,
   LiveEnvironment,
+  RememberedEnvironment,
 } from '../inventory/Environment';
 import { PlatformView } from '../inventory/Inventory';
 import {
@@ -144,16 +145,19 @@ export function presentSummary(
 ): EnvironmentSummary {
   return environment.state === 'gone'
     ? presentGone(environment, options)
-    : presentLive(environment, options);
+    : presentPresent(environment, options);
 }
 
-function presentLive(
-  environment: LiveEnvironment,
+function presentPresent(
+  environment: LiveEnvironment | RememberedEnvironment,
   options: PresentOptions,
 ): EnvironmentSummary {
   const { ref, uid, version, owner, staleSince } = environment;
   const { record, creation, entityRef, readinessChanges } = options;
-  const health = environment.healthGiven(readinessChanges);
+  const health =
+    environment.state === 'live'
+      ? environment.healthGiven(readinessChanges)
+      : environment.health;
   const timing = { ...options, health, staleSince };
   return {
     ref: formatEnvironmentRef(ref),
@@ -239,9 +243,11 @@ function isOwnerClaimed(
 }
 
 function lifecycleState(
-  { isGoing }: LiveEnvironment,
+  environment: LiveEnvironment | RememberedEnvironment,
   { verdict, record }: { verdict: Verdict; record?: EnvironmentRecord },
 ): EnvironmentLifecycle['state'] {
+  const isGoing =
+    environment.state === 'live' ? environment.isGoing : verdict === 'deleting';
   // Nothing is left of it, and that is about to be told.
   if (verdict === 'gone') return 'gone';
   if (isGoing || record?.deletionRequestedAt !== undefined) {

@@ -28,11 +28,11 @@ import type { EnvironmentChange, PlatformView } from './Inventory';
 import { ClosedType, Definitions } from './definitions';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, referenceTo } from './graph/objects';
-import { isAwaited } from './kinds/KindStatus';
+import { isAwaited, isUnread } from './kinds/KindStatus';
 import { InformersOptions } from './kinds/informers';
 import { NamespaceOwner, NamespaceOwners } from './namespaces';
 import { decideOwner, TrustedNamespaces } from './ownership';
-import { ClusterPlatform } from './platform';
+import { ClusterPlatform, XRD_KIND } from './platform';
 import { WarningEvents } from './warnings';
 import { earliest } from '../kubernetes/Cluster';
 import { Clock } from '../kubernetes/clock';
@@ -237,6 +237,16 @@ export class ClusterInventory {
 
   ownerOfNamespace(namespace: string): NamespaceOwner {
     return this.#namespaces.of(namespace);
+  }
+
+  /** Whether types or environments may be missing, as they have not been read in full so far. */
+  get isIncomplete(): boolean {
+    return (
+      isUnread(this.#watch.statusOf(XRD_KIND)) ||
+      this.#definitions
+        .servedKinds()
+        .some(kind => isUnread(this.#watch.kinds.status(kind)))
+    );
   }
 
   /** Whether an environment of the kind that is not known is not there. */

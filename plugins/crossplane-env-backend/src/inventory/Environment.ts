@@ -400,8 +400,19 @@ export interface GoneEnvironment extends EnvironmentFacts {
   goneAt: string;
 }
 
+/** An environment as it was recorded last, of a cluster that could not be read since. */
+export interface RememberedEnvironment extends EnvironmentFacts {
+  state: 'remembered';
+  health: EnvironmentHealth;
+  /** ISO 8601; since when nothing is known of it. */
+  staleSince: string;
+}
+
 /** An environment that can be shown. */
-export type KnownEnvironment = LiveEnvironment | GoneEnvironment;
+export type KnownEnvironment =
+  | LiveEnvironment
+  | RememberedEnvironment
+  | GoneEnvironment;
 
 /** What an environment consists of, for those who look at one closely. */
 export interface EnvironmentDetails {

@@ -13,6 +13,7 @@ import {
   GoneEnvironment,
   KnownEnvironment,
   LiveEnvironment,
+  RememberedEnvironment,
 } from './Environment';
 import { EnvironmentId, EnvironmentIndex } from './EnvironmentIndex';
 import { ClosedType } from './definitions';
@@ -33,7 +34,7 @@ export interface PlatformView {
 
 /** Something about an environment changed, or it went. */
 export interface EnvironmentChange {
-  environment: KnownEnvironment;
+  environment: LiveEnvironment | GoneEnvironment;
   /** Absent when it was told of for the first time. */
   previous?: EnvironmentHealth;
 }
@@ -61,6 +62,10 @@ export interface Inventory {
   getEnvironment(ref: EnvironmentRef): LiveEnvironment | undefined;
   /** Whether its root is known to be there, or something of it is; assessed or not. */
   isThere(environment: EnvironmentId): boolean;
+  /** Has an environment be found as it was recorded, until it is known what became of it. */
+  putRemembered(environment: RememberedEnvironment): void;
+  /** Clusters of which types or environments may be missing, as they have not been read in full. */
+  incompleteClusters(): string[];
   /** Has an environment be found that went before this process began. */
   putGone(environment: GoneEnvironment): void;
   /** One for each cluster. */
@@ -108,7 +113,7 @@ export class Departures {
     const known = this.#index.get(environment);
     if (known?.state === 'live' || until <= this.#now().getTime()) return;
     // As it is read again and again.
-    if (known?.goneAt === environment.goneAt) return;
+    if (known?.state === 'gone' && known.goneAt === environment.goneAt) return;
     this.#index.put(environment);
     this.#shownUntil.set(environment, until);
   }
@@ -131,6 +136,7 @@ export class LiveInventory implements Inventory {
   readonly #logger: LoggerService;
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
   readonly #departures: Departures;
+  readonly #remembered = new Set<RememberedEnvironment>();
 
   static create(options: {
     clusters: Cluster[];
@@ -195,6 +201,7 @@ export class LiveInventory implements Inventory {
 
   get environments(): EnvironmentIndex<KnownEnvironment> {
     this.#departures.prune();
+    this.#pruneRemembered();
     return this.#index;
   }
 
@@ -238,6 +245,35 @@ export class LiveInventory implements Inventory {
 
   isThere({ uid, ref }: EnvironmentId): boolean {
     return this.#clusters.get(ref.cluster)?.isThere(uid) ?? false;
+  }
+
+  putRemembered(environment: RememberedEnvironment): void {
+    const { ref } = environment;
+    if (!this.#clusters.has(ref.cluster) || this.hasSynced(ref)) return;
+    if (this.#index.get(environment)) return;
+    this.#index.put(environment);
+    this.#remembered.add(environment);
+  }
+
+  incompleteClusters(): string[] {
+    return [...this.#clusters.values()]
+      .filter(one => one.isIncomplete)
+      .map(one => one.cluster);
+  }
+
+  /** What is there is known by itself by then, and what is not has gone. */
+  #pruneRemembered(): void {
+    if (this.#remembered.size === 0) return;
+    const synced = new Map<string, boolean>();
+    for (const environment of this.#remembered) {
+      const { cluster, group, kind } = environment.ref;
+      const key = `${cluster}/${group}/${kind}`;
+      const isSynced = synced.get(key) ?? this.hasSynced(environment.ref);
+      synced.set(key, isSynced);
+      const isShown = this.#index.get(environment) === environment;
+      if (isShown && isSynced) this.#index.remove(environment);
+      if (!isShown || isSynced) this.#remembered.delete(environment);
+    }
   }
 
   putGone(environment: GoneEnvironment): void {

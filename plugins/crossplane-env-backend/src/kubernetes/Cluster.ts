@@ -8,6 +8,7 @@ import {
   ConnectionClusterWriter,
 } from './ClusterWriter';
 import { ClusterConfig } from './config';
+import { describeForLog } from './redaction';
 import { UnreadableObject } from './UnreadableObjects';
 
 /** A lost watch is normally back sooner, and nobody needs to hear of it. */
@@ -160,7 +161,11 @@ export class Cluster {
     contact: Contact,
     { kind, error }: { kind: string; error: Error },
   ): void {
-    const message = `Cannot watch ${kind} in the cluster '${this.name}', and try again. What was last known is shown, with its age: ${error.message}`;
+    const message = `Cannot watch ${kind} in the cluster '${
+      this.name
+    }', and try again. What was last known is shown, with its age: ${describeForLog(
+      error,
+    )}`;
     if (this.#loggedAsLost.size === 0) this.#logger.warn(message);
     else this.#logger.debug(message);
     this.#loggedAsLost.add(contact);
@@ -181,7 +186,9 @@ export class Cluster {
     this.#loggedAsUnreadable.set(kind, now);
     if (now - before < LOGGED_AGAIN_MS) return;
     this.#logger.warn(
-      `May not read ${kind} in the cluster '${this.name}', and will know nothing of it: ${error.message}`,
+      `May not read ${kind} in the cluster '${
+        this.name
+      }', and will know nothing of it: ${describeForLog(error)}`,
     );
   }
 

@@ -7,6 +7,7 @@ import {
   ServiceUnavailableError,
   toError,
 } from '@backstage/errors';
+import { describeForLog, madeOf } from './redaction';
 
 /** What is wrong with one field. */
 interface StatusCause {
@@ -121,7 +122,7 @@ export function toBackstageError(cause: unknown, context: ErrorContext): Error {
     );
   }
   return cause instanceof StatusError
-    ? fromStatus(cause, context)
+    ? madeOf(fromStatus(cause, context), cause)
     : toError(cause);
 }
 
@@ -144,9 +145,10 @@ function fromStatus(error: StatusError, context: ErrorContext): Error {
     case 409:
       return new ConflictError(refusal);
     default:
+      // Whoever answers it over HTTP logs it as well.
       return new ServiceUnavailableError(
-        `The cluster '${context.cluster}' cannot do this now: ${describeRefusal(
-          error,
+        `The cluster '${context.cluster}' cannot do this now: ${toSentence(
+          describeForLog(error),
         )}`,
       );
   }

@@ -1,4 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import {
+  EnvironmentChangedSignal,
+  signalToken,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { setImmediate } from 'node:timers/promises';
 import { EnvironmentSignals, LatestTaskQueue } from './EnvironmentSignals';
 
@@ -25,6 +29,36 @@ it('tells of many environments one after the other, and of those that wait once'
   expect(most).toBe(1);
   // The first was under way already when it changed again.
   expect(publish).toHaveBeenCalledTimes(201);
+});
+
+it('names no environment to whoever does not know it already', async () => {
+  const messages: EnvironmentChangedSignal[] = [];
+  const signals = new EnvironmentSignals({
+    signals: {
+      publish: async ({ message }) => {
+        messages.push(message as unknown as EnvironmentChangedSignal);
+      },
+    },
+    logger: mockServices.logger.mock(),
+  });
+  const now = jest.spyOn(Date, 'now').mockReturnValue(1_000_000);
+  for (const later of [0, 1, 59_999, 60_000]) {
+    now.mockReturnValue(1_000_000 + later);
+    signals.publishChanged('uid-of-shop');
+    await signals.stop();
+  }
+  now.mockRestore();
+
+  expect(JSON.stringify(messages)).not.toContain('shop');
+  expect(messages.map(message => Object.keys(message).sort())).toEqual(
+    messages.map(() => ['salt', 'token']),
+  );
+  for (const { salt, token } of messages) {
+    expect(token).toBe(signalToken('uid-of-shop', salt));
+  }
+  const tokens = messages.map(({ token }) => token);
+  expect(new Set(tokens.slice(0, 3)).size).toBe(1);
+  expect(tokens[3]).not.toBe(tokens[0]);
 });
 
 describe('the queue of signals', () => {

@@ -3,7 +3,9 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   EnvironmentChangedSignal,
   ENVIRONMENTS_SIGNAL_CHANNEL,
+  signalToken,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Inventory } from '../inventory/Inventory';
 import { Recorder } from '../record/Recorder';
@@ -51,8 +53,12 @@ export class LatestTaskQueue {
   }
 }
 
+/** So long an environment can be told from others by whoever may see none of them. */
+const SALT_KEPT_FOR_MS = 60_000;
+
 /**
- * Tells browsers that an environment changed. Every replica tells of what its
+ * Tells browsers that an environment changed, and those that may not see it
+ * nothing: signals reach everybody, signed in or not. Every replica tells of what its
  * own picture shows: a browser that hears of a change may fetch from a replica
  * that learns of it a moment later, and then needs that replica's signal.
  */
@@ -66,6 +72,7 @@ export class EnvironmentSignals {
    */
   readonly #queue = new LatestTaskQueue();
   readonly #subscriptions: Array<() => void> = [];
+  #salt = { value: '', until: 0 };
 
   constructor(options: { signals: SignalsService; logger: LoggerService }) {
     this.#signals = options.signals;
@@ -98,15 +105,25 @@ export class EnvironmentSignals {
 
   /** Never rejects: without signals, pages poll. */
   async #publish(uid: string): Promise<void> {
+    const salt = this.#currentSalt();
     try {
       await this.#signals.publish<EnvironmentChangedSignal>({
         recipients: { type: 'broadcast' },
         channel: ENVIRONMENTS_SIGNAL_CHANNEL,
-        message: { uid },
+        message: { salt, token: signalToken(uid, salt) },
       });
       this.#outage.succeeded();
     } catch (error) {
       this.#outage.failed(error);
     }
+  }
+
+  #currentSalt(): string {
+    const now = Date.now();
+    if (this.#salt.until <= now) {
+      const value = randomBytes(12).toString('base64url');
+      this.#salt = { value, until: now + SALT_KEPT_FOR_MS };
+    }
+    return this.#salt.value;
   }
 }

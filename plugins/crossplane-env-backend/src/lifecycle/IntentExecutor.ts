@@ -1,10 +1,5 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
-import {
-  isError,
-  ServiceUnavailableError,
-  stringifyError,
-  toError,
-} from '@backstage/errors';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import {
   ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
@@ -16,6 +11,7 @@ import {
 } from '../kubernetes/ClusterWriter';
 import { Clock } from '../kubernetes/clock';
 import { AlreadyExistsError } from '../kubernetes/errors';
+import { describeForLog, toLoggableError } from '../kubernetes/redaction';
 import {
   CreateIntent,
   DeleteIntent,
@@ -121,10 +117,10 @@ export class IntentExecutor {
       // It is tried again when nobody holds it any more.
       if (mayHaveBeenDone(error)) return;
       await this.#store.fail(intent, {
-        error: stringifyError(error),
+        error: describeForLog(error),
         at: this.#clock.now(),
       });
-      await this.#report(intent, toError(error));
+      await this.#report(intent, toLoggableError(error));
       return;
     }
     await this.#store.confirm(intent, { uid, at: this.#clock.now() });
@@ -185,7 +181,7 @@ export class IntentExecutor {
     } catch (error) {
       throw new ServiceUnavailableError(
         'The request could not be recorded in the database, so nothing was done; try again later',
-        error,
+        toLoggableError(error),
       );
     }
   }
@@ -199,7 +195,7 @@ export class IntentExecutor {
       this.#logger.warn(
         `${describe(
           intent,
-        )} was carried out; that could not be recorded, and is tried again: ${stringifyError(
+        )} was carried out; that could not be recorded, and is tried again: ${describeForLog(
           error,
         )}`,
       );
@@ -212,7 +208,7 @@ export class IntentExecutor {
         await this.#store.doubt(intent);
       } else {
         await this.#store.fail(intent, {
-          error: stringifyError(error),
+          error: describeForLog(error),
           at: this.#clock.now(),
         });
       }
@@ -220,7 +216,7 @@ export class IntentExecutor {
       this.#logger.warn(
         `${describe(
           intent,
-        )} failed; that could not be recorded: ${stringifyError(storeError)}`,
+        )} failed; that could not be recorded: ${describeForLog(storeError)}`,
       );
     }
   }

@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { describeForLog } from '../kubernetes/redaction';
 
 /** Logs that something fails when it begins to fail, and that it works again; not each time. */
 export class OutageLog {
@@ -17,7 +17,7 @@ export class OutageLog {
     if (this.#failing) return;
     this.#failing = true;
     this.#logger.warn(
-      `${this.#what} fails, and is tried again: ${stringifyError(error)}`,
+      `${this.#what} fails, and is tried again: ${describeForLog(error)}`,
     );
   }
 

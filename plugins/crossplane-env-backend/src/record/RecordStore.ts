@@ -236,6 +236,18 @@ export class RecordStore {
     return rows.map(toHistoryEntry);
   }
 
+  /** How each was last, by uid; those of which nothing is remembered are absent. */
+  async getLastEntries(
+    uids: string[],
+  ): Promise<Map<string, EnvironmentHistoryEntry>> {
+    return inBatches(uids, async batch => {
+      const rows = await lastEntries(this.#client, batch);
+      return new Map(
+        [...rows].map(([uid, row]) => [uid, toHistoryEntry(row)] as const),
+      );
+    });
+  }
+
   /** From that time on, by uid; those that neither became ready nor stopped being so are absent. */
   async countReadinessChanges(
     uids: string[],

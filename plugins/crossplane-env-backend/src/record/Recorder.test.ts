@@ -1,6 +1,7 @@
 import { listPresent } from '../__testUtils__/recordOne';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
+import { signalAbout } from '../__testUtils__/signalAbout';
 import { ManualClock, settle } from '../__testUtils__/ManualClock';
 import { aSighting } from '../__testUtils__/aSighting';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
@@ -61,7 +62,7 @@ async function setup() {
 const changed = (uid: string) => ({
   recipients: { type: 'broadcast' },
   channel: 'crossplane-env:environments',
-  message: { uid },
+  message: signalAbout(uid),
 });
 
 it('records what the inventory tells, and says that something changed and no more', async () => {

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { EnvironmentHistoryEntry } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { createHash } from 'node:crypto';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { Debounce } from '../inventory/Debounce';
@@ -6,6 +7,7 @@ import {
   GoneEnvironment,
   KnownEnvironment,
   LiveEnvironment,
+  RememberedEnvironment,
 } from '../inventory/Environment';
 import {
   EnvironmentChange,
@@ -110,6 +112,30 @@ export class Recorder {
     this.#unsubscribe = this.#inventory.subscribe(change =>
       this.#onChange(change),
     );
+  }
+
+  /**
+   * Has the environments be shown as they were recorded last until it is known
+   * what became of them: that a cluster cannot be read yet does not mean that
+   * there is nothing in it.
+   */
+  async recall(): Promise<void> {
+    let batch: EnvironmentRecord[] = [];
+    const recall = async () => {
+      const last = await this.#store.getLastEntries(batch.map(one => one.uid));
+      for (const record of batch) {
+        const staleSince = this.#watchingSince.toISOString();
+        this.#inventory.putRemembered(
+          toRemembered(record, { last: last.get(record.uid), staleSince }),
+        );
+      }
+      batch = [];
+    };
+    for await (const record of this.#store.present()) {
+      batch.push(record);
+      if (batch.length === BATCH_SIZE) await recall();
+    }
+    await recall();
   }
 
   /** Resolves once what was heard is recorded. */
@@ -364,6 +390,32 @@ const REFUSAL = /^(22|23)|^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/;
 function isRefusal(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && REFUSAL.test(code);
+}
+
+function toRemembered(
+  record: EnvironmentRecord,
+  options: { last?: EnvironmentHistoryEntry; staleSince: string },
+): RememberedEnvironment {
+  const { last, staleSince } = options;
+  const { isOwnerClaimed = false, verdict } = record;
+  return {
+    ...record,
+    ...{ state: 'remembered', staleSince, isOwnerClaimed },
+    health: {
+      verdict,
+      ready: 0,
+      total: 0,
+      diagnosis: {
+        sentence:
+          last?.sentence ??
+          'It was there when its cluster could be read last, which is all that is known of it.',
+        actor: last?.actor ?? 'nobody',
+        healsItself: true,
+        announcements: [],
+        waitingFor: [],
+      },
+    },
+  };
 }
 
 function fingerprintOf({ observation, causeKey }: Sighting): string {

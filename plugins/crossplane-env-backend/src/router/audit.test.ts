@@ -1,7 +1,11 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
 import { permissionsOf } from '../__testUtils__/permissionsOf';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
+import { withAudit } from '../audit';
+import { StatusError, toBackstageError } from '../kubernetes/errors';
 
 const BASE = '/api/crossplane-env';
 const REF = 'prod/example.org/RunEnvironment/team-a/shop';
@@ -89,3 +93,58 @@ it.each([
     { eventId, meta: { queryType }, outcome: 'succeeded' },
   ]);
 });
+
+it('notes no value that a cluster refused and quoted', async () => {
+  const { api, auditEvents, writers, inventory } = await setup('allow');
+  inventory.offer(anEnvironmentType());
+  const refusal = new StatusError({
+    code: 422,
+    reason: 'Invalid',
+    message: 'spec.password: Invalid value: "hunter2": is too short',
+    details: {
+      causes: [
+        {
+          field: 'spec.password',
+          reason: 'FieldValueInvalid',
+          message: 'Invalid value: "hunter2": is too short',
+        },
+      ],
+    },
+  });
+  const context = { cluster: 'prod', identity: 'writing identity' };
+  writers.refusal = toBackstageError(refusal, context);
+
+  const response = await api.post(`${BASE}/environments`).send(CREATION);
+
+  expect(response.body.error.message).toContain('hunter2');
+  expect(auditEvents).toMatchObject([
+    {
+      outcome: 'failed',
+      error: '422 Invalid: spec.password (FieldValueInvalid)',
+    },
+  ]);
+});
+
+it.each(['success', 'fail'] as const)(
+  'does not undo in its answer what was done when %s cannot be noted',
+  async outcome => {
+    const noted = { success: jest.fn(), fail: jest.fn() };
+    noted.success.mockResolvedValue(undefined);
+    noted.fail.mockResolvedValue(undefined);
+    noted[outcome].mockRejectedValue(new Error('the audit log is full'));
+    const auditor = mockServices.auditor.mock({
+      createEvent: async () => noted,
+    });
+    const event = { eventId: 'x' };
+    const failure = new Error('what went wrong');
+
+    await expect(withAudit(auditor, event, async () => 'done')).resolves.toBe(
+      'done',
+    );
+    await expect(
+      withAudit(auditor, event, async () => {
+        throw failure;
+      }),
+    ).rejects.toBe(failure);
+  },
+);

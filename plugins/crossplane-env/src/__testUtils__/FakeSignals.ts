@@ -1,6 +1,9 @@
 import { SignalApi } from '@backstage/plugin-signals-react';
 import { JsonObject } from '@backstage/types';
-import { ENVIRONMENTS_SIGNAL_CHANNEL } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  ENVIRONMENTS_SIGNAL_CHANNEL,
+  signalToken,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 /** Signals that a test sends by hand. */
 export class FakeSignals implements SignalApi {
@@ -11,7 +14,9 @@ export class FakeSignals implements SignalApi {
   }
 
   changed(uid: string) {
-    this.#subscribers.forEach(notify => notify({ uid }));
+    const salt = 'salt of a test';
+    const token = signalToken(uid, salt);
+    this.#subscribers.forEach(notify => notify({ salt, token }));
   }
 
   subscribe<TMessage extends JsonObject>(

@@ -4,6 +4,7 @@ import {
   EnvironmentChangedSignal,
   ENVIRONMENTS_SIGNAL_CHANNEL,
   remoteError,
+  signalToken,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import useSWR, { SWRConfiguration } from 'swr';
@@ -60,7 +61,10 @@ export function useLiveQuery<T>(options: {
   const refresh = useRef(() => {});
   const onChange = useThrottledRefresh(refresh);
   const { isSignalsAvailable } = useEnvironmentSignals(
-    useCallback(uid => onChange(shownUids.current.has(uid)), [onChange]),
+    useCallback(
+      signal => onChange(isAboutAny(signal, shownUids.current)),
+      [onChange],
+    ),
   );
 
   const { data, error, mutate } = useSWR<T, Error>(key, load, {
@@ -140,12 +144,14 @@ function throttle(act: () => void, pause: number) {
 }
 
 /**
- * Calls back with the uid of each environment that changed.
+ * Calls back with each signal that an environment changed.
  *
  * Not `useSignal`: it keeps the last signal only, so that of two which arrive
  * between renders the first is lost, and with it perhaps the one that matters.
  */
-function useEnvironmentSignals(onChange: (uid: string) => void): {
+function useEnvironmentSignals(
+  onChange: (signal: EnvironmentChangedSignal) => void,
+): {
   isSignalsAvailable: boolean;
 } {
   const signals = useApiHolder().get(signalApiRef);
@@ -157,10 +163,21 @@ function useEnvironmentSignals(onChange: (uid: string) => void): {
   useEffect(() => {
     const subscription = signals?.subscribe<EnvironmentChangedSignal>(
       ENVIRONMENTS_SIGNAL_CHANNEL,
-      ({ uid }) => latest.current(uid),
+      signal => latest.current(signal),
     );
     return () => subscription?.unsubscribe();
   }, [signals]);
 
   return { isSignalsAvailable: Boolean(signals) };
+}
+
+/** Whether a signal is about one of the environments that are on view. */
+function isAboutAny(
+  signal: EnvironmentChangedSignal & { uid?: string },
+  uids: ReadonlySet<string | undefined>,
+): boolean {
+  const { salt, token, uid } = signal;
+  // From a backend of before there were tokens.
+  if (uid !== undefined) return uids.has(uid);
+  return [...uids].some(one => one && signalToken(one, salt) === token);
 }

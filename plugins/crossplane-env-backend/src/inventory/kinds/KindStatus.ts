@@ -54,6 +54,11 @@ export function isAwaited({ state, synced }: KindStatus): boolean {
   return state === 'starting' && !synced;
 }
 
+/** Whether there may be objects that were never read. */
+export function isUnread({ state, synced }: KindStatus): boolean {
+  return !synced && state !== 'notServed';
+}
+
 /** Whether all objects are known, and changes arrive as they happen. */
 export function isKnown({ state, synced }: KindStatus): boolean {
   return state === 'live' && synced;
