@@ -10,7 +10,12 @@ import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 import { ConnectionError, StatusError } from '../kubernetes/errors';
 
 const DROPPED = new ConnectionError('socket hang up');
-const FORBIDDEN = new StatusError({ code: 403, message: 'no' });
+const MISSING_RIGHT =
+  'User "viewer" cannot list resource "widgetz" in API group "provider.example.org" at the cluster scope';
+const FORBIDDEN = new StatusError({
+  code: 403,
+  message: `widgetz.provider.example.org is forbidden: ${MISSING_RIGHT}`,
+});
 const NOT_FOUND = new StatusError({ code: 404, message: '404 page not found' });
 const PLURALS = [
   'apps',
@@ -187,7 +192,7 @@ describe('LiveInventory, with rights missing', () => {
     ]);
     expect(logger.warn.mock.calls).toEqual([
       [
-        "May not read Widget (provider.example.org) in the cluster 'test', and will know nothing of it: no",
+        `May not read Widget (provider.example.org) in the cluster 'test', and will know nothing of it: ${MISSING_RIGHT}`,
       ],
     ]);
   });
