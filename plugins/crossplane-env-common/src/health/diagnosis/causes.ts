@@ -20,6 +20,7 @@ import {
   withDescendants,
 } from '../tree/AssessedResource';
 import { fromEvent } from '../verdicts/Assessment';
+import { findMove } from '../verdicts/operators';
 import { eventsSinceStatus, explainingEvents } from '../verdicts/troubles';
 import { nameOf } from '../words';
 
@@ -50,10 +51,8 @@ function withMoveOfTeam(
   { overrides }: RuleOptions,
 ): Finding {
   const message = finding.detail ?? own.message;
-  const move = overrides?.findMove(observation.resource, {
-    reason: own.reason,
-    message,
-  });
+  const trouble = { reason: own.reason, message };
+  const move = findMove(observation.resource, trouble, overrides);
   if (!move) return finding;
   return {
     ...finding,

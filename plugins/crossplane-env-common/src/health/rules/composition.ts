@@ -93,14 +93,20 @@ export function providerTrouble(
   return isKnown ? providerMissing({ group, kind }) : undefined;
 }
 
+/** A provider may run without a package, so that the absence of one proves nothing. */
+export function isProven({ fault }: Finding): boolean {
+  return fault?.resource !== undefined;
+}
+
 function providerMissing(kind: Pick<ResourceRef, 'group' | 'kind'>): Finding {
   const what = `${kind.kind} of ${kind.group}`;
   return {
     family: 'provider-missing',
-    statement: `no provider that is installed looks after ${what}`,
+    statement: `no package that is installed is known to look after ${what}`,
     actor: 'platform',
     healsItself: false,
-    nextStep: `Ask the platform team to install a provider of ${what}.`,
+    isUnsure: true,
+    nextStep: `Ask the platform team to install a provider of ${what}, unless one runs that was not installed as a package.`,
     fault: { what: `no provider of ${kind.group}` },
   };
 }

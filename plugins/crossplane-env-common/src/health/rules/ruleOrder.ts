@@ -22,10 +22,14 @@ import {
   warned,
 } from './natives';
 import {
+  abnormalBeside,
   flapping,
+  idle,
+  leftByProvider,
   pinnedRevision,
   randomComposition,
   refusedAttempt,
+  secretNotWritten,
 } from './remarks';
 import {
   silentComposite,
@@ -118,8 +122,12 @@ export const teardownRules: ResourceRule[] = [
 
 /** What is worth a word though everything is ready. */
 export const remarkRules: ResourceRule[] = [
+  leftByProvider,
+  secretNotWritten,
+  abnormalBeside,
   flapping,
   refusedAttempt,
   pinnedRevision,
   randomComposition,
+  idle,
 ];

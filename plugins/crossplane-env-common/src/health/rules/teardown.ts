@@ -23,7 +23,7 @@ import { fromCondition } from '../verdicts/Assessment';
 import { checkPause, findDeletionError } from '../verdicts/assessResource';
 import { nameOf, objectOf } from '../words';
 import type { RuleOptions } from './Rule';
-import { providerTrouble } from './composition';
+import { isProven, providerTrouble } from './composition';
 import {
   CREATE_PENDING,
   findByMessage,
@@ -32,6 +32,7 @@ import {
   PROVIDER_CONFIG_MISSING,
 } from './failureMessages';
 import { howToResume } from './pauses';
+import { isLookedAfter } from '../verdicts/signsOfLife';
 
 /** Kubernetes' garbage collector learns of new kinds every 30 seconds. */
 const COLLECTED_MS = 60_000;
@@ -273,6 +274,10 @@ export function abandonedDeletion(
   if (!platform || !isHeld) return undefined;
   const trouble = providerTrouble(observation.resource, { now, platform });
   if (!trouble) return undefined;
+  const after = observation.deletingSince;
+  if (!isProven(trouble) && isLookedAfter(observation, { after, now })) {
+    return undefined;
+  }
   const name = nameOf(observation);
   return {
     ...trouble,

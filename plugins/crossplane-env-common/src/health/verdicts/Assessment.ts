@@ -9,6 +9,8 @@ export interface Assessment extends Omit<Evidence, 'resource'> {
   verdict: Verdict;
   /** Nothing reports whether resources of this kind are ready. */
   silent?: boolean;
+  /** It is ready by doing nothing, as it was asked to. */
+  idle?: boolean;
   /** The rule of a platform team that decided it. */
   override?: HealthRule;
 }

@@ -53,6 +53,7 @@ describe('what has given up', () => {
     ['an error that is final', [condition('ACK.Terminal', 'True')]],
     ['an error that cannot be mended', [unready('UnrecoverableError')]],
     ['what was aborted', [unready('RolloutAborted')]],
+    ['an error for good', [unready('PermanentFailure')]],
     ['words', [unready('Odd', 'failed 3 times, giving up')]],
     ['other words', [unready('Odd', 'max retries reached; will not retry')]],
     [
@@ -207,6 +208,7 @@ describe('a phase', () => {
     ['failed', { phase: 'Failed', message: 'no disk' }],
     ['failed', { state: 'create_failed' }],
     ['failed', { health: 'red' }],
+    ['failed', { status: 'error' }],
     ['progressing', { phase: 'Pending' }],
     ['progressing', { state: 'In Progress' }],
     ['unknown', { phase: 'Marinating' }],
@@ -224,6 +226,16 @@ describe('a phase', () => {
       evidence: { source: 'status.phase', reason: 'Failed' },
     });
   });
+
+  it.each(['errorMessage', 'failureMessage', 'error'])(
+    'is quoted with what its %s says',
+    field => {
+      const { diagnosis } = assess({
+        status: { phase: 'Failed', [field]: 'no disk' },
+      });
+      expect(diagnosis.sentence).toBe('Thing thing says "Failed": no disk.');
+    },
+  );
 
   it('counts only where no condition tells', () => {
     const conditions = [unready('Creating')];
