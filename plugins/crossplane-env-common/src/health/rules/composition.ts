@@ -2,11 +2,11 @@ import type { ResourceRef } from '../../refs';
 import type { Verdict } from '../../types';
 import type { Fault, Finding } from '../findings/Finding';
 import { asString } from '../observation/json';
-import type { EvaluationTime } from '../observation/time';
+import { EvaluationTime } from '../observation/time';
 import { KINDS, type PlatformIndex } from '../platform/PlatformIndex';
 import { choiceOf, findRevision, functionsOf } from '../platform/compositions';
 import { describePackage, stateOfPackage } from '../platform/packageStates';
-import { providersOfGroup } from '../platform/packages';
+import { groupsOfProviders, providersOfGroup } from '../platform/packages';
 import type { AssessedResource } from '../tree/AssessedResource';
 
 /** The Composition that makes up a composite. */
@@ -91,6 +91,21 @@ export function providerTrouble(
     platform.knows(known),
   );
   return isKnown ? providerMissing({ group, kind }) : undefined;
+}
+
+/** When nothing is new any more, and so nothing is starting. */
+const IN_THE_END = EvaluationTime.at(new Date(8.64e15));
+
+/** The API groups that a provider which works looks after, for those who ask of many. */
+export function groupsLookedAfter(platform: PlatformIndex): Set<string> {
+  return new Set(
+    groupsOfProviders(platform).filter(group =>
+      providersOfGroup(platform, group).some(provider => {
+        const state = stateOfPackage(platform, provider, { now: IN_THE_END });
+        return MAY_WORK.has(state.verdict);
+      }),
+    ),
+  );
 }
 
 /** A provider may run without a package, so that the absence of one proves nothing. */

@@ -17,12 +17,15 @@ import {
 import { definitionOf, namedComposition } from '../platform/definitions';
 import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
 import { fromCondition } from '../verdicts/Assessment';
-import { isAbnormal } from '../verdicts/conventions';
-import { isKnownKind } from '../verdicts/readiness';
 import { isLookedAfter } from '../verdicts/signsOfLife';
 import { enumerate, nameOf } from '../words';
 import type { RuleOptions } from './Rule';
-import { compositionFault, isProven, providerTrouble } from './composition';
+import {
+  compositionFault,
+  groupsLookedAfter,
+  isProven,
+  providerTrouble,
+} from './composition';
 import { protectingUsage } from './teardown';
 
 /** A roll-out or two may well interrupt readiness. */
@@ -171,24 +174,14 @@ export function abnormalBeside({
   observation,
   own,
 }: AssessedResource): Finding | undefined {
-  const isWorking =
-    observation.role === 'composed' &&
-    own.verdict === 'ready' &&
-    !own.override &&
-    !isKnownKind(observation.resource);
-  const condition = isWorking
-    ? observation.conditions.find(
-        ({ type, status }) => status === 'True' && isAbnormal(type),
-      )
-    : undefined;
-  if (!condition) return undefined;
-  const { type, message } = condition;
+  if (!own.beside) return undefined;
+  const { type, message = '' } = own.beside;
   return {
     family: 'abnormal-beside',
     statement: `${nameOf(observation)} is ready, and reports ${type}`,
     detail: message,
-    ...whoseMove(message ?? '', ASK_UNSURE),
-    evidence: toEvidence({ observation }, fromCondition('ready', condition)),
+    ...whoseMove(message, ASK_UNSURE),
+    evidence: toEvidence({ observation }, fromCondition('ready', own.beside)),
   };
 }
 
@@ -205,8 +198,9 @@ export function leftByProvider(
   const mayBeLeft =
     platform !== undefined &&
     own.verdict === 'ready' &&
-    isManagedResource(observation) &&
-    platform.derive(hasProviders);
+    platform.derive(hasProviders) &&
+    !platform.derive(groupsLookedAfter).has(observation.resource.group) &&
+    isManagedResource(observation);
   if (!mayBeLeft) return undefined;
   const trouble = providerTrouble(observation.resource, { now, platform });
   if (!trouble || (!isProven(trouble) && isLookedAfter(observation, { now }))) {
@@ -226,11 +220,12 @@ export function secretNotWritten(
   { observation, own, parent }: AssessedResource,
   { now }: RuleOptions,
 ): Finding | undefined {
+  // An environment may have thousands of resources, and has one root.
+  if (parent) return undefined;
   const { spec, status, role } = observation;
   const name = asString(asObject(spec.writeConnectionSecretToRef).name);
   const ready = findCondition(observation, 'Ready');
   const isPromised =
-    !parent &&
     role !== 'composed' &&
     own.verdict === 'ready' &&
     name !== undefined &&

@@ -11,6 +11,8 @@ export interface Assessment extends Omit<Evidence, 'resource'> {
   silent?: boolean;
   /** It is ready by doing nothing, as it was asked to. */
   idle?: boolean;
+  /** What it reports that is not as it should be, although it is ready. */
+  beside?: Condition;
   /** The rule of a platform team that decided it. */
   override?: HealthRule;
 }

@@ -192,12 +192,21 @@ export function checkConventions(
   }
   const ready = findReadiness(observation);
   const reconciling = findCondition(observation, 'Reconciling');
-  if (ready?.status === 'True') return undefined;
+  if (ready?.status === 'True') return readyWith(ready, observation);
   if (reconciling?.status === 'True') {
     return fromCondition('progressing', reconciling);
   }
   if (ready?.type === 'Succeeded') return fromCondition('progressing', ready);
   return ready ? undefined : checkPhase(observation);
+}
+
+/** What works may report of something else that it does not. */
+function readyWith(
+  ready: Condition,
+  observation: Observation,
+): Assessment | undefined {
+  const beside = findAbnormal(observation);
+  return beside && { ...fromCondition('ready', ready), beside };
 }
 
 /** Where kinds without conditions say how they are, and what else they say. */
