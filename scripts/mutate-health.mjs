@@ -30,6 +30,8 @@ const LISTS = {
   'verdicts/refusals.ts': ['REFUSALS'],
   'verdicts/conventions.ts': [
     'GAVE_UP',
+    'GAVE_UP_IN_WORDS',
+    'ASKS',
     'READINESS_TYPES',
     'PHASES',
     'MESSAGES',

@@ -10,7 +10,6 @@ import {
 import { assessTree, toResourceNode, VerdictCache } from './tree/assessTree';
 import { verdictOfEnvironment } from './tree/verdictOfEnvironment';
 import type { ObservedResource } from './types';
-import { withOperators } from './verdicts/operators';
 import type { HealthOverrides } from './verdicts/overrides';
 
 /**
@@ -80,8 +79,7 @@ function conclude(
   options: AssessmentOptions,
   verdicts: VerdictCache,
 ): Conclusion {
-  const { platform, readinessChanges } = options;
-  const overrides = withOperators(options.overrides);
+  const { overrides, platform, readinessChanges } = options;
   const judge = (now: EvaluationTime) =>
     assessTree(root, { now, overrides, cache: verdicts });
   const now = EvaluationTime.at(options.now);

@@ -4,11 +4,12 @@
  *   types, observation   what is seen of a resource, with every field of the type that it says
  *   words, findings      how things are named; what a rule finds, and whose move it is
  *   messages             errors read as chains: stages, who speaks, which code, what is left to say
- *   verdicts             one resource by its own evidence: checks, kinds, a platform team's overrides
+ *   verdicts             one resource by its own evidence: checks, kinds, conventions, what operators say, a
+ *                        platform team's overrides
  *   tree                 the resources of an environment, each limited by what is below it
  *   platform             what environments are made with, and whether it works
  *   rules                what is found: tables of messages, and rules on resources, in one order
- *   diagnosis            the one cause and the one sentence
+ *   diagnosis            the causes, the one sentence, and the verdict on the environment that follows
  *   assess               all of it, for one environment
  *
  * `situations` are the examples that hold it to what Crossplane really writes.

@@ -23,6 +23,7 @@ import {
   withDescendants,
 } from '../tree/AssessedResource';
 import { fromEvent } from '../verdicts/Assessment';
+import { findMove } from '../verdicts/operators';
 import { eventsSinceStatus, explainingEvents } from '../verdicts/troubles';
 import { nameOf } from '../words';
 
@@ -56,10 +57,11 @@ function withMoveOfTeam(
   finding: Finding,
   { overrides }: RuleOptions,
 ): Finding {
-  const move = overrides?.findMove(observation.resource, {
+  const trouble = {
     reason: own.reason,
     messages: [finding.detail, own.message],
-  });
+  };
+  const move = findMove(observation.resource, trouble, overrides);
   if (!move) return finding;
   return {
     ...finding,

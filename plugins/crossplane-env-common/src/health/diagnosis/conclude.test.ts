@@ -66,6 +66,12 @@ function app(...children: ObservedResource[]) {
   return composite({ conditions: CREATING, children });
 }
 
+const REASONS: Record<string, string> = {
+  Service: 'SyncLoadBalancerFailed',
+  Ingress: 'FailedDeployModel',
+  ReplicaSet: 'FailedCreate',
+};
+
 describe('what needs somebody is not waited for', () => {
   it.each<[string, ObservedResource, string]>([
     ['a provider that is not there', app(managed()), 'blocked'],
@@ -136,6 +142,16 @@ describe('what needs somebody is not waited for', () => {
       ),
       'failed',
     ],
+    ...['v1 Service', 'networking.k8s.io/v1 Ingress', 'apps/v1 ReplicaSet'].map(
+      (type): [string, ObservedResource, string] => {
+        const [apiVersion, kind] = type.split(' ');
+        const reason = REASONS[kind];
+        const event = { reason, message: 'no', lastSeen: LATER.toISOString() };
+        const spec = { type: 'LoadBalancer' };
+        const part = composed({ apiVersion, kind, spec, events: [event] });
+        return [`what ${kind} asks for`, app(part), 'failed'];
+      },
+    ),
   ])('%s', (_what, root, verdict) => {
     const diagnosis = assess(root);
     expect(diagnosis.verdict).toBe(verdict);

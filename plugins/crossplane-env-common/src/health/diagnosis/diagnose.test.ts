@@ -189,6 +189,120 @@ describe('the cause', () => {
   });
 });
 
+describe('several causes', () => {
+  const refused = managed({ conditions: DENIED });
+  const queue = managed({
+    kind: 'Queue',
+    as: 'jobs',
+    conditions: [syncError('update failed: name must be lower case')],
+  });
+
+  it('are listed with name, reason and whose move each is', () => {
+    const rest = managed({ as: 'rest', conditions: [paused()] });
+    const { diagnosis } = assess(environment(rest, refused, queue));
+    expect(diagnosis.sentence).toContain('(and 2 more problems)');
+    expect(diagnosis.otherCauses).toMatchObject([
+      {
+        sentence: 'Queue jobs could not be changed: name must be lower case.',
+        actor: 'requester',
+        healsItself: false,
+        resource: { kind: 'Queue' },
+        key: expect.stringContaining('Queue'),
+      },
+      {
+        sentence: 'Bucket rest is paused, so changes to it have no effect.',
+        actor: 'platform',
+      },
+    ]);
+  });
+
+  it('are not listed where there is one, or all are alike', () => {
+    expect(assess(environment(refused)).diagnosis.otherCauses).toBeUndefined();
+    const twin = managed({ as: 'twin', conditions: DENIED });
+    const { diagnosis } = assess(environment(refused, twin));
+    expect(diagnosis.otherCauses).toBeUndefined();
+  });
+
+  it('are ten at most, and then the rest is counted', () => {
+    const many = Array.from({ length: 15 }, (_, index) =>
+      managed({
+        kind: `Kind${String.fromCharCode(65 + index)}`,
+        conditions: [syncError(`create failed: ${'x'.repeat(index + 1)}`)],
+      }),
+    );
+    const { diagnosis } = assess(environment(...many));
+    expect(diagnosis.otherCauses).toHaveLength(10);
+    expect(diagnosis.otherCausesMore).toBe(4);
+    expect(diagnosis.sentence).toContain('(and 14 more problems)');
+  });
+
+  it('include what waits in vain beside what failed', () => {
+    const rule = composed({
+      kind: 'Thing',
+      as: 'gate',
+      conditions: [unready('WaitingForApproval', 'ask Kim')],
+    });
+    const { diagnosis } = assess(environment(refused, rule));
+    expect(diagnosis.otherCauses).toMatchObject([
+      {
+        sentence:
+          'Thing gate waits for somebody (WaitingForApproval): ask Kim.',
+      },
+    ]);
+  });
+
+  it('are told of in a teardown as well', () => {
+    const going = (as: string, finalizer: string) =>
+      managed({
+        as,
+        conditions: READY,
+        metadata: { deletionTimestamp: CREATED, finalizers: [finalizer] },
+      });
+    const root = composite({
+      conditions: READY,
+      metadata: { deletionTimestamp: CREATED },
+      children: [
+        going('a', 'one.example.net/x'),
+        going('b', 'two.example.net/x'),
+      ],
+    });
+    const { diagnosis } = assess(root);
+    expect(diagnosis.otherCauses).toHaveLength(1);
+  });
+});
+
+describe('what is waited for', () => {
+  const EMPTY = syncError(
+    'cannot resolve references: mg.Spec.ForProvider.VPCID: referenced field was empty (referenced resource may not yet be ready)',
+  );
+  const blocked = ['a', 'b', 'c', 'd'].map(as =>
+    managed({ kind: 'Subnet', as, conditions: [EMPTY] }),
+  );
+  const vpc = managed({ kind: 'VPC', as: 'main', conditions: CREATING });
+
+  it('comes before what waits for it', () => {
+    const { diagnosis } = assess(environment(...blocked, vpc));
+    expect(diagnosis.waitingFor[0]).toMatchObject({ kind: 'VPC' });
+    expect(diagnosis.sentence).toMatch(/^Waiting for VPC main, Subnet a/);
+  });
+
+  it('comes first if others name it, before what else is on its way', () => {
+    const subnet = managed({
+      kind: 'Subnet',
+      as: 'x',
+      spec: { forProvider: { vpcIdRef: { name: 'shop-main-x7k2p' } } },
+      conditions: [EMPTY],
+    });
+    const other = managed({ as: 'other', conditions: CREATING });
+    const { diagnosis } = assess(environment(subnet, other, vpc));
+    expect(diagnosis.waitingFor.map(({ kind }) => kind)).toEqual([
+      'VPC',
+      'Bucket',
+      'Subnet',
+    ]);
+  });
+});
+
 describe('a wait', () => {
   it('names what is waited for, all of it apart from the sentence', () => {
     const parts = ['a', 'b', 'c', 'd', 'e'].map(as =>

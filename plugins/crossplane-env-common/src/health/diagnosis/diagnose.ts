@@ -265,7 +265,9 @@ function describeOrdinaryWait(
   // What an author has to say is no cause while something else is waited for.
   const said = waits[0] ?? authorsMessage(root);
   const wait = [nameAwaited(root, awaited), progressOf(root)];
-  const clauses = [wait.filter(Boolean).join(': '), said?.finding.statement];
+  const statement =
+    said && said.finding.statement + countOthers([said, ...waits]);
+  const clauses = [wait.filter(Boolean).join(': '), statement];
   const [first] = awaited;
   return {
     said: sentence(

@@ -226,7 +226,8 @@ function parseConditions(conditions: unknown): Condition[] {
   });
 }
 
-const MANAGED_RESOURCE_FINALIZER = 'finalizer.managedresource.crossplane.io';
+export const MANAGED_RESOURCE_FINALIZER =
+  'finalizer.managedresource.crossplane.io';
 const CROSSPLANE_GROUP = /(^|\.)(crossplane|upbound)\.io$/;
 
 /** `apps/Deployment`; `/Pod` in Kubernetes' core group. */

@@ -22,6 +22,7 @@ import { activeRevision, functionNamed, revisionKindOf } from './packages';
  * - `contents`: its objects could not be installed.
  * - `runtime`: its controller does not run.
  * - `inactive`: no revision of it is in force.
+ * - `twice`: some package is installed twice, so that none is looked after.
  */
 type PackageProblem =
   | 'dependencies'
@@ -29,7 +30,8 @@ type PackageProblem =
   | 'pull'
   | 'contents'
   | 'runtime'
-  | 'inactive';
+  | 'inactive'
+  | 'twice';
 
 /** Whether a package works; `stale`: an older revision works, the newest cannot be had. */
 export interface PackageState {
@@ -42,6 +44,14 @@ export interface PackageState {
 const PASSING = new Set<PackageProblem | undefined>([
   'missing-dependencies',
   'runtime',
+]);
+
+/** What the package manager makes of a graph of dependencies that it cannot draw. */
+const MAY_BE_TWICE = new Set<PackageProblem | undefined>([
+  undefined,
+  'contents',
+  'dependencies',
+  'missing-dependencies',
 ]);
 
 /** Pulling an image and starting a controller may well take this long. */
@@ -62,10 +72,37 @@ export function stateOfPackage(
     ? stateOfRevision(revision)
     : stateWithoutRevision(index, pkg);
   if (state.verdict === 'ready') return stateOfUpdate(pkg) ?? state;
+  const twice = MAY_BE_TWICE.has(state.problem) && stateByLock(index, state);
+  if (twice) return twice;
   if (isStarting(state, { since: revision?.createdAt ?? pkg.createdAt, now })) {
     return { ...state, verdict: 'progressing' };
   }
   return state.verdict === 'unknown' ? stateOfUnreported(index, pkg) : state;
+}
+
+/** Of `internal/dag` of Crossplane 1.20 to 2.4. */
+const TWICE = /\bnode "?([^\s"]{1,253})"? already exists/;
+
+/** Two packages of one source keep the Lock from being resolved. */
+function stateByLock(
+  index: PlatformIndex,
+  state: PackageState,
+): PackageState | undefined {
+  if (state.verdict !== 'failed' && state.verdict !== 'unknown') {
+    return undefined;
+  }
+  if (TWICE.test(state.evidence?.message ?? '')) {
+    return { ...state, verdict: 'failed', problem: 'twice' };
+  }
+  const [lock] = index.all(KINDS.lock);
+  const resolved = lock && findCondition(lock, 'Resolved');
+  return resolved?.status === 'False' && TWICE.test(resolved.message ?? '')
+    ? {
+        verdict: 'failed',
+        problem: 'twice',
+        evidence: conditionEvidence(lock, resolved),
+      }
+    : undefined;
 }
 
 function isStarting(
@@ -203,6 +240,12 @@ const TROUBLES: Record<PackageProblem, (name: string) => Trouble> = {
     statement: `${name} does not run`,
     healsItself: true,
     nextStep: `Ask the platform team to check the pod of ${name}, its logs and its events.`,
+  }),
+  twice: name => ({
+    statement: `${name} is not looked after by the package manager, as a package is installed twice`,
+    healsItself: false,
+    nextStep:
+      'Ask the platform team to delete one of the two packages that have the source which the message names.',
   }),
   inactive: name => ({
     statement: `${name} is installed, but switched off`,

@@ -109,6 +109,11 @@ export function providersOfGroup(
   return index.derive(providersByGroup).get(group) ?? [];
 }
 
+/** The API groups that any provider brings kinds of. */
+export function groupsOfProviders(index: PlatformIndex): string[] {
+  return [...index.derive(providersByGroup).keys()];
+}
+
 function providersByGroup(index: PlatformIndex): Map<string, PlatformObject[]> {
   const byGroup = new Map<string, PlatformObject[]>();
   const revisions = index.all(KINDS.providerRevision);

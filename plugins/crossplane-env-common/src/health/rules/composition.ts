@@ -2,7 +2,7 @@ import type { ResourceRef } from '../../refs';
 import type { Verdict } from '../../types';
 import type { Fault, Finding } from '../findings/Finding';
 import { asString } from '../observation/json';
-import type { EvaluationTime } from '../observation/time';
+import { EvaluationTime } from '../observation/time';
 import { KINDS, type PlatformIndex } from '../platform/PlatformIndex';
 import {
   AUTO_READY,
@@ -11,7 +11,7 @@ import {
   sourceOf,
 } from '../platform/compositions';
 import { describePackage, stateOfPackage } from '../platform/packageStates';
-import { providersOfGroup } from '../platform/packages';
+import { groupsOfProviders, providersOfGroup } from '../platform/packages';
 import type { AssessedResource } from '../tree/AssessedResource';
 
 /** The Composition that makes up a composite. */
@@ -92,14 +92,35 @@ export function providerTrouble(
   return isKnown ? providerMissing({ group, kind }) : undefined;
 }
 
+/** When nothing is new any more, and so nothing is starting. */
+const IN_THE_END = EvaluationTime.at(new Date(8.64e15));
+
+/** The API groups that a provider which works looks after, for those who ask of many. */
+export function groupsLookedAfter(platform: PlatformIndex): Set<string> {
+  return new Set(
+    groupsOfProviders(platform).filter(group =>
+      providersOfGroup(platform, group).some(provider => {
+        const state = stateOfPackage(platform, provider, { now: IN_THE_END });
+        return MAY_WORK.has(state.verdict);
+      }),
+    ),
+  );
+}
+
+/** A provider may run without a package, so that the absence of one proves nothing. */
+export function isProven({ fault }: Finding): boolean {
+  return fault?.resource !== undefined;
+}
+
 function providerMissing(kind: Pick<ResourceRef, 'group' | 'kind'>): Finding {
   const what = `${kind.kind} of ${kind.group}`;
   return {
     family: 'provider-missing',
-    statement: `no provider that is installed looks after ${what}`,
+    statement: `no package that is installed is known to look after ${what}`,
     actor: 'platform',
     healsItself: false,
-    nextStep: `Ask the platform team to install a provider of ${what}.`,
+    unsure: true,
+    nextStep: `Ask the platform team to install a provider of ${what}, unless one runs that was not installed as a package.`,
     fault: { what: `no provider of ${kind.group}` },
   };
 }

@@ -51,7 +51,7 @@ export function selfReported(
         family: 'gave-up',
         statement: `${name} has given up${words && ` (${words})`}`,
         detail,
-        ...(move.healsItself ? TRY_AGAIN : move),
+        ...(move.healsItself || move.unsure ? TRY_AGAIN : move),
       }
     : {
         family: 'self-reported',

@@ -188,6 +188,8 @@ export function inactiveKind(
       ...trouble,
       statement: `${name} is composed of a resource of kind ${kind}, which the cluster does not have, as ${trouble.statement}`,
       detail: trouble.detail ?? node.own.message,
+      // That the kind is not served leaves no doubt.
+      unsure: undefined,
     }
   );
 }

@@ -121,7 +121,6 @@ describe('a CronJob', () => {
   });
 
   it.each<[string, Partial<ResourceSpec>]>([
-    ['is suspended', { spec: { suspend: true } }],
     [
       'has run well',
       { status: { lastScheduleTime: RAN, lastSuccessfulTime: RAN } },

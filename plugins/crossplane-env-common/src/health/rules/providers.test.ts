@@ -15,8 +15,10 @@ import {
 } from '../__fixtures__/platform';
 import {
   composite,
+  CREATED,
   LATER,
   managed,
+  type ResourceSpec,
   secondsAfterCreation,
 } from '../__fixtures__/resources';
 import { assessEnvironment } from '../assess';
@@ -125,7 +127,7 @@ describe('a managed resource that nothing reports on', () => {
     [
       'no provider at all',
       [aPackage('Provider', 'other')],
-      'as no provider that is installed looks after Bucket of cloud.example.org',
+      'as no package that is installed is known to look after Bucket of cloud.example.org',
       false,
     ],
   ])('waits for %s', (_what, objects, words, healsItself) => {
@@ -158,6 +160,35 @@ describe('a managed resource that nothing reports on', () => {
     expect(diagnose(silent, platformOf([]), now).sentence).toBe(
       'Waiting for Bucket results: 1 of 2 resources is ready.',
     );
+  });
+
+  it.each<[string, ResourceSpec, string]>([
+    [
+      'a creation that has begun',
+      {
+        metadata: {
+          annotations: {
+            'crossplane.io/external-create-pending': LATER.toISOString(),
+          },
+        },
+      },
+      'Waiting for Bucket results: 1 of 2 resources is ready.',
+    ],
+    [
+      'a finalizer that a provider put there',
+      {
+        metadata: { finalizers: ['finalizer.managedresource.crossplane.io'] },
+      },
+      'Nothing has reported on Bucket results (1 of 2 resources is ready).',
+    ],
+    [
+      'what a provider observed',
+      { status: { atProvider: { arn: 'a' } } },
+      'Nothing has reported on Bucket results (1 of 2 resources is ready).',
+    ],
+  ])('is not blamed on a missing package given %s', (_what, spec, sentence) => {
+    const others = platformOf([aPackage('Provider', 'other')]);
+    expect(diagnose(managed(spec), others).sentence).toBe(sentence);
   });
 
   it('says so once for all that wait for the same provider', () => {
@@ -277,6 +308,53 @@ describe('a ProviderConfig that is not there', () => {
   });
 });
 
+describe('a managed resource that is to go without a package', () => {
+  const going = (spec: ResourceSpec) =>
+    managed({
+      ...spec,
+      metadata: {
+        deletionTimestamp: CREATED,
+        finalizers: ['finalizer.managedresource.crossplane.io'],
+        ...spec.metadata,
+      },
+    });
+  const at = (seconds: number) => secondsAfterCreation(seconds).toISOString();
+
+  it.each<[string, ResourceSpec, boolean]>([
+    ['nothing since', { conditions: READY }, true],
+    [
+      'a condition that was written since',
+      {
+        conditions: [
+          condition('Ready', 'False', {
+            reason: 'Deleting',
+            lastTransitionTime: at(1),
+          }),
+        ],
+      },
+      false,
+    ],
+    [
+      'a call that goes on',
+      {
+        conditions: [
+          condition('AsyncOperation', 'False', { reason: 'Ongoing' }),
+        ],
+      },
+      false,
+    ],
+    [
+      'an event of now',
+      { events: [{ reason: 'Odd', message: 'no', lastSeen: at(590) }] },
+      false,
+    ],
+  ])('is said to be left alone, or not, given %s', (_what, spec, isAlone) => {
+    const platform = platformOf([aPackage('Provider', 'other')]);
+    const { sentence } = diagnose(going(spec), platform);
+    expect(sentence.includes('Nothing deletes Bucket results')).toBe(isAlone);
+  });
+});
+
 describe('a managed resource that is to go', () => {
   const metadata = {
     deletionTimestamp: '2026-11-21T13:05:00Z',
@@ -293,7 +371,7 @@ describe('a managed resource that is to go', () => {
     const { health } = assessEnvironment(going, { now: LATER, platform });
     expect(health.diagnosis).toMatchObject({
       sentence:
-        'Being taken down (the only resource is still there), but nothing deletes Bucket results, as no provider that is installed looks after Bucket of cloud.example.org.',
+        'Being taken down (the only resource is still there), but nothing deletes Bucket results, as no package that is installed is known to look after Bucket of cloud.example.org.',
       healsItself: false,
     });
   });

@@ -1,5 +1,12 @@
-import type { Finding } from '../findings/Finding';
-import type { PlatformIndex, PlatformObject } from '../platform/PlatformIndex';
+import { ASK_UNSURE, type Finding } from '../findings/Finding';
+import { findCondition, isManagedResource } from '../observation/Observation';
+import { asObject, asString } from '../observation/json';
+import { GRACE_MS, isOlderThan } from '../observation/time';
+import {
+  KINDS,
+  type PlatformIndex,
+  type PlatformObject,
+} from '../platform/PlatformIndex';
 import {
   choiceOf,
   compositionsOf,
@@ -8,10 +15,18 @@ import {
   revisionNumber,
 } from '../platform/compositions';
 import { definitionOf, namedComposition } from '../platform/definitions';
-import type { AssessedResource } from '../tree/AssessedResource';
+import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
+import { fromCondition } from '../verdicts/Assessment';
+import { isLookedAfter } from '../verdicts/signsOfLife';
 import { enumerate, nameOf } from '../words';
 import type { RuleOptions } from './Rule';
-import { compositionFault } from './composition';
+import { judgeError } from './findByMessage';
+import {
+  compositionFault,
+  groupsLookedAfter,
+  isProven,
+  providerTrouble,
+} from './composition';
 import { protectingUsage } from './teardown';
 
 /** A roll-out or two may well interrupt readiness. */
@@ -135,4 +150,104 @@ function fittingCompositions(
   return compositionsOf(platform, options.resource).filter(candidate =>
     labels.every(([key, value]) => candidate.labels.get(key) === value),
   );
+}
+
+/** It does nothing, as its template says, which nobody has to mend. */
+export function idle({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  if (!own.idle) return undefined;
+  const isSuspended = observation.spec.suspend === true;
+  return {
+    family: 'idle',
+    statement: isSuspended
+      ? `${nameOf(observation)} is suspended, as it was asked to be`
+      : `${nameOf(observation)} runs no pods, as it was asked to`,
+    actor: 'nobody',
+    healsItself: true,
+    evidence: { resource: observation.resource },
+  };
+}
+
+/** It works, and says of something else that it does not. */
+export function abnormalBeside(
+  node: AssessedResource,
+  options: RuleOptions,
+): Finding | undefined {
+  const { observation, own } = node;
+  if (!own.beside) return undefined;
+  const { type, message = '' } = own.beside;
+  return {
+    family: 'abnormal-beside',
+    statement: `${nameOf(observation)} is ready, and reports ${type}`,
+    detail: message,
+    ...judgeError(
+      message,
+      { place: 'managed', otherwise: ASK_UNSURE },
+      node,
+      options,
+    ).move,
+    evidence: toEvidence({ observation }, fromCondition('ready', own.beside)),
+  };
+}
+
+/** Where there are none at all, they are not installed as packages. */
+function hasProviders(platform: PlatformIndex): boolean {
+  return platform.all(KINDS.provider).length > 0;
+}
+
+/** What is ready may be what a provider left behind. */
+export function leftByProvider(
+  { observation, own }: AssessedResource,
+  { now, platform }: RuleOptions,
+): Finding | undefined {
+  const mayBeLeft =
+    platform !== undefined &&
+    own.verdict === 'ready' &&
+    platform.derive(hasProviders) &&
+    !platform.derive(groupsLookedAfter).has(observation.resource.group) &&
+    isManagedResource(observation);
+  if (!mayBeLeft) return undefined;
+  const trouble = providerTrouble(observation.resource, { now, platform });
+  if (!trouble || (!isProven(trouble) && isLookedAfter(observation, { now }))) {
+    return undefined;
+  }
+  return {
+    ...trouble,
+    family: 'left-by-provider',
+    statement: `nothing looks after ${nameOf(observation)} any more, as ${
+      trouble.statement
+    }`,
+  };
+}
+
+/** What is asked for, and the Composition does not provide. */
+export function secretNotWritten(
+  { observation, own, parent }: AssessedResource,
+  { now }: RuleOptions,
+): Finding | undefined {
+  // An environment may have thousands of resources, and has one root.
+  if (parent) return undefined;
+  const { spec, status, role } = observation;
+  const name = asString(asObject(spec.writeConnectionSecretToRef).name);
+  const ready = findCondition(observation, 'Ready');
+  const isPromised =
+    role !== 'composed' &&
+    own.verdict === 'ready' &&
+    name !== undefined &&
+    asObject(status.connectionDetails).lastPublishedTime === undefined &&
+    isOlderThan(ready?.lastTransitionTime, GRACE_MS, now);
+  if (!isPromised) return undefined;
+  return {
+    family: 'secret-not-written',
+    statement: `the Secret ${name} that ${nameOf(
+      observation,
+    )} asks for was never written`,
+    actor: 'platform',
+    healsItself: false,
+    nextStep:
+      'What is written to it is decided by the steps of the Composition, which have to publish connection details, and by connectionSecretKeys of the CompositeResourceDefinition: ask the platform team.',
+    evidence: { resource: observation.resource },
+  };
 }

@@ -23,10 +23,14 @@ import {
 } from './natives';
 import { podsTroubled } from './pods';
 import {
+  abnormalBeside,
   flapping,
+  idle,
+  leftByProvider,
   pinnedRevision,
   randomComposition,
   refusedAttempt,
+  secretNotWritten,
 } from './remarks';
 import {
   silentComposite,
@@ -122,8 +126,12 @@ export const teardownRules: ResourceRule[] = [
 
 /** What is worth a word though everything is ready. */
 export const remarkRules: ResourceRule[] = [
+  leftByProvider,
+  secretNotWritten,
+  abnormalBeside,
   flapping,
   refusedAttempt,
   pinnedRevision,
   randomComposition,
+  idle,
 ];

@@ -13,7 +13,8 @@ import { troubleOfFunction } from '../platform/packageStates';
 import type { AssessedResource } from '../tree/AssessedResource';
 import { enumerate, nameOf } from '../words';
 import type { RuleOptions } from './Rule';
-import { calledFunctions, providerTrouble } from './composition';
+import { calledFunctions, isProven, providerTrouble } from './composition';
+import { wasLookedAfter } from '../verdicts/signsOfLife';
 
 /** Nothing reports on a managed resource, because its provider cannot. */
 export function silentResource(
@@ -24,11 +25,12 @@ export function silentResource(
   const { observation } = node;
   const trouble = providerTrouble(observation.resource, { now, platform });
   if (!trouble) return undefined;
-  // Without a provider object there is no proof, so that time has to tell.
-  const isProven = trouble.fault?.resource !== undefined;
-  if (!isProven && !isOlderThan(observation.createdAt, GRACE_MS, now)) {
-    return undefined;
-  }
+  // Without proof, signs of life and time have to tell.
+  const isTold =
+    isProven(trouble) ||
+    (isOlderThan(observation.createdAt, GRACE_MS, now) &&
+      !wasLookedAfter(observation));
+  if (!isTold) return undefined;
   const name = nameOf(observation);
   return {
     ...trouble,

@@ -349,7 +349,7 @@ describe('what is being deleted below an environment that is to stay', () => {
     [
       'F31: that no provider deletes',
       bucket,
-      'Nothing deletes Bucket results, as no provider that is installed looks after Bucket of cloud.example.org.',
+      'Nothing deletes Bucket results, as no package that is installed is known to look after Bucket of cloud.example.org.',
       false,
     ],
     [

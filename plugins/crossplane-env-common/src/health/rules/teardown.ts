@@ -17,7 +17,7 @@ import { fromCondition } from '../verdicts/Assessment';
 import { checkPause, findDeletionError } from '../verdicts/assessResource';
 import { nameOf, objectOf } from '../words';
 import type { RuleOptions } from './Rule';
-import { providerTrouble } from './composition';
+import { isProven, providerTrouble } from './composition';
 import {
   CREATE_PENDING,
   PROVIDER_CONFIG,
@@ -25,6 +25,7 @@ import {
 } from './failureMessages';
 import { findByMessage, type MessageRule } from './findByMessage';
 import { howToResume } from './pauses';
+import { isLookedAfter } from '../verdicts/signsOfLife';
 
 /** Kubernetes' garbage collector learns of new kinds every 30 seconds. */
 const COLLECTED_MS = 60_000;
@@ -256,6 +257,10 @@ export function abandonedDeletion(
   if (!platform || !isHeld) return undefined;
   const trouble = providerTrouble(observation.resource, { now, platform });
   if (!trouble) return undefined;
+  const after = observation.deletingSince;
+  if (!isProven(trouble) && isLookedAfter(observation, { after, now })) {
+    return undefined;
+  }
   const name = nameOf(observation);
   return {
     ...trouble,

@@ -14,7 +14,7 @@ export interface AssessedResource {
 }
 
 export function toEvidence(
-  { observation }: AssessedResource,
+  { observation }: Pick<AssessedResource, 'observation'>,
   { source, reason, message, since }: Omit<Evidence, 'resource'>,
 ): Evidence {
   return { resource: observation.resource, source, reason, message, since };

@@ -212,6 +212,9 @@ function limitByChildren(
   if (HOPEFUL.includes(own.verdict) && children.some(isHidden)) {
     return { ...own, verdict: 'unknown' };
   }
+  if (isHeldUpByIdle(own, children)) {
+    return { ...own, verdict: 'ready', idle: true };
+  }
   if (own.verdict !== 'ready') return own;
   for (const [verdict, limit] of LIMITS) {
     const child = children.find(
@@ -220,6 +223,39 @@ function limitByChildren(
     if (child) return { ...child.shown, verdict: limit };
   }
   return own;
+}
+
+/** As Crossplane words it; of many it names three. */
+const UNREADY = /^Unready resources: (.+)$/;
+const MORE = /^(\d{1,6}) more$/;
+
+/**
+ * Whether a claim or composite waits only for what is idle as it was asked to be:
+ * function-auto-ready takes a Job that is suspended for one that is not done.
+ */
+function isHeldUpByIdle(
+  own: Assessment,
+  children: AssessedResource[],
+): boolean {
+  const idle = children.filter(({ shown }) => shown.idle);
+  const isWaiting = own.verdict === 'progressing' && own.source === 'Ready';
+  const areReady = children.every(
+    ({ shown }) => shown.verdict === 'ready' || shown.silent,
+  );
+  if (!isWaiting || idle.length === 0 || !areReady) return false;
+  if (own.reason === 'Waiting') return true;
+  const [, listed = ''] = UNREADY.exec(own.message ?? '') ?? [];
+  const named = listed.split(/,? and |, /).filter(Boolean);
+  const more = named.flatMap(each => MORE.exec(each)?.[1] ?? [])[0];
+  const names = named.filter(each => !MORE.test(each));
+  const known = new Set(
+    idle.map(({ observation }) => observation.compositionResourceName),
+  );
+  return (
+    names.length > 0 &&
+    names.every(name => known.has(name)) &&
+    names.length + Number(more ?? 0) <= idle.length
+  );
 }
 
 /** Whether nobody can tell what it is like: it may have failed as well. */

@@ -9,6 +9,10 @@ export interface Assessment extends Omit<Evidence, 'resource'> {
   verdict: Verdict;
   /** Nothing reports whether resources of this kind are ready. */
   silent?: boolean;
+  /** It is ready by doing nothing, as it was asked to. */
+  idle?: boolean;
+  /** What it reports that is not as it should be, although it is ready. */
+  beside?: Condition;
   /** The rule of a platform team that decided it. */
   override?: HealthRule;
   /** It is that of an object which the resource carries. */

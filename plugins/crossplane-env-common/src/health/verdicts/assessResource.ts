@@ -20,7 +20,9 @@ import { checkCarried } from './carried';
 import { checkConventions, findReadiness } from './conventions';
 import { checkReadinessOfKind } from './readiness';
 import { findRefusal } from './refusals';
+import { findOverride } from './operators';
 import { type HealthRule, valueAt } from './overrides';
+import { isBeingCreated } from './signsOfLife';
 import {
   errorSinceStatus,
   explainingEvents,
@@ -132,7 +134,7 @@ function checkOverrides(
   observation: Observation,
   { overrides }: Surroundings,
 ): Assessment | undefined {
-  const rule = overrides?.findRule(observation);
+  const rule = findOverride(observation, overrides);
   if (!rule) return undefined;
   const { verdict, reason, when, message } = rule;
   // What was reported before the last change tells nothing of it.
@@ -328,5 +330,6 @@ function checkSilence(
     ({ message }) => !(isNew && isPassingAtFirst(message)),
   );
   if (event) return fromEvent('failed', event);
-  return { verdict: isNew ? 'progressing' : 'unknown' };
+  const isOnItsWay = isNew || isBeingCreated(observation, now);
+  return { verdict: isOnItsWay ? 'progressing' : 'unknown' };
 }

@@ -53,8 +53,16 @@ describe('what has given up', () => {
     ['an error that is final', [condition('ACK.Terminal', 'True')]],
     ['an error that cannot be mended', [unready('UnrecoverableError')]],
     ['what was aborted', [unready('RolloutAborted')]],
+    ['an error for good', [unready('PermanentFailure')]],
     ['words', [unready('Odd', 'failed 3 times, giving up')]],
-    ['other words', [unready('Odd', 'max retries reached; will not retry')]],
+    ['other words', [unready('Odd', 'max retries reached')]],
+    ['a limit that was hit', [unready('Odd', 'hit the limit of attempts')]],
+    ['a limit in words', [unready('Odd', 'retry limit reached')]],
+    ['retries in words', [unready('Odd', 'retries exhausted')]],
+    ['all of them', [unready('Odd', 'exhausted all retries')]],
+    ['too many', [unready('Odd', 'too many attempts')]],
+    ['an announcement', [unready('Odd', 'it will not be retried')]],
+    ['the same in short', [unready('Odd', 'no further attempts')]],
     [
       'a throttled call that was given up',
       [unready('RetryLimitReached', 'ThrottlingException: rate exceeded')],
@@ -88,6 +96,9 @@ describe('what is abnormal when it is True', () => {
     'NotReady',
     'ConfigInvalid',
     'NetworkUnavailable',
+    'QuotaExceeded',
+    'TimedOut',
+    'KernelDeadlock',
   ])('%s means that it has failed', type => {
     const { thing, diagnosis } = of(
       condition(type, 'True', { reason: 'Because', message: 'of words' }),
@@ -125,6 +136,8 @@ describe('what asks for a person', () => {
     ['an action', unready('UserActionRequired')],
     ['words', unready('Pending', 'waiting for manual approval of the plan')],
     ['a confirmation', unready('AwaitingConfirmation')],
+    ['what is not approved', unready('NotApproved')],
+    ['an order of words', unready('PendingSecurityReview')],
   ])('by %s is not waited for', (_what, ready) => {
     const { verdict, diagnosis } = of(ready);
     expect(verdict).toBe('blocked');
@@ -146,6 +159,13 @@ describe('what is not ready', () => {
     ['progressing', 'no reason', condition('Ready', 'False')],
     ['progressing', 'a beginning', unready('Provisioning')],
     ['progressing', 'a wait', unready('DependencyNotReady')],
+    ['progressing', 'a change of roles', unready('FailingOver')],
+    [
+      'progressing',
+      'retries that go on',
+      unready('Provisioning', 'attempt 1, with max attempts of 5'),
+    ],
+    ['progressing', 'a setting', unready('ManualScaling')],
     ['progressing', 'a word of its own', unready('Marinating', 'slowly')],
     ['progressing', 'what it does', condition('Reconciling', 'True')],
     ['ready', 'another word', condition('Available', 'True')],
@@ -207,6 +227,7 @@ describe('a phase', () => {
     ['failed', { phase: 'Failed', message: 'no disk' }],
     ['failed', { state: 'create_failed' }],
     ['failed', { health: 'red' }],
+    ['failed', { status: 'error' }],
     ['progressing', { phase: 'Pending' }],
     ['progressing', { state: 'In Progress' }],
     ['unknown', { phase: 'Marinating' }],
@@ -224,6 +245,16 @@ describe('a phase', () => {
       evidence: { source: 'status.phase', reason: 'Failed' },
     });
   });
+
+  it.each(['errorMessage', 'failureMessage', 'error'])(
+    'is quoted with what its %s says',
+    field => {
+      const { diagnosis } = assess({
+        status: { phase: 'Failed', [field]: 'no disk' },
+      });
+      expect(diagnosis.sentence).toBe('Thing thing says "Failed": no disk.');
+    },
+  );
 
   it('counts only where no condition tells', () => {
     const conditions = [unready('Creating')];

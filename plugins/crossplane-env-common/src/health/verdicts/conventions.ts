@@ -26,23 +26,36 @@ const GAVE_UP = [
   /^(active_)?deadline_exceeded$|_aborted$|^aborted$/i,
 ];
 
-const GAVE_UP_IN_WORDS =
-  /\b(?:gave|giving|given) up\b|\bretries (?:were |are |have been )?(?:exhausted|exceeded)|\bexhausted (?:all )?(?:retries|attempts)|\b(?:max(?:imum)?|too many) (?:number of )?(?:retries|attempts)|\bretry limit|\bwill not (?:be )?retr(?:y|ied)|\bno (?:more|further) (?:retries|attempts)|\bnot retrying\b/i;
+const GAVE_UP_IN_WORDS = [
+  /\b(?:gave|giving|given) up\b/i,
+  /\bretries (?:were |are |have been )?(?:exhausted|exceeded)/i,
+  /\bexhausted (?:all )?(?:retries|attempts)/i,
+  /\b(?:max(?:imum)?|limit) (?:number )?(?:of )?(?:retries|attempts) (?:(?:was|were|is|are|has been|have been) )?(?:reached|exceeded|exhausted)/i,
+  /\b(?:reached|exceeded|hit) (?:the )?(?:max(?:imum)?|limit) (?:number )?(?:of )?(?:retries|attempts)/i,
+  /\bretry limit (?:was |has been )?(?:reached|exceeded)/i,
+  /\btoo many (?:retries|attempts)\b/i,
+  /\bwill not (?:be )?retr(?:y|ied)|\bnot retrying\b/i,
+  /\bno (?:more|further) (?:retries|attempts)\b/i,
+];
 
-const ASKS =
-  /approv(al|e)|manual|intervention|(user|action|input|attention|confirmation|consent|acknowledg\w*)_(required|needed|pending)|(requires?|needs?|await(s|ing)|waiting_for|pending)_(\w+_)?(user|action|input|attention|confirmation|consent|acknowledg\w*|review|sign_?off)/i;
+const ASKS = [
+  /approval|(not|un)_?approved|(^|_)approve(_|$)/i,
+  /intervention|manual_(\w+_)?(action|step|confirmation|review|promotion|recovery|mode)|(needs?|requires?)_manual/i,
+  /(user|action|input|attention|confirmation|consent|acknowledgement)_(required|needed|pending)/i,
+  /(requires?|needs?|awaiting|awaits|waiting_for|pending)_(\w+_)?(user|action|input|attention|confirmation|consent|acknowledgement|review|sign_?off)/i,
+];
 
 const ASKS_IN_WORDS =
-  /\b(?:awaiting|waiting for|pending|requires?|needs?) (?:an? )?(?:\w+ ){0,3}?(?:approval|confirmation|intervention|review|sign-?off|consent|acknowledge?ment)\b/i;
+  /\b(?:awaiting|waiting for|pending|requires?|needs?) (?:an? )?(?:\w{1,30} ){0,3}?(?:approval|confirmation|intervention|review|sign-?off|consent|acknowledge?ment)\b/i;
 
 const FAILED =
-  /fail|error|(^|_)err(_|$)|invalid|denied|forbidden|unauthorized|rejected|misconfigured|conflict|mismatch|crash|unhealthy|degraded|unreachable|unsupported|expired|refused|cannot|unable|broken|corrupt|(^|_)lost(_|$)|exceeded|insufficient|back_?off|stalled|violat|illegal|disallowed|unknown_\w+/i;
+  /fail(?!(ing)?_?over)|error|(^|_)err(_|$)|invalid|denied|forbidden|unauthorized|rejected|misconfigured|conflict|mismatch|crash|unhealthy|degraded|unreachable|unsupported|expired|refused|cannot|unable|broken|corrupt|(^|_)lost(_|$)|exceeded|insufficient|back_?off|stalled|violat|illegal|disallowed|timed_?out|unknown_\w+/i;
 
 /** They may be a normal part of the first seconds. */
 const FAILED_IN_TIME = /not_found|missing|not_exist|no_such|unresolved/i;
 
 const ON_ITS_WAY =
-  /creat|provision|progress|reconcil|pending|wait|install|deploy|start|initiali|updat|upgrad|scal|roll|sync|bootstrap|configur|restor|join|schedul|pull|build|not_ready|unavailable|queued|prepar|appl(y|ied)|issuing|delet|drain|promot|failing_over|switchover|unready|not_available|generating|minimum_replicas/i;
+  /creat|provision|progress|reconcil|pending|wait|install|deploy|start|initiali|updat|upgrad|scal|roll|sync|bootstrap|configur|restor|join|schedul|pull|build|not_ready|unavailable|queued|prepar|terminat|appl(y|ied)|issuing|delet|drain|promot|failing_over|switchover|unready|not_available|generating|minimum_replicas/i;
 
 /**
  * Types of conditions that say that something is wrong when they are True, by
@@ -50,7 +63,7 @@ const ON_ITS_WAY =
  * and Strimzi.
  */
 const ABNORMAL =
-  /(^|_)(failed|failure|errors?|errored|degraded|stalled|terminal|pressure|unhealthy|unreachable|conflict|conflicted|invalid|rejected|denied|expired|crashing|misconfigured|blocked|corrupt(ed)?|recoverable|network_unavailable|not_ready|lost)$/;
+  /(^|_)(failed|failure|errors?|errored|degraded|stalled|terminal|pressure|unhealthy|unreachable|conflict|conflicted|invalid|rejected|denied|expired|crash(ed|ing)|misconfigured|blocked|corrupt(ed|ion)?|recoverable|unavailable|unschedulable|unsupported|exceeded|exhausted|timed_out|evicted|missing|violated|violation|problem|deadlock|not_ready|lost)$/;
 
 /** Such as `NoError`. */
 const NEGATED = /^(no|not|non|without|never)_(?!ready)/;
@@ -155,11 +168,14 @@ function conventionOf(
 function particular(words: string, message: string): Convention | undefined {
   if (
     GAVE_UP.some(pattern => pattern.test(words)) ||
-    GAVE_UP_IN_WORDS.test(message)
+    GAVE_UP_IN_WORDS.some(pattern => pattern.test(message))
   ) {
     return 'gaveUp';
   }
-  return ASKS.test(words) || ASKS_IN_WORDS.test(message) ? 'asks' : undefined;
+  return ASKS.some(pattern => pattern.test(words)) ||
+    ASKS_IN_WORDS.test(message)
+    ? 'asks'
+    : undefined;
 }
 
 /** The verdict on a resource that speaks by the conventions; not on composites, which are an author's. */
@@ -176,12 +192,21 @@ export function checkConventions(
   }
   const ready = findReadiness(observation);
   const reconciling = findCondition(observation, 'Reconciling');
-  if (ready?.status === 'True') return undefined;
+  if (ready?.status === 'True') return readyWith(ready, observation);
   if (reconciling?.status === 'True') {
     return fromCondition('progressing', reconciling);
   }
   if (ready?.type === 'Succeeded') return fromCondition('progressing', ready);
   return ready ? undefined : checkPhase(observation);
+}
+
+/** What works may report of something else that it does not. */
+function readyWith(
+  ready: Condition,
+  observation: Observation,
+): Assessment | undefined {
+  const beside = findAbnormal(observation);
+  return beside && { ...fromCondition('ready', ready), beside };
 }
 
 /** Where kinds without conditions say how they are, and what else they say. */

@@ -1,3 +1,5 @@
+import type { ResourceRef } from '../../refs';
+import { groupKind, type Observation } from '../observation/Observation';
 import {
   type HealthOverride,
   HealthOverrides,
@@ -60,7 +62,7 @@ function stays(reason: string, nextStep: string): MoveRule {
  * condition that Kubernetes' conventions explain. The words are of their API
  * types, in the version that is named.
  */
-export const OPERATORS: HealthOverride[] = [
+export const OPERATOR_OVERRIDES: HealthOverride[] = [
   {
     // gitops-engine, health/health.go; Argo CD 2.14
     group: 'argoproj.io',
@@ -379,16 +381,33 @@ export const OPERATORS: HealthOverride[] = [
   },
 ];
 
-const BUILT_IN = new HealthOverrides(OPERATORS);
+/** Each by the kind that it is for, as `group/Kind`. */
+const OPERATORS = new Map(
+  OPERATOR_OVERRIDES.map(override => [
+    `${override.group}/${override.kind}`,
+    new HealthOverrides([override]),
+  ]),
+);
 
-const COMBINED = new WeakMap<HealthOverrides, HealthOverrides>();
+/** The rule that fits a resource: a platform team's, and ours if none of theirs does. */
+export function findOverride(
+  observation: Observation,
+  overrides: HealthOverrides | undefined,
+): HealthRule | undefined {
+  return (
+    overrides?.findRule(observation) ??
+    OPERATORS.get(groupKind(observation.resource))?.findRule(observation)
+  );
+}
 
-/** A platform team's overrides, and ours for what none of theirs fits. */
-export function withOperators(overrides?: HealthOverrides): HealthOverrides {
-  if (!overrides) return BUILT_IN;
-  const before = COMBINED.get(overrides);
-  if (before) return before;
-  const combined = overrides.followedBy(BUILT_IN);
-  COMBINED.set(overrides, combined);
-  return combined;
+/** Whose move it is by a resource's trouble, likewise. */
+export function findMove(
+  resource: ResourceRef,
+  trouble: { reason?: string; messages: Array<string | undefined> },
+  overrides: HealthOverrides | undefined,
+): MoveRule | undefined {
+  return (
+    overrides?.findMove(resource, trouble) ??
+    OPERATORS.get(groupKind(resource))?.findMove(resource, trouble)
+  );
 }

@@ -35,7 +35,6 @@ const READINESS = new Map<string, KindReadiness>([
   ['admissionregistration.k8s.io/MutatingWebhookConfiguration', byExisting],
   ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', byExisting],
   ['apiextensions.crossplane.io/Composition', byExisting],
-  ['batch/CronJob', byExisting],
   ['networking.k8s.io/IngressClass', byExisting],
   ['networking.k8s.io/NetworkPolicy', byExisting],
   ['policy/PodDisruptionBudget', byExisting],
@@ -56,6 +55,7 @@ const READINESS = new Map<string, KindReadiness>([
   ['apps/ReplicaSet', replicaSet],
   ['apps/StatefulSet', statefulSet],
   ['autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscaler],
+  ['batch/CronJob', cronJob],
   ['batch/Job', job],
   ['networking.k8s.io/Ingress', ingress],
   ['pkg.crossplane.io/Configuration', crossplanePackage],
@@ -105,6 +105,13 @@ export function lacksReadinessForCrossplane(resource: ResourceRef): boolean {
 
 function byExisting(): Assessment {
   return { verdict: 'ready' };
+}
+
+/** Its template wants it to do nothing. */
+const IDLE: Assessment = { verdict: 'ready', idle: true };
+
+function cronJob({ spec }: Observation): Assessment {
+  return spec.suspend === true ? IDLE : byExisting();
 }
 
 function namespace({ status }: Observation): Assessment {
@@ -218,21 +225,29 @@ function deployment(observation: Observation): Assessment {
     updated >= wantedReplicas(observation) &&
     countOf(observation, 'replicas') <= updated;
   const available = findCondition(observation, 'Available');
-  return fromCondition(
-    isRolledOut ? 'ready' : 'progressing',
-    available?.status === 'False' ? available : progress,
-  );
+  return {
+    ...fromCondition(
+      isRolledOut ? 'ready' : 'progressing',
+      available?.status === 'False' ? available : progress,
+    ),
+    ...(isRolledOut && idleWithout(observation)),
+  };
+}
+
+function idleWithout(observation: Observation): Partial<Assessment> {
+  return wantedReplicas(observation) === 0 ? { idle: true } : {};
 }
 
 function replicaSet(observation: Observation): Assessment {
   const refusal = findCondition(observation, 'ReplicaFailure');
   if (refusal?.status === 'True') return fromCondition('failed', refusal);
-  return readyIf(hasReplicas(observation, 'availableReplicas'));
+  return readyIf(hasReplicas(observation, 'availableReplicas'), observation);
 }
 
 function statefulSet(observation: Observation): Assessment {
   return readyIf(
     hasReplicas(observation, 'readyReplicas') && isUpdated(observation),
+    observation,
   );
 }
 
@@ -264,7 +279,6 @@ const JOB_VERDICTS: Array<[conditionType: string, verdict: Verdict]> = [
   ['Failed', 'failed'],
   ['FailureTarget', 'failed'],
   ['Complete', 'ready'],
-  ['Suspended', 'paused'],
 ];
 
 function job(observation: Observation): Assessment {
@@ -272,7 +286,20 @@ function job(observation: Observation): Assessment {
     const condition = findCondition(observation, type);
     if (condition?.status === 'True') return fromCondition(verdict, condition);
   }
-  return { verdict: 'progressing' };
+  const suspended = findCondition(observation, 'Suspended');
+  if (observation.spec.suspend === true && !isQueued(observation)) {
+    return { ...fromCondition('ready', suspended), idle: true };
+  }
+  return suspended?.status === 'True'
+    ? fromCondition('paused', suspended)
+    : { verdict: 'progressing' };
+}
+
+/** Queues suspend a Job until there is room for it: Kueue and Volcano. */
+const QUEUES = ['kueue.x-k8s.io/queue-name', 'volcano.sh/queue-name'];
+
+function isQueued({ labels, annotations }: Observation): boolean {
+  return QUEUES.some(key => labels.has(key) || annotations.has(key));
 }
 
 /**
@@ -289,8 +316,12 @@ function crossplanePackage(observation: Observation): Assessment {
   );
 }
 
-function readyIf(isReady: boolean): Assessment {
-  return { verdict: isReady ? 'ready' : 'progressing' };
+/** @param scaled - what is idle if it wants no replicas */
+function readyIf(isReady: boolean, scaled?: Observation): Assessment {
+  return {
+    verdict: isReady ? 'ready' : 'progressing',
+    ...(isReady && scaled && idleWithout(scaled)),
+  };
 }
 
 /** Kubernetes runs one when it is not told how many. */

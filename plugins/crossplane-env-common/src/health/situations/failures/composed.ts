@@ -154,7 +154,7 @@ export const composedTroubles: Situation[] = [
       verdict: 'failed',
       resources: [['App shop', 'failed']],
       sentence:
-        'App shop is composed of a resource of kind Bucket, which the cluster does not have, as no provider that is installed looks after Bucket of s3.aws.m.upbound.io: cannot compose resources: cannot generate a name for composed resource "bucket": no matches for kind "Bucket" in version "s3.aws.m.upbound.io/v1beta1".',
+        'App shop is composed of a resource of kind Bucket, which the cluster does not have, as no package that is installed is known to look after Bucket of s3.aws.m.upbound.io: cannot compose resources: cannot generate a name for composed resource "bucket": no matches for kind "Bucket" in version "s3.aws.m.upbound.io/v1beta1".',
       actor: 'platform',
       healsItself: false,
       cause: {

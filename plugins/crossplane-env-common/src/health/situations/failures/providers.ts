@@ -177,7 +177,7 @@ export const providerTroubles: Situation[] = [
         ['Bucket app-bucket', 'unknown'],
       ],
       sentence:
-        'Nothing reports on Bucket bucket, as no provider that is installed looks after Bucket of example.m.provider.crossplane-env.io (the only resource is not ready yet).',
+        'Nothing reports on Bucket bucket, as no package that is installed is known to look after Bucket of example.m.provider.crossplane-env.io (the only resource is not ready yet).',
       actor: 'platform',
       healsItself: false,
       cause: {
@@ -227,7 +227,7 @@ export const providerTroubles: Situation[] = [
       verdict: 'failed',
       resources: [['App shop', 'failed']],
       sentence:
-        'App shop is composed of a resource of kind Bucket, which the cluster does not have, as no provider that is installed looks after Bucket of s3.aws.m.upbound.io: cannot compose resources: cannot check if composed resource "bucket" is namespaced (a Bucket named ): no matches for kind "Bucket" in version "s3.aws.m.upbound.io/v1beta1".',
+        'App shop is composed of a resource of kind Bucket, which the cluster does not have, as no package that is installed is known to look after Bucket of s3.aws.m.upbound.io: cannot compose resources: cannot check if composed resource "bucket" is namespaced (a Bucket named ): no matches for kind "Bucket" in version "s3.aws.m.upbound.io/v1beta1".',
       actor: 'platform',
       healsItself: false,
       cause: {

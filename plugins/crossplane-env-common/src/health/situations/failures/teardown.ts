@@ -211,7 +211,7 @@ export const teardownTroubles: Situation[] = [
         ['Retired app-thing', 'deleting'],
       ],
       sentence:
-        'Nothing deletes Retired thing, as no provider that is installed looks after Retired of fake.suite.crossplane-env.io.',
+        'Nothing deletes Retired thing, as no package that is installed is known to look after Retired of fake.suite.crossplane-env.io.',
       actor: 'platform',
       healsItself: false,
       cause: {
@@ -248,7 +248,7 @@ export const teardownTroubles: Situation[] = [
         ['Bucket shop-results-x7k2p', 'deleting'],
       ],
       sentence:
-        'Being taken down (the only resource is still there), but nothing deletes Bucket results, as no provider that is installed looks after Bucket of cloud.example.org.',
+        'Being taken down (the only resource is still there), but nothing deletes Bucket results, as no package that is installed is known to look after Bucket of cloud.example.org.',
       actor: 'platform',
       healsItself: false,
       cause: {
