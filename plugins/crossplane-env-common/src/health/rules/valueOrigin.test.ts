@@ -204,6 +204,23 @@ describe('a refused value, in a Composition of patches alone', () => {
     expect(diagnose(refused(spec), platform)).toMatchObject(PLATFORM);
   });
 
+  it('is found by what an event tells as well', () => {
+    const root = composite({
+      spec: { ...spec, crossplane: { compositionRef: { name: 'apps' } } },
+      conditions: [syncError('Unsynced resources: db'), CREATING],
+      events: [
+        {
+          message: refuse('spec.forProvider.class', '"huge"').replace(
+            'cannot compose resources: ',
+            '',
+          ),
+        },
+      ],
+    });
+    const platform = [aComposition('apps', { spec: patched([]) })];
+    expect(diagnose(root, platform)).toMatchObject(PLATFORM);
+  });
+
   it('is compared where another function may have written it', () => {
     const other = { functionRef: { name: 'function-go-templating' } };
     const platform = [aComposition('apps', { spec: patched([], [other]) })];

@@ -200,12 +200,19 @@ function collect(
 const COMPOSED_INVALID = 'composed-invalid';
 const COMPOSED_RESOURCE = /composed resource "([^"]{1,253})"/;
 
-/** Where a resource reports it: a composite of what it composes, all others of themselves. */
-function placeOf(node: AssessedResource, message: string): Place {
-  const { role, compositionResourceName } = node.observation;
-  return role === 'composite'
-    ? { composite: node, resource: COMPOSED_RESOURCE.exec(message)?.[1] }
-    : { composite: node.parent, resource: compositionResourceName };
+/**
+ * Where a value was refused: a composite tells, in a condition or an event, of
+ * what it composes, and all others of themselves.
+ */
+function placeOf(node: AssessedResource, detail: string): Place {
+  const { role, compositionResourceName, events } = node.observation;
+  if (role !== 'composite') {
+    return { composite: node.parent, resource: compositionResourceName };
+  }
+  const told = [node.own.message ?? '', ...events.map(({ message }) => message)]
+    .filter(message => message.includes(detail))
+    .flatMap(message => COMPOSED_RESOURCE.exec(message)?.[1] ?? []);
+  return { composite: node, resource: told[0] };
 }
 
 /**
@@ -222,9 +229,10 @@ export function withOriginOfValue(
   const isOfComposed =
     role === 'composed' || finding.family === COMPOSED_INVALID;
   if (finding.actor !== 'requester' || !isOfComposed) return finding;
-  const refused = refusedValue(finding.detail ?? '');
+  const { detail = '' } = finding;
+  const refused = refusedValue(detail);
   if (!refused) return finding;
-  const place = placeOf(node, node.own.message ?? finding.detail ?? '');
+  const place = placeOf(node, detail);
   const { whose, path } = originOfValue(refused, place, platform);
   switch (whose) {
     case 'requester':
