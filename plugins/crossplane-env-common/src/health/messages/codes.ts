@@ -524,15 +524,22 @@ export const CODES: CodeRow[] = [
     speaker: 'google',
     trouble: 'conflict',
     source: GOOGLE,
-    codes: `resourceNotReady operationInProgress conditionNotMet fingerprintMismatch
+    codes: `operationInProgress fingerprintMismatch
       ABORTED RESOURCE_OPERATION_RATE_EXCEEDED etagMismatch OPERATION_IN_PROGRESS`,
+  },
+  {
+    name: 'google not ready',
+    speaker: 'google',
+    trouble: 'not-ready',
+    source: GOOGLE,
+    codes: 'resourceNotReady',
   },
   {
     name: 'google, of which sort only the words tell',
     speaker: 'google',
     trouble: 'conflict',
     source: GOOGLE,
-    codes: 'conflict failedPrecondition',
+    codes: 'conflict failedPrecondition conditionNotMet',
     unsure: true,
   },
   {

@@ -67,7 +67,7 @@ export function judge(message: string, options: JudgeOptions): Judgement {
 function bestReading(read: ReadMessage, options: JudgeOptions): Reading {
   const own =
     options.place === 'function' || options.place === 'composite'
-      ? authorsFault(read.rest)
+      ? authorsFault(read.speech)
       : undefined;
   if (own && (options.place === 'function' || own === 'author')) {
     return { weight: BY_GRAMMAR, trouble: own };
@@ -77,7 +77,26 @@ function bestReading(read: ReadMessage, options: JudgeOptions): Reading {
     (most, reading) => (most && most.weight > reading.weight ? most : reading),
     undefined,
   );
-  return inContext(best ?? byStagesAndWords(read, options), read, options);
+  return inContext(
+    withUnknownCode(best, read) ?? byStagesAndWords(read, options),
+    read,
+    options,
+  );
+}
+
+/** A code that nobody knows says more to people than the status beside it. */
+function withUnknownCode(
+  best: Reading | undefined,
+  { said }: ReadMessage,
+): Reading | undefined {
+  if (!best || best.weight > BY_STATUS) return best;
+  const coded = said.findLast(({ codes }) => codes.length > 0);
+  if (!coded) return best;
+  const isRefusal = best.trouble === 'validation' && best.isUnsure;
+  const trouble = isRefusal
+    ? troubleByWords(coded.human) ?? 'design'
+    : best.trouble;
+  return { ...best, trouble, said: coded, code: coded.codes[0] };
 }
 
 /** All that one speaker's words may mean, the most particular last. */
@@ -150,11 +169,17 @@ function readStatus(
   return [{ weight: BY_STATUS, trouble, isUnsure, said, code: status }];
 }
 
+/** A limit of how often is no limit of how many. */
+const PER_TIME = /\bper (?:second|minute|hour|day|\d+ seconds)\b/i;
+
 /** Where a code leaves the sort of trouble open, the words may tell. */
 function refine(
   { trouble, unsure: isUnsure }: CodeRow,
   { human }: Said,
 ): Pick<Reading, 'trouble' | 'isUnsure'> {
+  if (trouble === 'quota' && PER_TIME.test(human)) {
+    return { trouble: 'throttling', isUnsure };
+  }
   if (!isUnsure) return { trouble };
   return { trouble: troubleByWords(human) ?? trouble, isUnsure: true };
 }
@@ -162,6 +187,7 @@ function refine(
 function keyOf(code: string): string {
   return code
     .toLowerCase()
+    .replace(/^(?:client|server)\./, '')
     .replace(/[^a-z0-9]/g, '')
     .replace(/(?:exception|fault)$/, '');
 }
@@ -196,6 +222,15 @@ function conventionOf(code: string): (typeof CONVENTIONS)[number] | undefined {
   return CONVENTIONS.find(({ pattern }) => pattern.test(words));
 }
 
+/** Where a provider gets ready, no value of a requester's takes part yet. */
+const CONNECTING = new Set(['connect', 'track usage', 'credentials']);
+
+const ASKS_REQUESTER = new Set<Trouble>(
+  (Object.keys(ANSWERS) as Trouble[]).filter(
+    trouble => ANSWERS[trouble].actor === 'requester',
+  ),
+);
+
 const KNOWN_OF_STAGES: Trouble[] = [
   'throttling',
   'access',
@@ -214,16 +249,14 @@ function byStagesAndWords(
   if (stage && !(words && KNOWN_OF_STAGES.includes(words))) {
     return { weight: BY_WORDS, trouble: stage.trouble };
   }
-  if (words) {
+  const isToConnect = stages.some(({ name }) => CONNECTING.has(name));
+  if (words && !(isToConnect && ASKS_REQUESTER.has(words))) {
     const isValue = place === 'function' && words === 'not-found';
     const trouble = isValue ? 'validation' : words;
     return { weight: BY_WORDS, trouble, isUnsure: true, said: last };
   }
   return { weight: 0, isUnsure: true, said: last, code: last?.codes[0] };
 }
-
-/** What is not found then is a configuration or a Secret. */
-const CONNECTING = new Set(['connect', 'track usage', 'credentials']);
 
 /** The same words mean another thing to whom they are said by another. */
 function inContext(
@@ -233,7 +266,11 @@ function inContext(
 ): Reading {
   const { trouble, said } = reading;
   const isToConnect = stages.some(({ name }) => CONNECTING.has(name));
-  if (trouble === 'not-found' && isToConnect) {
+  if (
+    trouble &&
+    isToConnect &&
+    (trouble === 'not-found' || ASKS_REQUESTER.has(trouble))
+  ) {
     return { ...reading, trouble: 'credentials', isUnsure: false };
   }
   if (trouble === 'replacement' && place === 'claim') {

@@ -42,7 +42,7 @@ function always(trouble: Trouble, certainty?: 'unsure'): Meaning[] {
 }
 
 const UNCHANGEABLE =
-  /immutable|updates to \w+ spec for fields other than|may not (?:be )?(?:change|update|modif)|can(?:not|'t| not) be (?:changed|updated|modified|decreased|unset)|can not be less than previous value|forbidden after creation/i;
+  /immutable|updates to \w+ spec for fields other than|may not (?:be )?(?:change|update|modif)|can(?:not|'t| not) be (?:changed|updated|modified|decreased|unset)|can not be less than previous value|forbidden after creation|cannot change \w/i;
 
 const OF_WEBHOOK: Meaning[] = [
   [
@@ -343,6 +343,13 @@ export const OPENINGS: Opening[] = [
       /"[cC]ode": ?"(?<code>[A-Za-z][\w.]{1,100})",\s{0,20}(?:"target": ?"[^"]{0,200}",\s{0,20})?"[mM]essage": ?"/g,
   },
   {
+    name: 'code and message',
+    speaker: 'cloud',
+    source: 'Alibaba Cloud SDK for Go 1; Tencent Cloud SDK for Go 1',
+    pattern:
+      /\b(?:Error)?Code[:=] ?(?<code>[A-Za-z][\w.]{2,100}),?\s{1,4}(?:(?:Recommend|RequestId|HostId): ?[^\n]{0,200}\n\s{0,4}){0,3}Message[:=] ?/g,
+  },
+  {
     name: 'Entra',
     speaker: 'azure',
     source: 'Microsoft Entra, token endpoint',
@@ -363,6 +370,15 @@ export const OPENINGS: Opening[] = [
     pattern:
       /[\w ]{1,80} API has not been used in project \S{1,80} before or it is disabled/g,
     meanings: always('api-disabled'),
+    keep: true,
+    isWhole: true,
+  },
+  {
+    name: 'Google organization policy',
+    speaker: 'google',
+    source: 'Google Resource Manager, organization policy constraints',
+    pattern: /[cC]onstraint `?(?<policy>constraints\/[\w.]{1,100})`? violated/g,
+    meanings: always('policy'),
     keep: true,
     isWhole: true,
   },
@@ -449,6 +465,7 @@ export const OPENINGS: Opening[] = [
       [
         /^(?:role|database|schema|relation|type) "[^"]*" does not exist/,
         'not-found',
+        'unsure',
       ],
       [
         /cannot be dropped because|is being accessed by other users|depend on it/,
@@ -482,7 +499,7 @@ export const OPENINGS: Opening[] = [
         'access',
       ],
       [/already exists|already an object/, 'name-taken', 'unsure'],
-      [/does not exist|Cannot find/, 'not-found'],
+      [/does not exist|Cannot find/, 'not-found', 'unsure'],
       [/Password validation failed/, 'validation', 'unsure'],
       [/not currently available|Please retry/, 'unreachable'],
     ],
@@ -590,12 +607,22 @@ export const OPENINGS: Opening[] = [
     isWhole: true,
   },
   {
+    name: 'chart that cannot be had',
+    speaker: 'helm',
+    source: HELM,
+    pattern:
+      /failed to (?:fetch|download|pull) (?:https?:\S{1,300}|oci:\S{1,300}|chart\b|"[^"]{1,300}")/g,
+    meanings: always('chart'),
+    keep: true,
+  },
+  {
     name: 'chart',
     speaker: 'helm',
     source: HELM,
     pattern:
-      /execution error at \(|template: [\w./-]{1,300}:\d{1,6}:|YAML parse error on |chart "[^"]{1,253}" (?:(?:matching|version) \S{1,200} )?not found|no chart (?:name|version) found|don't meet the specifications of the schema|is not a valid chart repository|failed to (?:fetch|download|pull) (?:https?:\S{1,300}|oci:\S{1,300}|chart|"[^"]{1,300}")|unable to build kubernetes objects from release manifest|parse error at \(|improper constraint: |Chart\.yaml file is missing/g,
+      /execution error at \(|template: [\w./-]{1,300}:\d{1,6}:|YAML parse error on |chart "[^"]{1,253}" (?:(?:matching|version) \S{1,200} )?not found|no chart (?:name|version) found|don't meet the specifications of the schema|is not a valid chart repository|unable to build kubernetes objects from release manifest|parse error at \(|improper constraint: |Chart\.yaml file is missing/g,
     meanings: always('chart'),
     keep: true,
+    isWhole: true,
   },
 ];
