@@ -13,6 +13,8 @@ export interface Judgement {
   trouble?: Trouble;
   speaker?: Speaker;
   code?: string;
+  /** What tells so: a publication, or how publishers name things. */
+  source?: string;
   named: Named;
   move: Move;
   /** The human part, after the code if that says something. */
@@ -45,6 +47,7 @@ interface Reading {
   isUnsure?: boolean;
   said?: Said;
   code?: string;
+  source?: string;
   answer?: CodeAnswer;
 }
 
@@ -58,6 +61,7 @@ export function judge(message: string, options: JudgeOptions): Judgement {
     trouble: reading.trouble,
     speaker: said?.speaker,
     code,
+    source: reading.source,
     named,
     move: moveOf(reading, named, options),
     detail: detailOf(read, reading),
@@ -113,6 +117,7 @@ function readingsOf(said: Said, { findCode }: JudgeOptions): Reading[] {
           trouble: meaning[1],
           isUnsure: meaning[2] === 'unsure',
           said,
+          source: opening.source,
         },
       ]
     : [];
@@ -130,7 +135,9 @@ function readCode(
   const row = rowOf(code, said.speaker);
   if (row) {
     const { trouble, isUnsure } = refine(row, said);
-    return [{ weight: BY_GRAMMAR, trouble, isUnsure, said, code }];
+    return [
+      { weight: BY_GRAMMAR, trouble, isUnsure, said, code, source: row.source },
+    ];
   }
   const convention = conventionOf(code);
   return convention
@@ -141,6 +148,7 @@ function readCode(
           isUnsure: convention.unsure,
           said,
           code,
+          source: `a name for ${convention.name}`,
         },
       ]
     : [];
@@ -166,7 +174,16 @@ function readStatus(
     return [{ weight: BY_STATUS, trouble: words, said, code: status }];
   }
   const { trouble, isUnsure } = refine(row, said);
-  return [{ weight: BY_STATUS, trouble, isUnsure, said, code: status }];
+  return [
+    {
+      weight: BY_STATUS,
+      trouble,
+      isUnsure,
+      said,
+      code: status,
+      source: row.source,
+    },
+  ];
 }
 
 /** A limit of how often is no limit of how many. */
@@ -197,7 +214,7 @@ const KEYS = new WeakMap<CodeRow, Set<string>>();
 function keysOf(row: CodeRow): Set<string> {
   let keys = KEYS.get(row);
   if (!keys) {
-    keys = new Set(row.codes.split(/\s+/).map(keyOf));
+    keys = new Set(row.codes.trim().split(/\s+/).map(keyOf));
     KEYS.set(row, keys);
   }
   return keys;

@@ -116,7 +116,8 @@ export const OPENINGS: Opening[] = [
     name: 'forbidden',
     speaker: 'kubernetes',
     source: `${APISERVER}, ${ADMISSION}`,
-    pattern: /[\w.-]{1,253}(?: "[^"]{0,253}")? is forbidden: /g,
+    pattern:
+      /(?<![\w.-])[\w.-]{1,253}(?: "[^"]{0,253}"(?= is forbidden)|(?= is forbidden: User ")) is forbidden: /g,
     meanings: OF_REFUSAL,
     isWhole: true,
     keep: true,
@@ -135,7 +136,7 @@ export const OPENINGS: Opening[] = [
     name: 'invalid',
     speaker: 'kubernetes',
     source: APISERVER,
-    pattern: /[\w.-]{1,253} "[^"]{0,253}" is invalid(?=: )/g,
+    pattern: /(?<![\w.-])[\w.-]{1,253} "[^"]{0,253}" is invalid(?=: )/g,
     meanings: OF_FIELD,
     keep: true,
   },
@@ -144,7 +145,7 @@ export const OPENINGS: Opening[] = [
     speaker: 'kubernetes',
     source: FIELDS,
     pattern:
-      /(?<![\w.])(?<field>[a-zA-Z][\w.[\]/-]{0,253})(?=: (?:Invalid value|Unsupported value|Required value|Duplicate value|Not found|Forbidden|Too long|Too many|Internal error)(?:: |$|,|\]))/g,
+      /(?<![\w.])(?!(?:error|status|code|failed)\b)(?<field>[a-zA-Z][\w.[\]/-]{0,253})(?=: (?:Invalid value|Unsupported value|Required value|Duplicate value|Not found|Forbidden|Too long|Too many|Internal error)(?:: |$|,|\]))/g,
     meanings: OF_FIELD,
     keep: true,
   },
@@ -368,7 +369,7 @@ export const OPENINGS: Opening[] = [
     speaker: 'google',
     source: 'Google Service Usage, serviceusage/v1',
     pattern:
-      /[\w ]{1,80} API has not been used in project \S{1,80} before or it is disabled/g,
+      /\bAPI has not been used in project \S{1,80} before or it is disabled/g,
     meanings: always('api-disabled'),
     keep: true,
     isWhole: true,

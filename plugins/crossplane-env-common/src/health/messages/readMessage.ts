@@ -64,12 +64,17 @@ const CODE: Opening = {
 };
 
 function findSaid(text: string): Said[] {
-  const all = [...OPENINGS, CODE].flatMap(opening =>
-    matchesOf(opening, text).map(match => read(opening, match, text)),
-  );
+  const known = OPENINGS.flatMap(opening => allOf(opening, text));
+  const codes = new Set(known.flatMap(said => said.codes));
+  const bare = allOf(CODE, text).filter(said => !codes.has(said.codes[0]));
+  const all = [...known, ...bare];
   all.sort((a, b) => a.start - b.start);
   const whole = all.find(({ opening }) => opening.isWhole);
   return whole ? all.filter(said => said.start <= whole.start) : all;
+}
+
+function allOf(opening: Opening, text: string): Said[] {
+  return matchesOf(opening, text).map(match => read(opening, match, text));
 }
 
 function matchesOf({ pattern }: Opening, text: string): RegExpExecArray[] {
