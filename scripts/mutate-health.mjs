@@ -58,13 +58,25 @@ function writeTests(folder) {
   const files = readdirSync(healthDir, { recursive: true });
   for (const file of files) {
     if (!file.endsWith('.test.ts') || WITHOUT_EXAMPLES.test(file)) continue;
+    const args = [join(healthDir, file), listsFor(file)];
     writeFileSync(
       join(folder, file.replaceAll('/', '.').replace(/ts$/, 'js')),
-      `require(${JSON.stringify(library)}).testWithoutEach(${JSON.stringify(
-        join(healthDir, file),
-      )});\n`,
+      `require(${JSON.stringify(library)}).testWithoutEach(${args
+        .map(arg => JSON.stringify(arg))
+        .join(', ')});\n`,
     );
   }
+}
+
+/** How errors are read is held by tests of its own, and holds no others. */
+function listsFor(testFile) {
+  return Object.entries(LISTS)
+    .filter(([file]) => isOfMessages(file) === isOfMessages(testFile))
+    .flatMap(([, names]) => names);
+}
+
+function isOfMessages(file) {
+  return file.startsWith('messages/');
 }
 
 async function runJest(folder) {

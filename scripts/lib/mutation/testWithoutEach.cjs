@@ -4,14 +4,17 @@ const { recordCalls } = require('./recordCalls.cjs');
  * Runs a test file once as it is, and then once without each entry of the
  * lists that modules tell of, and once with each that says another trouble.
  * Each time it is in a `describe` that is called as the entry is.
+ *
+ * @param names - of the lists
  */
-function testWithoutEach(testFile) {
+function testWithoutEach(testFile, names) {
   const lists = {};
   globalThis.onLists = found => Object.assign(lists, found);
   const replay = recordCalls(() => require(testFile));
 
   describe('nothing', replay);
   for (const [name, list] of Object.entries(lists)) {
+    if (!names.includes(name)) continue;
     const all = [...list];
     const restore = () => refill(list, all);
     const testWith = (title, entries) =>

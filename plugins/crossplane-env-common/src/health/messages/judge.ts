@@ -1,7 +1,12 @@
 import type { Move } from '../findings/Finding';
 import { LONGEST_QUOTE } from '../words';
 import { CODES, CONVENTIONS, type CodeRow, type Speaker } from './codes';
-import { readMessage, type ReadMessage, type Said } from './readMessage';
+import {
+  possibleCodes,
+  readMessage,
+  type ReadMessage,
+  type Said,
+} from './readMessage';
 import { ANSWERS, type Named, type Trouble } from './troubles';
 import { authorsFault, isAboutAuthorsValue, troubleByWords } from './words';
 
@@ -76,7 +81,10 @@ function bestReading(read: ReadMessage, options: JudgeOptions): Reading {
   if (own && (options.place === 'function' || own === 'author')) {
     return { weight: BY_GRAMMAR, trouble: own };
   }
-  const readings = read.said.flatMap(said => readingsOf(said, options));
+  const readings = [
+    ...read.said.flatMap(said => readingsOf(said, options)),
+    ...readingsOfAdopter(read, options),
+  ];
   const best = readings.reduce<Reading | undefined>(
     (most, reading) => (most && most.weight > reading.weight ? most : reading),
     undefined,
@@ -156,6 +164,19 @@ function readCode(
 
 function byAdopter(answer: CodeAnswer, said: Said, code: string): Reading {
   return { weight: BY_ADOPTER, trouble: answer.trouble, said, code, answer };
+}
+
+/** Whoever knows a provider knows its codes, whatever they look like. */
+function readingsOfAdopter(
+  read: ReadMessage,
+  { findCode }: JudgeOptions,
+): Reading[] {
+  if (!findCode) return [];
+  return possibleCodes(read).flatMap(said => {
+    const [code] = said.codes;
+    const answer = findCode(code);
+    return answer ? [byAdopter(answer, said, code)] : [];
+  });
 }
 
 /** A status tells little, so that a rate that is told of in words counts. */

@@ -73,6 +73,19 @@ function findSaid(text: string): Said[] {
   return whole ? all.filter(said => said.start <= whole.start) : all;
 }
 
+/** What stands before a colon and may be a code to somebody who knows it. */
+const WORD: Opening = {
+  name: 'word',
+  speaker: 'cloud',
+  source: 'anybody',
+  pattern: /(?<=^|[\s:([{])(?<code>[A-Za-z0-9][\w.-]{1,100}): /g,
+};
+
+/** What may be codes of a provider that somebody else knows. */
+export function possibleCodes({ speech }: ReadMessage): Said[] {
+  return allOf(WORD, speech);
+}
+
 function allOf(opening: Opening, text: string): Said[] {
   return matchesOf(opening, text).map(match => read(opening, match, text));
 }
