@@ -39,7 +39,7 @@ const GOOGLE_RPC = 'googleapis, google/api/error_reason.proto, 2025';
 const GRPC = 'grpc, status codes (google/rpc/code.proto)';
 const HTTP = 'RFC 9110, RFC 6585, RFC 4918';
 const POSTGRES = 'PostgreSQL 17, appendix A';
-const MYSQL = 'MySQL 8.4, server error reference; SQL Server 2022, events';
+const MYSQL = 'MySQL 8.4, server error reference';
 const OCI = 'OCI distribution specification 1.1, error codes';
 
 /** What codes mean; matched as wholes, whatever their case and separators. */
@@ -182,7 +182,7 @@ export const CODES: CodeRow[] = [
     source: AWS,
     codes: `BucketAlreadyOwnedByYou EntityAlreadyExists EntityAlreadyExistsException
       ResourceAlreadyExistsException AlreadyExistsException ResourceExistsException
-      DBInstanceAlreadyExists DBClusterAlreadyExistsFault ResourceInUseException
+      DBInstanceAlreadyExists DBClusterAlreadyExistsFault 
       InvalidGroup.Duplicate InvalidKeyPair.Duplicate FileSystemAlreadyExists
       RepositoryAlreadyExistsException DBSubnetGroupAlreadyExists QueueAlreadyExists
       RouteAlreadyExists InvalidPermission.Duplicate HostedZoneAlreadyExists
@@ -209,9 +209,17 @@ export const CODES: CodeRow[] = [
     trouble: 'dependency',
     source: AWS,
     codes: `DependencyViolation DeleteConflict DeleteConflictException BucketNotEmpty
-      ResourceInUse InvalidGroup.InUse VolumeInUse HostedZoneNotEmpty
+      InvalidGroup.InUse VolumeInUse HostedZoneNotEmpty
       InvalidIPAddress.InUse InvalidNetworkInterface.InUse
       RepositoryNotEmptyException CannotDelete`,
+  },
+  {
+    name: 'aws, in use in one way or another',
+    speaker: 'aws',
+    trouble: 'dependency',
+    source: AWS,
+    codes: 'ResourceInUse ResourceInUseException',
+    unsure: true,
   },
   {
     name: 'aws api disabled',
@@ -524,15 +532,22 @@ export const CODES: CodeRow[] = [
     speaker: 'google',
     trouble: 'conflict',
     source: GOOGLE,
-    codes: `resourceNotReady operationInProgress conditionNotMet fingerprintMismatch
+    codes: `operationInProgress fingerprintMismatch
       ABORTED RESOURCE_OPERATION_RATE_EXCEEDED etagMismatch OPERATION_IN_PROGRESS`,
+  },
+  {
+    name: 'google not ready',
+    speaker: 'google',
+    trouble: 'not-ready',
+    source: GOOGLE,
+    codes: 'resourceNotReady',
   },
   {
     name: 'google, of which sort only the words tell',
     speaker: 'google',
     trouble: 'conflict',
     source: GOOGLE,
-    codes: 'conflict failedPrecondition',
+    codes: 'conflict failedPrecondition conditionNotMet',
     unsure: true,
   },
   {
@@ -717,21 +732,21 @@ export const CODES: CodeRow[] = [
     speaker: 'sql',
     trouble: 'credentials',
     source: `${POSTGRES}; ${MYSQL}`,
-    codes: '28P01 28000 1045 18456 28001',
+    codes: '28P01 28000 1045 28001',
   },
   {
     name: 'sql access',
     speaker: 'sql',
     trouble: 'access',
     source: `${POSTGRES}; ${MYSQL}`,
-    codes: '42501 1044 1142 1143 1227 1370 229 262 15247',
+    codes: '42501 1044 1142 1143 1227 1370 ',
   },
   {
     name: 'sql name taken',
     speaker: 'sql',
     trouble: 'name-taken',
     source: `${POSTGRES}; ${MYSQL}`,
-    codes: '42P04 42710 42P06 42P07 23505 1007 1050 1062 1396 1801 15025 2714',
+    codes: '42P04 42710 42P06 42P07 23505 1007 1050 1062 1396 ',
     unsure: true,
   },
   {
@@ -739,7 +754,7 @@ export const CODES: CodeRow[] = [
     speaker: 'sql',
     trouble: 'not-found',
     source: `${POSTGRES}; ${MYSQL}`,
-    codes: '3D000 42704 3F000 42P01 1049 1146 1008 1051 4060 15151',
+    codes: '3D000 42704 3F000 42P01 1049 1146 1008 1051 4060 ',
     unsure: true,
   },
   {
@@ -783,7 +798,7 @@ export const CODES: CodeRow[] = [
     speaker: 'sql',
     trouble: 'author',
     source: `${POSTGRES}; ${MYSQL}`,
-    codes: '42601 0A000 1064 1235 102',
+    codes: '42601 0A000 1064 1235 ',
   },
   {
     name: 'registry credentials',

@@ -1,7 +1,12 @@
 import type { Move } from '../findings/Finding';
 import { LONGEST_QUOTE } from '../words';
 import { CODES, CONVENTIONS, type CodeRow, type Speaker } from './codes';
-import { readMessage, type ReadMessage, type Said } from './readMessage';
+import {
+  possibleCodes,
+  readMessage,
+  type ReadMessage,
+  type Said,
+} from './readMessage';
 import { ANSWERS, type Named, type Trouble } from './troubles';
 import { authorsFault, isAboutAuthorsValue, troubleByWords } from './words';
 
@@ -13,6 +18,8 @@ export interface Judgement {
   trouble?: Trouble;
   speaker?: Speaker;
   code?: string;
+  /** What tells so: a publication, or how publishers name things. */
+  source?: string;
   named: Named;
   move: Move;
   /** The human part, after the code if that says something. */
@@ -45,6 +52,7 @@ interface Reading {
   isUnsure?: boolean;
   said?: Said;
   code?: string;
+  source?: string;
   answer?: CodeAnswer;
 }
 
@@ -58,6 +66,7 @@ export function judge(message: string, options: JudgeOptions): Judgement {
     trouble: reading.trouble,
     speaker: said?.speaker,
     code,
+    source: reading.source,
     named,
     move: moveOf(reading, named, options),
     detail: detailOf(read, reading),
@@ -67,17 +76,39 @@ export function judge(message: string, options: JudgeOptions): Judgement {
 function bestReading(read: ReadMessage, options: JudgeOptions): Reading {
   const own =
     options.place === 'function' || options.place === 'composite'
-      ? authorsFault(read.rest)
+      ? authorsFault(read.speech)
       : undefined;
   if (own && (options.place === 'function' || own === 'author')) {
     return { weight: BY_GRAMMAR, trouble: own };
   }
-  const readings = read.said.flatMap(said => readingsOf(said, options));
+  const readings = [
+    ...read.said.flatMap(said => readingsOf(said, options)),
+    ...readingsOfAdopter(read, options),
+  ];
   const best = readings.reduce<Reading | undefined>(
     (most, reading) => (most && most.weight > reading.weight ? most : reading),
     undefined,
   );
-  return inContext(best ?? byStagesAndWords(read, options), read, options);
+  return inContext(
+    withUnknownCode(best, read) ?? byStagesAndWords(read, options),
+    read,
+    options,
+  );
+}
+
+/** A code that nobody knows says more to people than the status beside it. */
+function withUnknownCode(
+  best: Reading | undefined,
+  { said }: ReadMessage,
+): Reading | undefined {
+  if (!best || best.weight > BY_STATUS) return best;
+  const coded = said.findLast(({ codes }) => codes.length > 0);
+  if (!coded) return best;
+  const isRefusal = best.trouble === 'validation' && best.isUnsure;
+  const trouble = isRefusal
+    ? troubleByWords(coded.human) ?? 'design'
+    : best.trouble;
+  return { ...best, trouble, said: coded, code: coded.codes[0] };
 }
 
 /** All that one speaker's words may mean, the most particular last. */
@@ -94,6 +125,7 @@ function readingsOf(said: Said, { findCode }: JudgeOptions): Reading[] {
           trouble: meaning[1],
           isUnsure: meaning[2] === 'unsure',
           said,
+          source: opening.source,
         },
       ]
     : [];
@@ -111,7 +143,9 @@ function readCode(
   const row = rowOf(code, said.speaker);
   if (row) {
     const { trouble, isUnsure } = refine(row, said);
-    return [{ weight: BY_GRAMMAR, trouble, isUnsure, said, code }];
+    return [
+      { weight: BY_GRAMMAR, trouble, isUnsure, said, code, source: row.source },
+    ];
   }
   const convention = conventionOf(code);
   return convention
@@ -122,6 +156,7 @@ function readCode(
           isUnsure: convention.unsure,
           said,
           code,
+          source: `a name for ${convention.name}`,
         },
       ]
     : [];
@@ -129,6 +164,19 @@ function readCode(
 
 function byAdopter(answer: CodeAnswer, said: Said, code: string): Reading {
   return { weight: BY_ADOPTER, trouble: answer.trouble, said, code, answer };
+}
+
+/** Whoever knows a provider knows its codes, whatever they look like. */
+function readingsOfAdopter(
+  read: ReadMessage,
+  { findCode }: JudgeOptions,
+): Reading[] {
+  if (!findCode) return [];
+  return possibleCodes(read).flatMap(said => {
+    const [code] = said.codes;
+    const answer = findCode(code);
+    return answer ? [byAdopter(answer, said, code)] : [];
+  });
 }
 
 /** A status tells little, so that a rate that is told of in words counts. */
@@ -147,14 +195,29 @@ function readStatus(
     return [{ weight: BY_STATUS, trouble: words, said, code: status }];
   }
   const { trouble, isUnsure } = refine(row, said);
-  return [{ weight: BY_STATUS, trouble, isUnsure, said, code: status }];
+  return [
+    {
+      weight: BY_STATUS,
+      trouble,
+      isUnsure,
+      said,
+      code: status,
+      source: row.source,
+    },
+  ];
 }
+
+/** A limit of how often is no limit of how many. */
+const PER_TIME = /\bper (?:second|minute|hour|day|\d+ seconds)\b/i;
 
 /** Where a code leaves the sort of trouble open, the words may tell. */
 function refine(
   { trouble, unsure: isUnsure }: CodeRow,
   { human }: Said,
 ): Pick<Reading, 'trouble' | 'isUnsure'> {
+  if (trouble === 'quota' && PER_TIME.test(human)) {
+    return { trouble: 'throttling', isUnsure };
+  }
   if (!isUnsure) return { trouble };
   return { trouble: troubleByWords(human) ?? trouble, isUnsure: true };
 }
@@ -162,6 +225,7 @@ function refine(
 function keyOf(code: string): string {
   return code
     .toLowerCase()
+    .replace(/^(?:client|server)\./, '')
     .replace(/[^a-z0-9]/g, '')
     .replace(/(?:exception|fault)$/, '');
 }
@@ -171,7 +235,7 @@ const KEYS = new WeakMap<CodeRow, Set<string>>();
 function keysOf(row: CodeRow): Set<string> {
   let keys = KEYS.get(row);
   if (!keys) {
-    keys = new Set(row.codes.split(/\s+/).map(keyOf));
+    keys = new Set(row.codes.trim().split(/\s+/).map(keyOf));
     KEYS.set(row, keys);
   }
   return keys;
@@ -196,6 +260,15 @@ function conventionOf(code: string): (typeof CONVENTIONS)[number] | undefined {
   return CONVENTIONS.find(({ pattern }) => pattern.test(words));
 }
 
+/** Where a provider gets ready, no value of a requester's takes part yet. */
+const CONNECTING = new Set(['connect', 'track usage', 'credentials']);
+
+const ASKS_REQUESTER = new Set<Trouble>(
+  (Object.keys(ANSWERS) as Trouble[]).filter(
+    trouble => ANSWERS[trouble].actor === 'requester',
+  ),
+);
+
 const KNOWN_OF_STAGES: Trouble[] = [
   'throttling',
   'access',
@@ -214,16 +287,14 @@ function byStagesAndWords(
   if (stage && !(words && KNOWN_OF_STAGES.includes(words))) {
     return { weight: BY_WORDS, trouble: stage.trouble };
   }
-  if (words) {
+  const isToConnect = stages.some(({ name }) => CONNECTING.has(name));
+  if (words && !(isToConnect && ASKS_REQUESTER.has(words))) {
     const isValue = place === 'function' && words === 'not-found';
     const trouble = isValue ? 'validation' : words;
     return { weight: BY_WORDS, trouble, isUnsure: true, said: last };
   }
   return { weight: 0, isUnsure: true, said: last, code: last?.codes[0] };
 }
-
-/** What is not found then is a configuration or a Secret. */
-const CONNECTING = new Set(['connect', 'track usage', 'credentials']);
 
 /** The same words mean another thing to whom they are said by another. */
 function inContext(
@@ -233,7 +304,11 @@ function inContext(
 ): Reading {
   const { trouble, said } = reading;
   const isToConnect = stages.some(({ name }) => CONNECTING.has(name));
-  if (trouble === 'not-found' && isToConnect) {
+  if (
+    trouble &&
+    isToConnect &&
+    (trouble === 'not-found' || ASKS_REQUESTER.has(trouble))
+  ) {
     return { ...reading, trouble: 'credentials', isUnsure: false };
   }
   if (trouble === 'replacement' && place === 'claim') {

@@ -42,7 +42,7 @@ function always(trouble: Trouble, certainty?: 'unsure'): Meaning[] {
 }
 
 const UNCHANGEABLE =
-  /immutable|updates to \w+ spec for fields other than|may not (?:be )?(?:change|update|modif)|can(?:not|'t| not) be (?:changed|updated|modified|decreased|unset)|can not be less than previous value|forbidden after creation/i;
+  /immutable|updates to \w+ spec for fields other than|may not (?:be )?(?:change|update|modif)|can(?:not|'t| not) be (?:changed|updated|modified|decreased|unset)|can not be less than previous value|forbidden after creation|cannot change \w/i;
 
 const OF_WEBHOOK: Meaning[] = [
   [
@@ -116,7 +116,8 @@ export const OPENINGS: Opening[] = [
     name: 'forbidden',
     speaker: 'kubernetes',
     source: `${APISERVER}, ${ADMISSION}`,
-    pattern: /[\w.-]{1,253}(?: "[^"]{0,253}")? is forbidden: /g,
+    pattern:
+      /(?<![\w.-])[\w.-]{1,253}(?: "[^"]{0,253}"(?= is forbidden)|(?= is forbidden: User ")) is forbidden: /g,
     meanings: OF_REFUSAL,
     isWhole: true,
     keep: true,
@@ -135,7 +136,7 @@ export const OPENINGS: Opening[] = [
     name: 'invalid',
     speaker: 'kubernetes',
     source: APISERVER,
-    pattern: /[\w.-]{1,253} "[^"]{0,253}" is invalid(?=: )/g,
+    pattern: /(?<![\w.-])[\w.-]{1,253} "[^"]{0,253}" is invalid(?=: )/g,
     meanings: OF_FIELD,
     keep: true,
   },
@@ -144,7 +145,7 @@ export const OPENINGS: Opening[] = [
     speaker: 'kubernetes',
     source: FIELDS,
     pattern:
-      /(?<![\w.])(?<field>[a-zA-Z][\w.[\]/-]{0,253})(?=: (?:Invalid value|Unsupported value|Required value|Duplicate value|Not found|Forbidden|Too long|Too many|Internal error)(?:: |$|,|\]))/g,
+      /(?<![\w.])(?!(?:error|status|code|failed)\b)(?<field>[a-zA-Z][\w.[\]/-]{0,253})(?=: (?:Invalid value|Unsupported value|Required value|Duplicate value|Not found|Forbidden|Too long|Too many|Internal error)(?:: |$|,|\]))/g,
     meanings: OF_FIELD,
     keep: true,
   },
@@ -343,6 +344,13 @@ export const OPENINGS: Opening[] = [
       /"[cC]ode": ?"(?<code>[A-Za-z][\w.]{1,100})",\s{0,20}(?:"target": ?"[^"]{0,200}",\s{0,20})?"[mM]essage": ?"/g,
   },
   {
+    name: 'code and message',
+    speaker: 'cloud',
+    source: 'Alibaba Cloud SDK for Go 1; Tencent Cloud SDK for Go 1',
+    pattern:
+      /\b(?:Error)?Code[:=] ?(?<code>[A-Za-z][\w.]{2,100}),?\s{1,4}(?:(?:Recommend|RequestId|HostId): ?[^\n]{0,200}\n\s{0,4}){0,3}Message[:=] ?/g,
+  },
+  {
     name: 'Entra',
     speaker: 'azure',
     source: 'Microsoft Entra, token endpoint',
@@ -361,8 +369,17 @@ export const OPENINGS: Opening[] = [
     speaker: 'google',
     source: 'Google Service Usage, serviceusage/v1',
     pattern:
-      /[\w ]{1,80} API has not been used in project \S{1,80} before or it is disabled/g,
+      /\bAPI has not been used in project \S{1,80} before or it is disabled/g,
     meanings: always('api-disabled'),
+    keep: true,
+    isWhole: true,
+  },
+  {
+    name: 'Google organization policy',
+    speaker: 'google',
+    source: 'Google Resource Manager, organization policy constraints',
+    pattern: /[cC]onstraint `?(?<policy>constraints\/[\w.]{1,100})`? violated/g,
+    meanings: always('policy'),
     keep: true,
     isWhole: true,
   },
@@ -449,6 +466,7 @@ export const OPENINGS: Opening[] = [
       [
         /^(?:role|database|schema|relation|type) "[^"]*" does not exist/,
         'not-found',
+        'unsure',
       ],
       [
         /cannot be dropped because|is being accessed by other users|depend on it/,
@@ -482,7 +500,7 @@ export const OPENINGS: Opening[] = [
         'access',
       ],
       [/already exists|already an object/, 'name-taken', 'unsure'],
-      [/does not exist|Cannot find/, 'not-found'],
+      [/does not exist|Cannot find/, 'not-found', 'unsure'],
       [/Password validation failed/, 'validation', 'unsure'],
       [/not currently available|Please retry/, 'unreachable'],
     ],
@@ -590,12 +608,22 @@ export const OPENINGS: Opening[] = [
     isWhole: true,
   },
   {
+    name: 'chart that cannot be had',
+    speaker: 'helm',
+    source: HELM,
+    pattern:
+      /failed to (?:fetch|download|pull) (?:https?:\S{1,300}|oci:\S{1,300}|chart\b|"[^"]{1,300}")/g,
+    meanings: always('chart'),
+    keep: true,
+  },
+  {
     name: 'chart',
     speaker: 'helm',
     source: HELM,
     pattern:
-      /execution error at \(|template: [\w./-]{1,300}:\d{1,6}:|YAML parse error on |chart "[^"]{1,253}" (?:(?:matching|version) \S{1,200} )?not found|no chart (?:name|version) found|don't meet the specifications of the schema|is not a valid chart repository|failed to (?:fetch|download|pull) (?:https?:\S{1,300}|oci:\S{1,300}|chart|"[^"]{1,300}")|unable to build kubernetes objects from release manifest|parse error at \(|improper constraint: |Chart\.yaml file is missing/g,
+      /execution error at \(|template: [\w./-]{1,300}:\d{1,6}:|YAML parse error on |chart "[^"]{1,253}" (?:(?:matching|version) \S{1,200} )?not found|no chart (?:name|version) found|don't meet the specifications of the schema|is not a valid chart repository|unable to build kubernetes objects from release manifest|parse error at \(|improper constraint: |Chart\.yaml file is missing/g,
     meanings: always('chart'),
     keep: true,
+    isWhole: true,
   },
 ];

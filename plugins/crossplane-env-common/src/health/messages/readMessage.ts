@@ -6,7 +6,9 @@ import type { Named } from './troubles';
 /** An error as a chain: what was being done, and what was said at its end. */
 export interface ReadMessage {
   stages: Stage[];
-  /** What is left when the stages are taken away. */
+  /** All that was said to Crossplane or to a provider. */
+  speech: string;
+  /** The same, without what only says what was tried. */
   rest: string;
   /** What speakers say, in the order in which they say it. */
   said: Said[];
@@ -34,9 +36,13 @@ const LONGEST = 8_000;
 /** Reads an error by its grammar. It takes any text, and time in proportion to it. */
 export function readMessage(message: string): ReadMessage {
   const text = bound(message);
-  const { stages, end } = readStages(text);
-  const rest = text.slice(end);
-  return { stages, rest: humanOf(rest), said: findSaid(rest) };
+  const { stages, beginning, end } = readStages(text);
+  return {
+    stages,
+    speech: text.slice(beginning),
+    rest: humanOf(text.slice(end)),
+    said: findSaid(text),
+  };
 }
 
 /** The cause stands last, so that the middle of a long text is what can be missed. */
@@ -54,16 +60,34 @@ const CODE: Opening = {
   speaker: 'cloud',
   source: 'SDKs of clouds',
   pattern:
-    /(?<=^|[\s:([{])(?<code>[A-Z][a-z0-9]{0,60}[A-Z][A-Za-z0-9]{1,100}(?:\.[A-Za-z0-9]{1,100}){0,2}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8}|[A-Z][a-z]{3,40}(?:ing|ed|able)): /g,
+    /(?<=^|[\s:([{])(?<code>(?:(?:Client|Server)\.)?[A-Z][a-z0-9]{0,60}[A-Z][A-Za-z0-9]{1,100}(?:\.[A-Za-z0-9]{1,100}){0,2}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8}|[A-Z][a-z]{3,40}(?:ing|ed|able)): /g,
 };
 
 function findSaid(text: string): Said[] {
-  const all = [...OPENINGS, CODE].flatMap(opening =>
-    matchesOf(opening, text).map(match => read(opening, match, text)),
-  );
+  const known = OPENINGS.flatMap(opening => allOf(opening, text));
+  const codes = new Set(known.flatMap(said => said.codes));
+  const bare = allOf(CODE, text).filter(said => !codes.has(said.codes[0]));
+  const all = [...known, ...bare];
   all.sort((a, b) => a.start - b.start);
   const whole = all.find(({ opening }) => opening.isWhole);
   return whole ? all.filter(said => said.start <= whole.start) : all;
+}
+
+/** What stands before a colon and may be a code to somebody who knows it. */
+const WORD: Opening = {
+  name: 'word',
+  speaker: 'cloud',
+  source: 'anybody',
+  pattern: /(?<=^|[\s:([{])(?<code>[A-Za-z0-9][\w.-]{1,100}): /g,
+};
+
+/** What may be codes of a provider that somebody else knows. */
+export function possibleCodes({ speech }: ReadMessage): Said[] {
+  return allOf(WORD, speech);
+}
+
+function allOf(opening: Opening, text: string): Said[] {
+  return matchesOf(opening, text).map(match => read(opening, match, text));
 }
 
 function matchesOf({ pattern }: Opening, text: string): RegExpExecArray[] {
@@ -87,15 +111,16 @@ function read(opening: Opening, match: RegExpExecArray, text: string): Said {
   const { code, code2, status, ...named } = match.groups ?? {};
   const after = text.slice(match.index + match[0].length);
   const from = opening.keep ? startOfSegment(text, match.index) : undefined;
+  const said = match[0].endsWith('"')
+    ? humanOf(QUOTED.exec(after)?.[1] ?? after)
+    : humanOf(from === undefined ? after : withoutValue(text.slice(from)));
   const codes = [code2, code, ...reasonsIn(opening, after)].filter(Boolean);
   return {
     opening,
     speaker: opening.speaker,
     codes,
     status,
-    human: match[0].endsWith('"')
-      ? humanOf(QUOTED.exec(after)?.[1] ?? after)
-      : humanOf(from === undefined ? after : withoutValue(text.slice(from))),
+    human: said || humanOf(match[0]),
     after,
     named: { ...named, ...namedIn(after) },
     start: match.index,
@@ -137,7 +162,7 @@ const NAMED: Array<[pattern: RegExp, (groups: string[]) => Named]> = [
   [/^ValidatingAdmissionPolicy '([^']{1,253})'/, ([policy]) => ({ policy })],
   [/^\s{0,8}\[([\w.-]{1,253})\] /, ([policy]) => ({ policy })],
   [
-    /following polic(?:y|ies)\s{0,8}(?:was|were)?[^\n:]{0,80}[\s:]{1,20}([\w.-]{1,253}):/,
+    /following polic(?:y|ies):?\s{1,20}([\w.-]{1,253}):/,
     ([policy]) => ({ policy }),
   ],
   [

@@ -6,6 +6,8 @@ export interface Stage {
   source: string;
   /** Sticky, with the colon. */
   pattern: RegExp;
+  /** Whoever it is that says so, it may be a part of what is said. */
+  isAnybodys?: true;
   /** What is likely where nothing else is known of the error. */
   trouble?: Trouble;
 }
@@ -83,21 +85,32 @@ export const STAGES: Stage[] = [
   },
   {
     name: 'what was tried',
+    isAnybodys: true,
     source: 'any program in Go that wraps its errors',
     pattern:
       /(?:cannot|can't|could not|couldn't|failed|failed to|unable to|error|while|creating|updating|deleting|reading|retrieving|waiting|performing|ensuring|checking|modifying|listing|getting|setting|putting|error running|errored) [^":\n]{1,160}(?:"[^"\n]{0,253}"[^":\n]{0,100}){0,3}: /iy,
   },
 ];
 
-/** The stages that an error came through, and the place where it begins. */
-export function readStages(text: string): { stages: Stage[]; end: number } {
-  const stages: Stage[] = [];
-  let end = 0;
-  for (let next = stageAt(text, end); next; next = stageAt(text, end)) {
-    stages.push(next);
-    end = next.pattern.lastIndex;
+/** The stages that an error came through, and where they end. */
+export interface Stages {
+  stages: Stage[];
+  /** After those of Crossplane and its providers. */
+  beginning: number;
+  /** After all that only says what was tried. */
+  end: number;
+}
+
+export function readStages(text: string): Stages {
+  const read: Stages = { stages: [], beginning: 0, end: 0 };
+  for (let stage = stageAt(text, 0); stage; stage = stageAt(text, read.end)) {
+    read.stages.push(stage);
+    read.end = stage.pattern.lastIndex;
+    if (!read.stages.some(({ isAnybodys }) => isAnybodys)) {
+      read.beginning = read.end;
+    }
   }
-  return { stages, end };
+  return read;
 }
 
 function stageAt(text: string, at: number): Stage | undefined {

@@ -63,6 +63,11 @@ interface Answer {
 
 const TRIED_AGAIN = 'It is tried again without your doing';
 
+/** The name and the namespace, out of what the cluster's DNS calls it. */
+function withoutSuffix(service: string): string {
+  return service.replace(/\.svc(?:\.cluster\.local)?$/, '');
+}
+
 /** Whose move it is by the sort of trouble, whether it passes, and what to do. */
 export const ANSWERS: Record<Trouble, Answer> = {
   throttling: {
@@ -262,7 +267,9 @@ export const ANSWERS: Record<Trouble, Answer> = {
     healsItself: true,
     nextStep: ({ service }) =>
       `${TRIED_AGAIN}; if it lasts, ask the platform team to check ${
-        service ? `the service ${service}, behind which` : 'the provider that'
+        service
+          ? `the service ${withoutSuffix(service)}, behind which`
+          : 'the provider that'
       } ${service ? 'the webhook runs' : 'serves the webhook'}.`,
   },
   'webhook-broken': {
@@ -270,7 +277,7 @@ export const ANSWERS: Record<Trouble, Answer> = {
     healsItself: false,
     nextStep: ({ service }) =>
       `Ask the platform team to mend the webhook${
-        service ? ` behind the service ${service}` : ''
+        service ? ` behind the service ${withoutSuffix(service)}` : ''
       }: its certificate or its answer is not accepted.`,
   },
   unreachable: {

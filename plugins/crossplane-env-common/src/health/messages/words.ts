@@ -16,6 +16,14 @@ export function withoutNames(text: string): string {
 /** What words say who has no codes; the first that fits counts. */
 export const WORDS: Meaning[] = [
   [
+    /must be (?:between|one of|at (?:least|most)|greater|less|more|in the range|a multiple|an? (?:integer|number|positive))|out of range|(?:less|greater|more) than (?:or equal to )?\d/i,
+    'validation',
+  ],
+  [
+    /\b(?:api|service) (?:_ ){0,2}(?:is |has |was )?(?:not (?:been )?(?:enabled|activated|registered)|disabled|(?:turned|switched) off)/i,
+    'api-disabled',
+  ],
+  [
     /too many (?:\w+ )?(?:requests|calls|operations|queries)|rate[- ]limit|throttl|\brate (?:was |is )?exceeded|requests? limit|(?:requests|calls|queries) per (?:second|minute|hour)|per (?:second|minute) (?:limit|quota)|too (?:often|frequent)|slow down|abuse detection/i,
     'throttling',
   ],
@@ -36,12 +44,20 @@ export const WORDS: Meaning[] = [
     'credentials',
   ],
   [
-    /access (?:is |was )?denied|permission(?:s)? (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|not permitted|not allowed to\b|insufficient (?:\w+ )?(?:privileges?|permissions?|rights?|scopes?)|(?:lacks?|missing|does not have|do not have|doesn't have|without|needs?|requires?) (?:the |a |any )?(?:\w+ ){0,3}(?:permissions?|privileges?|rights?|role|access|scope)\b|^forbidden\b|\bforbidden$|must have (?:admin|write|push)/i,
+    /access (?:is |was )?denied|permission(?:s)? (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|not permitted|not allowed to\b|insufficient (?:\w+ )?(?:privileges?|permissions?|rights?|scopes?)|(?:lacks?|missing|does not have|do not have|doesn't have|without|needs?|requires?) (?:the |a |any )?(?:\w+ ){0,3}(?:permissions?|privileges?|rights?|role|access|scope)\b|(?:has|have) no (?:\w+ ){0,2}(?:permissions?|rights?|access)|^forbidden\b|\bforbidden$|must have (?:admin|write|push)/i,
     'access',
   ],
   [
-    /timed? ?out|connection (?:was )?(?:refused|reset|closed|lost|aborted)|unreachable|not reachable|no route to|(?:could not|cannot|can't|failed to|unable to) (?:connect|reach|contact|resolve host)|temporar(?:ily|y)|bad gateway|deadline exceeded|under maintenance|maintenance mode/i,
+    /timed out|time-?out (?:while|waiting|exceeded|expired|awaiting|reached|after)|(?:gateway|connection|read|request|handshake|client|operation) time-?out|connection (?:was )?(?:refused|reset|closed|lost|aborted)|unreachable|not reachable|no route to|(?:could not|cannot|can't|failed to|unable to) (?:connect|reach|contact|resolve host)|temporar(?:ily|y)|bad gateway|deadline exceeded|under maintenance|maintenance mode/i,
     'unreachable',
+  ],
+  [
+    /\bconflict|in progress|(?:is|are|was|being) (?:currently )?(?:being )?(?:modified|updated|changed|locked|busy)|modified (?:by|since)|please (?:retry|try)|try(?:ing)? again/i,
+    'conflict',
+  ],
+  [
+    /not (?:yet )?(?:ready|available|active|provisioned|started)|(?:still|is|are) (?:being )?(?:creat|provision|start|initiali[sz])(?:ing|ed)|\byet$/i,
+    'not-ready',
   ],
   [
     /immutable|can(?:not|'t| not) be (?:changed|modified|updated|altered|reduced|decreased|shrunk|downgraded)|cannot change\b|changing (?:\w+ ){1,4}(?:is )?not (?:supported|allowed)|requires? (?:replacement|replacing|recreat)|only be set (?:at|on|during) creation/i,
@@ -52,19 +68,11 @@ export const WORDS: Meaning[] = [
     'dependency',
   ],
   [
-    /already (?:exists?|taken|in use|owned|registered|used|been taken|defined)|is taken\b|duplicate|not unique|must be unique|name is not available|been taken/i,
+    /already (?:exists?|own|taken|in use|owned|registered|used|been taken|defined)|is taken\b|duplicate|not unique|must be unique|name is not available|been taken/i,
     'name-taken',
   ],
   [
-    /\bconflict|in progress|(?:is|are|was|being) (?:currently )?(?:being )?(?:modified|updated|created|provisioned|locked|busy)|modified (?:by|since)|please (?:retry|try)|try(?:ing)? again/i,
-    'conflict',
-  ],
-  [
-    /not (?:yet )?(?:ready|available|active|provisioned)|still (?:\w+ing)/i,
-    'not-ready',
-  ],
-  [
-    /must (?:be|match|not|have|start|end|contain|begin|consist)|should (?:be|match)|(?:in|not )valid\b|not (?:a )?(?:supported|allowed|accepted|recogni[sz]ed)|unsupported|out of range|too (?:long|short|large|small|big|high|low|weak|many)|at (?:least|most)\b|\bexceeds?\b|is required|expected\b|(?:un|not )acceptable|(?:less|greater|more) than|validation (?:failed|error)|malformed|between \S+ and/i,
+    /must (?:be|match|not|have|start|end|contain|begin|consist)|(?:may|can) (?:not|only) (?:be|have|contain|start|end|use)|should (?:be|match)|(?:in|not )valid\b|not (?:a )?(?:supported|allowed|accepted|recogni[sz]ed)|unsupported|out of range|too (?:long|short|large|small|big|high|low|weak|many)|at (?:least|most)\b|\bexceeds?\b|is required|\bexpected\b|(?:un|not )acceptable|(?:less|greater|more) than|validation (?:failed|error)|malformed|\byou (?:gave|asked|chose|requested)\b|between \S+ and/i,
     'validation',
   ],
   [
@@ -89,7 +97,7 @@ export function troubleByWords(text: string): Trouble | undefined {
  * the author's value that is refused.
  */
 export const AUTHORS_SUBJECTS: RegExp[] = [
-  /permissions? boundar/i,
+  /permissions? (?:boundar|set)|trust (?:relationship|polic)/i,
   /\b(?:assume|trust|execution|service|iam|task|instance|node|cluster)[- ]?(?:linked )?(?:role|profile)\b|\brole\b/i,
   /\bpolic(?:y|ies)\b|\bprincipal\b/i,
   /\bsubnets?\b|\bvpcs?\b|security groups?|route tables?|virtual network|network interface|\bcidr\b/i,
@@ -116,7 +124,7 @@ export const AUTHORS_FAULTS: Array<
   [pattern: RegExp, trouble: Trouble, source: string]
 > = [
   [
-    /\(os error \d{1,4}\)|Traceback \(most recent call last\)|^panic: |runtime error: |nil pointer dereference|exec format error|no space left on device|(?:fork\/)?exec \S{1,300}: |^(?:open|mkdir|read|write|stat) \/\S{1,300}: |Module(?:NotFound)?Error|ImportError|OutOfMemory|out of memory|EACCES|ENOENT|ENOSPC|signal: killed/i,
+    /\(os error \d{1,4}\)|Traceback \(most recent call last\)|^panic: |runtime error: |nil pointer dereference|exec format error|no space left on device|(?:fork\/)?exec \S{1,300}: |executable file not found|^(?:open|mkdir|read|write|stat) \/\S{1,300}: |Module(?:NotFound)?Error|ImportError|OutOfMemory|out of memory|EACCES|ENOENT|ENOSPC|signal: killed/i,
     'function-runtime',
     'Rust, Python, Go and Node.js, their errors of the system',
   ],
@@ -146,7 +154,7 @@ export const AUTHORS_FAULTS: Array<
     'KCL 0.9 to 0.11; Python 3; CUE 0.9; CEL; Pkl; Starlark',
   ],
   [
-    /cannot (?:get|find|fetch|load) (?:the )?(?:required |extra |environment ?config|context|composed)[^:]{0,80}|EnvironmentConfig|extra resources?|required resources?|duplicate (?:resource|composition resource) name|context key/i,
+    /cannot (?:get|find|fetch|load) (?:the )?(?:required |extra |environment ?config|context )[^:]{0,80}|EnvironmentConfig|extra resources?|required resources?|duplicate (?:resource|composition resource) name|context key/i,
     'author',
     'function-environment-configs 0; function-extra-resources 0',
   ],

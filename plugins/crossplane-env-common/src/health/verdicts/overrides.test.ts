@@ -353,6 +353,90 @@ describe('whose move a platform team says it is', () => {
   });
 });
 
+describe('what a platform team says of codes', () => {
+  function diagnose(message: string, overrides: unknown) {
+    const root = composite({
+      conditions: CREATING,
+      children: [managed({ conditions: [syncError(message)] })],
+    });
+    return assess(root, {
+      now: LATER,
+      overrides: compileHealthOverrides(overrides),
+    }).health.diagnosis;
+  }
+
+  const ROWS = [
+    {
+      group: 'other.example.org',
+      kind: '*',
+      errors: [{ code: 'PlanExhausted', actor: 'provider' }],
+    },
+    {
+      group: 'cloud.*',
+      kind: 'B*',
+      errors: [
+        {
+          code: 'PlanExhausted',
+          trouble: 'quota',
+          nextStep: 'Ask for a larger plan.',
+        },
+        { code: 'ACME-4*', actor: 'requester' },
+        { code: 'AccessDenied', trouble: 'conflict' },
+        { code: '409', trouble: 'name-taken', healsItself: true },
+      ],
+    },
+  ];
+
+  it.each([
+    [
+      'create failed: api error PlanExhausted: 5 of 5',
+      'platform',
+      false,
+      'Ask for a larger plan.',
+    ],
+    ['create failed: ACME-402: say how many', 'requester', false, undefined],
+    [
+      'create failed: api error AccessDenied: too early',
+      'provider',
+      true,
+      /at the same moment/,
+    ],
+    [
+      'create failed: PUT https://acme.example.org/x: 409 taken',
+      'requester',
+      true,
+      /another name/,
+    ],
+    [
+      'create failed: rpc error: code = NotFound desc = x: ACME-404: y',
+      'requester',
+      false,
+      undefined,
+    ],
+  ])(
+    'comes before what is known of them: %s',
+    (message, actor, heals, next) => {
+      const diagnosis = diagnose(message, ROWS);
+      expect(diagnosis).toMatchObject({ actor, healsItself: heals });
+      expect(diagnosis.unsure).toBeUndefined();
+      expect(diagnosis.nextStep ?? '').toMatch(next ?? '');
+    },
+  );
+
+  it('says nothing of other kinds and groups', () => {
+    const others = [
+      { group: 'other.example.org', kind: '*' },
+      { group: 'cloud.example.org', kind: 'Topic' },
+    ];
+    const errors = [{ code: '*', actor: 'requester' }];
+    const { actor } = diagnose(
+      'create failed: api error QuotaExceeded: 5',
+      others.map(kind => ({ ...kind, errors })),
+    );
+    expect(actor).toBe('platform');
+  });
+});
+
 it('is in the documentation as it is meant', () => {
   const page = join(__dirname, '../../../../../docs/health.md');
   const [, example] =
@@ -365,6 +449,24 @@ it('is in the documentation as it is meant', () => {
     overrides[0],
   );
   expect(health.diagnosis.sentence).toBe('Postgres db has no backup.');
+});
+
+it('is in the documentation as it is meant for codes, too', () => {
+  const page = readFileSync(
+    join(__dirname, '../../../../../docs/health.md'),
+    'utf8',
+  );
+  const [, example] =
+    /```yaml[^\n]*\n(crossplaneEnv:\s+health:[^`]*errors:[^`]*)```/.exec(
+      page,
+    ) ?? [];
+  const { overrides } = parse(example).crossplaneEnv.health;
+  const resource = { group: 'db.acme.example.org', kind: 'Db', version: 'v1' };
+  const compiled = compileHealthOverrides(overrides);
+  const find = (code: string) =>
+    compiled.findCode({ ...resource, cluster: 'c', name: 'd' }, code);
+  expect(find('PlanExhausted')).toMatchObject({ trouble: 'quota' });
+  expect(find('ACME-403')).toMatchObject({ actor: 'requester' });
 });
 
 describe('an override that is not in order', () => {
@@ -385,6 +487,22 @@ describe('an override that is not in order', () => {
     [`${AT}[0].kind is empty`, [{ ...good, kind: '' }]],
     [`${AT}[0].kinds is not known`, [{ ...good, kinds: [] }]],
     [`${AT}[0] needs rules, whoseMove or errors`, [{ group: 'a', kind: 'B' }]],
+    [
+      `${AT}[0].group may stand for many only beside errors alone: *.a`,
+      [{ group: '*.a', kind: 'B', rules: [] }],
+    ],
+    [
+      `${AT}[0].errors[0] needs a trouble or an actor`,
+      [{ group: 'a', kind: 'B', errors: [{ code: 'A' }] }],
+    ],
+    [
+      `${AT}[0].errors[0].trouble has to be one of `,
+      [{ group: 'a', kind: 'B', errors: [{ code: 'A', trouble: 'odd' }] }],
+    ],
+    [
+      `${AT}[0].errors[0].code has to be a text`,
+      [{ group: 'a', kind: 'B', errors: [{ actor: 'platform' }] }],
+    ],
     [
       `${RULE}.when.path is no path: status..x`,
       withTest({ path: 'status..x', exists: true }),

@@ -1,0 +1,133 @@
+import { Random } from '../__fixtures__/random';
+import { JUDGED_HALF } from './__testUtils__/corpus.judged';
+import { RULES_HALF } from './__testUtils__/corpus.rules';
+import { parseCorpus } from './__testUtils__/corpus';
+import { judge } from './judge';
+import { readMessage } from './readMessage';
+import { withoutNames } from './words';
+
+describe('a message', () => {
+  it('is read as stages, who speaks, a code and what is left for people', () => {
+    const { stages, said } = readMessage(
+      'create failed: async create failed: failed to create the resource: [{0 creating Cluster (tidy): operation error DB: CreateCluster, https response error StatusCode: 400, RequestID: 8c1d, api error NotEnoughZones: the group covers one zone }]',
+    );
+    expect(stages.map(({ name }) => name)).toEqual([
+      'create',
+      'terraform',
+      'terraform',
+      'upjet diagnostics',
+      'what was tried',
+    ]);
+    expect(said.at(-1)).toMatchObject({
+      speaker: 'aws',
+      codes: ['NotEnoughZones'],
+      human: 'the group covers one zone',
+    });
+  });
+
+  it.each([
+    [
+      'pods "p" is forbidden: User "system:serviceaccount:a:b" cannot list resource "pods" in API group "" in the namespace "t"',
+      {
+        user: 'system:serviceaccount:a:b',
+        right: 'list pods in the namespace t',
+      },
+    ],
+    [
+      'pods "p" is forbidden: violates PodSecurity "baseline:latest": hostPort',
+      { policy: 'PodSecurity "baseline:latest"' },
+    ],
+    [
+      'x "x" is forbidden: unable to create new content in namespace t because it is being terminated',
+      { namespace: 't' },
+    ],
+    [
+      'pods "p" is forbidden: exceeded quota: small, requested: pods=1',
+      { quota: 'small' },
+    ],
+    [
+      'admission webhook "w.test" denied the request: [needs-owner] no owner',
+      { webhook: 'w.test', policy: 'needs-owner' },
+    ],
+    [
+      'failed calling webhook "w.test": failed to call webhook: Post "https://s.n.svc:443/x": EOF',
+      { webhook: 'w.test', service: 's.n.svc' },
+    ],
+    [
+      'api error AccessDenied: not authorized to perform: s3:PutObject',
+      { action: 's3:PutObject' },
+    ],
+  ])('names what it concerns: %s', (message, named) => {
+    expect(readMessage(message).said.at(-1)?.named).toMatchObject(named);
+  });
+
+  it.each([
+    ['minimum field value of 1, Input.ReadCapacityUnits', 'Capacity'],
+    ['idle_timeout has to be longer', 'timeout'],
+    ['see https://example.org/access/denied', 'denied'],
+    ['the value "quota exceeded" is odd', 'quota'],
+    ['spec.throttling.rate: odd', 'throttling'],
+    ['maxCapacityUnits is odd', 'Capacity'],
+  ])('has words outside of names only: %s', (message, word) => {
+    expect(withoutNames(message)).not.toContain(word);
+  });
+});
+
+const OTHERWISE = { actor: 'nobody', healsItself: true } as const;
+const EXAMPLES = [...parseCorpus(RULES_HALF), ...parseCorpus(JUDGED_HALF)].map(
+  ({ message }) => message,
+);
+
+/** Each is made to let an expression go back as often as it can. */
+const REPEATED = [
+  'a',
+  ' ',
+  '"',
+  'a.',
+  'a"b" ',
+  '{"code":',
+  'cannot get ',
+  'cannot get a "b": ',
+  'Code="A" Message="',
+  'x is forbidden: ',
+  'a "b" is invalid: c: Invalid value: ',
+  'https response error StatusCode: 400, RequestID: ',
+  'ErrorCode: A\nRequestId: \n',
+  'InvalidA.B.C: ',
+  '\\"',
+  '[{0 ',
+  '\n\t',
+  'aB',
+  'A_B',
+];
+
+describe('whatever a message holds', () => {
+  it('is read in a bounded time, and without an error', () => {
+    const started = performance.now();
+    for (const part of REPEATED) {
+      const message = part.repeat(Math.ceil(200_000 / part.length));
+      for (const text of [message, `create failed: ${message}`]) {
+        judge(text, { place: 'managed', otherwise: OTHERWISE });
+        judge(text, { place: 'function', otherwise: OTHERWISE });
+      }
+    }
+    const each = (performance.now() - started) / REPEATED.length / 4;
+    expect(each).toBeLessThan(100);
+  });
+
+  it('says something of it, cut and mixed at random', () => {
+    const random = new Random(7);
+    for (let round = 0; round < 500; round += 1) {
+      const [one, other] = [random.pick(EXAMPLES), random.pick(EXAMPLES)];
+      const message =
+        one.slice(random.below(one.length)) +
+        other.slice(0, random.below(other.length));
+      const { move, detail } = judge(message, {
+        place: random.pick(['managed', 'composite', 'function', 'claim']),
+        otherwise: OTHERWISE,
+      });
+      expect(typeof move.healsItself).toBe('boolean');
+      expect(detail.length).toBeLessThanOrEqual(8_200);
+    }
+  });
+});
