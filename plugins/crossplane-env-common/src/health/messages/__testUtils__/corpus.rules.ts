@@ -75,7 +75,7 @@ mr platform - | Required 'compute.networks.create' permission | create failed: g
 mr platform - | IAM_PERMISSION_DENIED | create failed: googleapi: Error 403: Permission 'pubsub.topics.create' denied on resource 'projects/tidy'.\nDetails:\n[\n  {\n    "@type": "type.googleapis.com/google.rpc.ErrorInfo",\n    "domain": "iam.googleapis.com",\n    "reason": "IAM_PERMISSION_DENIED"\n  }\n]\n, forbidden
 mr platform - | credentials | observe failed: googleapi: Error 401: Request had invalid authentication credentials., authError
 mr platform - | credentials | connect failed: cannot get terraform setup: oauth2: "invalid_grant" "Invalid JWT Signature."
-mr requester - | Change the value | create failed: googleapi: Error 400: Invalid value for field 'resource.name': 'Tidy'. Must be a match of regex '[a-z]+', invalid
+mr requester - | change it | create failed: googleapi: Error 400: Invalid value for field 'resource.name': 'Tidy'. Must be a match of regex '[a-z]+', invalid
 mr requester - | alreadyExists | create failed: googleapi: Error 409: The resource 'projects/p/global/networks/n' already exists, alreadyExists
 mr platform + | notFound | create failed: googleapi: Error 404: The resource 'projects/p/regions/r/subnetworks/s' was not found, notFound
 mr provider + | not in the right state | update failed: googleapi: Error 400: The resource 'projects/p/global/networks/n' is not ready, resourceNotReady
