@@ -26,7 +26,7 @@ import {
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { EnvironmentPermissionResource } from '../permissions/rules';
-import { CallerPermissions } from './CallerPermissions';
+import { CallerPermissions, NEVER } from './CallerPermissions';
 import { environmentNotFound } from './DefaultEnvironmentsService';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';
 import { presentDiagnosis } from './presentation';
@@ -103,7 +103,7 @@ export class AuthorizedEnvironmentsService implements Environments {
       crossplaneEnvironmentReadPermission,
       options,
     );
-    const environment = await this.#environments.getEnvironment(ref, options);
+    const environment = await this.#find(ref, options);
     const resource = toPermissionResource(environment);
     const isReadable =
       isVisible(resource) &&
@@ -173,7 +173,7 @@ export class AuthorizedEnvironmentsService implements Environments {
       crossplaneEnvironmentDeletePermission,
       options,
     );
-    const environment = await this.#environments.getEnvironment(ref, options);
+    const environment = await this.#find(ref, options);
     const resource = toPermissionResource(environment);
     const refusal = mayDelete(resource)
       ? await this.#access.findRefusal('delete', resource.ref, options)
@@ -186,6 +186,22 @@ export class AuthorizedEnvironmentsService implements Environments {
     // The one that was decided about, should another take its name meanwhile.
     const { uid = environment.resource.uid } = request;
     await this.#environments.deleteEnvironment(ref, { uid }, options);
+  }
+
+  /** Whoever may see none is not told either that nobody knows whether there is one. */
+  async #find(
+    ref: EnvironmentRef,
+    options: EnvironmentsServiceOptions,
+  ): Promise<Environment> {
+    try {
+      return await this.#environments.getEnvironment(ref, options);
+    } catch (error) {
+      const isVisible = await this.#permissions.predicate(
+        crossplaneEnvironmentReadPermission,
+        options,
+      );
+      throw isVisible === NEVER ? environmentNotFound(ref) : error;
+    }
   }
 
   async #assertMayReadTypes(

@@ -24,6 +24,9 @@ type Caller = Pick<EnvironmentsServiceOptions, 'credentials'>;
 /** No environment is in none of these. */
 const NONE: EnvironmentCriteria = { property: 'cluster', values: [] };
 
+/** Of those who are allowed it for no environment at all. */
+export const NEVER = () => false;
+
 /** What the portal's permissions allow a caller; one decision for each question. */
 export class CallerPermissions {
   readonly #permissions: PermissionsService;
@@ -59,13 +62,15 @@ export class CallerPermissions {
     }
   }
 
-  /** Of which environments it is allowed, for one of them. */
+  /** Of which environments it is allowed, for one of them; {@link NEVER} if for none. */
   async predicate(
     permission: ResourcePermission,
     caller: Caller,
   ): Promise<(environment: EnvironmentPermissionResource) => boolean> {
     const decision = await this.#decide(permission, caller);
-    return environment => this.#applyDecision(decision, environment);
+    return decision.result === AuthorizeResult.DENY
+      ? NEVER
+      : environment => this.#applyDecision(decision, environment);
   }
 
   /** Of which environments it is allowed, for a query; undefined for all. */
