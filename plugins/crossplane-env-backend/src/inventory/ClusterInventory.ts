@@ -45,8 +45,19 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** What a question may wait for, so that it is answered with what is known already. */
 const CATCH_UP_MS = 10;
 
+/**
+ * What takes longer than this to assess is of very many objects: it rests for
+ * some times as long, so that it takes little of the time that there is for all.
+ */
+const QUICK_MS = 10;
+const RESTS_TIMES_AS_LONG = 20;
+const LONGEST_REST_MS = 10_000;
+
 /** What an environment was last told to be, and what is to come. */
 interface Told {
+  /** Until when it is not assessed again, unless it is asked for by itself. */
+  restsUntil?: number;
+  cancelRest?: () => void;
   health?: EnvironmentHealth;
   /** Whether more of it is about to be known. */
   isAwaiting?: boolean;
@@ -117,7 +128,7 @@ export class ClusterInventory {
     this.#changes = new Debounce({
       clock,
       times: OBJECT_TIMES,
-      onSettled: uid => this.#attempt(uid, () => this.#announce(uid)),
+      onSettled: uid => this.#announceRested(uid),
     });
     this.#reviews = new Debounce({
       clock,
@@ -167,7 +178,10 @@ export class ClusterInventory {
     this.#changes.stop();
     this.#reviews.stop();
     this.#platform.stop();
-    for (const { cancelExpiry } of this.#told.values()) cancelExpiry?.();
+    for (const { cancelExpiry, cancelRest } of this.#told.values()) {
+      cancelExpiry?.();
+      cancelRest?.();
+    }
     await this.#watch.stop();
   }
 
@@ -202,6 +216,7 @@ export class ClusterInventory {
   catchUp(): void {
     const end = performance.now() + CATCH_UP_MS;
     for (const uid of this.#dirty) {
+      if (this.#restMs(uid) > 0) continue;
       this.#attempt(uid, () => {
         const root = this.#findRoot(uid);
         if (root) this.#assess(root);
@@ -326,6 +341,34 @@ export class ClusterInventory {
     }
   }
 
+  /** What changes all the time and is large must not keep the others waiting either. */
+  #announceRested(uid: string): void {
+    const told = this.#told.get(uid);
+    const restMs = this.#restMs(uid);
+    if (told && restMs > 0) {
+      told.cancelRest ??= this.#clock.schedule(() => {
+        told.cancelRest = undefined;
+        this.#announceRested(uid);
+      }, restMs);
+      return;
+    }
+    const start = performance.now();
+    this.#attempt(uid, () => this.#announce(uid));
+    this.#noteCost(uid, performance.now() - start);
+  }
+
+  #restMs(uid: string): number {
+    const { restsUntil = 0 } = this.#told.get(uid) ?? {};
+    return restsUntil - this.#clock.now().getTime();
+  }
+
+  #noteCost(uid: string, costMs: number): void {
+    const told = this.#told.get(uid);
+    if (!told || costMs < QUICK_MS) return;
+    const restMs = Math.min(RESTS_TIMES_AS_LONG * costMs, LONGEST_REST_MS);
+    told.restsUntil = this.#clock.now().getTime() + restMs;
+  }
+
   #announce(uid: string): void {
     const root = this.#findRoot(uid);
     if (!root) {
@@ -364,7 +407,9 @@ export class ClusterInventory {
   }
 
   #forget(uid: string): void {
-    this.#told.get(uid)?.cancelExpiry?.();
+    const { cancelExpiry, cancelRest } = this.#told.get(uid) ?? {};
+    cancelExpiry?.();
+    cancelRest?.();
     this.#told.delete(uid);
     this.#dirty.delete(uid);
     this.#trees.forget(uid);

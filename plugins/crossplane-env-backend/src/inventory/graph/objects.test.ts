@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../../kubernetes/KubernetesObject';
-import { trimObject } from './objects';
+import { StringPool, trimObject } from './objects';
 
 const METADATA = {
   name: 'w',
@@ -104,4 +104,13 @@ describe('trimObject', () => {
       }
     },
   );
+});
+
+it('keeps no more of a text than anybody reads', () => {
+  const kept = new StringPool().shareWithin({
+    status: { message: 'x'.repeat(1_000_000), list: ['y'.repeat(8_192)] },
+  });
+  expect(kept.status.message).toHaveLength(8_192);
+  expect(kept.status.message).toMatch(/^x+…$/);
+  expect(kept.status.list).toEqual(['y'.repeat(8_192)]);
 });

@@ -228,6 +228,9 @@ function onlyReferences(fields: JsonObject): JsonObject {
   );
 }
 
+/** Twice what rules and people read of a text; of what is longer the rest is not kept. */
+const LONGEST_KEPT = 8_192;
+
 /** Longer strings are messages, which differ. */
 const LONGEST = 64;
 const MOST_STRINGS = 10_000;
@@ -250,6 +253,7 @@ export class StringPool {
   }
 
   #share(value: string): string {
+    if (value.length > LONGEST_KEPT) return beginningOf(value);
     if (value.length > LONGEST) return value;
     const shared = this.#strings.get(value);
     if (shared !== undefined) return shared;
@@ -258,4 +262,10 @@ export class StringPool {
     this.#strings.set(value, value);
     return value;
   }
+}
+
+/** A copy: a slice would keep all of the text in memory. */
+function beginningOf(text: string): string {
+  const beginning = text.slice(0, LONGEST_KEPT - 1);
+  return `${Buffer.from(beginning, 'utf16le').toString('utf16le')}…`;
 }

@@ -56,6 +56,11 @@ export function assessResource(
   return { verdict: 'unknown' };
 }
 
+const KIND_NOT_SERVED = {
+  reason: 'KindNotServed',
+  message: 'The cluster does not have this kind.',
+};
+
 function checkPresence(
   observation: Observation,
   { now, inTeardown, referredToSince, isRoot }: Surroundings,
@@ -74,11 +79,6 @@ function checkPresence(
     ...(observation.kindIsNotServed && KIND_NOT_SERVED),
   };
 }
-
-const KIND_NOT_SERVED = {
-  reason: 'KindNotServed',
-  message: 'The cluster does not have this kind.',
-};
 
 /** Nobody reads them, so their composite's readiness has to speak for them. */
 function isSecret({ resource }: Observation): boolean {
