@@ -97,10 +97,10 @@ export interface Config {
     }>;
 
     /**
-     * Namespaces in which every environment's link to a catalog entity counts,
-     * whoever owns the environment: names, for every cluster, or
-     * `cluster/namespace`. Elsewhere a link counts if the environment's owner
-     * owns the entity.
+     * Places in which environments are believed what they say of their owner and
+     * of their catalog entity: names of namespaces, for every cluster, or
+     * `cluster/namespace`, with `-` for what is in no namespace. Elsewhere the
+     * namespace's owner decides.
      */
     trustedNamespaces?: string[];
 

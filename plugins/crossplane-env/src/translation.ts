@@ -27,6 +27,7 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       noResources: 'No resources yet',
       owner: 'Owner',
       noOwner: 'None named',
+      claimed: 'claimed',
       entity: 'For',
       created: 'Created',
       cluster: 'Cluster',

@@ -123,12 +123,11 @@ it('neither shows nor lets create what they do not', async () => {
   await withPortal([rule], async portal => {
     await portal.offers(type.ref);
 
-    // Until then nobody knows, and it is said so.
-    await portal.offers(type.ref);
     expect(await namesIn(portal)).toEqual([]);
-    await expect(portal.get(existing)).rejects.toMatchObject({
-      statusCode: 404,
-    });
+    // Until the portal has read it, nobody knows, and it is said so.
+    await eventually(() =>
+      expect(portal.get(existing)).rejects.toMatchObject({ statusCode: 404 }),
+    );
     await expect(
       portal.create({ ...wanted(), dryRun: true }),
     ).rejects.toMatchObject({ statusCode: 403 });

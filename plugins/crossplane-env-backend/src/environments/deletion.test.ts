@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import request from 'supertest';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
+import { signalAbout } from '../__testUtils__/signalAbout';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 
 const SHOP =
@@ -42,7 +43,7 @@ it('takes an environment down in the foreground, and remembers who asked', async
     deletionRequestedAt: '2026-03-01T12:00:00.000Z',
   });
   expect(publish).toHaveBeenCalledWith(
-    expect.objectContaining({ message: { uid: 'uid-of-shop' } }),
+    expect.objectContaining({ message: signalAbout('uid-of-shop') }),
   );
 });
 

@@ -1,4 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ControlPlane } from '@crossplane-env/control-plane';
 import { FAKE_API_VERSION, KubeClient } from '@crossplane-env/testkit';
@@ -32,10 +35,17 @@ const BOUNDS = {
   backWithinMs: 60_000,
 };
 
+/** What is in use, without what is merely not collected yet. */
+function usedHeap(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
+
 const PARALLEL = 24;
 const SAMPLES = 40;
 
-jest.setTimeout(300_000);
+jest.setTimeout(480_000);
 
 let real: RealPlane;
 let lab: FaultLab;
@@ -103,18 +113,32 @@ async function timesOfOthers() {
     await ask();
     to.push(performance.now() - start);
   };
-  for (let n = 0; n < SAMPLES; n++) {
-    await time(times.view, () => lab.portal.get(lab.refOf('steady')));
-    await time(times.list, () =>
-      lab.portal.client.listEnvironments(
-        { namespace: lab.namespace, limit: 50 },
-        lab.portal.user,
-      ),
+  const view = () => lab.portal.get(lab.refOf('steady'));
+  const list = () =>
+    lab.portal.client.listEnvironments(
+      { namespace: lab.namespace, limit: 50 },
+      lab.portal.user,
     );
+  for (let n = 0; n < SAMPLES; n++) {
+    await time(times.view, view);
+    await time(times.list, list);
     await wait(50);
   }
   const median = (all: number[]) => all.sort((a, b) => a - b)[SAMPLES / 2];
   return { view: median(times.view), list: median(times.list) };
+}
+
+/** What else the machine does only adds to it. */
+async function bestTimesOfOthers(): Promise<Times> {
+  const rounds = [
+    await timesOfOthers(),
+    await timesOfOthers(),
+    await timesOfOthers(),
+  ];
+  return {
+    view: Math.min(...rounds.map(({ view }) => view)),
+    list: Math.min(...rounds.map(({ list }) => list)),
+  };
 }
 
 type Times = Awaited<ReturnType<typeof timesOfOthers>>;
@@ -125,6 +149,66 @@ function expectBearable(now: Times, usual: Times) {
       Math.max(BOUNDS.timesAsSlow * usual[what], usual[what] + BOUNDS.slowByMs),
     );
   }
+}
+
+/** In a thread of its own, for it is not the backend that does it. */
+const CHANGER = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const https = require('node:https');
+  const { url, ca, token, perSecond, objects } = workerData;
+  const agent = new https.Agent({ keepAlive: true, maxSockets: 16, ca });
+  const startedAt = Date.now();
+  let started = 0;
+  let done = 0;
+  const change = n => new Promise(resolve => {
+    const request = https.request(url + '/w' + (n % objects), {
+      method: 'PATCH',
+      agent,
+      headers: {
+        Authorization: 'Bearer ' + token,
+        'Content-Type': 'application/merge-patch+json',
+      },
+    }, answer => {
+      answer.resume();
+      answer.on('end', () => { if (answer.statusCode === 200) done += 1; resolve(); });
+    });
+    request.on('error', resolve);
+    request.end(JSON.stringify({ metadata: { labels: { change: String(n) } } }));
+  });
+  const timer = setInterval(() => {
+    const due = ((Date.now() - startedAt) / 1000) * perSecond;
+    for (; started < due && started - done < 200; started += 1) change(started);
+  }, 10);
+  parentPort.on('message', () => {
+    clearInterval(timer);
+    parentPort.postMessage((done * 1000) / (Date.now() - startedAt));
+  });
+`;
+
+/** Has one object after the other changed; `stop` tells how many it were a second. */
+function startChanging() {
+  const { url, caData, adminToken } = real.plane;
+  const worker = new Worker(CHANGER, {
+    eval: true,
+    workerData: {
+      url: `${url}${widgets()}`,
+      ca: caData && Buffer.from(caData, 'base64').toString(),
+      token: adminToken,
+      perSecond: HOSTILE.changesPerSecond,
+      objects: HOSTILE.objects,
+    },
+  });
+  return {
+    stop: async (): Promise<number> => {
+      const rate = new Promise<number>(resolve =>
+        worker.once('message', resolve),
+      );
+      worker.postMessage('stop');
+      const perSecond = await rate;
+      await worker.terminate();
+      return perSecond;
+    },
+  };
 }
 
 const WRONG = [null, 7, 'x', [], {}, [null], { a: [[]] }, '\u0000\u001b\u202e'];
@@ -152,8 +236,8 @@ async function seesHostile(count: number) {
 
 it('harms no other team, and leaves nothing behind', async () => {
   await timesOfOthers();
-  const usual = await timesOfOthers();
-  const heapBefore = process.memoryUsage().heapUsed;
+  const usual = await bestTimesOfOthers();
+  const heapBefore = usedHeap();
   const requestsBefore = lab.portal.traffic.requests;
 
   const kinds = await kube.create(
@@ -194,7 +278,7 @@ it('harms no other team, and leaves nothing behind', async () => {
           },
         ],
       },
-      ...(n % 2 && { spec: { forProvider: {} } }),
+      ...(n % 2 && { spec: { forProvider: { size: 1 } } }),
     });
     expect(code).toBe(201);
   });
@@ -212,38 +296,23 @@ it('harms no other team, and leaves nothing behind', async () => {
     patienceMs: 30_000,
   });
 
-  const changing = new AbortController();
-  let changes = 0;
-  const change = (async () => {
-    const start = Date.now();
-    while (!changing.signal.aborted) {
-      const due = ((Date.now() - start) / 1000) * HOSTILE.changesPerSecond;
-      const batch = Math.min(PARALLEL, Math.floor(due) - changes);
-      await inParallel(Math.max(0, batch), async n => {
-        const metadata = { labels: { change: String(changes + n) } };
-        const at = `${widgets()}/w${(changes + n) % HOSTILE.objects}`;
-        await kube.merge(at, { metadata });
-      });
-      changes += Math.max(0, batch);
-      await wait(10);
-    }
-    return (changes * 1000) / (Date.now() - start);
-  })();
+  const changer = startChanging();
   const until = Date.now() + HOSTILE.changesForMs;
-  const during = await timesOfOthers();
+  const during = await bestTimesOfOthers();
   await wait(Math.max(0, until - Date.now()));
-  changing.abort();
-  const rate = await change;
+  const rate = await changer.stop();
   const steady = await lab.portal.get(lab.refOf('steady'));
-  const heapAfter = process.memoryUsage().heapUsed;
+  const heapAfter = usedHeap();
   const view = await lab.portal.get(
     lab.refOf('kinds').replace(lab.namespace, namespace),
   );
   const requests = lab.portal.traffic.requests - requestsBefore;
 
+  expect(spoilt).toBe(HOSTILE.spoiltStatuses);
   expect(steady.health.verdict).toBe('ready');
   expect(view.tree?.children).toHaveLength(HOSTILE.kinds);
   expect(view.tree?.children?.[0].reason).toBe('KindNotServed');
+  expect(rate).toBeGreaterThan(HOSTILE.changesPerSecond / 2);
   expectBearable(during, usual);
   expect(heapAfter - heapBefore).toBeLessThan(BOUNDS.heapBytes);
   // Reading what changed takes one watch, however much it is.
@@ -252,21 +321,9 @@ it('harms no other team, and leaves nothing behind', async () => {
   for (const path of [composites(), widgets()]) await kube.delete(path);
   const goneAt = Date.now();
   await eventually(() => seesNone(), { patienceMs: BOUNDS.backWithinMs });
-  const after = await timesOfOthers();
+  const after = await bestTimesOfOthers();
   expectBearable(after, usual);
   expect(Date.now() - goneAt).toBeLessThan(BOUNDS.backWithinMs);
-
-  process.stdout.write(
-    `${JSON.stringify({
-      usual,
-      during,
-      after,
-      heapMiB: Math.round((heapAfter - heapBefore) / 1024 / 1024),
-      changesPerSecond: Math.round(rate),
-      spoilt,
-      requests,
-    })}\n`,
-  );
 });
 
 /** Those that went are shown for a while, as gone. */

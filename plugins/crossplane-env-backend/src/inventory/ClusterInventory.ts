@@ -46,8 +46,19 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** What a question may wait for, so that it is answered with what is known already. */
 const CATCH_UP_MS = 10;
 
+/**
+ * What takes longer than this to assess is of very many objects: it rests for
+ * some times as long, so that it takes little of the time that there is for all.
+ */
+const QUICK_MS = 10;
+const RESTS_TIMES_AS_LONG = 20;
+const LONGEST_REST_MS = 10_000;
+
 /** What an environment was last told to be, and what is to come. */
 interface Told {
+  /** Until when it is not assessed again, unless it is asked for by itself. */
+  restsUntil?: number;
+  cancelRest?: () => void;
   health?: EnvironmentHealth;
   /** Kinds of its objects that were about to be known when it was assessed. */
   awaited: TreeKind[];
@@ -120,7 +131,7 @@ export class ClusterInventory {
     this.#changes = new Debounce({
       clock,
       times: OBJECT_TIMES,
-      onSettled: uid => this.#attempt(uid, () => this.#announce(uid)),
+      onSettled: uid => this.#announceRested(uid),
     });
     this.#reviews = new Debounce({
       clock,
@@ -178,7 +189,10 @@ export class ClusterInventory {
     this.#reviews.stop();
     this.#platform.stop();
     this.#existence.stop();
-    for (const { cancelExpiry } of this.#told.values()) cancelExpiry?.();
+    for (const { cancelExpiry, cancelRest } of this.#told.values()) {
+      cancelExpiry?.();
+      cancelRest?.();
+    }
     await this.#watch.stop();
   }
 
@@ -214,7 +228,7 @@ export class ClusterInventory {
     const end = performance.now() + CATCH_UP_MS;
     for (const uid of this.#dirty) {
       // It is shown, and soon there is more to say of it.
-      if (this.#isAwaiting(uid)) continue;
+      if (this.#isAwaiting(uid) || this.#restMs(uid) > 0) continue;
       this.#attempt(uid, () => {
         const root = this.#findRoot(uid);
         if (root) this.#assess(root);
@@ -333,6 +347,34 @@ export class ClusterInventory {
     }
   }
 
+  /** What changes all the time and is large must not keep the others waiting either. */
+  #announceRested(uid: string): void {
+    const told = this.#told.get(uid);
+    const restMs = this.#restMs(uid);
+    if (told && restMs > 0) {
+      told.cancelRest ??= this.#clock.schedule(() => {
+        told.cancelRest = undefined;
+        this.#announceRested(uid);
+      }, restMs);
+      return;
+    }
+    const start = performance.now();
+    this.#attempt(uid, () => this.#announce(uid));
+    this.#noteCost(uid, performance.now() - start);
+  }
+
+  #restMs(uid: string): number {
+    const { restsUntil = 0 } = this.#told.get(uid) ?? {};
+    return restsUntil - this.#clock.now().getTime();
+  }
+
+  #noteCost(uid: string, costMs: number): void {
+    const told = this.#told.get(uid);
+    if (!told || costMs < QUICK_MS) return;
+    const restMs = Math.min(RESTS_TIMES_AS_LONG * costMs, LONGEST_REST_MS);
+    told.restsUntil = this.#clock.now().getTime() + restMs;
+  }
+
   #announce(uid: string): void {
     const root = this.#findRoot(uid);
     if (!root) {
@@ -373,7 +415,9 @@ export class ClusterInventory {
   }
 
   #forget(uid: string): void {
-    this.#told.get(uid)?.cancelExpiry?.();
+    const { cancelExpiry, cancelRest } = this.#told.get(uid) ?? {};
+    cancelExpiry?.();
+    cancelRest?.();
     this.#told.delete(uid);
     this.#dirty.delete(uid);
     this.#trees.forget(uid);

@@ -10,6 +10,7 @@ import {
 } from '../__testUtils__/crossplaneObjects';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 import { StatusError } from '../kubernetes/errors';
+import { EnvironmentTrees } from './Environment';
 
 const A_MINUTE_MS = 60_000;
 
@@ -272,4 +273,43 @@ it('does not touch whoever merely names an object when that changes', async () =
   ];
   cluster.put({ ...w, status: { a: 1 } });
   expect(await told()).toEqual(['changed shop']);
+});
+
+it('assesses an environment of very many objects seldom, however often one of them changes', async () => {
+  const cluster = sound();
+  const refs = Array.from({ length: 100 }, (_, n) => widgetRef(`w${n}`));
+  const { uid } = cluster.put(app('hostile', refs)).metadata;
+  const put = (n: number, change: number) =>
+    cluster.put({
+      ...widget(`w${n}`, {
+        owner: { kind: 'App', name: 'hostile', uid },
+        metadata: { namespace: 'team-a' },
+      }),
+      status: { change },
+    });
+  for (let n = 0; n < 100; n++) put(n, 0);
+  const { inventory, clock } = await watchClusters(cluster);
+  await clock.advance(A_MINUTE_MS);
+  let changes = 0;
+  inventory.subscribe(({ environment }) => {
+    if (environment.ref.name === 'hostile') changes += 1;
+  });
+  // As if it were so large that this takes a while.
+  const { build } = EnvironmentTrees.prototype;
+  const slow = jest
+    .spyOn(EnvironmentTrees.prototype, 'build')
+    .mockImplementation(function buildSlowly(this: EnvironmentTrees, node) {
+      const end = performance.now() + 60;
+      while (performance.now() < end);
+      return build.call(this, node);
+    });
+  for (let change = 1; change <= 100; change++) {
+    put(change, change);
+    await clock.advance(100);
+  }
+  slow.mockRestore();
+
+  // Twice a second it would be without a rest.
+  expect(changes).toBeGreaterThan(0);
+  expect(changes).toBeLessThanOrEqual(10);
 });

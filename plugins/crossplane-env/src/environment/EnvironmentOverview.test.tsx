@@ -1,6 +1,6 @@
 import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import {
   environmentSummary,
   health,
@@ -30,6 +30,18 @@ async function renderOverview(verdict: Verdict, overrides: Overrides = {}) {
 const USUAL = { usuallyReadyAfterSeconds: 250 };
 
 describe('EnvironmentOverview', () => {
+  it('tells an owner that only the environment claims from one that is known', async () => {
+    const owner = 'group:default/team-a';
+    const known = await renderOverview('ready', { owner });
+    expect(known).not.toHaveTextContent('claimed');
+    cleanup();
+    const claimed = await renderOverview('ready', {
+      owner,
+      ownerIsClaimed: true,
+    });
+    expect(claimed).toHaveTextContent('(claimed)');
+  });
+
   it('says for how long it has been so, and since when exactly', async () => {
     const since = secondsAgo(1200);
     await renderOverview('failed', { timing: { since, slow: false } });

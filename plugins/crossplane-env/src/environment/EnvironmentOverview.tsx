@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   EnvironmentSummary,
   isWorthATicket,
@@ -14,6 +13,7 @@ import { Announcements, DiagnosisDetails } from '../diagnosis/DiagnosisDetails';
 import { SharedCause } from '../diagnosis/SharedCause';
 import { TicketButton } from '../diagnosis/TicketButton';
 import { crossplaneEnvTranslationRef } from '../translation';
+import { OwnerLink } from './OwnerLink';
 import { EnvironmentMenu } from './EnvironmentMenu';
 import { TeardownProgress } from './TeardownProgress';
 import {
@@ -80,11 +80,11 @@ export function EnvironmentOverview(props: {
 function EnvironmentFacts(props: { environment: EnvironmentSummary }) {
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const { owner, createdAt, resource, timing } = props.environment;
+  const { createdAt, resource, timing } = props.environment;
   return (
     <dl className={classes.facts}>
       <Fact label={t('summary.owner')}>
-        {owner ? <EntityRefLink entityRef={owner} /> : t('summary.noOwner')}
+        <OwnerLink environment={props.environment} />
       </Fact>
       <Fact label={t('summary.created')}>
         <RelativeTime iso={createdAt} />

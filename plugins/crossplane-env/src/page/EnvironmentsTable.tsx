@@ -10,6 +10,7 @@ import { StaleNotice } from '../components/answers';
 import { placeOf } from '../components/names';
 import { visuallyHidden } from '../components/texts';
 import { RelativeTime } from '../components/times';
+import { OwnerLink } from '../environment/OwnerLink';
 import { EnvironmentSentence, EnvironmentVerdict } from '../environment/status';
 import { crossplaneEnvTranslationRef } from '../translation';
 
@@ -87,7 +88,7 @@ export const EnvironmentsTable = memo(
 /** An environment in the list of all. */
 function EnvironmentTableRow(props: { environment: EnvironmentSummary }) {
   const { environment } = props;
-  const { resource, typeTitle, owner, entityRef, createdAt } = environment;
+  const { resource, typeTitle, entityRef, createdAt } = environment;
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   return (
@@ -114,7 +115,7 @@ function EnvironmentTableRow(props: { environment: EnvironmentSummary }) {
       </Typography>
       <Typography role="cell" variant="body2" className={classes.text}>
         <span className={classes.label}>{t('summary.owner')}: </span>
-        {owner ? <EntityRefLink entityRef={owner} /> : t('summary.noOwner')}
+        <OwnerLink environment={environment} />
       </Typography>
       <Typography role="cell" variant="body2" color="textSecondary">
         <span className={classes.label}>{t('summary.created')}: </span>

@@ -149,4 +149,13 @@ describe('ObjectPool', () => {
     expect(again.metadata.labels).toEqual({ app: 'app-0' });
     expect(again.metadata.labels).not.toBe(first.metadata.labels);
   });
+
+  it('keeps no more of a text than anybody reads', () => {
+    const kept = new ObjectPool().shareWithin({
+      status: { message: 'x'.repeat(1_000_000), list: ['y'.repeat(8_192)] },
+    });
+    expect(kept.status.message).toHaveLength(8_192);
+    expect(kept.status.message).toMatch(/^x+…$/);
+    expect(kept.status.list).toEqual(['y'.repeat(8_192)]);
+  });
 });

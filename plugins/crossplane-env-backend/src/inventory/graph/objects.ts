@@ -229,6 +229,9 @@ function onlyReferences(fields: JsonObject): JsonObject {
   );
 }
 
+/** Twice what rules and people read of a text; of what is longer the rest is not kept. */
+const LONGEST_KEPT = 8_192;
+
 /** Longer strings are messages, which differ. */
 const LONGEST = 64;
 const MOST_STRINGS = 10_000;
@@ -271,6 +274,7 @@ export class ObjectPool {
   }
 
   #shareString(value: string): string {
+    if (value.length > LONGEST_KEPT) return beginningOf(value);
     return value.length > LONGEST
       ? value
       : shareIn(this.#strings, { key: value, value, most: MOST_STRINGS });
@@ -296,4 +300,10 @@ function shareIn<T>(
   if (pool.size >= most) pool.clear();
   pool.set(key, value);
   return value;
+}
+
+/** A copy: a slice would keep all of the text in memory. */
+function beginningOf(text: string): string {
+  const beginning = text.slice(0, LONGEST_KEPT - 1);
+  return `${Buffer.from(beginning, 'utf16le').toString('utf16le')}…`;
 }

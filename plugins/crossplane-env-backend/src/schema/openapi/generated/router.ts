@@ -1742,7 +1742,7 @@ export const spec = {
         type: 'array',
         minItems: 1,
         description:
-          'Clusters that could not be asked what the caller may see in them, so that some of their environments may be neither listed nor counted. Absent when none are missing.',
+          'Clusters that have not been read in full so far, or could not be asked what the caller may see in them, so that something of them may be neither listed nor counted. Absent when none are missing.',
         items: {
           type: 'string',
         },

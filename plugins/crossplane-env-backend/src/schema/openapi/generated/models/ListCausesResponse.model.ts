@@ -16,7 +16,7 @@ export interface ListCausesResponse {
    */
   totalItems: number;
   /**
-   * Clusters that could not be asked what the caller may see in them, so that some of their environments may be neither listed nor counted. Absent when none are missing.
+   * Clusters that have not been read in full so far, or could not be asked what the caller may see in them, so that something of them may be neither listed nor counted. Absent when none are missing.
    */
   incompleteClusters?: Array<string>;
 }

@@ -18,7 +18,7 @@ export interface ListEnvironmentsResponse {
   totalItems: number;
   pageInfo: ListEnvironmentsResponsePageInfo;
   /**
-   * Clusters that could not be asked what the caller may see in them, so that some of their environments may be neither listed nor counted. Absent when none are missing.
+   * Clusters that have not been read in full so far, or could not be asked what the caller may see in them, so that something of them may be neither listed nor counted. Absent when none are missing.
    */
   incompleteClusters?: Array<string>;
 }
