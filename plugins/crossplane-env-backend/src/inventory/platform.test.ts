@@ -249,6 +249,27 @@ describe('environments, when the platform changes', () => {
     expect(diagnosisOf('stuck')).not.toEqual(before);
   });
 
+  it('are told of again if there is something to remark on what is ready', async () => {
+    const { cluster, told, clock, diagnosisOf } = await watchApps();
+    expect(diagnosisOf('fine')?.remarks).toBeUndefined();
+    for (const name of ['gold', 'silver']) {
+      cluster.put({
+        apiVersion: 'apiextensions.crossplane.io/v1',
+        kind: 'Composition',
+        metadata: { name, creationTimestamp: LONG_AGO },
+        spec: {
+          compositeTypeRef: { apiVersion: 'example.org/v1', kind: 'App' },
+        },
+      });
+    }
+    await clock.advance(A_WHILE_MS);
+
+    expect(await told()).toContain('changed fine');
+    expect(diagnosisOf('fine')?.remarks).toMatchObject([
+      { sentence: expect.stringContaining('gold and silver all fit') },
+    ]);
+  });
+
   it('are not told of when it does not matter to them', async () => {
     const { cluster, told, clock } = await watchApps();
     cluster.put({

@@ -89,7 +89,23 @@ export function providerTrouble(
   const isKnown = [KINDS.provider, KINDS.providerRevision].every(known =>
     platform.knows(known),
   );
-  return isKnown ? providerMissing({ group, kind }) : undefined;
+  if (!isKnown) return undefined;
+  return installedTwice({ now, platform }) ?? providerMissing({ group, kind });
+}
+
+/** What the package manager cannot resolve says of no kind whose it is. */
+function installedTwice({
+  now,
+  platform,
+}: {
+  now: EvaluationTime;
+  platform: PlatformIndex;
+}): Finding | undefined {
+  for (const provider of platform.all(KINDS.provider)) {
+    const state = stateOfPackage(platform, provider, { now });
+    if (state.problem === 'twice') return describePackage(provider, state);
+  }
+  return undefined;
 }
 
 /** When nothing is new any more, and so nothing is starting. */

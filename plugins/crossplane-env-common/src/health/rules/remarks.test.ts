@@ -135,6 +135,18 @@ describe('a package that is installed twice', () => {
     ]);
   });
 
+  it('is the reason where no provider is known to bring the kind', () => {
+    const platform = platformOf([
+      aPackage('Provider', 'cloud'),
+      aRevision('Provider', 'cloud', {
+        conditions: [condition('Healthy', 'False', { message: TWICE })],
+      }),
+    ]);
+    expect(remarksOn(app(BUCKET), platform)).toMatchObject([
+      { sentence: expect.stringContaining('as a package is installed twice') },
+    ]);
+  });
+
   it('is no reason for a provider that works', () => {
     const platform = platformOf([...provider(WORKING), lock]);
     expect(remarksOn(app(BUCKET), platform)).toEqual([]);
