@@ -75,6 +75,12 @@ Next step: Unpin.
 `);
   });
 
+  it('says so where it is only likely whose move it is', () => {
+    expect(describeForTicket(environment({ unsure: true }))).toContain(
+      'Whose move: platform, though that is not sure\n',
+    );
+  });
+
   it('says what, whether, since when, why, and how to look further', () => {
     const text = describeForTicket(environment(), {
       since: '2026-11-21T13:01:05Z',

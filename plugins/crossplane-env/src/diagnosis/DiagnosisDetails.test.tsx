@@ -141,6 +141,14 @@ describe('DiagnosisDetails', () => {
     expect(list).toHaveTextContent('artifacts-x7k2p Bucketand 37 more');
   });
 
+  it('says so where it is only likely who has to act', async () => {
+    renderInTestApp(<DiagnosisDetails health={failed({ unsure: true })} />);
+    expect(
+      await screen.findByText(/^Probably the platform team has to act\./),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/^The platform team/)).not.toBeInTheDocument();
+  });
+
   it('names nobody where nobody has to act', async () => {
     renderInTestApp(
       <DiagnosisDetails

@@ -235,6 +235,15 @@ const KINDS: Array<[kind: string, cases: Case[]]> = [
       ],
       [
         'xr',
+        `cannot compose resources: cannot apply composed resource "d": Deployment.apps "d" is invalid: spec.selector: Invalid value: v1.LabelSelector{MatchLabels:map[string]string{${'"a":"b", '.repeat(
+          20,
+        )}}}: field is immutable`,
+        'platform',
+        false,
+        /spec\.selector: Invalid value: …: field is immutable.*has to be replaced/,
+      ],
+      [
+        'xr',
         'cannot compose resources: cannot apply composed resource "s": Service "s" is invalid: spec.clusterIPs[0]: Invalid value: []string{"10.0.0.1"}: may not change once set',
         'platform',
         false,
@@ -499,5 +508,29 @@ describe.each(KINDS)('%s', (_kind, cases) => {
     expect(diagnosis).toMatchObject({ actor, healsItself: heals });
     expect(textOf(diagnosis)).toMatch(say);
     expect(diagnosis.evidence?.message).toContain(message);
+  });
+});
+
+describe('whose move it is', () => {
+  it.each<[At, string]>([
+    ['fatal', 'size must be one of s, m, l (you gave xl)'],
+    ['mr', 'create failed: connection_timeout must be less than 900'],
+    ['mr', 'create failed: LimitExceededException: no more of these'],
+    ['mr', 'create failed: api error WidgetFrobnicated: it is odd'],
+    ['mr', 'create failed: it is odd'],
+  ])('is said to be unsure where only words tell, at %s: %s', (at, message) => {
+    const diagnosis = diagnosisOf({ at, message });
+    expect(diagnosis.unsure).toBe(true);
+    expect(diagnosis.nextStep).toMatch(/cannot be told for sure\.$/);
+  });
+
+  it.each<[At, string]>([
+    ['mr', 'create failed: InvalidParameterValue: 7 is not a size'],
+    ['mr', 'create failed: api error AccessDenied: no'],
+    ['fatal', 'panic: runtime error: index out of range'],
+  ])('is sure where a code or a grammar tells, at %s: %s', (at, message) => {
+    const diagnosis = diagnosisOf({ at, message });
+    expect(diagnosis).not.toHaveProperty('unsure');
+    expect(diagnosis.nextStep).not.toMatch(/for sure/);
   });
 });

@@ -42,7 +42,7 @@ function always(trouble: Trouble, certainty?: 'unsure'): Meaning[] {
 }
 
 const UNCHANGEABLE =
-  /immutable|updates to \w+ spec for fields other than|may not (?:be )?(?:change|update|modif)|can(?:not|'t| not) be (?:changed|updated|modified|decreased|unset)|can not be less than previous value|forbidden after creation|cannot change \w/i;
+  /immutable|updates to \w+ spec for fields other than|may not (?:be )?(?:change|update|modif)|can(?:not|'t| not) be (?:changed|updated|modified|decreased|unset)|field can not be less than|forbidden after creation|cannot change \w/i;
 
 const OF_WEBHOOK: Meaning[] = [
   [
@@ -369,7 +369,7 @@ export const OPENINGS: Opening[] = [
     speaker: 'google',
     source: 'Google Service Usage, serviceusage/v1',
     pattern:
-      /\bAPI has not been used in project \S{1,80} before or it is disabled/g,
+      /\bAPI (?:has not been used in project \S{1,80} before or it is disabled|(?:\[[\w.-]{1,100}\] )?(?:is )?(?:disabled|not enabled) (?:for|on|in) )/g,
     meanings: always('api-disabled'),
     keep: true,
     isWhole: true,

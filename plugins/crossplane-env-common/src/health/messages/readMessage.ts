@@ -186,7 +186,7 @@ const NAMED: Array<[pattern: RegExp, (groups: string[]) => Named]> = [
     /(?:Required )?'?"?([a-z]{2,40}\.[a-zA-Z]{2,60}\.[a-zA-Z]{2,60})'?"? permission|[pP]ermission '([\w.]{3,120})' denied/,
     ([one, other]) => ({ action: one ?? other }),
   ],
-  [/(https:\/\/[^\s"'<>)\]]{1,300})/, ([link]) => ({ link })],
+  [/(https:\/\/[^\s"'<>)\]]{0,300}[^\s"'<>)\].,;:])/, ([link]) => ({ link })],
 ];
 
 function namedIn(after: string): Named {
@@ -226,7 +226,7 @@ const VALUE =
 
 /** A field's refusal without the value, where that would hide the reason. */
 function withoutValue(text: string): string {
-  return text.replace(VALUE, '$1… ');
+  return text.replace(VALUE, '$1…: ');
 }
 
 /** The part of a text that is meant for people, in one line. */

@@ -75,7 +75,7 @@ export const STAGES: Stage[] = [
     name: 'chart',
     source: HELM,
     pattern:
-      /(?:failed to (?:pull chart|download chart|load chart|get chart|compose values|load patches|locate chart)|cannot pull chart): /y,
+      /(?:failed to (?:pull chart|download chart|load chart|get chart|compose values|load patches|locate chart)|cannot (?:load|pull|get|download) chart): /y,
     trouble: 'chart',
   },
   {

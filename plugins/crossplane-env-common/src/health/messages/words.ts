@@ -129,7 +129,7 @@ export const AUTHORS_FAULTS: Array<
     'Rust, Python, Go and Node.js, their errors of the system',
   ],
   [
-    /no matches for kind|(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing) (?:api ?version|kind)\b|\bkind "[^"]{0,100}" (?:for|in|of) apiVersion|cannot change the kind or group|must have (?:a )?(?:kind|apiVersion)|(?:kind|apiVersion|metadata\.name)[^:]{0,40} (?:is )?(?:required|missing|not set|empty)/i,
+    /no matches for kind|(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing) (?:api ?version|kind)\b|\bkind "[^"]{0,100}" [^:]{0,40}\bapiVersion|cannot change the kind or group|must have (?:a )?(?:kind|apiVersion)|(?:kind|apiVersion|metadata\.name)[^:]{0,40} (?:is )?(?:required|missing|not set|empty)/i,
     'author',
     'Crossplane 1.20 to 2.4, composite; function-sdk-go 0',
   ],
@@ -149,7 +149,7 @@ export const AUTHORS_FAULTS: Array<
     'text/template of Go 1.22 to 1.25; function-go-templating 0',
   ],
   [
-    /InvalidSyntax|SyntaxError|CompileError|EvaluationError|TypeError|NameError|AttributeError|KeyError|IndexError|ValueError: |CannotFindModule|UndefinedType|ImmutableError|--> \S{1,300}\.k:\d|\.k:\d{1,6}:\d|attribute '[^']{0,100}' not found|undefined (?:variable|field|symbol)|unexpected token|syntax error|name '[^']{0,100}' is not defined|object has no attribute|no such (?:key|overload|attribute)|undeclared reference|reference "[^"]{0,100}" not found|conflicting values|incomplete value|\.(?:py|cue|jsonnet|star|pkl|ts|js):\d{1,6}/,
+    /InvalidSyntax|SyntaxError|CompileError|EvaluationError|TypeError|NameError|AttributeError|KeyError|IndexError|ValueError: |CannotFindModule|UndefinedType|ImmutableError|--> \S{1,300}\.k:\d|\.k:\d{1,6}:\d|attribute '[^']{0,100}' not found|undefined (?:variable|field|symbol)|cannot load (?:the )?(?:\w{1,20} )?(?:package|module|schema|program)|unexpected token|syntax error|name '[^']{0,100}' is not defined|object has no attribute|no such (?:key|overload|attribute)|undeclared reference|reference "[^"]{0,100}" not found|conflicting values|incomplete value|\.(?:py|cue|jsonnet|star|pkl|ts|js):\d{1,6}/,
     'author',
     'KCL 0.9 to 0.11; Python 3; CUE 0.9; CEL; Pkl; Starlark',
   ],

@@ -6,6 +6,7 @@ import type { ResourceRef } from '../../refs';
  * which has to end soon whatever is in them.
  */
 const LONGEST_TEXT = 4_096;
+const LONGEST_END = 1_024;
 
 /** The most that Kubernetes allows for a name; a reference may hold anything. */
 const LONGEST_NAME = 253;
@@ -45,9 +46,18 @@ export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A text that people or rules are to read; what is far too long is cut. */
+/**
+ * A text that people or rules are to read. What is far too long is cut in the
+ * middle: errors end with their cause.
+ */
 export function asText(value: unknown): string | undefined {
-  return typeof value === 'string' ? cut(value, LONGEST_TEXT) : undefined;
+  return typeof value === 'string' ? cutMiddle(value) : undefined;
+}
+
+function cutMiddle(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  const end = text.slice(-LONGEST_END);
+  return cut(text, LONGEST_TEXT - LONGEST_END) + end;
 }
 
 /** What names one thing, such as a reason. */
