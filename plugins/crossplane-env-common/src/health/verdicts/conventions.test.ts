@@ -177,6 +177,30 @@ describe('what is not ready', () => {
     expect(of(one).thing).toBe(verdict);
   });
 
+  it.each<[string, Condition[]]>([
+    [
+      'where there is no other',
+      [condition('Synced', 'False', { reason: 'SyncError', message: 'no' })],
+    ],
+    [
+      'where Ready is vague',
+      [
+        unready('WaitingForDisk'),
+        condition('DiskReady', 'False', {
+          reason: 'CreateFailed',
+          message: 'no',
+        }),
+      ],
+    ],
+  ])(
+    'has failed by another condition that says so, %s',
+    (_what, conditions) => {
+      const { thing, diagnosis } = of(...conditions);
+      expect(thing).toBe('failed');
+      expect(diagnosis.sentence).toMatch(/(SyncError|CreateFailed): no\.$/);
+    },
+  );
+
   it('may lack something in its first seconds', () => {
     const conditions = [unready('SecretNotFound')];
     const at = secondsAfterCreation(30);

@@ -1,4 +1,8 @@
-import { findCondition, type Observation } from '../observation/Observation';
+import {
+  findCondition,
+  isCrossplaneResource,
+  type Observation,
+} from '../observation/Observation';
 import { asObject, asText } from '../observation/json';
 import {
   type EvaluationTime,
@@ -107,15 +111,31 @@ export function findObstacle(
   }
   const ready = findReadiness(observation);
   if (ready?.status === 'True') return undefined;
-  const abnormal = findAbnormal(observation);
+  const more = findTelling(observation, now);
   const unready = ready?.status === 'False' ? ready : undefined;
   if (unready) {
     const convention = conventionOf(unready, now);
     const isVague = convention === undefined || convention === 'unclear';
-    if (!abnormal || !isVague) return { condition: unready, convention };
+    if (!more || !isVague) return { condition: unready, convention };
   }
-  if (!abnormal) return undefined;
-  return { condition: abnormal, convention: conventionOfAbnormal(abnormal) };
+  return more && { condition: more, convention: explainCondition(more, now) };
+}
+
+/** Beside what tells of readiness: what is abnormal, or else what failed by its reason. */
+function findTelling(
+  observation: Observation,
+  now: EvaluationTime,
+): Condition | undefined {
+  const abnormal = findAbnormal(observation);
+  // Crossplane's own conditions have rules of their own.
+  if (abnormal || isCrossplaneResource(observation)) return abnormal;
+  return observation.conditions.find(condition => {
+    const { type, status, reason = '' } = condition;
+    const isOther =
+      status === 'False' && !isAbnormal(type) && !/^Reconcile/.test(reason);
+    const convention = isOther ? conventionOf(condition, now) : undefined;
+    return convention !== undefined && convention !== 'unclear';
+  });
 }
 
 function findAbnormal({ conditions }: Observation): Condition | undefined {
