@@ -103,7 +103,7 @@ export class AuthorizedEnvironmentsService implements Environments {
       crossplaneEnvironmentReadPermission,
       options,
     );
-    const environment = await this.#environments.getEnvironment(ref, options);
+    const environment = await this.#read(ref, isVisible, options);
     const resource = toPermissionResource(environment);
     const isReadable =
       isVisible(resource) &&
@@ -173,7 +173,7 @@ export class AuthorizedEnvironmentsService implements Environments {
       crossplaneEnvironmentDeletePermission,
       options,
     );
-    const environment = await this.#environments.getEnvironment(ref, options);
+    const environment = await this.#read(ref, mayDelete, options);
     const resource = toPermissionResource(environment);
     const refusal = mayDelete(resource)
       ? await this.#access.findRefusal('delete', resource.ref, options)
@@ -186,6 +186,21 @@ export class AuthorizedEnvironmentsService implements Environments {
     // The one that was decided about, should another take its name meanwhile.
     const { uid = environment.resource.uid } = request;
     await this.#environments.deleteEnvironment(ref, { uid }, options);
+  }
+
+  /** That nobody knows what there is, is said to those who may know, whoever owns it. */
+  async #read(
+    ref: EnvironmentRef,
+    isAllowed: (environment: EnvironmentPermissionResource) => boolean,
+    options: EnvironmentsServiceOptions,
+  ): Promise<Environment> {
+    try {
+      return await this.#environments.getEnvironment(ref, options);
+    } catch (error) {
+      const isUnknown =
+        isError(error) && error.name === 'ServiceUnavailableError';
+      throw isUnknown && !isAllowed({ ref }) ? environmentNotFound(ref) : error;
+    }
   }
 
   async #assertMayReadTypes(
