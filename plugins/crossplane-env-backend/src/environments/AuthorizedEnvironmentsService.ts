@@ -26,7 +26,7 @@ import {
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { EnvironmentPermissionResource } from '../permissions/rules';
-import { CallerPermissions, NEVER } from './CallerPermissions';
+import { CallerPermissions } from './CallerPermissions';
 import { environmentNotFound } from './DefaultEnvironmentsService';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';
 import { presentDiagnosis } from './presentation';
@@ -103,7 +103,7 @@ export class AuthorizedEnvironmentsService implements Environments {
       crossplaneEnvironmentReadPermission,
       options,
     );
-    const environment = await this.#find(ref, options);
+    const environment = await this.#read(ref, isVisible, options);
     const resource = toPermissionResource(environment);
     const isReadable =
       isVisible(resource) &&
@@ -173,7 +173,7 @@ export class AuthorizedEnvironmentsService implements Environments {
       crossplaneEnvironmentDeletePermission,
       options,
     );
-    const environment = await this.#find(ref, options);
+    const environment = await this.#read(ref, mayDelete, options);
     const resource = toPermissionResource(environment);
     const refusal = mayDelete(resource)
       ? await this.#access.findRefusal('delete', resource.ref, options)
@@ -188,19 +188,18 @@ export class AuthorizedEnvironmentsService implements Environments {
     await this.#environments.deleteEnvironment(ref, { uid }, options);
   }
 
-  /** Whoever may see none is not told either that nobody knows whether there is one. */
-  async #find(
+  /** That nobody knows what there is, is said to those who may know, whoever owns it. */
+  async #read(
     ref: EnvironmentRef,
+    isAllowed: (environment: EnvironmentPermissionResource) => boolean,
     options: EnvironmentsServiceOptions,
   ): Promise<Environment> {
     try {
       return await this.#environments.getEnvironment(ref, options);
     } catch (error) {
-      const isVisible = await this.#permissions.predicate(
-        crossplaneEnvironmentReadPermission,
-        options,
-      );
-      throw isVisible === NEVER ? environmentNotFound(ref) : error;
+      const isUnknown =
+        isError(error) && error.name === 'ServiceUnavailableError';
+      throw isUnknown && !isAllowed({ ref }) ? environmentNotFound(ref) : error;
     }
   }
 

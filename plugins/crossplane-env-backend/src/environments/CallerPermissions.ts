@@ -24,9 +24,6 @@ type Caller = Pick<EnvironmentsServiceOptions, 'credentials'>;
 /** No environment is in none of these. */
 const NONE: EnvironmentCriteria = { property: 'cluster', values: [] };
 
-/** Of those who are allowed it for no environment at all. */
-export const NEVER = () => false;
-
 /** What the portal's permissions allow a caller; one decision for each question. */
 export class CallerPermissions {
   readonly #permissions: PermissionsService;
@@ -62,15 +59,13 @@ export class CallerPermissions {
     }
   }
 
-  /** Of which environments it is allowed, for one of them; {@link NEVER} if for none. */
+  /** Of which environments it is allowed, for one of them. */
   async predicate(
     permission: ResourcePermission,
     caller: Caller,
   ): Promise<(environment: EnvironmentPermissionResource) => boolean> {
     const decision = await this.#decide(permission, caller);
-    return decision.result === AuthorizeResult.DENY
-      ? NEVER
-      : environment => this.#applyDecision(decision, environment);
+    return environment => this.#applyDecision(decision, environment);
   }
 
   /** Of which environments it is allowed, for a query; undefined for all. */

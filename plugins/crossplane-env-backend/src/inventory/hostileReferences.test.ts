@@ -158,6 +158,38 @@ it('finds a kind that comes to be served later', async () => {
   ]);
 });
 
+it.each<[string, () => Promise<unknown>]>([
+  ['answers something else', async () => ({ resources: [] })],
+  [
+    'is not found',
+    async () => {
+      throw new StatusError({ code: 404 });
+    },
+  ],
+])('tries some groups where the list of all %s', async (_, answer) => {
+  const cluster = sound();
+  cluster.put(
+    app(
+      'hostile',
+      invented(2000, n => `g${n}.example.com`),
+    ),
+  );
+  const send = cluster.send.bind(cluster);
+  jest
+    .spyOn(cluster, 'send')
+    .mockImplementation(async request =>
+      request.path === '/apis' ? answer() : send(request),
+    );
+  const { inventory } = await watchClusters(cluster);
+
+  const shop = shown(inventory).find(({ ref }) => ref.name === 'shop');
+  expect(outline(shop?.root)).toEqual([
+    'App/shop present',
+    '  Widget/w present',
+  ]);
+  expect(countRequests(cluster).discovery).toBeLessThan(500);
+});
+
 it('keeps to itself a group of the API that does not answer', async () => {
   const cluster = sound().serve({
     apiVersion: 'broken.example.com/v1',

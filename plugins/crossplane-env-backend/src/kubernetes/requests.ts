@@ -139,6 +139,8 @@ export async function discoverResource(
 
 /** More than any API server has of one group. */
 const MOST_VERSIONS = 20;
+/** Of an API server that does not tell which groups it has. */
+const MOST_GROUPS_TRIED = 50;
 
 interface GroupList {
   groups?: Array<{ name?: string; versions?: Array<{ version?: string }> }>;
@@ -158,15 +160,7 @@ export async function discoverKinds(
 ): Promise<
   (kind: { group: string; kind: string }) => 'served' | 'absent' | 'unknown'
 > {
-  const list = (await connection.send({
-    path: '/apis',
-    signal: options.signal,
-  })) as GroupList;
-  const versionsOf = new Map<string, string[]>([['', ['v1']]]);
-  for (const { name, versions = [] } of list.groups ?? []) {
-    const named = versions.flatMap(({ version }) => version ?? []);
-    if (name) versionsOf.set(name, named.slice(0, MOST_VERSIONS));
-  }
+  const versionsOf = await listGroups(connection, wanted, options);
   const found = new Map<string, Set<string> | 'unknown'>();
   for (const group of new Set(wanted.map(one => one.group))) {
     const versions = versionsOf.get(group) ?? [];
@@ -177,6 +171,30 @@ export async function discoverKinds(
     if (!kinds || kinds === 'unknown') return 'unknown';
     return kinds.has(kind) ? 'served' : 'absent';
   };
+}
+
+/** The versions of each group; of some of the wanted ones as they are wanted, where nobody tells which there are. */
+async function listGroups(
+  connection: ClusterConnection,
+  wanted: Array<{ group: string; version: string }>,
+  options: { signal: AbortSignal },
+): Promise<Map<string, string[]>> {
+  const path = '/apis';
+  const list = await sendUnlessNotFound<GroupList>(connection, path, options);
+  const versionsOf = new Map<string, string[]>([['', ['v1']]]);
+  for (const { name, versions = [] } of list?.groups ?? []) {
+    const named = versions.flatMap(({ version }) => version ?? []);
+    if (name) versionsOf.set(name, named.slice(0, MOST_VERSIONS));
+  }
+  if (list?.groups) return versionsOf;
+  for (const { group, version } of wanted) {
+    const known = versionsOf.get(group) ?? [];
+    const isNew = !known.includes(version) && known.length < MOST_VERSIONS;
+    if (isNew && group && versionsOf.size <= MOST_GROUPS_TRIED) {
+      versionsOf.set(group, [...known, version]);
+    }
+  }
+  return versionsOf;
 }
 
 /** One group whose server does not answer must not keep the others waiting. */
