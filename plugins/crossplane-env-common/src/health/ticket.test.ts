@@ -61,6 +61,7 @@ describe('the text for a ticket', () => {
             sentence: 'Queue jobs\nis missing.',
             actor: 'requester',
             healsItself: false,
+            unsure: true,
           },
         ],
         otherCausesMore: 2,
@@ -68,7 +69,7 @@ describe('the text for a ticket', () => {
       }),
     );
     expect(text).toContain(`Another cause: Queue jobs is missing.
-Whose move: requester
+Whose move: requester, though that is not sure
 Another cause: 2 more
 Remark: It is pinned.
 Next step: Unpin.

@@ -30,12 +30,7 @@ export function describeForTicket(
     ...describeEnvironment(environment, options),
     '',
     field('Diagnosis', diagnosis.sentence),
-    field(
-      'Whose move',
-      diagnosis.unsure
-        ? `${diagnosis.actor}, though that is not sure`
-        : diagnosis.actor,
-    ),
+    field('Whose move', whoseMove(diagnosis)),
     field('Heals itself', diagnosis.healsItself ? 'maybe' : 'no'),
     field('Next step', diagnosis.nextStep),
     field('Cause', cause && describeResource(cause)),
@@ -93,10 +88,10 @@ function describeOthers({
   remarks = [],
 }: Diagnosis) {
   return [
-    ...otherCauses.flatMap(({ sentence, actor, nextStep }) => [
-      field('Another cause', sentence),
-      field('Whose move', actor),
-      field('Next step', nextStep),
+    ...otherCauses.flatMap(other => [
+      field('Another cause', other.sentence),
+      field('Whose move', whoseMove(other)),
+      field('Next step', other.nextStep),
     ]),
     otherCausesMore > 0
       ? field('Another cause', `${otherCausesMore} more`)
@@ -202,4 +197,8 @@ function isSame(a: ResourceRef, b: ResourceRef): boolean {
     a.namespace === b.namespace &&
     a.name === b.name
   );
+}
+
+function whoseMove({ actor, unsure }: Pick<Diagnosis, 'actor' | 'unsure'>) {
+  return unsure ? `${actor}, though that is not sure` : actor;
 }

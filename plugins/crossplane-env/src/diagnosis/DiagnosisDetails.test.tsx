@@ -98,7 +98,13 @@ describe('DiagnosisDetails', () => {
     } as const;
     const otherCauses = [
       other,
-      { ...other, key: 'third', sentence: 'Disk data is lost.' },
+      {
+        ...other,
+        key: 'third',
+        sentence: 'Disk data is lost.',
+        healsItself: true,
+        unsure: true,
+      },
     ];
     renderInTestApp(
       <DiagnosisDetails health={failed({ otherCauses, otherCausesMore: 3 })} />,
@@ -109,9 +115,12 @@ describe('DiagnosisDetails', () => {
     expect(within(list).getAllByRole('listitem')).toHaveLength(3);
     expect(list).toHaveTextContent('Queue jobs could not be created.');
     expect(list).toHaveTextContent(
-      'Choose another name. Whoever requested the environment has to act.',
+      'Choose another name. Whoever requested the environment has to act. It does not pass by itself.',
     );
     expect(list).toHaveTextContent('Disk data is lost.');
+    expect(list).toHaveTextContent(
+      'Probably whoever requested the environment has to act. It may also pass by itself.',
+    );
     expect(list).toHaveTextContent('and 3 more');
   });
 

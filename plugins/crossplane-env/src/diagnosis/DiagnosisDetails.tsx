@@ -157,14 +157,18 @@ function OtherCauses(props: { diagnosis: Diagnosis }) {
   return (
     <SentenceList
       title={t('diagnosis.otherCauses')}
-      items={otherCauses.map(({ key, sentence, nextStep, actor }) => ({
-        key,
-        sentence,
-        details: [
-          nextStep,
-          actor !== 'nobody' && t(`diagnosis.actor.${actor}`),
-        ],
-      }))}
+      items={otherCauses.map(
+        ({ key, sentence, nextStep, actor, healsItself, unsure }) => ({
+          key,
+          sentence,
+          details: [
+            nextStep,
+            actor !== 'nobody' &&
+              t(`diagnosis.${unsure ? 'likelyActor' : 'actor'}.${actor}`),
+            t(`diagnosis.${healsItself ? 'mayPass' : 'stays'}`),
+          ],
+        }),
+      )}
       more={
         otherCausesMore > 0
           ? t('diagnosis.more', { count: otherCausesMore })

@@ -49,8 +49,13 @@ export function listOthers(
 }
 
 function toOtherCause(cause: Cause): OtherCause {
-  const { actor, healsItself } = cause.finding;
-  return { ...toRemark(cause), actor, healsItself };
+  const { actor, healsItself, unsure } = cause.finding;
+  return {
+    ...toRemark(cause),
+    actor,
+    healsItself,
+    ...(unsure && { unsure }),
+  };
 }
 
 /** Remarks, each thing once. */

@@ -1037,6 +1037,11 @@ export const spec = {
           healsItself: {
             type: 'boolean',
           },
+          unsure: {
+            type: 'boolean',
+            description:
+              'Whether it is only likely that it is theirs, and that it passes or does not; absent when it is sure.',
+          },
         },
       },
       Remark: {

@@ -26,4 +26,8 @@ export interface OtherCause {
   nextStep?: string;
   actor: Actor;
   healsItself: boolean;
+  /**
+   * Whether it is only likely that it is theirs, and that it passes or does not; absent when it is sure.
+   */
+  unsure?: boolean;
 }
