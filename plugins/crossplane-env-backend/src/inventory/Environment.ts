@@ -81,7 +81,7 @@ export interface TreeKind extends GroupKind {
 /** In all of the trees that are kept, which are those that were asked for last. */
 const MOST_KEPT_RESOURCES = 10_000;
 /** What a smaller tree counts as, so that few of those are kept that are soon built anew. */
-const FEWEST_COUNTED = 200;
+const FEWEST_COUNTED = 1_000;
 
 /**
  * Keeps a resource of which the same is known as before the same object: what

@@ -218,9 +218,10 @@ export function trimObject(
 function trimComposedSpec(spec: JsonObject): JsonObject {
   const trimmed = omit(spec, PASSED_OVER_IN_SPEC);
   const forProvider = asObject(trimmed.forProvider);
-  return forProvider
-    ? { ...trimmed, forProvider: onlyReferences(forProvider) }
-    : trimmed;
+  if (!forProvider) return trimmed;
+  // From a literal with a field, all get one hidden class; as a copy, each may get its own.
+  const kept: JsonObject = { forProvider: onlyReferences(forProvider) };
+  return Object.assign(kept, { ...trimmed, ...kept });
 }
 
 function onlyReferences(fields: JsonObject): JsonObject {
