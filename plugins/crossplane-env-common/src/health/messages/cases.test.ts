@@ -22,6 +22,13 @@ const KINDS: Array<[kind: string, cases: Case[]]> = [
       ],
       [
         'mr',
+        'cannot create: autorest/azure: Service returned an error. Status=429 Code="TooManyRequests" Message="The request is being throttled."',
+        'provider',
+        true,
+        /asked too often/,
+      ],
+      [
+        'mr',
         'create failed: api error RequestLimitExceeded: Request limit exceeded.',
         'provider',
         true,

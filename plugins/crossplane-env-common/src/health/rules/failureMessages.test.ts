@@ -50,6 +50,12 @@ describe('errors of Crossplane on a composite', () => {
       'Crossplane is not allowed to manage a resource of App shop: system:serviceaccount:crossplane-system:crossplane is not allowed to [get] pods.',
     ],
     [
+      'a function of another protocol',
+      'cannot compose resources: cannot run Composition pipeline step "render": cannot run Function "fn": rpc error: code = Unimplemented desc = unknown service apiextensions.fn.proto.v1.FunctionRunnerService',
+      'platform',
+      'The function fn, which the Composition of App shop calls, does not understand this version of Crossplane: rpc error: code = Unimplemented desc = unknown service apiextensions.fn.proto.v1.FunctionRunnerService.',
+    ],
+    [
       'unknown revision',
       'cannot fetch Composition: no compatible CompositionRevisions found',
       'platform',

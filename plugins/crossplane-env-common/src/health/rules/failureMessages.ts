@@ -203,6 +203,18 @@ export const failureMessages: MessageRule[] = [
     fault: 'composition',
   },
   {
+    family: 'function-protocol',
+    source: FUNCTIONS,
+    pattern:
+      /cannot run Function "(?<fn>[^"]+)": (?<detail>rpc error: code = Unimplemented .*)/s,
+    statement:
+      'the function {fn}, which the Composition of {name} calls, does not understand this version of Crossplane',
+    move: askPlatform(
+      'Ask the platform team to install a version of the function {fn} that goes with this version of Crossplane.',
+    ),
+    fault: functionFault,
+  },
+  {
     family: 'function-down',
     source: FUNCTIONS,
     pattern: /cannot run Function "(?<fn>[^"]+)": (?<detail>rpc error: .*)/s,
@@ -425,6 +437,6 @@ export const failureMessages: MessageRule[] = [
     source: 'anyone',
     pattern: /(?<detail>.+)/s,
     statement: '{name} reports an error',
-    move: { place: 'composite', otherwise: ASK_PLATFORM },
+    move: { otherwise: ASK_PLATFORM },
   },
 ];

@@ -30,7 +30,8 @@ export interface MessageRule {
 
 /** The move is what the error tells, or the other one if it tells nothing. */
 interface ToBeJudged {
-  place: Place;
+  /** Undefined where anybody may report it. */
+  place?: Place;
   otherwise: Move;
 }
 
@@ -79,10 +80,14 @@ export function judgeError(
   { overrides }: RuleOptions,
 ): Judgement {
   return judge(message, {
-    place,
+    place: place ?? placeOf(node),
     otherwise,
     findCode: code => overrides?.findCode(node.observation.resource, code),
   });
+}
+
+function placeOf({ observation }: AssessedResource): Place {
+  return observation.role === 'composed' ? 'managed' : observation.role;
 }
 
 function judgeOf(
@@ -91,7 +96,9 @@ function judgeOf(
   node: AssessedResource,
   options: RuleOptions,
 ): Judgement | undefined {
-  return 'place' in move ? judgeError(message, move, node, options) : undefined;
+  return 'otherwise' in move
+    ? judgeError(message, move, node, options)
+    : undefined;
 }
 
 function statementOf(
@@ -105,7 +112,7 @@ function statementOf(
 }
 
 /** Where only the words matter, and not whose move it is. */
-const UNPLACED: ToBeJudged = {
+const UNPLACED: ToBeJudged & { place: Place } = {
   place: 'composite',
   otherwise: { actor: 'nobody', healsItself: true },
 };

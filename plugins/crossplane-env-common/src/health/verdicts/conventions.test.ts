@@ -64,6 +64,15 @@ describe('what has given up', () => {
     ['an announcement', [unready('Odd', 'it will not be retried')]],
     ['the same in short', [unready('Odd', 'no further attempts')]],
     [
+      'work that has ended',
+      [
+        unready(
+          'Provisioning',
+          'stopped trying after 10 times, nothing is done',
+        ),
+      ],
+    ],
+    [
       'a throttled call that was given up',
       [unready('RetryLimitReached', 'ThrottlingException: rate exceeded')],
     ],
@@ -138,6 +147,7 @@ describe('what asks for a person', () => {
     ['a confirmation', unready('AwaitingConfirmation')],
     ['what is not approved', unready('NotApproved')],
     ['an order of words', unready('PendingSecurityReview')],
+    ['a plea', unready('Provisioning', 'please sign the license agreement')],
   ])('by %s is not waited for', (_what, ready) => {
     const { verdict, diagnosis } = of(ready);
     expect(verdict).toBe('blocked');

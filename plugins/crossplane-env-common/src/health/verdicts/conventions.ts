@@ -40,6 +40,7 @@ const GAVE_UP_IN_WORDS = [
   /\btoo many (?:retries|attempts)\b/i,
   /\bwill not (?:be )?retr(?:y|ied)|\bnot retrying\b/i,
   /\bno (?:more|further) (?:retries|attempts)\b/i,
+  /\bstopped (?:re)?trying\b/i,
 ];
 
 const ASKS = [
@@ -50,7 +51,7 @@ const ASKS = [
 ];
 
 const ASKS_IN_WORDS =
-  /\b(?:awaiting|waiting for|pending|requires?|needs?) (?:an? )?(?:\w{1,30} ){0,3}?(?:approval|confirmation|intervention|review|sign-?off|consent|acknowledge?ment)\b/i;
+  /\bplease (?:\w{1,30} ){0,2}?(?:sign|accept|approve|confirm|agree|acknowledge)\b|\b(?:awaiting|waiting for|pending|requires?|needs?) (?:an? )?(?:\w{1,30} ){0,3}?(?:approval|confirmation|intervention|review|sign-?off|consent|acknowledge?ment)\b/i;
 
 const FAILED =
   /fail(?!(ing)?_?over)|error|(^|_)err(_|$)|invalid|denied|forbidden|unauthorized|rejected|misconfigured|conflict|mismatch|crash|unhealthy|degraded|unreachable|unsupported|expired|refused|cannot|unable|broken|corrupt|(^|_)lost(_|$)|exceeded|insufficient|back_?off|stalled|violat|illegal|disallowed|timed_?out|unknown_\w+/i;

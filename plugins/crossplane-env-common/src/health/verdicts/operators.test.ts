@@ -38,6 +38,7 @@ const CNPG = 'postgresql.cnpg.io/v1/Cluster';
 const CERTIFICATE = 'cert-manager.io/v1/Certificate';
 const REQUEST = 'cert-manager.io/v1/CertificateRequest';
 const WORKLOAD = 'kueue.x-k8s.io/v1beta1/Workload';
+const VIRTUAL_MACHINE = 'kubevirt.io/v1/VirtualMachine';
 const CAPI = 'cluster.x-k8s.io/v1beta1';
 
 function argo(health: string, sync = 'Synced', message?: string): Reported {
@@ -49,6 +50,14 @@ function argo(health: string, sync = 'Synced', message?: string): Reported {
   };
 }
 
+function stopped(spec: JsonObject): Reported {
+  return {
+    spec,
+    status: { printableStatus: 'Stopped' },
+    conditions: [unready('VMINotExists', 'VMI does not exist')],
+  };
+}
+
 function phase(value: string, rest: JsonObject = {}): Reported {
   return { status: { phase: value, ...rest } };
 }
@@ -56,6 +65,49 @@ function phase(value: string, rest: JsonObject = {}): Reported {
 describe('what an operator says', () => {
   it.each<[string, string, Reported]>([
     ['ready', APPLICATION, argo('Healthy')],
+    [
+      'ready',
+      APPLICATION,
+      {
+        status: {
+          health: { status: 'Healthy' },
+          sync: { status: 'Synced' },
+          operationState: { phase: 'Failed', message: 'hook failed' },
+        },
+      },
+    ],
+    [
+      'ready',
+      'bitnami.com/v1alpha1/SealedSecret',
+      { conditions: [condition('Synced', 'True')] },
+    ],
+    [
+      'failed',
+      'bitnami.com/v1alpha1/SealedSecret',
+      {
+        conditions: [condition('Synced', 'False', { reason: 'DecryptFailed' })],
+      },
+    ],
+    [
+      'ready',
+      'trust.cert-manager.io/v1alpha1/Bundle',
+      { conditions: [condition('Synced', 'True')] },
+    ],
+    ['ready', VIRTUAL_MACHINE, stopped({ runStrategy: 'Halted' })],
+    ['ready', VIRTUAL_MACHINE, stopped({ running: false })],
+    ['failed', VIRTUAL_MACHINE, stopped({ runStrategy: 'Always' })],
+    [
+      'ready',
+      'gateway.networking.k8s.io/v1/GatewayClass',
+      {
+        conditions: [
+          condition('Accepted', 'True'),
+          condition('SupportedVersion', 'False', {
+            reason: 'UnsupportedVersion',
+          }),
+        ],
+      },
+    ],
     ['failed', APPLICATION, argo('Degraded', 'OutOfSync')],
     ['progressing', APPLICATION, argo('Progressing')],
     ['progressing', APPLICATION, argo('Missing', 'OutOfSync')],

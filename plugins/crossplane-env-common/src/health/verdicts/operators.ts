@@ -68,6 +68,15 @@ export const OPERATOR_OVERRIDES: HealthOverride[] = [
     group: 'argoproj.io',
     kind: 'Application',
     rules: [
+      // The last operation may have failed before all came to be as it should.
+      {
+        when: [
+          { path: 'status.health.status', equals: 'Healthy' },
+          { path: 'status.sync.status', equals: 'Synced' },
+        ],
+        verdict: 'ready',
+        reason: 'Healthy',
+      },
       ...byWords(
         'status.operationState.phase',
         { failed: ['Failed', 'Error'] },
@@ -378,6 +387,37 @@ export const OPERATOR_OVERRIDES: HealthOverride[] = [
       },
       'status.applicationState.errorMessage',
     ),
+  },
+  ...[
+    // sealed-secrets, v1alpha1; 0.27
+    { group: 'bitnami.com', kind: 'SealedSecret' },
+    // trust-manager, v1alpha1; 0.14
+    { group: 'trust.cert-manager.io', kind: 'Bundle' },
+  ].map(
+    // They have no other condition, and Crossplane has one of the same name.
+    (type): HealthOverride => ({
+      ...type,
+      rules: [{ when: { condition: 'Synced' }, verdict: 'ready' }],
+    }),
+  ),
+  {
+    // kubevirt, core/v1/types.go; 1.4
+    group: 'kubevirt.io',
+    kind: 'VirtualMachine',
+    rules: [
+      { path: 'spec.runStrategy', equals: 'Halted' },
+      { path: 'spec.running', equals: false },
+    ].map(asked => ({
+      when: [asked, { path: 'status.printableStatus', equals: 'Stopped' }],
+      verdict: 'ready',
+      reason: 'Stopped',
+    })),
+  },
+  {
+    // gateway-api, v1/gatewayclass_types.go; 1.2
+    group: 'gateway.networking.k8s.io',
+    kind: 'GatewayClass',
+    rules: [{ when: { condition: 'Accepted' }, verdict: 'ready' }],
   },
 ];
 
