@@ -50,12 +50,35 @@ const LISTS = {
 const WITHOUT_EXAMPLES =
   /(causeKeys|garbage|hostile|properties|EnvironmentAssessor|words)\.test\.ts$/;
 
-/** Removes each rule in turn, lets it mean another trouble where it means one, and fails if the tests of health do not notice. */
+/**
+ * Removes each rule in turn, lets it mean another trouble where it means one,
+ * and fails if the tests of health do not notice. Files or lists that are
+ * named are done alone: `npm run mutate:health -- messages/openings.ts ENDS`.
+ */
 async function main() {
+  keepOnly(process.argv.slice(2));
   await ensureNode();
   await ensureInstalled();
   announce('Tests of health, without each rule in turn');
   report(await runTests(join(cacheDir, 'mutate-health')));
+}
+
+/** All of them where none is named. */
+function keepOnly(wanted) {
+  const known = Object.entries(LISTS).flat(2);
+  const unknown = wanted.filter(name => !known.includes(name));
+  if (unknown.length > 0) {
+    fail(
+      `There is no such file or list: ${unknown.join(', ')}.`,
+      `These are known:\n  ${known.join('\n  ')}`,
+    );
+  }
+  if (wanted.length === 0) return;
+  for (const [file, names] of Object.entries(LISTS)) {
+    if (wanted.includes(file)) continue;
+    LISTS[file] = names.filter(name => wanted.includes(name));
+    if (LISTS[file].length === 0) delete LISTS[file];
+  }
 }
 
 async function runTests(folder) {
@@ -74,7 +97,9 @@ function writeTests(folder) {
   const files = readdirSync(healthDir, { recursive: true });
   for (const file of files) {
     if (!file.endsWith('.test.ts') || WITHOUT_EXAMPLES.test(file)) continue;
-    const args = [join(healthDir, file), listsFor(file)];
+    const lists = listsFor(file);
+    if (lists.length === 0) continue;
+    const args = [join(healthDir, file), lists];
     writeFileSync(
       join(folder, file.replaceAll('/', '.').replace(/ts$/, 'js')),
       `require(${JSON.stringify(library)}).testWithoutEach(${args

@@ -125,6 +125,7 @@ function readingsOf(said: Said, { findCode }: JudgeOptions): Reading[] {
           trouble: meaning[1],
           isUnsure: meaning[2] === 'unsure',
           said,
+          code: codes[0],
           source: opening.source,
         },
       ]

@@ -75,7 +75,10 @@ const OF_REFUSAL: Meaning[] = [
   [ALWAYS, 'policy', 'unsure'],
 ];
 
-/** Every opening that is known; within a message, what is said last counts. */
+/**
+ * Every opening that is known. Within a message, what is said last counts; of
+ * two that begin alike the later one, so that the particular follows the general.
+ */
 export const OPENINGS: Opening[] = [
   {
     name: 'webhook called',
@@ -225,6 +228,15 @@ export const OPENINGS: Opening[] = [
     keep: true,
   },
   {
+    name: 'API server that does not answer',
+    speaker: 'kubernetes',
+    source: APISERVER,
+    pattern:
+      /etcdserver: |the server is currently unable to handle the request|the server was unable to return a response in the time allotted|Timeout: request did not complete|apiserver not ready|unable to retrieve the complete list of server APIs|an error on the server \("|resource quota evaluation timed out/g,
+    meanings: always('unreachable'),
+    keep: true,
+  },
+  {
     name: 'storage that is full',
     speaker: 'kubernetes',
     source: 'etcd 3.5, api/v3rpc/rpctypes',
@@ -241,15 +253,6 @@ export const OPENINGS: Opening[] = [
       /Request entity too large|etcdserver: request is too large|trying to send message larger than max/g,
     meanings: always('author'),
     isWhole: true,
-    keep: true,
-  },
-  {
-    name: 'API server that does not answer',
-    speaker: 'kubernetes',
-    source: APISERVER,
-    pattern:
-      /etcdserver: |the server is currently unable to handle the request|the server was unable to return a response in the time allotted|Timeout: request did not complete|apiserver not ready|unable to retrieve the complete list of server APIs|an error on the server \("|resource quota evaluation timed out/g,
-    meanings: always('unreachable'),
     keep: true,
   },
   {

@@ -107,13 +107,18 @@ function matchesOf({ pattern }: Opening, text: string): RegExpExecArray[] {
 /** A text that ends at the next quote. */
 const QUOTED = /^((?:[^"\\]|\\.){1,2000})"/;
 
+function quotedAfter(opening: string, after: string): string | undefined {
+  return opening.endsWith('"') ? QUOTED.exec(after)?.[1] : undefined;
+}
+
 function read(opening: Opening, match: RegExpExecArray, text: string): Said {
   const { code, code2, status, ...named } = match.groups ?? {};
   const after = text.slice(match.index + match[0].length);
   const from = opening.keep ? startOfSegment(text, match.index) : undefined;
-  const said = match[0].endsWith('"')
-    ? humanOf(QUOTED.exec(after)?.[1] ?? after)
-    : humanOf(from === undefined ? after : withoutValue(text.slice(from)));
+  const said =
+    from === undefined
+      ? humanOf(quotedAfter(match[0], after) ?? after)
+      : humanOf(withoutValue(text.slice(from)));
   const codes = [code2, code, ...reasonsIn(opening, after)].filter(Boolean);
   return {
     opening,
