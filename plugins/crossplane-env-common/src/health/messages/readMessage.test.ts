@@ -52,8 +52,50 @@ describe('a message', () => {
       'api error AccessDenied: not authorized to perform: s3:PutObject',
       { action: 's3:PutObject' },
     ],
+    [
+      "pods \"p\" is forbidden: ValidatingAdmissionPolicy 'no-latest' with binding 'all' denied request: no",
+      { policy: 'no-latest' },
+    ],
+    [
+      'admission webhook "w.test" denied the request: Policy \'owners\' says no',
+      { policy: 'owners' },
+    ],
+    [
+      'failed calling webhook "w.test": no endpoints available for service "hooks"',
+      { service: 'hooks' },
+    ],
+    [
+      "googleapi: Error 403: Required 'disks.units.create' permission for it, forbidden",
+      { action: 'disks.units.create' },
+    ],
   ])('names what it concerns: %s', (message, named) => {
     expect(readMessage(message).said.at(-1)?.named).toMatchObject(named);
+  });
+
+  it.each([
+    ['observe failed: x', ['observe']],
+    ['update failed: x', ['update']],
+    ['delete failed: x', ['delete']],
+    ['cannot resolve references: spec.zone: x', ['references', 'references']],
+    ['cannot track ProviderConfig usage: x', ['track usage']],
+    ['cannot get credentials secret: x', ['credentials']],
+    ['failed to pull chart: x', ['chart']],
+    ['create failed: cannot open the door: x', ['create', 'what was tried']],
+  ])('says where it was: %s', (message, names) => {
+    const { stages } = readMessage(message);
+    expect(stages.map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    'create failed: InvalidParameter: no room\n\tstatus code: 400, request id: 77',
+    'googleapi: Error 400: no room Details: [{"x":1}]',
+    'api error Odd: no room, request id: 8c1d4c6e',
+    'api error Odd: no room\\nRequestId:8c1d4c6e-1',
+    'api error Odd: no room Trace ID: 8c1d4c6e',
+    'api error Odd: no room --------------------------------',
+  ])('ends before what nobody reads: %s', message => {
+    const { said } = readMessage(message);
+    expect(said.map(({ human }) => human)).toContain('no room');
   });
 
   it.each([
