@@ -54,6 +54,13 @@ const QUICK_MS = 10;
 const RESTS_TIMES_AS_LONG = 20;
 const LONGEST_REST_MS = 10_000;
 
+/**
+ * So long all that is ready rests for each environment after it was reviewed: some of
+ * the platform's kinds are written by tenants, who could have it reviewed all the time.
+ */
+const REVIEW_RESTS_MS = 5;
+const LONGEST_REVIEW_REST_MS = 60_000;
+
 /** What an environment was last told to be, and what is to come. */
 interface Told {
   /** Until when it is not assessed again, unless it is asked for by itself. */
@@ -83,6 +90,8 @@ export class ClusterInventory {
   readonly #changes: Debounce;
   /** Those that the platform, or time, may have be otherwise; each gets its turn. */
   readonly #reviews: Debounce;
+  #readyReview?: () => void;
+  #readyRestsUntil = 0;
   readonly #definitions: Definitions;
   readonly #watch: ClusterWatch;
   readonly #platform: ClusterPlatform;
@@ -187,6 +196,7 @@ export class ClusterInventory {
   async stop(): Promise<void> {
     this.#changes.stop();
     this.#reviews.stop();
+    this.#readyReview?.();
     this.#platform.stop();
     this.#existence.stop();
     for (const { cancelExpiry, cancelRest } of this.#told.values()) {
@@ -314,9 +324,27 @@ export class ClusterInventory {
     }
   }
 
-  /** Of what is ready, too, there may be something else to say. */
   #onPlatformChanged(): void {
-    for (const uid of this.#told.keys()) this.#reviews.add(uid);
+    for (const [uid, { health }] of this.#told) {
+      if (health?.verdict !== 'ready') this.#reviews.add(uid);
+    }
+    this.#readyReview ??= this.#clock.schedule(
+      () => this.#reviewReady(),
+      Math.max(0, this.#readyRestsUntil - this.#clock.now().getTime()),
+    );
+  }
+
+  /** Of what is ready, too, there may be something else to say. */
+  #reviewReady(): void {
+    this.#readyReview = undefined;
+    let count = 0;
+    for (const [uid, { health }] of this.#told) {
+      if (health?.verdict !== 'ready') continue;
+      this.#reviews.add(uid);
+      count += 1;
+    }
+    const restMs = Math.min(count * REVIEW_RESTS_MS, LONGEST_REVIEW_REST_MS);
+    this.#readyRestsUntil = this.#clock.now().getTime() + restMs;
   }
 
   #touchAll(): void {

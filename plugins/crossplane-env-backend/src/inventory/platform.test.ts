@@ -11,6 +11,7 @@ import {
 } from '../__testUtils__/crossplaneObjects';
 import { watchClusters } from '../__testUtils__/watchClusters';
 import { StatusError } from '../kubernetes/errors';
+import { EnvironmentIndex } from './EnvironmentIndex';
 
 const FORBIDDEN = new StatusError({ code: 403, reason: 'Forbidden' });
 const A_WHILE_MS = 10_000;
@@ -279,6 +280,35 @@ describe('environments, when the platform changes', () => {
     await clock.advance(A_WHILE_MS);
 
     expect(await told()).toEqual([]);
+  });
+
+  it('are looked at again the more seldom the more of them are ready', async () => {
+    const cluster = withPackages();
+    cluster.put(namespacedXrd('App', 'apps'));
+    const conditions = ['Synced', 'Ready'].map(type => ({
+      ...{ type, status: 'True', reason: 'Available' },
+      lastTransitionTime: LONG_AGO,
+    }));
+    for (let index = 0; index < 400; index++) {
+      cluster.put({
+        ...app(`fine-${index}`, []),
+        status: { conditions },
+      });
+    }
+    const { clock } = await watch(cluster);
+    await clock.advance(60_000);
+
+    const put = jest.spyOn(EnvironmentIndex.prototype, 'put');
+    const looks = () =>
+      put.mock.calls.filter(([{ ref }]) => ref.name === 'fine-0').length;
+    for (let change = 0; change < 20; change++) {
+      cluster.put(fn('False', `attempt ${change}`));
+      await clock.advance(1000);
+    }
+    // Once at first, and then once in two seconds.
+    expect(looks()).toBeGreaterThan(0);
+    expect(looks()).toBeLessThanOrEqual(11);
+    put.mockRestore();
   });
 
   it('are told of a bounded number of times while it never rests', async () => {
