@@ -1,5 +1,5 @@
 import {
-  EnvironmentAssessor,
+  assess,
   ObservedResource,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { median, Report, Table } from '../report';
@@ -22,7 +22,6 @@ class Forest {
   readonly objects: number;
   readonly #roots: ObservedResource[];
   readonly #now: Date;
-  readonly #assessor = new EnvironmentAssessor();
   #changes = 0;
 
   /**
@@ -38,7 +37,7 @@ class Forest {
     );
   }
 
-  /** Assesses all environments; what is known already costs next to nothing. */
+  /** Assesses all environments; what is known of resources already is not judged again. */
   assessAll(): void {
     for (const root of this.#roots) this.#assess(root);
   }
@@ -57,7 +56,7 @@ class Forest {
   }
 
   #assess(root: ObservedResource): void {
-    this.#assessor.healthOf(root, { now: this.#now });
+    assess(root, { now: this.#now });
   }
 }
 

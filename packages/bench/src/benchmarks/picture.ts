@@ -27,7 +27,9 @@ interface Picture {
   /** To write about environments in the database. */
   transactions: number;
   questions: Question[];
-  /** By question, until all is recorded, and after that. */
+  /** How long the first answer of the process took, which loads and learns what all need. */
+  firstMs: number;
+  /** By question, after that and until all is recorded, and then. */
   meanwhile: number[][];
   atRest: number[][];
 }
@@ -67,6 +69,7 @@ async function build(fleet: Fleet): Promise<Picture> {
   try {
     const { startupMs, startedAt } = backend;
     let isBuilding = true;
+    const firstMs = await backend.time(permitted.path);
     const asking = askWhile(backend, questions, () => isBuilding);
     await untilComplete(backend, fleet);
     const completeMs = performance.now() - startedAt;
@@ -76,7 +79,7 @@ async function build(fleet: Fleet): Promise<Picture> {
     let left = SAMPLES_AT_REST;
     const atRest = await askWhile(backend, questions, () => left-- > 0);
     return {
-      ...{ startupMs, completeMs, questions, meanwhile, atRest },
+      ...{ startupMs, completeMs, questions, firstMs, meanwhile, atRest },
       recordedMs: recorded.ms,
       transactions: recorded.transactions,
     };
@@ -117,7 +120,7 @@ function toFigures({ fleet, listed, picture }: Measured & { fleet: Fleet }) {
       value: completeMs / listed.ms,
     },
     {
-      name: 'longest answer until all is recorded (ms)',
+      name: 'longest answer after the first, until all is recorded (ms)',
       goal: '≤ 200',
       value: worst(all),
     },
@@ -152,7 +155,7 @@ function timesTable(title: string, { listed, picture }: Measured): Table {
 }
 
 function answersTable(title: string, picture: Picture): Table {
-  const { questions, meanwhile, atRest } = picture;
+  const { questions, firstMs, meanwhile, atRest } = picture;
   const base = median(atRest[PERMITTED - 1]);
   const row = (what: string, times: number[]) => [
     ...[what, times.length, median(times), quantile(times, 0.95)],
@@ -168,10 +171,13 @@ function answersTable(title: string, picture: Picture): Table {
       'worst (ms)',
       'ratio to plain with a permission at rest',
     ],
-    rows: questions.flatMap(({ name }, index) => [
-      row(`${name}, meanwhile`, meanwhile[index]),
-      row(`${name}, at rest`, atRest[index]),
-    ]),
+    rows: [
+      row('the first that the process answers, with a permission', [firstMs]),
+      ...questions.flatMap(({ name }, index) => [
+        row(`${name}, meanwhile`, meanwhile[index]),
+        row(`${name}, at rest`, atRest[index]),
+      ]),
+    ],
   };
 }
 

@@ -423,7 +423,12 @@ export class ClusterInventory {
     this.#dirty.add(uid);
     // What is about to be known has it assessed again.
     if (this.#isAwaiting(uid)) return;
-    const environment = this.#assess(root);
+    const tree = this.#buildTree(root);
+    // It may consist of more by now, which is about to be known just the same.
+    const before = this.#told.get(uid);
+    if (before) before.awaited = this.#awaitedOf(tree);
+    if (this.#isAwaiting(uid)) return;
+    const environment = this.#conclude(root, tree);
     // And would be a change from unknown to what it was all along.
     if (!this.#watch.started || this.#isAwaiting(uid)) return;
     const told = this.#told.get(uid)!;
@@ -459,8 +464,11 @@ export class ClusterInventory {
     const { uid } = root;
     const known = this.#known(uid);
     if (known?.state === 'live' && !this.#dirty.has(uid)) return known;
+    return this.#conclude(root, this.#buildTree(root));
+  }
 
-    const tree = this.#buildTree(root);
+  #conclude(root: GraphNode, tree: EnvironmentTree): LiveEnvironment {
+    const { uid } = root;
     const environment = new LiveEnvironment(this.#observe(root, tree), {
       now: this.#clock.now(),
       overrides: this.#overrides,
@@ -468,7 +476,7 @@ export class ClusterInventory {
     });
     this.#dirty.delete(uid);
     this.#environments.put(environment);
-    this.#noteAssessed(environment, tree.kinds);
+    this.#noteAssessed(environment, tree);
     return environment;
   }
 
@@ -483,10 +491,13 @@ export class ClusterInventory {
   }
 
   /** Has it be assessed again when time alone may make it otherwise. */
-  #noteAssessed({ uid, holdsUntil }: LiveEnvironment, kinds: TreeKind[]): void {
+  #noteAssessed(
+    { uid, holdsUntil }: LiveEnvironment,
+    tree: EnvironmentTree,
+  ): void {
     const told = this.#told.get(uid) ?? { awaited: [] };
     this.#told.set(uid, told);
-    told.awaited = kinds.filter(kind => this.#isAwaited(kind));
+    told.awaited = this.#awaitedOf(tree);
     told.cancelExpiry?.();
     told.cancelExpiry =
       holdsUntil &&
@@ -503,6 +514,10 @@ export class ClusterInventory {
   #isAwaiting(uid: string): boolean {
     const awaited = this.#told.get(uid)?.awaited ?? [];
     return awaited.some(kind => this.#isAwaited(kind));
+  }
+
+  #awaitedOf({ kinds }: EnvironmentTree): TreeKind[] {
+    return kinds.filter(kind => this.#isAwaited(kind));
   }
 
   #isAwaited(kind: TreeKind): boolean {

@@ -356,4 +356,5 @@ it.each([1, 2, 3, 4, 5, 6])(
     );
     expect(logger.error.mock.calls).toEqual([]);
   },
+  30_000,
 );

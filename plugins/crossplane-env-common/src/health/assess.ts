@@ -64,21 +64,14 @@ export function assess(
   root: ObservedResource,
   options: AssessmentOptions,
 ): AssessedEnvironment {
-  const { health, validity, tree } = conclude(root, options, cache);
-  return { health, tree, ...holding(validity, 'holdsUntil') };
-}
-
-interface Conclusion {
-  health: EnvironmentHealth;
-  validity: Validity;
-  tree(): ResourceNode;
+  return conclude(root, options, cache);
 }
 
 function conclude(
   root: ObservedResource,
   options: AssessmentOptions,
   verdicts: VerdictCache,
-): Conclusion {
+): AssessedEnvironment {
   const { overrides, platform, readinessChanges } = options;
   const judge = (now: EvaluationTime) =>
     assessTree(root, { now, overrides, cache: verdicts });
@@ -91,7 +84,7 @@ function conclude(
   });
   return {
     health,
-    validity: now.validity,
+    holdsUntil: holdsUntil(now.validity),
     tree: () => toResourceNode(judge(now.anew())),
   };
 }
@@ -112,86 +105,8 @@ function explain(
 /** A Date has no later one. */
 const LAST_MOMENT = 8.64e15;
 
-function holding<K extends string>(
-  { until }: Validity,
-  key: K,
-): { [key in K]?: Date } {
-  return (until <= LAST_MOMENT ? { [key]: new Date(until) } : {}) as {
-    [key in K]?: Date;
-  };
-}
-
-/**
- * What is concluded of an environment.
- *
- * @public
- */
-export interface EnvironmentAssessment {
-  health: EnvironmentHealth;
-  tree: ResourceNode;
-  /** As `holdsUntil` of {@link AssessedEnvironment}. */
-  validUntil?: Date;
-}
-
-/**
- * As {@link assess}, for callers that do not keep the answers: a tree as a whole
- * that it has assessed costs nothing until time changes the answer, or somebody
- * asks differently.
- *
- * @public
- */
-export class EnvironmentAssessor {
-  readonly #verdicts = new VerdictCache();
-  readonly #conclusions = new WeakMap<
-    ObservedResource,
-    Conclusion & { options: AssessmentOptions }
-  >();
-
-  assess(
-    root: ObservedResource,
-    options: AssessmentOptions,
-  ): EnvironmentAssessment {
-    const { health, validity, tree } = this.#conclude(root, options);
-    return {
-      health,
-      get tree() {
-        return tree();
-      },
-      ...holding(validity, 'validUntil'),
-    };
-  }
-
-  /** The health alone, for lists of many. */
-  healthOf(
-    root: ObservedResource,
-    options: AssessmentOptions,
-  ): EnvironmentHealth {
-    return this.#conclude(root, options).health;
-  }
-
-  #conclude(root: ObservedResource, options: AssessmentOptions): Conclusion {
-    const known = this.#conclusions.get(root);
-    if (
-      known &&
-      isSameKnowledge(known.options, options) &&
-      EvaluationTime.at(options.now).isWithin(known.validity)
-    ) {
-      return known;
-    }
-    const conclusion = conclude(root, options, this.#verdicts);
-    this.#conclusions.set(root, { ...conclusion, options });
-    return conclusion;
-  }
-}
-
-/** Whether the same is known, the time apart. */
-function isSameKnowledge(a: AssessmentOptions, b: AssessmentOptions): boolean {
-  return (
-    a.platform === b.platform &&
-    a.overrides === b.overrides &&
-    a.readinessChanges?.count === b.readinessChanges?.count &&
-    a.readinessChanges?.since === b.readinessChanges?.since
-  );
+function holdsUntil({ until }: Validity): Date | undefined {
+  return until <= LAST_MOMENT ? new Date(until) : undefined;
 }
 
 /**
@@ -202,6 +117,7 @@ function isSameKnowledge(a: AssessmentOptions, b: AssessmentOptions): boolean {
 export function assessEnvironment(
   root: ObservedResource,
   options: AssessmentOptions,
-): EnvironmentAssessment {
-  return new EnvironmentAssessor().assess(root, options);
+): Omit<AssessedEnvironment, 'tree'> & { tree: ResourceNode } {
+  const conclusion = conclude(root, options, new VerdictCache());
+  return { ...conclusion, tree: conclusion.tree() };
 }

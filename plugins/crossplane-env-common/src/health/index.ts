@@ -14,12 +14,8 @@
  *
  * `situations` are the examples that hold it to what Crossplane really writes.
  */
-export { assess, assessEnvironment, EnvironmentAssessor } from './assess';
-export type {
-  AssessedEnvironment,
-  AssessmentOptions,
-  EnvironmentAssessment,
-} from './assess';
+export { assess, assessEnvironment } from './assess';
+export type { AssessedEnvironment, AssessmentOptions } from './assess';
 export { assessPlatform } from './platform/assessPlatform';
 export {
   indexPlatform,

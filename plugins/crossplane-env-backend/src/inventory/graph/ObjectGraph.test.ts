@@ -137,7 +137,8 @@ describe('ObjectGraph', () => {
     putApp('a', ['w']);
     putWidget('w', 'a');
     affected();
-    graph.replaceAll(WIDGET, [graph.get('w')!.object]);
+    graph.put(graph.get('w')!.object, WIDGET);
+    graph.retainOnly(WIDGET, new Set(['w']));
 
     expect(affected()).toEqual([]);
   });
@@ -147,9 +148,9 @@ describe('ObjectGraph', () => {
     putApp('a', ['w']);
     putWidget('w', 'a');
     affected();
-    graph.replaceAll({ ...WIDGET, role: 'composite' }, [
-      graph.get('w')!.object,
-    ]);
+    const composite = { ...WIDGET, role: 'composite' } as const;
+    graph.put(graph.get('w')!.object, composite);
+    graph.retainOnly(composite, new Set(['w']));
 
     expect(affected()).toEqual(['a']);
     expect(graph.get('w')?.kind.role).toBe('composite');

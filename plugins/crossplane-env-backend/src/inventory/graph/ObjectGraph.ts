@@ -185,12 +185,6 @@ export class ObjectGraph {
     }
   }
 
-  /** Takes in all objects of a kind; what is not among them was deleted. */
-  replaceAll(kind: NodeKind, objects: GraphObject[]): void {
-    for (const object of objects) this.put(object, kind);
-    this.retainOnly(kind, new Set(objects.map(({ metadata }) => metadata.uid)));
-  }
-
   /** Takes it that there are no objects of a kind but those of these uids. */
   retainOnly(kind: NodeKind, uids: ReadonlySet<string>): void {
     for (const { uid } of [...this.#nodes.presentOfKind(kindKey(kind))]) {
