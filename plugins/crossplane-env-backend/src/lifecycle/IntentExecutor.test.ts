@@ -1,4 +1,4 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   ConflictError,
   InputError,
@@ -13,13 +13,13 @@ import { aSighting } from '../__testUtils__/aSighting';
 import { FakeClusterWriters } from '../__testUtils__/FakeClusterWriters';
 import { ManualClock } from '../__testUtils__/ManualClock';
 import { recordGone, recordSeen } from '../__testUtils__/recordOne';
-import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
+import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { CreateIntent, DeleteIntent, IntentStore } from '../record/IntentStore';
 import { prepareDatabase, RecordStore } from '../record/RecordStore';
 import { IntentExecutor } from './IntentExecutor';
 
-const databases = TestDatabases.create(SUPPORTED_DATABASES);
+const databases = StoreDatabases.create();
 
 jest.setTimeout(60_000);
 
@@ -79,10 +79,10 @@ const ofSomebodyElse = {
 };
 const toBeDeleted = { uid: 'uid-1', deleting: false, annotations: {} };
 
-describe.each(databases.eachSupportedId())('intents on %p', databaseId => {
+describe.each(databases.each())('intents on %p', databaseName => {
   async function setup() {
     const client = await prepareDatabase(
-      mockServices.database({ knex: await databases.init(databaseId) }),
+      mockServices.database({ knex: await databases.init(databaseName) }),
     );
     const records = new RecordStore(client);
     const store = new IntentStore(client, records);

@@ -1,4 +1,4 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
 import {
   recordGone,
@@ -6,10 +6,10 @@ import {
   listPresent,
 } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
-import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
+import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { prepareDatabase, RecordStore } from './RecordStore';
 
-const databases = TestDatabases.create(SUPPORTED_DATABASES);
+const databases = StoreDatabases.create();
 
 const T0 = new Date('2026-03-01T10:00:01.250Z');
 const T1 = new Date('2026-03-01T10:05:00.000Z');
@@ -17,9 +17,9 @@ const T2 = new Date('2026-03-01T11:00:00.000Z');
 
 jest.setTimeout(60_000);
 
-describe.each(databases.eachSupportedId())('RecordStore on %p', databaseId => {
+describe.each(databases.each())('RecordStore on %p', databaseName => {
   async function setup() {
-    const knex = await databases.init(databaseId);
+    const knex = await databases.init(databaseName);
     const database = mockServices.database({ knex });
     const store = new RecordStore(await prepareDatabase(database));
     return {

@@ -1,12 +1,12 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { anObservation } from '../__testUtils__/anObservation';
 import { recordGone, recordSeen } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
-import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
+import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { prepareDatabase, RecordStore } from './RecordStore';
 
-const databases = TestDatabases.create(SUPPORTED_DATABASES);
+const databases = StoreDatabases.create();
 
 const START = Date.parse('2026-03-01T10:00:00Z');
 const minute = (count: number) => new Date(START + count * 60_000);
@@ -14,11 +14,11 @@ const DAY = 24 * 60;
 
 jest.setTimeout(60_000);
 
-describe.each(databases.eachSupportedId())(
+describe.each(databases.each())(
   'The history of an environment on %p',
-  databaseId => {
+  databaseName => {
     async function setup() {
-      const knex = await databases.init(databaseId);
+      const knex = await databases.init(databaseName);
       const database = mockServices.database({ knex });
       const store = new RecordStore(await prepareDatabase(database));
       const countRows = async () =>

@@ -1,19 +1,19 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
 import { recordSeen, listPresent } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
 import { prepareDatabase, RecordStore } from './RecordStore';
-import { SUPPORTED_DATABASES } from '../__testUtils__/supportedDatabases';
+import { StoreDatabases } from '../__testUtils__/storeDatabases';
 
-const databases = TestDatabases.create(SUPPORTED_DATABASES);
+const databases = StoreDatabases.create();
 
 jest.setTimeout(60_000);
 
-it.each(databases.eachSupportedId())(
+it.each(databases.each())(
   'goes up, down and up again on %p',
-  async databaseId => {
-    const knex = await databases.init(databaseId);
+  async databaseName => {
+    const knex = await databases.init(databaseName);
     const directory = resolvePackagePath(
       '@crossplane-env/backstage-plugin-crossplane-env-backend',
       'migrations',
