@@ -1,3 +1,5 @@
+import { EnvironmentHistoryEntry } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { idOf } from '../inventory/EnvironmentIndex';
 import {
   EnvironmentObservation,
   EnvironmentRecord,
@@ -29,4 +31,23 @@ export async function listPresent(
   const records: EnvironmentRecord[] = [];
   for await (const record of store.present()) records.push(record);
   return records;
+}
+
+/** What is remembered of the environment of that uid. */
+export async function recordOf(
+  store: RecordStore,
+  uid: string,
+  cluster = 'prod',
+): Promise<EnvironmentRecord | undefined> {
+  const environment = { uid, ref: { cluster } };
+  return (await store.getMany([environment])).get(idOf(environment));
+}
+
+/** How it was, newest first. */
+export function historyOf(
+  store: RecordStore,
+  uid: string,
+  cluster = 'prod',
+): Promise<EnvironmentHistoryEntry[]> {
+  return store.getHistory({ uid, ref: { cluster } });
 }

@@ -174,9 +174,11 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     ref: EnvironmentRef,
     options: { uid?: string } = {},
   ): Promise<EnvironmentHistoryResponse> {
-    const { uid } = this.#find(ref);
-    if (options.uid && options.uid !== uid) throw environmentNotFound(ref);
-    return { items: await this.#store.getHistory(uid) };
+    const environment = this.#find(ref);
+    if (options.uid && options.uid !== environment.uid) {
+      throw environmentNotFound(ref);
+    }
+    return { items: await this.#store.getHistory(environment) };
   }
 
   async listCauses(
@@ -310,20 +312,19 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     environments: KnownEnvironment[],
   ): Promise<(environment: KnownEnvironment) => PresentOptions> {
     const now = this.#now();
-    const uids = environments.map(({ uid }) => uid);
     const [records, creations, changes, links, usualTimes] = await Promise.all([
-      this.#store.getMany(uids),
-      this.#creations.getMany(uids),
-      this.#recorder.readinessChanges(uids),
+      this.#store.getMany(environments),
+      this.#creations.getMany(environments),
+      this.#recorder.readinessChanges(environments),
       this.#links.resolve(environments),
       this.#usualTimes.byType(),
     ]);
     return environment => ({
-      record: records.get(environment.uid),
-      creation: creations.get(environment.uid),
+      record: records.get(idOf(environment)),
+      creation: creations.get(idOf(environment)),
       entityRef: links.get(environment),
       usuallyReadyAfterSeconds: usualTimes.get(environment.typeRef),
-      readinessChanges: changes.get(environment.uid),
+      readinessChanges: changes.get(idOf(environment)),
       now,
     });
   }

@@ -3,6 +3,7 @@ import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { LRUCache } from 'lru-cache';
 import { KnownEnvironment } from '../inventory/Environment';
+import { idOf } from '../inventory/EnvironmentIndex';
 import { normalizeEntityRef, TrustedNamespaces } from '../inventory/ownership';
 import { Creation, CreationStore } from '../record/CreationStore';
 import { OutageLog } from '../record/OutageLog';
@@ -128,15 +129,14 @@ export class EntityLinks {
       this.#owners.getMany(
         doubtful.map(({ claimedEntityRef }) => claimedEntityRef!),
       ),
-      this.#creations.getMany(
-        doubtful.filter(one => one.isOwnerClaimed).map(({ uid }) => uid),
-      ),
+      this.#creations.getMany(doubtful.filter(one => one.isOwnerClaimed)),
     ]);
     for (const environment of doubtful) {
-      const { claimedEntityRef, owner, isOwnerClaimed, uid } = environment;
+      const { claimedEntityRef, owner, isOwnerClaimed } = environment;
       const isOwners = owners.get(claimedEntityRef!)?.includes(owner!);
       const isVouched =
-        !isOwnerClaimed || saysTheSame(environment, creations.get(uid));
+        !isOwnerClaimed ||
+        saysTheSame(environment, creations.get(idOf(environment)));
       if (isOwners && isVouched) links.set(environment, claimedEntityRef!);
     }
     return links;

@@ -12,7 +12,7 @@ import { anObservation } from '../__testUtils__/anObservation';
 import { aSighting } from '../__testUtils__/aSighting';
 import { FakeClusterWriters } from '../__testUtils__/FakeClusterWriters';
 import { ManualClock } from '../__testUtils__/ManualClock';
-import { recordGone, recordSeen } from '../__testUtils__/recordOne';
+import { recordGone, recordOf, recordSeen } from '../__testUtils__/recordOne';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { CreateIntent, DeleteIntent, IntentStore } from '../record/IntentStore';
@@ -136,7 +136,7 @@ describe.each(databases.each())('intents on %p', databaseName => {
 
     expect(asked()).toEqual(['patch', 'delete']);
     expect(await intent()).toMatchObject({ state: 'done', details: null });
-    expect((await records.getMany(['uid-1'])).get('uid-1')).toMatchObject({
+    expect(await recordOf(records, 'uid-1')).toMatchObject({
       deletionRequestedBy: ADA,
     });
     expect(onDeletion).toHaveBeenCalledWith('uid-1');

@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
+import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 import { inBatches } from './batches';
 
 /** What the portal had checked when it created an environment; a fact, unlike the object's annotations. */
 export interface Creation {
+  cluster: string;
   uid: string;
   /** A user's entity reference, or the subject of a service. */
   requestedBy: string;
@@ -13,6 +15,7 @@ export interface Creation {
 }
 
 interface CreationRow {
+  cluster: string;
   uid: string;
   requested_by: string;
   owner: string | null;
@@ -21,6 +24,7 @@ interface CreationRow {
 }
 
 const TABLE = 'creations';
+const KEY = ['cluster', 'uid'];
 
 /** What the portal created, in SQLite or PostgreSQL. */
 export class CreationStore {
@@ -38,21 +42,30 @@ export class CreationStore {
     const { at, transaction } = options;
     await transaction<CreationRow>(TABLE)
       .insert({
+        cluster: creation.cluster,
         uid: creation.uid,
         requested_by: creation.requestedBy,
         owner: creation.owner ?? null,
         entity_ref: creation.entityRef ?? null,
         created_at: at,
       })
-      .onConflict('uid')
+      .onConflict(KEY)
       .ignore();
   }
 
-  /** By uid; what the portal did not create is absent. */
-  async getMany(uids: string[]): Promise<Map<string, Creation>> {
-    return inBatches(uids, async batch => {
-      const rows = await this.#client<CreationRow>(TABLE).whereIn('uid', batch);
-      return new Map(rows.map(row => [row.uid, toCreation(row)]));
+  /** By id; what the portal did not create is absent. */
+  async getMany(environments: EnvironmentId[]): Promise<Map<string, Creation>> {
+    return inBatches(environments, async batch => {
+      const rows: CreationRow[] = await this.#client(TABLE).whereIn(
+        KEY,
+        batch.map(({ uid, ref }) => [ref.cluster, uid]),
+      );
+      return new Map(
+        rows.map(row => [
+          idOf({ uid: row.uid, ref: { cluster: row.cluster } }),
+          toCreation(row),
+        ]),
+      );
     });
   }
 
@@ -60,13 +73,14 @@ export class CreationStore {
   async purge(options: { before: Date }): Promise<number> {
     return this.#client(TABLE)
       .where('created_at', '<', options.before)
-      .whereNotIn('uid', this.#client('environments').select('uid'))
+      .whereNotIn(KEY, this.#client('environments').select(KEY))
       .delete();
   }
 }
 
 function toCreation(row: CreationRow): Creation {
   return {
+    cluster: row.cluster,
     uid: row.uid,
     requestedBy: row.requested_by,
     owner: row.owner ?? undefined,

@@ -206,11 +206,12 @@ export class IntentStore {
 
 /** What the manifest says was checked before; where it was not kept, it is not known any more. */
 function toCreation(
-  { requestedBy, manifest }: CreateIntent,
+  { cluster, requestedBy, manifest }: CreateIntent,
   uid: string,
 ): Creation {
   const annotations = manifest?.metadata.annotations ?? {};
   return {
+    cluster,
     uid,
     requestedBy,
     owner: normalizeOwnerRef(annotations[ANNOTATION_OWNER]),

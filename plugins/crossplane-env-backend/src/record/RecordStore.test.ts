@@ -1,12 +1,15 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
 import {
-  recordGone,
-  recordSeen,
+  historyOf,
   listPresent,
+  recordGone,
+  recordOf,
+  recordSeen,
 } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
+import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { prepareDatabase, RecordStore } from './RecordStore';
 
 const databases = StoreDatabases.create();
@@ -17,6 +20,8 @@ const T2 = new Date('2026-03-01T11:00:00.000Z');
 
 jest.setTimeout(60_000);
 
+const inProd = (uid: string) => ({ uid, ref: { cluster: 'prod' } });
+
 describe.each(databases.each())('RecordStore on %p', databaseName => {
   async function setup() {
     const knex = await databases.init(databaseName);
@@ -25,7 +30,7 @@ describe.each(databases.each())('RecordStore on %p', databaseName => {
     return {
       store,
       database,
-      read: async (uid: string) => (await store.getMany([uid])).get(uid),
+      read: async (uid: string) => recordOf(store, uid),
     };
   }
 
@@ -52,7 +57,7 @@ describe.each(databases.each())('RecordStore on %p', databaseName => {
     );
 
     expect((await read('uid-1'))?.requestedBy).toBe('user:default/a\uFFFDda');
-    expect(await store.getHistory('uid-1')).toMatchObject([
+    expect(await historyOf(store, 'uid-1')).toMatchObject([
       { sentence: 'It says \uFFFD.', causeKey: 'a\uFFFD' },
     ]);
   });
@@ -263,8 +268,8 @@ describe.each(databases.each())('RecordStore on %p', databaseName => {
     await recordGone(store, anObservation({ uid: 'late' }), T2);
 
     expect(await store.purgeGone({ before: T1 })).toBe(1);
-    const left = await store.getMany(['live', 'early', 'late']);
-    expect([...left.keys()].sort()).toEqual(['late', 'live']);
+    const left = await store.getMany(['live', 'early', 'late'].map(inProd));
+    expect([...left.keys()].sort()).toEqual(['late/prod', 'live/prod']);
   });
 
   it('reads more records than fit one statement', async () => {
@@ -274,7 +279,47 @@ describe.each(databases.each())('RecordStore on %p', databaseName => {
       await recordSeen(store, anObservation({ uid }), aSighting(T0));
     }
 
-    expect((await store.getMany([...uids, 'unknown'])).size).toBe(250);
+    expect((await store.getMany([...uids, 'unknown'].map(inProd))).size).toBe(
+      250,
+    );
+  });
+
+  it('tells environments of one uid apart by their clusters', async () => {
+    const { store } = await setup();
+    const { ref } = anObservation();
+    const restored = (verdict: Verdict) =>
+      anObservation({ ref: { ...ref, cluster: 'restored' }, verdict });
+    await store.recordSeen([
+      { observation: anObservation({ verdict: 'ready' }), ...aSighting(T0) },
+      { observation: restored('failed'), ...aSighting(T0) },
+    ]);
+    await recordSeen(store, restored('ready'), aSighting(T1));
+    await recordGone(store, restored('ready'), T2);
+
+    const both = ['prod', 'restored'].map(cluster => ({
+      uid: 'uid-1',
+      ref: { cluster },
+    }));
+    expect([...(await store.getMany(both)).keys()].sort()).toEqual([
+      'uid-1/prod',
+      'uid-1/restored',
+    ]);
+    expect(await listPresent(store)).toMatchObject([{ ref }]);
+    const verdictsIn = async (cluster: string) =>
+      (await historyOf(store, 'uid-1', cluster)).map(({ verdict }) => verdict);
+    expect(await verdictsIn('prod')).toEqual(['ready']);
+    expect(await verdictsIn('restored')).toEqual(['gone', 'ready', 'failed']);
+    expect([...(await store.getLastEntries(both)).keys()].sort()).toEqual([
+      'uid-1/prod',
+      'uid-1/restored',
+    ]);
+    expect([
+      ...(await store.countReadinessChanges(both, { since: T0 })).keys(),
+    ]).toEqual(['uid-1/restored']);
+    expect(await store.purgeGone({ before: new Date(T2.getTime() + 1) })).toBe(
+      1,
+    );
+    expect(await verdictsIn('prod')).toEqual(['ready']);
   });
 
   it('keeps the records over a restart', async () => {

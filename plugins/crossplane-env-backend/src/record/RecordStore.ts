@@ -22,6 +22,7 @@ import {
   toNewRow,
   toRecord,
 } from './environmentRows';
+import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 
 /** How an environment was found to be. */
 export interface Sighting
@@ -80,8 +81,8 @@ export async function prepareDatabase(
 }
 
 /**
- * What is remembered of environments, in SQLite or PostgreSQL: one record an
- * uid. Each way of recording makes the record where there is none, takes one
+ * What is remembered of environments, in SQLite or PostgreSQL: one record for
+ * each uid of a cluster. Each way of recording makes the record where there is none, takes one
  * transaction however many environments it is about, and can be repeated by any
  * number of replicas.
  */
@@ -127,7 +128,7 @@ export class RecordStore {
       await addHistory(
         transaction,
         sightings.map(({ observation, at, sentence, actor, causeKey }) =>
-          toHistoryRow(observation.uid, {
+          toHistoryRow(observation, {
             at: at.toISOString(),
             verdict: observation.verdict,
             ...{ sentence, actor, causeKey },
@@ -148,7 +149,7 @@ export class RecordStore {
       await addHistory(
         transaction,
         departures.map(({ observation, at }) =>
-          toHistoryRow(observation.uid, {
+          toHistoryRow(observation, {
             at: at.toISOString(),
             verdict: 'gone',
             sentence: 'It was taken down.',
@@ -180,26 +181,28 @@ export class RecordStore {
     });
   }
 
-  /** By uid; those without a record are absent. */
-  async getMany(uids: string[]): Promise<Map<string, EnvironmentRecord>> {
-    return inBatches(uids, async batch => {
-      const rows = await this.#environments().whereIn('uid', batch);
-      return new Map(rows.map(row => [row.uid, toRecord(row)]));
+  /** By id; those without a record are absent. */
+  async getMany(
+    environments: EnvironmentId[],
+  ): Promise<Map<string, EnvironmentRecord>> {
+    return inBatches(environments, async batch => {
+      const rows = await this.#environments().whereIn(KEY, keysOf(batch));
+      return new Map(rows.map(row => [idOfRow(row), toRecord(row)]));
     });
   }
 
   /** Those that are not known to be gone, some at a time, so that others have their turn. */
   async *present(): AsyncGenerator<EnvironmentRecord> {
-    let last = '';
+    let last = ['', ''];
     let rows: EnvironmentRow[];
     do {
       rows = await this.#environments()
         .whereNull('gone_at')
-        .where('uid', '>', last)
-        .orderBy('uid')
+        .whereRaw('(??, ??) > (?, ?)', [...KEY, ...last])
+        .orderBy(KEY)
         .limit(PAGE_SIZE);
       yield* rows.map(toRecord);
-      last = rows.at(-1)?.uid ?? last;
+      last = rows.length ? keyOf(rows.at(-1)!) : last;
       await setImmediate();
     } while (rows.length === PAGE_SIZE);
   }
@@ -231,30 +234,33 @@ export class RecordStore {
   }
 
   /** Newest first. */
-  async getHistory(uid: string): Promise<EnvironmentHistoryEntry[]> {
-    const rows = await newest(this.#client, uid).select('*');
+  async getHistory(
+    environment: EnvironmentId,
+  ): Promise<EnvironmentHistoryEntry[]> {
+    const [key] = keysOf([environment]);
+    const rows = await newest(this.#client, key).select('*');
     return rows.map(toHistoryEntry);
   }
 
-  /** How each was last, by uid; those of which nothing is remembered are absent. */
+  /** How each was last, by id; those of which nothing is remembered are absent. */
   async getLastEntries(
-    uids: string[],
+    environments: EnvironmentId[],
   ): Promise<Map<string, EnvironmentHistoryEntry>> {
-    return inBatches(uids, async batch => {
-      const rows = await lastEntries(this.#client, batch);
+    return inBatches(environments, async batch => {
+      const rows = await lastEntries(this.#client, keysOf(batch));
       return new Map(
-        [...rows].map(([uid, row]) => [uid, toHistoryEntry(row)] as const),
+        [...rows].map(([id, row]) => [id, toHistoryEntry(row)] as const),
       );
     });
   }
 
-  /** From that time on, by uid; those that neither became ready nor stopped being so are absent. */
+  /** From that time on, by id; those that neither became ready nor stopped being so are absent. */
   async countReadinessChanges(
-    uids: string[],
+    environments: EnvironmentId[],
     { since }: { since: Date },
   ): Promise<Map<string, ReadinessChanges>> {
-    return inBatches(uids, batch =>
-      countReadinessChanges(this.#client, { uids: batch, since }),
+    return inBatches(environments, batch =>
+      countReadinessChanges(this.#client, { keys: keysOf(batch), since }),
     );
   }
 
@@ -294,6 +300,7 @@ export class RecordStore {
   async purgeHistory(options: { before: Date }): Promise<number> {
     const later = this.#client({ later: HISTORY })
       .select(this.#client.raw('1'))
+      .whereRaw('?? = ??', ['later.cluster', `${HISTORY}.cluster`])
       .whereRaw('?? = ??', ['later.uid', `${HISTORY}.uid`])
       .whereRaw('?? > ??', ['later.id', `${HISTORY}.id`]);
     return this.#client(HISTORY)
@@ -325,6 +332,22 @@ export class RecordStore {
   }
 }
 
+/** What an environment is known by: clusters restored from one backup have the same uids. */
+const KEY = ['cluster', 'uid'];
+type Key = [cluster: string, uid: string];
+
+function keysOf(environments: EnvironmentId[]): Key[] {
+  return environments.map(({ uid, ref }) => [ref.cluster, uid]);
+}
+
+function keyOf({ cluster, uid }: Pick<EnvironmentRow, 'cluster' | 'uid'>): Key {
+  return [cluster, uid];
+}
+
+function idOfRow({ cluster, uid }: { cluster: string; uid: string }): string {
+  return idOf({ uid, ref: { cluster } });
+}
+
 type Merged = Partial<Record<keyof EnvironmentRow, Knex.Value | Knex.Raw>>;
 
 /**
@@ -337,9 +360,9 @@ async function upsert(
   rows: EnvironmentRow[],
   merged: Merged,
 ): Promise<void> {
-  const sorted = [...rows].sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  const sorted = [...rows].sort((a, b) => (idOfRow(a) < idOfRow(b) ? -1 : 1));
   for (const batch of batchesOf(sorted)) {
-    await client(ENVIRONMENTS).insert(batch).onConflict('uid').merge(merged);
+    await client(ENVIRONMENTS).insert(batch).onConflict(KEY).merge(merged);
   }
 }
 
@@ -352,30 +375,24 @@ async function addHistory(
   entries: HistoryRow[],
 ): Promise<void> {
   for (const batch of batchesOf(entries)) {
-    const last = await lastEntries(
-      transaction,
-      batch.map(({ uid }) => uid),
-    );
+    const last = await lastEntries(transaction, batch.map(keyOf));
     const added = batch.filter(entry => {
-      const before = last.get(entry.uid);
+      const before = last.get(idOfRow(entry));
       return !before || isNews(before, entry);
     });
     if (added.length === 0) continue;
     await transaction(HISTORY).insert(added);
-    await trimHistory(
-      transaction,
-      added.map(({ uid }) => uid),
-    );
+    await trimHistory(transaction, added.map(keyOf));
   }
 }
 
 async function lastEntries(
   client: Knex,
-  uids: string[],
+  keys: Key[],
 ): Promise<Map<string, HistoryRow>> {
-  const ids = client(HISTORY).max('id').whereIn('uid', uids).groupBy('uid');
+  const ids = client(HISTORY).max('id').whereIn(KEY, keys).groupBy(KEY);
   const rows: HistoryRow[] = await client(HISTORY).whereIn('id', ids);
-  return new Map(rows.map(row => [row.uid, row]));
+  return new Map(rows.map(row => [idOfRow(row), row]));
 }
 
 function isNews(before: HistoryRow, now: HistoryRow): boolean {
@@ -384,49 +401,52 @@ function isNews(before: HistoryRow, now: HistoryRow): boolean {
   return !isSame && toIso(before.at) <= toIso(now.at);
 }
 
-async function trimHistory(client: Knex, uids: string[]): Promise<void> {
-  const full: { uid: string }[] = await client(HISTORY)
-    .select('uid')
-    .whereIn('uid', uids)
-    .groupBy('uid')
+async function trimHistory(client: Knex, keys: Key[]): Promise<void> {
+  const full: { cluster: string; uid: string }[] = await client(HISTORY)
+    .select(KEY)
+    .whereIn(KEY, keys)
+    .groupBy(KEY)
     .havingRaw('count(*) > ?', [KEPT_OF_AN_ENVIRONMENT]);
-  for (const { uid } of full) {
+  for (const { cluster, uid } of full) {
     await client(HISTORY)
-      .where({ uid })
-      .whereNotIn('id', newest(client, uid).select('id'))
+      .where({ cluster, uid })
+      .whereNotIn('id', newest(client, [cluster, uid]).select('id'))
       .delete();
   }
 }
 
-function newest(client: Knex, uid: string) {
+function newest(client: Knex, [cluster, uid]: Key) {
   return client<HistoryRow>(HISTORY)
-    .where({ uid })
+    .where({ cluster, uid })
     .orderBy('id', 'desc')
     .limit(KEPT_OF_AN_ENVIRONMENT);
 }
 
 async function countReadinessChanges(
   client: Knex,
-  { uids, since }: { uids: string[]; since: Date },
+  { keys, since }: { keys: Key[]; since: Date },
 ): Promise<Map<string, ReadinessChanges>> {
   const rows: Array<
-    Pick<HistoryRow, 'uid' | 'at' | 'verdict'> & {
+    Pick<HistoryRow, 'cluster' | 'uid' | 'at' | 'verdict'> & {
       /** Of the entry before, of that time or later. */
       before: string | null;
     }
   > = await client(HISTORY)
-    .select('uid', 'at', 'verdict')
+    .select('cluster', 'uid', 'at', 'verdict')
     .select(
-      client.raw('lag(verdict) over (partition by uid order by id) as before'),
+      client.raw(
+        'lag(verdict) over (partition by cluster, uid order by id) as before',
+      ),
     )
-    .whereIn('uid', uids)
+    .whereIn(KEY, keys)
     .where('at', '>=', since)
     .orderBy('id');
   const changes = new Map<string, ReadinessChanges>();
-  for (const { uid, at, verdict, before } of rows) {
+  for (const { at, verdict, before, ...key } of rows) {
     if (before !== null && (verdict === 'ready') !== (before === 'ready')) {
-      const known = changes.get(uid) ?? { count: 0, since: toIso(at) };
-      changes.set(uid, { ...known, count: known.count + 1 });
+      const id = idOfRow(key);
+      const known = changes.get(id) ?? { count: 0, since: toIso(at) };
+      changes.set(id, { ...known, count: known.count + 1 });
     }
   }
   return changes;

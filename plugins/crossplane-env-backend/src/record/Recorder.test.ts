@@ -1,5 +1,5 @@
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
-import { listPresent } from '../__testUtils__/recordOne';
+import { historyOf, listPresent, recordOf } from '../__testUtils__/recordOne';
 import { mockServices } from '@backstage/backend-test-utils';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
 import { signalAbout } from '../__testUtils__/signalAbout';
@@ -58,8 +58,7 @@ describe.each(databases.each())('Recorder on %p', databaseName => {
       await clock.advance(1000);
       await lifecycle.reconcile();
     };
-    const read = async (uid = 'uid-of-shop') =>
-      (await store.getMany([uid])).get(uid);
+    const read = async (uid = 'uid-of-shop') => recordOf(store, uid);
     return { store, inventory, publish, logger, clock, replica, rest, read };
   }
 
@@ -267,7 +266,7 @@ describe.each(databases.each())('Recorder on %p', databaseName => {
 
     await new Recorder({ inventory, store, logger, clock }).reconcile();
 
-    expect((await store.getMany([uid])).get(uid)?.goneAt).toBeUndefined();
+    expect((await recordOf(store, uid, ref.cluster))?.goneAt).toBeUndefined();
     await inventory.stop();
   });
 
@@ -353,7 +352,7 @@ describe.each(databases.each())('Recorder on %p', databaseName => {
       await clock.advance(500);
       await rest(lifecycle);
 
-      expect(await store.getHistory('uid-of-shop')).toMatchObject([
+      expect(await historyOf(store, 'uid-of-shop')).toMatchObject([
         { verdict: 'ready', at: '2026-03-01T12:00:01.000Z' },
         { verdict: 'progressing', at: START },
       ]);

@@ -14,6 +14,7 @@ import {
   GONE_SHOWN_FOR_MS,
   Inventory,
 } from '../inventory/Inventory';
+import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 import { Clock } from '../kubernetes/clock';
 import { OutageLog } from './OutageLog';
 import {
@@ -100,7 +101,7 @@ export class Recorder {
     this.#resting = new Debounce({
       clock: options.clock,
       times: MEMORABLE,
-      onSettled: uid => this.#onRested(uid),
+      onSettled: id => this.#onRested(id),
     });
     this.#outage = new OutageLog({
       logger: options.logger,
@@ -122,11 +123,11 @@ export class Recorder {
   async recall(): Promise<void> {
     let batch: EnvironmentRecord[] = [];
     const recall = async () => {
-      const last = await this.#store.getLastEntries(batch.map(one => one.uid));
+      const last = await this.#store.getLastEntries(batch);
       for (const record of batch) {
         const staleSince = this.#watchingSince.toISOString();
         this.#inventory.putRemembered(
-          toRemembered(record, { last: last.get(record.uid), staleSince }),
+          toRemembered(record, { last: last.get(idOf(record)), staleSince }),
         );
       }
       batch = [];
@@ -158,7 +159,7 @@ export class Recorder {
   async reconcile(): Promise<void> {
     await this.#idle();
     for (const environment of this.#changed.values()) {
-      if (!this.#resting.has(environment.uid)) this.#enqueue(environment);
+      if (!this.#resting.has(idOf(environment))) this.#enqueue(environment);
     }
     await this.#idle();
 
@@ -180,36 +181,36 @@ export class Recorder {
     });
   }
 
-  /** How often each became ready or stopped being so of late; by uid. */
+  /** How often each became ready or stopped being so of late; by id. */
   async readinessChanges(
-    uids: string[],
+    environments: EnvironmentId[],
   ): Promise<Map<string, ReadinessChanges>> {
     const since = new Date(this.#clock.now().getTime() - FLAPPING_WITHIN_MS);
-    return this.#store.countReadinessChanges(uids, { since });
+    return this.#store.countReadinessChanges(environments, { since });
   }
 
   #onChange({ environment }: EnvironmentChange): void {
-    const { uid } = environment;
+    const id = idOf(environment);
     if (environment.state === 'gone') {
-      this.#changed.delete(uid);
-      this.#seen.delete(uid);
-      this.#recorded.delete(uid);
+      this.#changed.delete(id);
+      this.#seen.delete(id);
+      this.#recorded.delete(id);
       this.#enqueue(environment);
       return;
     }
-    this.#changed.set(uid, environment);
+    this.#changed.set(id, environment);
     const seen = this.#look(environment);
     if (seen) this.#sightings.set(environment, seen);
-    this.#resting.add(uid);
+    this.#resting.add(id);
   }
 
-  #onRested(uid: string): void {
-    const environment = this.#changed.get(uid);
+  #onRested(id: string): void {
+    const environment = this.#changed.get(id);
     if (environment) this.#enqueue(environment);
   }
 
   #enqueue(environment: KnownEnvironment): void {
-    this.#pending.set(environment.uid, environment);
+    this.#pending.set(idOf(environment), environment);
     this.#writing ??= this.#write();
   }
 
@@ -221,7 +222,7 @@ export class Recorder {
     await setImmediate();
     while (this.#pending.size > 0) {
       const batch = [...this.#pending.values()].slice(0, BATCH_SIZE);
-      for (const { uid } of batch) this.#pending.delete(uid);
+      for (const one of batch) this.#pending.delete(idOf(one));
       try {
         await this.#recordApart(batch);
         this.#outage.succeeded();
@@ -262,12 +263,11 @@ export class Recorder {
   }
 
   async #recordLive(environments: LiveEnvironment[]): Promise<void> {
-    const uids = environments.map(({ uid }) => uid);
-    const changes = await this.readinessChanges(uids);
+    const changes = await this.readinessChanges(environments);
     const sightings = environments.flatMap(environment => {
       const sighting = this.#toSighting(environment, changes);
       const fingerprint = sighting && fingerprintOf(sighting);
-      return sighting && this.#recorded.get(environment.uid) !== fingerprint
+      return sighting && this.#recorded.get(idOf(environment)) !== fingerprint
         ? [{ sighting, fingerprint }]
         : [];
     });
@@ -275,13 +275,13 @@ export class Recorder {
       await this.#store.recordSeen(sightings.map(({ sighting }) => sighting));
     }
     for (const { sighting, fingerprint } of sightings) {
-      this.#recorded.set(sighting.observation.uid, fingerprint!);
+      this.#recorded.set(idOf(sighting.observation), fingerprint!);
     }
     for (const environment of environments) {
-      const { uid } = environment;
-      if (this.#changed.get(uid) === environment) this.#changed.delete(uid);
+      const id = idOf(environment);
+      if (this.#changed.get(id) === environment) this.#changed.delete(id);
       // It went meanwhile, or became otherwise, which is yet to be recorded.
-      else this.#recorded.delete(uid);
+      else this.#recorded.delete(id);
     }
   }
 
@@ -291,7 +291,9 @@ export class Recorder {
   ): Sighting | undefined {
     const seen = this.#sightings.get(environment);
     if (!seen) return undefined;
-    const { diagnosis } = environment.healthGiven(changes.get(environment.uid));
+    const { diagnosis } = environment.healthGiven(
+      changes.get(idOf(environment)),
+    );
     const { at, witnessed } = seen;
     return {
       observation: toObservation(environment),
@@ -305,19 +307,20 @@ export class Recorder {
 
   /** Notes since when it is as it is; undefined of what is out of touch, which may have gone since. */
   #look(environment: LiveEnvironment): SeenState | undefined {
-    const { uid, health, staleSince, createdAt } = environment;
+    const { health, staleSince, createdAt } = environment;
+    const id = idOf(environment);
     if (staleSince) {
-      this.#seen.delete(uid);
+      this.#seen.delete(id);
       return undefined;
     }
     const { verdict, diagnosis } = health;
     const state = JSON.stringify([verdict, diagnosis.cause?.key]);
-    const before = this.#seen.get(uid);
+    const before = this.#seen.get(id);
     if (before?.state === state) return before;
     const at = this.#clock.now();
     const witnessed = before !== undefined || this.#isNew(createdAt, at);
     const seen = { state, at, witnessed };
-    this.#seen.set(uid, seen);
+    this.#seen.set(id, seen);
     return seen;
   }
 

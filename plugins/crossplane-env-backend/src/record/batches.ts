@@ -1,13 +1,13 @@
 /** SQLite limits the variables of a statement. */
 const BATCH_SIZE = 100;
 
-export async function inBatches<T>(
-  uids: string[],
-  read: (batch: string[]) => Promise<Map<string, T>>,
+export async function inBatches<K, T>(
+  keys: K[],
+  read: (batch: K[]) => Promise<Map<string, T>>,
 ): Promise<Map<string, T>> {
   const all = new Map<string, T>();
-  for (const batch of batchesOf(uids)) {
-    for (const [uid, one] of await read(batch)) all.set(uid, one);
+  for (const batch of batchesOf(keys)) {
+    for (const [id, one] of await read(batch)) all.set(id, one);
   }
   return all;
 }

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { anObservation } from '../__testUtils__/anObservation';
-import { recordGone, recordSeen } from '../__testUtils__/recordOne';
+import { historyOf, recordGone, recordSeen } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { prepareDatabase, RecordStore } from './RecordStore';
@@ -13,6 +13,8 @@ const minute = (count: number) => new Date(START + count * 60_000);
 const DAY = 24 * 60;
 
 jest.setTimeout(60_000);
+
+const inProd = (uid: string) => ({ uid, ref: { cluster: 'prod' } });
 
 describe.each(databases.each())(
   'The history of an environment on %p',
@@ -54,7 +56,7 @@ describe.each(databases.each())(
         aSighting(minute(4), { causeKey: 'quota' }),
       );
 
-      expect(await store.getHistory('uid-1')).toMatchObject([
+      expect(await historyOf(store, 'uid-1')).toMatchObject([
         { at: minute(4).toISOString(), causeKey: 'quota' },
         {
           at: minute(2).toISOString(),
@@ -65,7 +67,7 @@ describe.each(databases.each())(
         },
         { at: minute(0).toISOString(), verdict: 'progressing' },
       ]);
-      expect(await store.getHistory('uid-2')).toEqual([]);
+      expect(await historyOf(store, 'uid-2')).toEqual([]);
     });
 
     it('ends with its going, once', async () => {
@@ -75,7 +77,7 @@ describe.each(databases.each())(
       await recordGone(store, anObservation(), minute(1));
       await recordGone(store, anObservation(), minute(2));
 
-      expect(await store.getHistory('uid-1')).toMatchObject([
+      expect(await historyOf(store, 'uid-1')).toMatchObject([
         { at: minute(1).toISOString(), verdict: 'gone', actor: 'nobody' },
         { verdict: 'progressing' },
       ]);
@@ -96,7 +98,7 @@ describe.each(databases.each())(
         ),
       );
 
-      const history = await store.getHistory('uid-1');
+      const history = await historyOf(store, 'uid-1');
       expect(history.map(({ verdict }) => verdict)).toEqual([
         'ready',
         'progressing',
@@ -113,7 +115,7 @@ describe.each(databases.each())(
       );
       await recordSeen(store, anObservation(), aSighting(minute(1)));
 
-      expect(await store.getHistory('uid-1')).toMatchObject([
+      expect(await historyOf(store, 'uid-1')).toMatchObject([
         { verdict: 'ready' },
       ]);
     });
@@ -129,7 +131,7 @@ describe.each(databases.each())(
         );
       }
 
-      const history = await store.getHistory('uid-1');
+      const history = await historyOf(store, 'uid-1');
       expect(history).toHaveLength(200);
       expect(history[0].causeKey).toBe('cause 204');
       expect(await countRows()).toBe(200);
@@ -147,11 +149,11 @@ describe.each(databases.each())(
       );
 
       expect(await store.purgeHistory({ before: minute(2) })).toBe(1);
-      expect(await store.getHistory('uid-1')).toMatchObject([
+      expect(await historyOf(store, 'uid-1')).toMatchObject([
         { verdict: 'ready' },
       ]);
       await recordSeen(store, ready, aSighting(minute(2 * DAY)));
-      expect(await store.getHistory('uid-1')).toHaveLength(1);
+      expect(await historyOf(store, 'uid-1')).toHaveLength(1);
     });
 
     it('is forgotten with the environment', async () => {
@@ -181,11 +183,11 @@ describe.each(databases.each())(
       );
 
       const count = (since: Date) =>
-        store.countReadinessChanges(['uid-1', 'calm'], { since });
+        store.countReadinessChanges(['uid-1', 'calm'].map(inProd), { since });
       expect([...(await count(minute(0)))]).toEqual([
-        ['uid-1', { count: 3, since: minute(1).toISOString() }],
+        ['uid-1/prod', { count: 3, since: minute(1).toISOString() }],
       ]);
-      expect((await count(minute(2))).get('uid-1')).toEqual({
+      expect((await count(minute(2))).get('uid-1/prod')).toEqual({
         count: 2,
         since: minute(3).toISOString(),
       });

@@ -73,6 +73,7 @@ export interface EnvironmentRow {
 export interface HistoryRow {
   /** Given by the database. */
   id?: number | string;
+  cluster: string;
   uid: string;
   at: Timestamp;
   verdict: string;
@@ -153,10 +154,11 @@ export function toRecord(row: EnvironmentRow): EnvironmentRecord {
 }
 
 export function toHistoryRow(
-  uid: string,
+  { ref, uid }: EnvironmentObservation,
   entry: EnvironmentHistoryEntry,
 ): HistoryRow {
   return {
+    cluster: ref.cluster,
     uid,
     at: new Date(entry.at),
     verdict: entry.verdict,

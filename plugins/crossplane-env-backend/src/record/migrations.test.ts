@@ -1,12 +1,20 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
-import { recordSeen, listPresent } from '../__testUtils__/recordOne';
+import { historyOf, listPresent, recordSeen } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
+import { Knex } from 'knex';
+import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { toNewRow } from './environmentRows';
 import { prepareDatabase, RecordStore } from './RecordStore';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
 
 const databases = StoreDatabases.create();
+
+const directory = resolvePackagePath(
+  '@crossplane-env/backstage-plugin-crossplane-env-backend',
+  'migrations',
+);
 
 jest.setTimeout(60_000);
 
@@ -14,10 +22,6 @@ it.each(databases.each())(
   'goes up, down and up again on %p',
   async databaseName => {
     const knex = await databases.init(databaseName);
-    const directory = resolvePackagePath(
-      '@crossplane-env/backstage-plugin-crossplane-env-backend',
-      'migrations',
-    );
     const store = new RecordStore(
       await prepareDatabase(mockServices.database({ knex })),
     );
@@ -30,5 +34,114 @@ it.each(databases.each())(
 
     await knex.migrate.latest({ directory });
     expect(await listPresent(store)).toEqual([]);
+  },
+);
+
+const at = new Date('2026-03-01T12:00:00Z');
+
+/** Rows from before clusters were part of the key. */
+async function fillBefore(knex: Knex): Promise<void> {
+  const { uid, ...row } = toNewRow(anObservation(), at);
+  await knex('environments').insert(
+    ['uid-1', 'uid-2'].map(one => ({ ...row, uid: one })),
+  );
+  await knex('environment_history').insert(
+    ['failed', 'ready'].map(verdict => ({
+      uid: 'uid-1',
+      at,
+      verdict,
+      sentence: `It is ${verdict}.`,
+      actor: 'nobody',
+    })),
+  );
+  await knex('creations').insert(
+    ['uid-1', 'only-intended', 'of-nothing'].map(one => ({
+      uid: one,
+      requested_by: 'user:default/ada',
+      created_at: at,
+    })),
+  );
+  await knex('intents').insert({
+    id: 'i',
+    action: 'create',
+    cluster: 'staging',
+    api_group: 'example.org',
+    version: 'v1',
+    plural: 'apps',
+    name: 'shop',
+    uid: 'only-intended',
+    requested_by: 'user:default/ada',
+    requested_at: at,
+    state: 'done',
+    held_until: at,
+  });
+}
+
+it.each(databases.each())(
+  'keeps what was remembered by uid alone on %p',
+  async databaseName => {
+    const knex = await databases.init(databaseName);
+    while ((await knex.migrate.list({ directory }))[1].length > 1) {
+      await knex.migrate.up({ directory });
+    }
+    await fillBefore(knex);
+    await knex.migrate.latest({ directory });
+
+    const store = new RecordStore(knex);
+    expect((await listPresent(store)).map(({ uid }) => uid).sort()).toEqual([
+      'uid-1',
+      'uid-2',
+    ]);
+    const verdicts = async () =>
+      (await historyOf(store, 'uid-1')).map(({ verdict }) => verdict);
+    expect(await verdicts()).toEqual(['ready', 'failed']);
+    const created = await knex('creations').select('cluster', 'uid');
+    expect(created).toHaveLength(2);
+    expect(created).toEqual(
+      expect.arrayContaining([
+        { cluster: 'prod', uid: 'uid-1' },
+        { cluster: 'staging', uid: 'only-intended' },
+      ]),
+    );
+
+    // Written on, in the same order.
+    await recordSeen(
+      store,
+      anObservation({ verdict: 'degraded' as Verdict }),
+      aSighting(new Date(at.getTime() + 1)),
+    );
+    expect(await verdicts()).toEqual(['degraded', 'ready', 'failed']);
+
+    await knex.migrate.down({ directory });
+    expect(await knex('environments').select('uid').orderBy('uid')).toEqual([
+      { uid: 'uid-1' },
+      { uid: 'uid-2' },
+    ]);
+    expect(await knex('environment_history')).toHaveLength(3);
+    await knex('environments').where({ uid: 'uid-1' }).delete();
+    expect(await knex('environment_history')).toHaveLength(0);
+  },
+);
+
+it.each(databases.each())(
+  'keeps one of two clusters when it goes down on %p',
+  async databaseName => {
+    const knex = await databases.init(databaseName);
+    await knex.migrate.latest({ directory });
+    const store = new RecordStore(knex);
+    for (const cluster of ['prod', 'restored']) {
+      const { ref } = anObservation();
+      await recordSeen(
+        store,
+        anObservation({ ref: { ...ref, cluster } }),
+        aSighting(at),
+      );
+    }
+    await knex.migrate.down({ directory });
+
+    expect(await knex('environments').select('cluster', 'uid')).toEqual([
+      { cluster: 'prod', uid: 'uid-1' },
+    ]);
+    expect(await knex('environment_history')).toHaveLength(1);
   },
 );

@@ -1,3 +1,4 @@
+import { recordOf, historyOf } from '../__testUtils__/recordOne';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { mockServices } from '@backstage/backend-test-utils';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
@@ -39,9 +40,8 @@ describe.each(databases.each())('the recorded history on %p', databaseName => {
         const again = new FakeInventory(now);
         return { inventory: again, lifecycle: start(again) };
       },
-      history: () => store.getHistory('uid-of-shop'),
-      record: async () =>
-        (await store.getMany(['uid-of-shop'])).get('uid-of-shop'),
+      history: () => historyOf(store, 'uid-of-shop'),
+      record: async () => recordOf(store, 'uid-of-shop'),
     };
   }
 
