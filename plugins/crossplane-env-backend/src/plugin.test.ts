@@ -1,11 +1,13 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendModule } from '@backstage/backend-plugin-api';
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { crossplaneEnvHealthExtensionPoint } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import request from 'supertest';
 import plugin from '.';
 
 const BASE = '/api/crossplane-env';
+
+const escape = (text: string) => text.replace(/[[\]]/g, '\\$&');
 
 async function start(config: JsonObject) {
   const logger = mockServices.logger.mock();
@@ -44,17 +46,87 @@ describe('by its configuration', () => {
     ]);
   });
 
-  it.each([
-    { clusters: ['just-a-string'] },
-    { clusters: 'prod', trustedNamespaces: 'team-a' },
-    { clusters: [{ name: '..', url: 'http://127.0.0.1:9' }] },
-  ])('starts in spite of %j, and names the key', async crossplaneEnv => {
+  const CLUSTER = {
+    name: 'prod',
+    url: 'http://127.0.0.1:9',
+    viewer: { serviceAccountToken: 'the-token' },
+  };
+
+  it.each<[JsonValue, string]>([
+    [{ clusters: ['just-a-string'] }, 'clusters[0]'],
+    [{ clusters: {} }, 'clusters'],
+    [{ clusters: 'prod' }, 'clusters'],
+    [{ clusters: [CLUSTER, CLUSTER] }, 'clusters[1].name'],
+    [{ clusters: [{ ...CLUSTER, name: '..' }] }, 'clusters[0].name'],
+    [{ clusters: [{ ...CLUSTER, name: '%2F' }] }, 'clusters[0].name'],
+    [{ clusters: [{ ...CLUSTER, name: '__proto__' }] }, 'clusters[0].name'],
+    [{ clusters: [{ ...CLUSTER, name: 'constructor' }] }, 'clusters[0].name'],
+    [{ clusters: [{ ...CLUSTER, name: 'x'.repeat(300) }] }, 'clusters[0].name'],
+    [{ clusters: [{ ...CLUSTER, name: '' }] }, 'name'],
+    [{ clusters: [{ ...CLUSTER, viewer: [] }] }, 'viewer'],
+    [{ trustedNamespaces: 'team-a' }, 'trustedNamespaces'],
+    [{ trustedNamespaces: { a: 1 } }, 'trustedNamespaces'],
+    [{ health: { overrides: {} } }, 'health.overrides'],
+    [{ health: { overrides: 'x' } }, 'health.overrides'],
+    [{ health: { overrides: [7] } }, 'health.overrides[0]'],
+    [{ health: { overrides: [{ rules: {} }] } }, 'health.overrides[0]'],
+    [{ health: 'x' }, 'health'],
+    [{ health: { overides: [] } }, 'health.overides'],
+  ])('starts in spite of %j, and names %s', async (crossplaneEnv, key) => {
     const { api, logger } = await start({ crossplaneEnv });
 
     expect((await api.get(`${BASE}/environments`)).status).toBe(200);
-    expect(logger.error.mock.calls[0]).toEqual([
-      expect.stringContaining("'crossplaneEnv."),
-    ]);
+    const said = [...logger.error.mock.calls, ...logger.warn.mock.calls].map(
+      ([message]) => message as string,
+    );
+    expect(said).toContainEqual(
+      expect.stringMatching(new RegExp(`${escape(key)}['[. ]`)),
+    );
+    expect(said.join()).not.toContain('the-token');
+  });
+
+  it.each<[JsonValue]>([
+    [7],
+    ['enabled'],
+    [{}],
+    [{ enabled: 'perhaps' }],
+    [{ enabled: true }],
+    [{ enabled: true, username: 'email' }],
+    [{ enabled: true, username: { from: 'constructor' } }],
+    [{ enabled: true, username: { from: 'email' }, cacheTtl: 'soon' }],
+    [{ enabled: true, username: { from: 'email' }, cacheTtl: { years: [] } }],
+  ])(
+    'starts in spite of the authorization %j, and lets nobody do anything',
+    async kubernetesAuthorization => {
+      const { api, logger } = await start({
+        crossplaneEnv: { kubernetesAuthorization },
+      });
+
+      expect((await api.get(`${BASE}/environments`)).status).toBe(503);
+      expect(logger.error.mock.calls).toEqual([
+        [expect.stringContaining("'crossplaneEnv.kubernetesAuthorization'")],
+      ]);
+    },
+  );
+
+  it.each<[JsonValue]>([['text'], [['list']]])(
+    'starts in spite of %j as its section, and lets nobody do anything',
+    async crossplaneEnv => {
+      const { api, logger } = await start({ crossplaneEnv });
+
+      expect((await api.get(`${BASE}/environments`)).status).toBe(503);
+      expect(logger.warn.mock.calls).toContainEqual([
+        "'crossplaneEnv' is no object, and is ignored.",
+      ]);
+    },
+  );
+
+  it('lets nobody do anything where the authorization is misspelt', async () => {
+    const { api } = await start({
+      crossplaneEnv: { kubernetesAuthorisation: { enabled: true } },
+    });
+
+    expect((await api.get(`${BASE}/environments`)).status).toBe(503);
   });
 
   it('serves while a cluster is out of reach', async () => {
@@ -78,12 +150,19 @@ describe('by its configuration', () => {
 });
 
 describe('by what a platform team knows better', () => {
-  it('does not start with an override that is not one, and names the field', async () => {
+  it('starts without an override that is not one, names the field, and keeps the others', async () => {
     const override = { group: 'db.example.org', kind: 'Postgres', rules: [{}] };
+    const { logger } = await start({
+      crossplaneEnv: { health: { overrides: [override, override] } },
+    });
 
-    await expect(
-      start({ crossplaneEnv: { health: { overrides: [override] } } }),
-    ).rejects.toThrow('crossplaneEnv.health.overrides[0].rules[0]');
+    expect(logger.error.mock.calls).toEqual(
+      [0, 1].map(index => [
+        expect.stringContaining(
+          `crossplaneEnv.health.overrides[${index}].rules[0]`,
+        ),
+      ]),
+    );
   });
 
   it('does not start with a module whose override is not one, and names the module', async () => {

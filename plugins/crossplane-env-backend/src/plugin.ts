@@ -5,6 +5,7 @@ import {
   HealthOverrides,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { crossplaneEnvHealthExtensionPoint } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { readHealthOverrides } from './inventory/healthOverrides';
 import { LiveInventory } from './inventory/Inventory';
 import { TrustedNamespaces } from './inventory/ownership';
 import { Clusters } from './kubernetes/Cluster';
@@ -50,9 +51,7 @@ export const crossplaneEnvPlugin = createBackendPlugin({
           // What the configuration says comes first.
           overrides: added.reduce(
             (all, others) => all.followedBy(others),
-            compileHealthOverrides(
-              config.getOptional('crossplaneEnv.health.overrides') ?? [],
-            ),
+            readHealthOverrides(config, { logger }),
           ),
         });
         await wireEnvironments({

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
+import { configuredAt } from '../kubernetes/configKeys';
 import { NamespaceOwner } from './namespaces';
 
 /**
@@ -54,7 +55,7 @@ export class TrustedNamespaces {
     config: Config,
     options?: { logger: LoggerService },
   ): TrustedNamespaces {
-    const list = config.getOptional(KEY) ?? [];
+    const list = configuredAt(config, 'trustedNamespaces') ?? [];
     const names = Array.isArray(list) ? list : [list];
     const isName = (name: unknown) => typeof name === 'string' && name !== '';
     if (!Array.isArray(list) || !names.every(isName)) {

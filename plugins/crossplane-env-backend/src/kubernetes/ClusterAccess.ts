@@ -34,6 +34,9 @@ export interface KubeconfigAccess {
   file?: string;
 }
 
+/** With a message of our own, which quotes no contents. */
+export class UnusableKubeconfigError extends Error {}
+
 const NAME = 'crossplane-env-token-file';
 
 /**
@@ -91,7 +94,7 @@ function loadContext({ context, file }: KubeconfigAccess): KubeConfig {
   else kubeConfig.loadFromFile(file);
   if (!kubeConfig.getContextObject(context)) {
     const known = kubeConfig.getContexts().map(({ name }) => `'${name}'`);
-    throw new Error(
+    throw new UnusableKubeconfigError(
       `The kubeconfig has no context '${context}'; it has ${
         known.join(', ') || 'none'
       }.`,

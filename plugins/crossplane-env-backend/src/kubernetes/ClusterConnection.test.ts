@@ -71,6 +71,13 @@ describe('HttpClusterConnection', () => {
     expect(asked[0].headers.authorization).toBe('Bearer the-token');
   });
 
+  it('quotes nothing of an answer that is no JSON', async () => {
+    answer = (_, response) => response.end('{"password":hunter2}');
+    const failure = connect().send({ path: '/api' });
+    await expect(failure).rejects.toThrow('no JSON');
+    await expect(failure).rejects.not.toThrow('hunter2');
+  });
+
   it('sends a body of the wanted type', async () => {
     let body = '';
     answer = (request, response) => {

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { ClusterAccess, createKubeConfig } from './ClusterAccess';
 import { ConnectionError, Status, StatusError } from './errors';
 import { KubernetesObject, resourcePath } from './KubernetesObject';
+import { withoutCredentials } from './redaction';
 import type { ObjectSelection } from './requests';
 import {
   Deadline,
@@ -222,7 +223,7 @@ function toConnectionError(error: unknown, deadline: Deadline): Error {
     ? new ConnectionError('The API server did not answer in time.', {
         silentSince,
       })
-    : new ConnectionError(toError(error).message);
+    : new ConnectionError(withoutCredentials(toError(error).message));
 }
 
 /** A change that the API server tells of; a bookmark only moves the resource version on. */

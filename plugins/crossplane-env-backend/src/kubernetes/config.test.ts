@@ -293,6 +293,28 @@ describe('readClusterConfigs', () => {
       rmSync(directory, { recursive: true });
     });
 
+    it.each([
+      'users:\n- name: u\n  user: {token: s3cret, : }\n',
+      'users:\n- name: u\n\ttoken: s3cret\n',
+      '{"users":[{"token":"s3cret"',
+      'token: &a [*a]\nusers: s3cret\n  x: :',
+      's3cret',
+      'clusters: s3cret',
+      'users: [{name: u, user: s3cret}]\nclusters: [s3cret]\ncontexts: s3cret',
+      'contexts:\n- name: ctx\n  context: s3cret',
+    ])('quotes nothing of one that is %j', content => {
+      writeFileSync(process.env.KUBECONFIG!, content);
+      const { clusters, errors } = read([
+        { name: 'x', kubeconfigContext: 'ctx' },
+      ]);
+
+      expect(clusters).toEqual([]);
+      expect(errors).toEqual([
+        expect.stringContaining("[0].kubeconfigContext' cannot be used: "),
+      ]);
+      expect(errors.join()).not.toContain('s3cret');
+    });
+
     it('takes address and user from a context', () => {
       const { clusters, errors } = read([
         {
@@ -393,6 +415,9 @@ describe('what is no configuration of a cluster', () => {
     'a\u202eb',
     '\ud800',
     '%2e%2e',
+    '__proto__',
+    'constructor',
+    'toString',
     'a?b',
     'x'.repeat(300),
   ])('takes no cluster of the name %j', name => {

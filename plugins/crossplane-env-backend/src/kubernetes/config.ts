@@ -10,8 +10,9 @@ import {
   ClusterServer,
   createKubeConfig,
   KubeconfigAccess,
+  UnusableKubeconfigError,
 } from './ClusterAccess';
-import { findUnknownKeys, isClusterName } from './configKeys';
+import { configuredAt, findUnknownKeys, isClusterName } from './configKeys';
 
 /** A cluster as the configuration describes it. */
 export interface ClusterConfig {
@@ -39,7 +40,7 @@ export function readClusterConfigs(
 ): ClusterConfig[] {
   const { logger, inCluster = findInClusterAccess() } = options;
   const clusters = new Map<string, ClusterConfig>();
-  for (const unknown of findUnknownKeys(config.getOptional('crossplaneEnv'))) {
+  for (const unknown of findUnknownKeys(configuredAt(config))) {
     logger.warn(unknown);
   }
   for (const [index, value] of readList(config, { logger }).entries()) {
@@ -74,7 +75,7 @@ function readList(
   config: Config,
   { logger }: { logger: LoggerService },
 ): JsonValue[] {
-  const list = config.getOptional(CLUSTERS_KEY) ?? [];
+  const list = configuredAt(config, 'clusters') ?? [];
   if (Array.isArray(list)) return list;
   logger.error(
     `No cluster is used, because '${CLUSTERS_KEY}' is no list: begin each entry with '- name:'.`,
@@ -351,17 +352,29 @@ function findKubeconfigServer(
   try {
     const cluster = createKubeConfig(access).getCurrentCluster();
     if (!cluster) {
-      throw new Error(`The context '${access.context}' has no cluster.`);
+      throw new UnusableKubeconfigError(
+        `The context '${access.context}' has no cluster.`,
+      );
     }
     const { name, ...server } = cluster;
     return server;
   } catch (error) {
     throw new InputError(
-      `'${options.configKey}.kubeconfigContext' cannot be used: ${
-        toError(error).message
-      }`,
+      `'${options.configKey}.kubeconfigContext' cannot be used: ${describeFault(
+        error,
+      )}`,
     );
   }
+}
+
+/** A parser quotes what it stumbles over, which may be a token. */
+function describeFault(error: unknown): string {
+  if (error instanceof UnusableKubeconfigError) return error.message;
+  const { syscall, message } = error as { syscall?: unknown; message: string };
+  // Of a file that cannot be read, nothing is quoted but its path.
+  return typeof syscall === 'string'
+    ? message
+    : 'the kubeconfig cannot be understood; is it YAML, as kubectl takes it?';
 }
 
 const PORTAL_KEY = 'kubernetes.clusterLocatorMethods';

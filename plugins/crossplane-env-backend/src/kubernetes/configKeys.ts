@@ -1,3 +1,4 @@
+import { Config } from '@backstage/config';
 import { JsonValue } from '@backstage/types';
 
 const IDENTITY_KEYS = {
@@ -15,7 +16,7 @@ const IDENTITY_KEYS = {
 type Keys = { [key: string]: true | Keys | [Keys] };
 
 /** As `config.d.ts` describes them. */
-const KNOWN: Keys = {
+const KNOWN = {
   clusters: [
     {
       name: true,
@@ -38,21 +39,50 @@ const KNOWN: Keys = {
     servicePrincipals: true,
     cacheTtl: true,
   },
-  health: true,
-};
+  health: { overrides: true },
+} satisfies Keys;
+
+const ROOT = 'crossplaneEnv';
+
+/** What the configuration has below `crossplaneEnv` at these keys, whatever is above it. */
+export function configuredAt(
+  config: Config,
+  ...keys: string[]
+): JsonValue | undefined {
+  let value = config.getOptional(ROOT);
+  for (const key of keys) {
+    value =
+      isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}
+
+/** Whether there is a key that is not known, and that is meant to be this one. */
+export function isMisspelt(config: Config, key: keyof typeof KNOWN): boolean {
+  const section = configuredAt(config);
+  const keys = isObject(section) ? Object.keys(section) : [];
+  return keys.some(
+    one =>
+      !Object.hasOwn(KNOWN, one) && nearestOf(one, Object.keys(KNOWN)) === key,
+  );
+}
 
 /** One sentence for each key below `crossplaneEnv` that there is not, with the one that may be meant. */
 export function findUnknownKeys(value: JsonValue | undefined): string[] {
-  return [...unknownIn(value, { keys: KNOWN, at: 'crossplaneEnv' })];
+  return [...unknownIn(value, { keys: KNOWN, at: ROOT })];
 }
 
 function* unknownIn(
   value: JsonValue | undefined,
   { keys, at }: { keys: Keys; at: string },
 ): Generator<string> {
-  // What is of another type is told by whoever reads it.
-  if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) return;
+  if (!isObject(value)) {
+    // Others are told of by whoever reads them.
+    if (value !== undefined && SECTIONS.includes(at)) {
+      yield `'${at}' is no object, and is ignored.`;
+    }
+    return;
+  }
   for (const [key, field] of Object.entries(value)) {
     const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
     const path = `${at}.${key}`;
@@ -70,6 +100,15 @@ function* unknownIn(
       yield* unknownIn(field, { keys: known, at: path });
     }
   }
+}
+
+/** Which hold nothing but other keys. */
+const SECTIONS = [ROOT, `${ROOT}.health`];
+
+function isObject(
+  value: JsonValue | undefined,
+): value is { [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Of words that differ in more than that, another is meant. */
@@ -106,11 +145,17 @@ function countEdits(a: string, b: string): number {
 const CLUSTER_NAME = /^[\p{L}\p{N}_]([\p{L}\p{N}_.:@/ -]*[\p{L}\p{N}_])?$/u;
 const LONGEST_NAME = 253;
 
+/** What every object has is found in the place of what is looked up by such a name. */
+function isOfEveryObject(name: string): boolean {
+  return name in Object.prototype;
+}
+
 /** Whether references to what is in the cluster can be written down, and read again. */
 export function isClusterName(name: string): boolean {
   return (
     name.length <= LONGEST_NAME &&
     CLUSTER_NAME.test(name) &&
+    !isOfEveryObject(name) &&
     !name.split('/').some(part => ['', '.', '..'].includes(part.trim()))
   );
 }

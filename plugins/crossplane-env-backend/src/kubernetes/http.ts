@@ -75,7 +75,7 @@ const MAX_LINE_LENGTH = 8 * MEBIBYTE;
 /**
  * The JSON values of a stream that has one a line.
  *
- * @throws ConnectionError when the stream ends in the middle of a line
+ * @throws ConnectionError when the stream ends in the middle of a line, or one is no JSON
  */
 export async function* readJsonLines(
   chunks: AsyncIterable<Buffer | string>,
@@ -94,7 +94,7 @@ export async function* readJsonLines(
       const line = pieces.join('');
       pieces = [next];
       length = next.length;
-      if (line.trim()) yield JSON.parse(line);
+      if (line.trim()) yield parseJson(line);
     }
     if (length > maxLength) {
       throw new ExcessError(
@@ -109,17 +109,28 @@ export async function* readJsonLines(
   }
 }
 
+/** The engine's own error quotes what it stumbles over, which may be anything. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConnectionError(
+      'The API server, or what is in front of it, answered with something that is no JSON.',
+    );
+  }
+}
+
 /** Longer texts take as long to read as a slice. */
 const LONG_TEXT = MEBIBYTE / 4;
 
-/** @throws ExcessError when there is more than that */
+/** @throws ExcessError when there is more than that, ConnectionError when it is no JSON */
 export async function readJson(
   body: Readable,
   options: { maxBytes: number },
 ): Promise<unknown> {
   const content = await readText(body, options);
   if (content.length > LONG_TEXT) await freshSlice();
-  return JSON.parse(content);
+  return parseJson(content);
 }
 
 /** @throws ExcessError when there is more than that */

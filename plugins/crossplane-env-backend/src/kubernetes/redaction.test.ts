@@ -101,6 +101,11 @@ const REFUSALS: Array<
     ['400'],
   ],
   [
+    'of an API server that stumbles over it',
+    { code: 500, message: `Internal error occurred: cannot patch ${SECRET}` },
+    ['500'],
+  ],
+  [
     'by a webhook that is broken',
     {
       code: 500,
@@ -185,4 +190,38 @@ it('ends soon, whatever is in a message', () => {
     describeForLog(new Error(part.repeat(100_000)));
   }
   expect(performance.now() - start).toBeLessThan(1000);
+});
+
+describe('of what went wrong elsewhere', () => {
+  it.each([
+    `Unexpected token 'h', ..."password":${SECRET}}"... is not valid JSON`,
+    `Unexpected token 'h', "${SECRET}" is not valid JSON`,
+    `connect ECONNREFUSED https://ada:${SECRET}@proxy.example.org:3128/`,
+    `tunneling socket could not be established: http://${SECRET}@proxy`,
+    `Authorization: Bearer ${SECRET} was refused`,
+    `proxy said Basic ${SECRET}`,
+    `exec plugin: {"token": "${SECRET}"}`,
+    `exec plugin wrote token=${SECRET}`,
+    `exec plugin wrote client-secret: '${SECRET} and more'`,
+    `exec plugin wrote aws_session_token: ${SECRET}`,
+    `the token eyJhbGciOiJ.eyJzdWIi${SECRET}.sig_nature is expired`,
+    `getaddrinfo ENOTFOUND '${SECRET}'`,
+    `the value (${'"'}${SECRET}${'"'}) is wrong`,
+  ])('%s has no secret in the log', message => {
+    const line = describeForLog(new ConnectionError(message));
+    expect(line).not.toContain(SECRET);
+    const { message: logged, stack } = toLoggableError(new Error(message));
+    expect(`${logged}${stack}`).not.toContain(SECRET);
+  });
+
+  it.each([
+    'etcdserver: request timed out',
+    'connect ECONNREFUSED 127.0.0.1:6443',
+    "Hostname/IP does not match certificate's altnames",
+  ])('%s stays as it is', message => {
+    expect(describeForLog(new ConnectionError(message))).toContain(message);
+    expect(describeForLog(new StatusError({ code: 500, message }))).toContain(
+      message,
+    );
+  });
 });

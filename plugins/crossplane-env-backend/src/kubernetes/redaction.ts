@@ -86,11 +86,16 @@ function describeStatus(error: StatusError): string {
   return parts.length ? `${head}: ${parts.join('; ')}` : head;
 }
 
+const OWN_TROUBLE =
+  /etcd|leader|storage|database|time(?:d )?out|deadline|unavailable|starting|shutting down|too many|connection|certificate|EOF|ECONN|EPIPE|EHOSTUNREACH|ENOTFOUND|ETIMEDOUT/i;
+
 /** Also of an API server that has trouble of its own, unless somebody else speaks. */
 function isAboutNothing({ code, message }: StatusError): boolean {
   return (
     ABOUT_NOTHING.has(code) ||
-    (code >= 500 && !/webhook|admission|denied|invalid/i.test(message)) ||
+    (code >= 500 &&
+      OWN_TROUBLE.test(message) &&
+      !/webhook|admission|denied|invalid/i.test(message)) ||
     /^The right to \w+ [\w.]+ in all namespaces is missing\.$/.test(message)
   );
 }
@@ -132,15 +137,37 @@ const VALUE_AFTER = new RegExp(
   'g',
 );
 
+/** What is known to be one by what is before it, or by its form. */
+const CREDENTIALS: Array<[RegExp, string]> = [
+  // The engine's own words for JSON that it cannot read.
+  [/, (?:\.\.\.)?".*(?= is not valid JSON)/gs, ''],
+  [/(\/\/)[^\s/@]+@/g, '$1…@'],
+  [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, '$1 …'],
+  [/\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g, '…'],
+  [
+    /\b([\w-]{0,40}(?:token|passw(?:or)?d|secret|credential|api-?key)s?["']?\s{0,5}[:=]\s{0,5})("[^"]*"?|'[^']*'?|[^\s,;]+)/gi,
+    '$1…',
+  ],
+];
+
+/** The text without what lets somebody in, such as a token or the password in an address. */
+export function withoutCredentials(message: string): string {
+  return CREDENTIALS.reduce(
+    (text, [pattern, replacement]) => text.replace(pattern, replacement),
+    message.slice(0, LONGEST_INPUT),
+  );
+}
+
 /** The text but for what it quotes: of errors of which nothing more is known. */
 function withoutValues(message: string): string {
-  const text = message.slice(0, LONGEST_INPUT);
+  const text = withoutCredentials(message);
   const right = MISSING_RIGHT.exec(text);
   if (right) return text.slice(0, right.index) + right[0];
   return text
     .replace(/(denied the request|denied request):.*$/s, '$1')
     .replace(VALUE_AFTER, '$1')
     .replace(/"(?:[^"\\]|\\.)*"?/g, '"…"')
+    .replace(/(^|[\s(:=[])'[^'\n]{3,}'/g, "$1'…'")
     .replace(/\{[^}]*\}?/g, '{…}');
 }
 

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import Ajv, { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
 import express from 'express';
+import { cleanText } from '../kubernetes/intake';
 import { spec } from '../schema/openapi';
 
 interface Schema {
@@ -13,6 +14,12 @@ interface Schema {
 }
 
 const DOCUMENT = 'openapi';
+
+/** Enough to see what is wrong; a request may be wrong in thousands of ways. */
+const MOST_FAULTS = 20;
+const LONGEST_NAME = 100;
+/** Deeper than any schema; what goes through it would run out of stack. */
+const DEEPEST = 100;
 
 /** In a query everything is text. */
 const queries = createAjv({ coerceTypes: true });
@@ -36,11 +43,16 @@ export function createRequestReader(method: string, path: string) {
   );
   return ({ params, query: raw, body }: express.Request) => {
     const query = { ...raw };
+    if (checkBody && isDeeper(body, DEEPEST)) {
+      throw new InputError(
+        `Invalid request: it is nested deeper than ${DEEPEST} levels.`,
+      );
+    }
     const faults = [
       ...findFaults(checkQuery, query).map(describeInQuery),
       ...(checkBody ? findFaults(checkBody, body).map(describe) : []),
     ];
-    if (faults.length) throw new InputError(faults.join(' '));
+    if (faults.length) throw new InputError(describeAll(faults));
     return { path: params, query, body };
   };
 }
@@ -68,6 +80,27 @@ function querySchema(operation: string): object {
   };
 }
 
+function describeAll(faults: string[]): string {
+  const more = faults.length - MOST_FAULTS;
+  const told = faults.slice(0, MOST_FAULTS).map(cleanText).join(' ');
+  return more > 0 ? `${told} There are ${more} more.` : told;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= levels && level.length > 0; depth++) {
+    level = level.flatMap(one =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+  }
+  return level.length > 0;
+}
+
+/** Names of fields are the caller's own. */
+function shorten(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+}
+
 function findFaults(check: ValidateFunction, value: unknown): ErrorObject[] {
   return check(value) ? [] : check.errors ?? [];
 }
@@ -81,7 +114,9 @@ function describeInQuery(fault: ErrorObject): string {
 function describe(fault: ErrorObject): string {
   const { keyword, params } = fault;
   if (keyword === 'additionalProperties') {
-    return `Unknown field '${params.additionalProperty}': leave it out.`;
+    return `Unknown field '${shorten(
+      params.additionalProperty,
+    )}': leave it out.`;
   }
   const field = fieldOf(fault);
   return field
@@ -91,7 +126,9 @@ function describe(fault: ErrorObject): string {
 
 function fieldOf({ instancePath, params }: ErrorObject): string {
   const { missingProperty = [] } = params;
-  return instancePath.split('/').slice(1).concat(missingProperty).join('.');
+  return shorten(
+    instancePath.split('/').slice(1).concat(missingProperty).join('.'),
+  );
 }
 
 const TYPES: Record<string, string> = {

@@ -5,12 +5,18 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  isError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Inventory } from '../../inventory/Inventory';
 import { ClusterWriters } from '../../kubernetes/ClusterWriter';
+import { isMisspelt } from '../../kubernetes/configKeys';
 import {
   AccessQuestion,
   AccessReviews,
@@ -22,6 +28,7 @@ import { OutageLog } from '../../record/OutageLog';
 import { findTarget } from '../creationChecks';
 import { EnvironmentRequest } from '../types';
 import {
+  KubernetesAuthorizationConfig,
   KubernetesCallers,
   readKubernetesAuthorization,
 } from './KubernetesCallers';
@@ -67,6 +74,19 @@ export interface EnvironmentAccess {
 const unrestrictedAccess: EnvironmentAccess = {
   findRefusal: async () => undefined,
   findCreationRefusal: async () => undefined,
+};
+
+async function refuseAll(): Promise<never> {
+  throw new ServiceUnavailableError(
+    "Nobody knows what you may do, because the portal's configuration of 'crossplaneEnv.kubernetesAuthorization' cannot be used. Ask whoever runs the portal to look into its log.",
+  );
+}
+
+/** For a configuration of which nobody can tell what it means. */
+const closedAccess: EnvironmentAccess = {
+  filterReadable: refuseAll,
+  findRefusal: refuseAll,
+  findCreationRefusal: refuseAll,
 };
 
 /** Where environments of one kind are. */
@@ -222,7 +242,6 @@ export class LoggedAccessReviews implements AccessReviews {
  * The second gate that `crossplaneEnv.kubernetesAuthorization` asks for.
  *
  * @param options.accessReviews - that ask the clusters; answers are remembered here
- * @throws Error when the configuration cannot be used
  */
 export function createEnvironmentAccess(options: {
   config: Config;
@@ -234,7 +253,8 @@ export function createEnvironmentAccess(options: {
   writers: ClusterWriters;
   accessReviews: AccessReviews;
 }): EnvironmentAccess {
-  const config = readKubernetesAuthorization(options.config);
+  const config = readConfig(options);
+  if (config === 'unusable') return closedAccess;
   if (!config) return unrestrictedAccess;
   return new KubernetesEnvironmentAccess({
     ...options,
@@ -244,6 +264,29 @@ export function createEnvironmentAccess(options: {
       { keptForMs: config.cacheTtlMs },
     ),
   });
+}
+
+/** That nobody can tell what is meant must not mean that everything is allowed. */
+function readConfig({
+  config,
+  logger,
+}: {
+  config: Config;
+  logger: LoggerService;
+}): KubernetesAuthorizationConfig | 'unusable' | undefined {
+  try {
+    if (isMisspelt(config, 'kubernetesAuthorization')) {
+      throw new InputError('its key is not spelt like that.');
+    }
+    return readKubernetesAuthorization(config);
+  } catch (error) {
+    logger.error(
+      `Nobody is shown an environment, or may create one, because 'crossplaneEnv.kubernetesAuthorization' cannot be used: ${
+        toError(error).message
+      }`,
+    );
+    return 'unusable';
+  }
 }
 
 type Decision = 'readable' | 'hidden' | 'unknown';
