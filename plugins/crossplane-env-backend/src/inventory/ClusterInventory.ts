@@ -61,6 +61,9 @@ const LONGEST_REST_MS = 10_000;
 const REVIEW_RESTS_MS = 5;
 const LONGEST_REVIEW_REST_MS = 60_000;
 
+/** So long it is waited for a kind that is about to be known; one whose list hangs may never be. */
+const AWAITED_FOR_MS = 5_000;
+
 /** What an environment was last told to be, and what is to come. */
 interface Told {
   /** Until when it is not assessed again, unless it is asked for by itself. */
@@ -69,6 +72,9 @@ interface Told {
   health?: EnvironmentHealth;
   /** Kinds of its objects that were about to be known when it was assessed. */
   awaited: TreeKind[];
+  /** From when on they are not waited for any more. */
+  awaitedUntil?: number;
+  cancelAwaiting?: () => void;
   cancelExpiry?: () => void;
 }
 
@@ -199,10 +205,7 @@ export class ClusterInventory {
     this.#readyReview?.();
     this.#platform.stop();
     this.#existence.stop();
-    for (const { cancelExpiry, cancelRest } of this.#told.values()) {
-      cancelExpiry?.();
-      cancelRest?.();
-    }
+    for (const told of this.#told.values()) cancelTimers(told);
     await this.#watch.stop();
   }
 
@@ -426,7 +429,7 @@ export class ClusterInventory {
     const tree = this.#buildTree(root);
     // It may consist of more by now, which is about to be known just the same.
     const before = this.#told.get(uid);
-    if (before) before.awaited = this.#awaitedOf(tree);
+    if (before) this.#noteAwaited(uid, before, tree);
     if (this.#isAwaiting(uid)) return;
     const environment = this.#conclude(root, tree);
     // And would be a change from unknown to what it was all along.
@@ -448,9 +451,7 @@ export class ClusterInventory {
   }
 
   #forget(uid: string): void {
-    const { cancelExpiry, cancelRest } = this.#told.get(uid) ?? {};
-    cancelExpiry?.();
-    cancelRest?.();
+    cancelTimers(this.#told.get(uid));
     this.#told.delete(uid);
     this.#dirty.delete(uid);
     this.#trees.forget(uid);
@@ -497,7 +498,7 @@ export class ClusterInventory {
   ): void {
     const told = this.#told.get(uid) ?? { awaited: [] };
     this.#told.set(uid, told);
-    told.awaited = this.#awaitedOf(tree);
+    this.#noteAwaited(uid, told, tree);
     told.cancelExpiry?.();
     told.cancelExpiry =
       holdsUntil &&
@@ -510,14 +511,29 @@ export class ClusterInventory {
       );
   }
 
-  /** Whether it was assessed already, and more of it is about to be known. */
-  #isAwaiting(uid: string): boolean {
-    const awaited = this.#told.get(uid)?.awaited ?? [];
-    return awaited.some(kind => this.#isAwaited(kind));
+  /** What is awaited is so for a while only: it may never come. */
+  #noteAwaited(uid: string, told: Told, { kinds }: EnvironmentTree): void {
+    told.awaited = kinds.filter(kind => this.#isAwaited(kind));
+    if (told.awaited.length === 0) {
+      told.cancelAwaiting?.();
+      told.cancelAwaiting = undefined;
+      told.awaitedUntil = undefined;
+      return;
+    }
+    told.awaitedUntil ??= this.#clock.now().getTime() + AWAITED_FOR_MS;
+    told.cancelAwaiting ??= this.#clock.schedule(
+      () => this.#touch(uid),
+      AWAITED_FOR_MS,
+    );
   }
 
-  #awaitedOf({ kinds }: EnvironmentTree): TreeKind[] {
-    return kinds.filter(kind => this.#isAwaited(kind));
+  /** Whether it was assessed already, and more of it is about to be known. */
+  #isAwaiting(uid: string): boolean {
+    const { awaited = [], awaitedUntil = 0 } = this.#told.get(uid) ?? {};
+    return (
+      this.#clock.now().getTime() < awaitedUntil &&
+      awaited.some(kind => this.#isAwaited(kind))
+    );
   }
 
   #isAwaited(kind: TreeKind): boolean {
@@ -574,6 +590,12 @@ export class ClusterInventory {
         .map(kind => informers.lostSince(kind)),
     );
   }
+}
+
+function cancelTimers(told: Told | undefined): void {
+  told?.cancelExpiry?.();
+  told?.cancelRest?.();
+  told?.cancelAwaiting?.();
 }
 
 /** Whether people are told the same of both. */

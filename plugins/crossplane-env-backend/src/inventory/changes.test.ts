@@ -71,6 +71,36 @@ describe('LiveInventory, telling of changes', () => {
     ]);
   });
 
+  it('waits for no kind whose list hangs', async () => {
+    const cluster = crossplaneCluster();
+    cluster.put(namespacedXrd('App', 'apps'));
+    const root = app('a', [widgetRef('w')]);
+    cluster.put(root);
+    const release = cluster.hold('widgetz');
+    const { told, inventory, clock } = await watchClusters(cluster);
+    await clock.advance(10_000);
+    expect(await told()).toEqual(['changed a']);
+
+    cluster.put({
+      ...root,
+      metadata: {
+        ...root.metadata,
+        annotations: { 'crossplane-env.io/owner': 'group:default/team-a' },
+      },
+    });
+    expect(await told()).toEqual(['changed a']);
+    expect(shown(inventory)[0]).toMatchObject({
+      owner: 'group:default/team-a',
+    });
+
+    release();
+    expect(await told()).toEqual(['changed a']);
+    expect(outline(shown(inventory)[0].root)).toEqual([
+      'App/a present',
+      '  Widget/w missing',
+    ]);
+  });
+
   it('tells of a change anywhere in an environment, and of no other environment', async () => {
     const { cluster, widgets, told } = await watchApps();
     cluster.put({ ...widgets[1], status: { size: 2 } });

@@ -6,12 +6,10 @@ import {
   formatEnvironmentTypeRef,
   ResourceRole,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { LONGEST_NAME } from '../kubernetes/intake';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { GroupKind, kindKey } from './graph/objects';
 import { ObjectHandler } from './kinds/informers';
-
-/** Kubernetes allows no longer ones. */
-const LONGEST_NAME = 253;
 
 interface KindNames {
   kind: string;

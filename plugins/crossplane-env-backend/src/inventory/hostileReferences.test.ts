@@ -345,3 +345,78 @@ it('assesses an environment of very many objects seldom, however often one of th
   expect(changes).toBeGreaterThan(0);
   expect(changes).toBeLessThanOrEqual(10);
 });
+
+it('leaves others the kinds that they refer to, however many one object invents', async () => {
+  const cluster = sound().serve({
+    apiVersion: 'late.example.org/v1',
+    kind: 'Late',
+    plural: 'lates',
+  });
+  const { inventory, told } = await watchClusters(cluster);
+  for (let n = 0; n < 4; n++) {
+    cluster.put(
+      app(
+        `hostile-${n}`,
+        invented(3_000, k => `g${n}-${k}.example.com`),
+      ),
+    );
+  }
+  await told();
+  cluster.put(
+    app('late', [
+      { apiVersion: 'late.example.org/v1', kind: 'Late', name: 'l' },
+    ]),
+  );
+  await told();
+  await told();
+
+  const late = shown(inventory).find(({ ref }) => ref.name === 'late');
+  expect(late?.root.children[0].presence).toBe('missing');
+  expect(late?.root.children[0].kindIsNotServed).toBeUndefined();
+});
+
+it('bounds the names in a reference', async () => {
+  const cluster = sound();
+  const long = 'x'.repeat(100_000);
+  const { inventory, logger, clock } = await watchClusters(cluster);
+  cluster.put(
+    app('hostile', [
+      {
+        apiVersion: `${long}.example.com/${long}`,
+        kind: long,
+        name: long,
+        namespace: long,
+      },
+    ]),
+  );
+  await clock.advance(A_MINUTE_MS);
+
+  const hostile = shown(inventory).find(({ ref }) => ref.name === 'hostile')!;
+  expect(hostile.root.children).toHaveLength(1);
+  expect(JSON.stringify(hostile.root.children[0]).length).toBeLessThan(2_000);
+  expect(JSON.stringify(logger.info.mock.calls).length).toBeLessThan(2_000);
+});
+
+it('takes no kind for missing of which one version is not told', async () => {
+  const cluster = sound().serve(
+    { apiVersion: 'two.example.org/v1', kind: 'Other', plural: 'others' },
+    { apiVersion: 'two.example.org/v2', kind: 'Wanted', plural: 'wanteds' },
+  );
+  const send = cluster.send.bind(cluster);
+  cluster.send = async request => {
+    if (request.path === '/apis/two.example.org/v2') {
+      throw new StatusError({ code: 503 });
+    }
+    return send(request);
+  };
+  cluster.put(
+    app('torn', [
+      { apiVersion: 'two.example.org/v2', kind: 'Wanted', name: 'w' },
+    ]),
+  );
+  const { inventory, clock } = await watchClusters(cluster);
+  await clock.advance(A_MINUTE_MS);
+
+  const torn = shown(inventory).find(({ ref }) => ref.name === 'torn');
+  expect(torn?.root.children[0].presence).toBe('unseen');
+});

@@ -33,6 +33,29 @@ describe('WarningEvents', () => {
     expect(messages()).toEqual(['e7', 'e6', 'e5', 'e4', 'e3']);
   });
 
+  it('is filled by one namespace, and keeps what others say', () => {
+    const about = (involvedUid: string, namespace: string) => ({
+      ...event(involvedUid),
+      involvedUid,
+      namespace,
+    });
+    events.put(about('sound', 'team-a'));
+    for (let n = 0; n < 11_000; n++) events.put(about(`o${n}`, 'team-b'));
+    events.put(about('also-sound', 'team-c'));
+
+    expect(events.of('sound', 'team-a')).toHaveLength(1);
+    expect(events.of('also-sound', 'team-c')).toHaveLength(1);
+    expect(events.of('o0', 'team-b')).toHaveLength(0);
+    expect(events.of('o10999', 'team-b')).toHaveLength(1);
+  });
+
+  it('keeps few of 10,000 about one object', () => {
+    for (let n = 0; n < 10_000; n++) {
+      events.put({ ...event(`e${n}`), namespace: 'team-a' });
+    }
+    expect(events.of('object', 'team-a')).toHaveLength(5);
+  });
+
   it('shows what was said several times once, as it was said last', () => {
     events.put(event('a', { minute: 1, message: 'same' }));
     events.put(event('b', { minute: 2, message: 'same' }));

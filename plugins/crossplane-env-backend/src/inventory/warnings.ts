@@ -59,11 +59,14 @@ const KEPT_OBJECTS = 10_000;
 /** Where events about objects that are in no namespace are; it is nobody's in particular. */
 const WITHOUT_NAMESPACE = 'default';
 
+/** Of one namespace, by the uid that they are about; those of the longest silent object first. */
+type Events = Map<string, WarningEvent[]>;
+
 /** The newest Warning events of each object. */
 export class WarningEvents implements ObjectHandler<WarningEvent> {
-  /** By namespace and involved uid, those of the longest silent object first. */
-  readonly #events = new Map<string, WarningEvent[]>();
+  readonly #byNamespace = new Map<string, Events>();
   readonly #onChanged: (involvedUid: string) => void;
+  #size = 0;
 
   /** @param options.onChanged - told of each object that there are other events about now */
   constructor(options: { onChanged: (involvedUid: string) => void }) {
@@ -71,33 +74,27 @@ export class WarningEvents implements ObjectHandler<WarningEvent> {
   }
 
   replaceAll(events: WarningEvent[]): void {
-    const silenced = [...this.#events.values()].map(
-      ([{ involvedUid }]) => involvedUid,
-    );
-    this.#events.clear();
+    const silenced = [...this.#byNamespace.values()].flatMap(one => [
+      ...one.keys(),
+    ]);
+    this.#byNamespace.clear();
+    this.#size = 0;
     for (const event of events) this.put(event);
     silenced.forEach(uid => this.#onChanged(uid));
   }
 
   put(event: WarningEvent): void {
-    const key = keyOf(event);
     const events = [event, ...this.#othersThan(event)];
-    this.#events.delete(key);
-    this.#events.set(
-      key,
+    this.#set(
+      event,
       events.sort(byLastSeenDescending).slice(0, KEPT_OF_AN_OBJECT),
     );
-    if (this.#events.size > KEPT_OBJECTS) {
-      const [longestSilent] = this.#events.keys();
-      this.#events.delete(longestSilent);
-    }
+    if (this.#size > KEPT_OBJECTS) this.#makeRoom();
     this.#onChanged(event.involvedUid);
   }
 
   remove(event: WarningEvent): void {
-    const others = this.#othersThan(event);
-    if (others.length) this.#events.set(keyOf(event), others);
-    else this.#events.delete(keyOf(event));
+    this.#set(event, this.#othersThan(event));
     this.#onChanged(event.involvedUid);
   }
 
@@ -108,11 +105,13 @@ export class WarningEvents implements ObjectHandler<WarningEvent> {
    */
   of(involvedUid: string, namespace?: string): ObservedEvent[] {
     const bySaying = new Map<string, ObservedEvent>();
-    const keys = new Set([
-      keyOf({ involvedUid, namespace }),
-      keyOf({ involvedUid }),
+    const namespaces = new Set([
+      namespace ?? WITHOUT_NAMESPACE,
+      WITHOUT_NAMESPACE,
     ]);
-    const events = [...keys].flatMap(key => this.#events.get(key) ?? []);
+    const events = [...namespaces].flatMap(one =>
+      this.#about({ involvedUid, namespace: one }),
+    );
     for (const event of events.sort(byLastSeenDescending)) {
       const { reason, message, lastSeen } = event;
       const saying = `${reason}\n${message}`;
@@ -124,17 +123,36 @@ export class WarningEvents implements ObjectHandler<WarningEvent> {
   }
 
   #othersThan(event: WarningEvent): WarningEvent[] {
-    const events = this.#events.get(keyOf(event)) ?? [];
-    return events.filter(({ uid }) => uid !== event.uid);
+    return this.#about(event).filter(({ uid }) => uid !== event.uid);
+  }
+
+  #about({ namespace = WITHOUT_NAMESPACE, involvedUid }: About) {
+    return this.#byNamespace.get(namespace)?.get(involvedUid) ?? [];
+  }
+
+  #set(
+    { namespace = WITHOUT_NAMESPACE, involvedUid }: About,
+    events: WarningEvent[],
+  ): void {
+    const all: Events = this.#byNamespace.get(namespace) ?? new Map();
+    const before = all.delete(involvedUid) ? 1 : 0;
+    if (events.length > 0) all.set(involvedUid, events);
+    if (all.size > 0) this.#byNamespace.set(namespace, all);
+    else this.#byNamespace.delete(namespace);
+    this.#size += (events.length > 0 ? 1 : 0) - before;
+  }
+
+  /** Where there are most: what is written in one namespace must not push out what others say. */
+  #makeRoom(): void {
+    const [namespace, largest] = [...this.#byNamespace].reduce((a, b) =>
+      b[1].size > a[1].size ? b : a,
+    );
+    const [longestSilent] = largest.keys();
+    this.#set({ namespace, involvedUid: longestSilent }, []);
   }
 }
 
-function keyOf({
-  involvedUid,
-  namespace = WITHOUT_NAMESPACE,
-}: Pick<WarningEvent, 'involvedUid' | 'namespace'>): string {
-  return `${namespace}/${involvedUid}`;
-}
+type About = Pick<WarningEvent, 'namespace' | 'involvedUid'>;
 
 function byLastSeenDescending(a: WarningEvent, b: WarningEvent): number {
   return timeOf(b) - timeOf(a);

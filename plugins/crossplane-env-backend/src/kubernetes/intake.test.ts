@@ -57,6 +57,60 @@ describe('takeIn', () => {
     });
   });
 
+  it('cleans the names of fields, and lets none be a prototype', () => {
+    const content = JSON.parse(
+      '{"status":{"a\\u001b":1,"__proto__":{"b":{"c\\u0000":"d"}}}}',
+    );
+    const { status } = takeIn(object(content)).object;
+    expect(status).toEqual({
+      'a\uFFFD': 1,
+      '\uFFFDproto': { b: { 'c\uFFFD': 'd' } },
+    });
+    expect(Object.assign({}, status).b).toBeUndefined();
+    const annotations = { 'x\u001b': 'y' };
+    expect(
+      takeIn(object({ metadata: { ...metadata, annotations } })).object.metadata
+        .annotations,
+    ).toEqual({ 'x\uFFFD': 'y' });
+  });
+
+  it('takes no names, times or references that nobody has', () => {
+    const long = 'x'.repeat(10_000);
+    const { object: taken } = takeIn(
+      object({
+        kind: long,
+        metadata: {
+          ...metadata,
+          namespace: long,
+          resourceVersion: long,
+          finalizers: [long, 'f'],
+          ownerReferences: [{ apiVersion: long, kind: long, uid: long }],
+          deletionTimestamp: '+275760-09-13T00:00:00Z',
+        },
+      }),
+    );
+    expect(JSON.stringify(taken).length).toBeLessThan(500);
+    expect(taken.metadata.finalizers).toEqual(['f']);
+    expect(taken.metadata.deletionTimestamp).toBe(metadata.creationTimestamp);
+  });
+
+  it.each([
+    'not a date',
+    'x 1',
+    '0000-01-01T00:00:00Z',
+    '1969-01-01T00:00:00Z',
+    '+275760-09-13T00:00:00Z',
+    '-271821-04-20T00:00:00Z',
+    '999999-01-01',
+    '2026-13-01T00:00:00Z',
+    '2026',
+    `2026-01-01T00:00:00.${'1'.repeat(1000)}Z`,
+  ])('takes no creation at %j', creationTimestamp => {
+    expect(() =>
+      takeIn(object({ metadata: { ...metadata, creationTimestamp } })),
+    ).toThrow('it has no metadata.creationTimestamp');
+  });
+
   it('takes no more of annotations than anybody reads', () => {
     const annotations = Object.fromEntries(
       Array.from({ length: 100 }, (_, n) => [`a${n}`, 'x'.repeat(64_000)]),

@@ -8,6 +8,12 @@ const MAX_OBJECT = { length: 3 * MEBIBYTE, depth: 100 };
 const LONGEST_ANNOTATION = 2_000;
 /** Of all of an object's annotations, keys included. */
 const MAX_ANNOTATIONS_LENGTH = 16_000;
+/** Of names, kinds, uids and resource versions; Kubernetes' own are no longer. */
+export const LONGEST_NAME = 253;
+/** As Kubernetes writes times, in years that all databases know. */
+const TIME =
+  /^(?:19[7-9]|[2-9]\d\d)\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+
 /** More than any controllers write. */
 const MOST_OWNERS = 20;
 const MOST_FINALIZERS = 50;
@@ -44,8 +50,8 @@ export interface TakenIn {
 export function takeIn(value: unknown): TakenIn {
   const { apiVersion, kind, metadata, ...content } = fieldsOf(value);
   const identity = {
-    apiVersion: textOf(apiVersion) ?? '',
-    kind: textOf(kind) ?? '',
+    apiVersion: nameOf(apiVersion) ?? '',
+    kind: nameOf(kind) ?? '',
     metadata: readMetadata(metadata),
   };
   const isWhole = cleanWithin(content);
@@ -63,7 +69,9 @@ function cleanWithin(content: object): boolean {
     if (depth > MAX_OBJECT.depth || length > MAX_OBJECT.length) return false;
     const deeper: object[] = [];
     for (const fields of level as Record<string, unknown>[]) {
-      for (const [name, value] of Object.entries(fields)) {
+      for (const [given, value] of Object.entries(fields)) {
+        const name = cleanName(fields, given);
+        length += name.length;
         if (typeof value === 'string') {
           length += value.length;
           if (SUSPICIOUS.test(value)) fields[name] = cleanText(value);
@@ -77,11 +85,20 @@ function cleanWithin(content: object): boolean {
   return length <= MAX_OBJECT.length;
 }
 
+/** What a field is called by then; never what would be its object's prototype once it is assigned. */
+function cleanName(fields: Record<string, unknown>, name: string): string {
+  if (name !== '__proto__' && !SUSPICIOUS.test(name)) return name;
+  const clean = name === '__proto__' ? '\uFFFDproto' : cleanText(name);
+  fields[clean] = fields[name];
+  delete fields[name];
+  return clean;
+}
+
 function readMetadata(value: unknown): KubernetesObject['metadata'] {
   const metadata = fieldsOf(value);
   const { generation } = metadata;
-  const name = textOf(metadata.name);
-  const uid = textOf(metadata.uid);
+  const name = nameOf(metadata.name);
+  const uid = nameOf(metadata.uid);
   const creationTimestamp = timeOf(metadata.creationTimestamp);
   if (!name || !uid || !creationTimestamp) {
     throw new Error(
@@ -94,9 +111,9 @@ function readMetadata(value: unknown): KubernetesObject['metadata'] {
   }
   return {
     name,
-    namespace: textOf(metadata.namespace),
+    namespace: nameOf(metadata.namespace),
     uid,
-    resourceVersion: textOf(metadata.resourceVersion) ?? '',
+    resourceVersion: nameOf(metadata.resourceVersion) ?? '',
     generation: Number.isFinite(generation) ? Number(generation) : undefined,
     creationTimestamp,
     deletionTimestamp:
@@ -109,7 +126,7 @@ function readMetadata(value: unknown): KubernetesObject['metadata'] {
         ? undefined
         : listOf(metadata.finalizers)
             .slice(0, MOST_FINALIZERS)
-            .flatMap(one => textOf(one) ?? []),
+            .flatMap(one => nameOf(one) ?? []),
     labels: textsOf(metadata.labels),
     annotations: textsOf(metadata.annotations),
     ownerReferences:
@@ -124,10 +141,10 @@ function readMetadata(value: unknown): KubernetesObject['metadata'] {
 function readOwnerReference(value: unknown): OwnerReference {
   const { apiVersion, kind, name, uid, controller } = fieldsOf(value);
   return {
-    apiVersion: textOf(apiVersion) ?? '',
-    kind: textOf(kind) ?? '',
-    name: textOf(name) ?? '',
-    uid: textOf(uid) ?? '',
+    apiVersion: nameOf(apiVersion) ?? '',
+    kind: nameOf(kind) ?? '',
+    name: nameOf(name) ?? '',
+    uid: nameOf(uid) ?? '',
     ...(controller === true && { controller }),
   };
 }
@@ -139,7 +156,9 @@ function textsOf(value: unknown): Record<string, string> | undefined {
   const entries = Object.entries(fieldsOf(value)).flatMap(([name, field]) => {
     const text = textOf(field)?.slice(0, LONGEST_ANNOTATION);
     room -= name.length + (text?.length ?? 0);
-    return text === undefined || room < 0 ? [] : [[name, text] as const];
+    return text === undefined || room < 0
+      ? []
+      : [[cleanText(name), text] as const];
   });
   return Object.fromEntries(entries);
 }
@@ -148,8 +167,17 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? cleanText(value) : undefined;
 }
 
+/** What is longer is none, so that it is not taken for another. */
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= LONGEST_NAME
+    ? cleanText(value)
+    : undefined;
+}
+
 function timeOf(value: unknown): string | undefined {
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+  return typeof value === 'string' &&
+    TIME.test(value) &&
+    !Number.isNaN(Date.parse(value))
     ? value
     : undefined;
 }

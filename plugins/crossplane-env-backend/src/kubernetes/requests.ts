@@ -151,7 +151,7 @@ interface GroupList {
  * then once for each version of a group that there is: kinds of groups that
  * there are not cost nothing, however many are asked about.
  *
- * @returns of a kind that was asked about, what was found; `unknown` where the group does not answer
+ * @returns of a kind that was asked about, what was found; `unknown` where the group, or one of its versions, does not answer
  */
 export async function discoverKinds(
   connection: ClusterConnection,
@@ -161,15 +161,15 @@ export async function discoverKinds(
   (kind: { group: string; kind: string }) => 'served' | 'absent' | 'unknown'
 > {
   const versionsOf = await listGroups(connection, wanted, options);
-  const found = new Map<string, Set<string> | 'unknown'>();
+  const found = new Map<string, KindsOfGroup>();
   for (const group of new Set(wanted.map(one => one.group))) {
     const versions = versionsOf.get(group) ?? [];
     found.set(group, await kindsOf(connection, { group, versions }, options));
   }
   return ({ group, kind }) => {
-    const kinds = found.get(group);
-    if (!kinds || kinds === 'unknown') return 'unknown';
-    return kinds.has(kind) ? 'served' : 'absent';
+    const known = found.get(group);
+    if (known?.kinds.has(kind)) return 'served';
+    return known?.isComplete ? 'absent' : 'unknown';
   };
 }
 
@@ -197,14 +197,20 @@ async function listGroups(
   return versionsOf;
 }
 
+interface KindsOfGroup {
+  kinds: Set<string>;
+  /** Whether each of the group's versions was told of. */
+  isComplete: boolean;
+}
+
 /** One group whose server does not answer must not keep the others waiting. */
 async function kindsOf(
   connection: ClusterConnection,
   { group, versions }: { group: string; versions: string[] },
   options: { signal: AbortSignal },
-): Promise<Set<string> | 'unknown'> {
+): Promise<KindsOfGroup> {
   const kinds = new Set<string>();
-  let isKnown = true;
+  let isComplete = true;
   for (const version of versions) {
     try {
       const path = groupVersionPath({ group, version });
@@ -216,10 +222,10 @@ async function kindsOf(
       for (const { kind } of list?.resources ?? []) kinds.add(kind);
     } catch (error) {
       if (!isStatusError(error)) throw error;
-      isKnown = false;
+      isComplete = false;
     }
   }
-  return isKnown || kinds.size > 0 ? kinds : 'unknown';
+  return { kinds, isComplete };
 }
 
 async function findInVersion(

@@ -4,6 +4,7 @@ import {
   parseApiVersion,
   ResourceRole,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { LONGEST_NAME } from '../../kubernetes/intake';
 import {
   KubernetesObject,
   OwnerReference,
@@ -132,11 +133,17 @@ function toReference(
     return undefined;
   }
   return {
-    ...parseApiVersion(apiVersion),
-    kind,
-    namespace: typeof namespace === 'string' ? namespace : defaults.namespace,
-    name,
+    ...parseApiVersion(shorten(apiVersion)),
+    kind: shorten(kind),
+    namespace:
+      typeof namespace === 'string' ? shorten(namespace) : defaults.namespace,
+    name: shorten(name),
   };
+}
+
+/** What is longer refers to nothing that there can be, and shortened to nothing either. */
+function shorten(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';

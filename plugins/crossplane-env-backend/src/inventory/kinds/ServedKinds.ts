@@ -1,3 +1,4 @@
+import { FairRoom } from '../FairRoom';
 import { GroupKind, kindKey } from '../graph/objects';
 import { KindStatus, LOST, NOT_SERVED, STARTING } from './KindStatus';
 import { Cluster } from '../../kubernetes/Cluster';
@@ -19,6 +20,8 @@ const MISSES_THAT_COUNT = 2;
 
 interface AwaitedKind {
   kind: ReferredKind;
+  /** The uid of the object that referred to it first. */
+  by: string;
   status: KindStatus;
   misses: number;
 }
@@ -40,6 +43,7 @@ interface ServedKindsOptions {
 export class ServedKinds {
   readonly #options: ServedKindsOptions;
   readonly #awaited = new Map<string, AwaitedKind>();
+  readonly #room = new FairRoom(MOST_KINDS);
   readonly #abort = new AbortController();
   #resting?: AbortController;
   #running?: Promise<void>;
@@ -49,18 +53,26 @@ export class ServedKinds {
     this.#options = options;
   }
 
-  /** Awaits a kind that is referred to. */
-  add(kind: ReferredKind): void {
+  /**
+   * Awaits a kind that is referred to.
+   *
+   * @param by - the uid of the object that does
+   */
+  add(kind: ReferredKind, by: string): void {
     const key = kindKey(kind);
-    if (this.#awaited.has(key) || this.#awaited.size >= MOST_KINDS) return;
-    this.#awaited.set(key, { kind, status: STARTING, misses: 0 });
+    if (this.#awaited.has(key) || !this.#room.hasRoom(by)) return;
+    this.#room.take(by);
+    this.#awaited.set(key, { kind, by, status: STARTING, misses: 0 });
     this.#resting?.abort();
     this.#running ??= this.#run();
   }
 
   /** Nobody refers to it any more. */
   delete(kind: GroupKind): void {
-    this.#awaited.delete(kindKey(kind));
+    const key = kindKey(kind);
+    const awaited = this.#awaited.get(key);
+    if (awaited) this.#room.giveBack(awaited.by);
+    this.#awaited.delete(key);
     if (this.#awaited.size === 0) this.#isLogged = false;
   }
 

@@ -1,5 +1,6 @@
 import { toError } from '@backstage/errors';
 import { OfferedKind } from '../definitions';
+import { FairRoom } from '../FairRoom';
 import { GraphObject, GroupKind, kindKey, NodeKind } from '../graph/objects';
 import {
   isAwaited,
@@ -400,7 +401,8 @@ export class KindInformers {
   /** Those that are referred to and may not be served, by the object that did so first. */
   readonly #awaited: ServedKinds;
   readonly #ownerOf = new Map<string, string>();
-  readonly #ownedBy = new Map<string, number>();
+  /** By the uid of the object on whose account they are watched. */
+  readonly #room = new FairRoom(MAX_COMPOSED_KINDS);
   /** Those that an XRD offered, and that are not watched any more. */
   readonly #withdrawn = new Set<string>();
   /** Those that are served, and that there is no room for. */
@@ -458,7 +460,7 @@ export class KindInformers {
     if (owner === undefined || !this.#hasRoom(owner)) {
       this.#ownerOf.set(key, by);
     }
-    if (!this.#refused.has(key)) this.#awaited.add(kind);
+    if (!this.#refused.has(key)) this.#awaited.add(kind, by);
     else if (this.#hasRoom(by)) this.#startComposed(kind);
   }
 
@@ -511,8 +513,8 @@ export class KindInformers {
     const key = kindKey(kind);
     const owner = this.#ownerOf.get(key) ?? '';
     if (this.#running.has(key)) return;
-    if (this.#running.size < MAX_COMPOSED_KINDS && this.#hasRoom(owner)) {
-      this.#ownedBy.set(owner, (this.#ownedBy.get(owner) ?? 0) + 1);
+    if (this.#hasRoom(owner)) {
+      this.#room.take(owner);
       this.#refused.delete(key);
       this.#start(composedKind(kind), owner);
       return;
@@ -527,7 +529,9 @@ export class KindInformers {
   }
 
   #hasRoom(owner: string): boolean {
-    return (this.#ownedBy.get(owner) ?? 0) < MAX_KINDS_OF_ONE;
+    return (
+      this.#room.countOf(owner) < MAX_KINDS_OF_ONE && this.#room.hasRoom(owner)
+    );
   }
 
   #start(kind: WatchedKind, owner?: string): void {
@@ -554,10 +558,7 @@ export class KindInformers {
   }
 
   #disown({ owner }: RunningInformer): void {
-    if (owner === undefined) return;
-    const others = (this.#ownedBy.get(owner) ?? 0) - 1;
-    if (others > 0) this.#ownedBy.set(owner, others);
-    else this.#ownedBy.delete(owner);
+    if (owner !== undefined) this.#room.giveBack(owner);
   }
 }
 

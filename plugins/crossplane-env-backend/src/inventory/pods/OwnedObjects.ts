@@ -1,13 +1,11 @@
 import { GraphObject } from '../graph/objects';
 import { LargeKindHandler } from '../kinds/informers';
-import { OwnedObject } from './readPods';
+import { FairRoom } from '../FairRoom';
+import { namespaceOf, OwnedObject } from './readPods';
 
 /** Of one owner, the newest; what these lack, the others will lack as well. */
 const MOST_OF_AN_OWNER = 10;
-/** Of all of a cluster; each takes less than 2 kB. */
-const MOST_KEPT = 10_000;
-
-/** Objects of one kind, by the uids of what controls them. */
+/** Objects of one kind, by what controls them. */
 export class OwnedObjects implements LargeKindHandler<OwnedObject> {
   readonly #byOwner = new Map<string, Map<string, GraphObject>>();
   readonly #ownerOf = new Map<string, string>();
@@ -26,7 +24,8 @@ export class OwnedObjects implements LargeKindHandler<OwnedObject> {
     const before = siblings.get(uid);
     const { resourceVersion } = kept.metadata;
     if (before?.metadata.resourceVersion === resourceVersion) return;
-    if (!before && !this.#makeRoom(siblings, kept)) return;
+    if (!before && !this.#makeRoom(siblings, { kept, owner })) return;
+    if (!before) this.#options.room.take(namespaceOf(owner));
     siblings.set(uid, kept);
     this.#byOwner.set(owner, siblings);
     this.#ownerOf.set(uid, owner);
@@ -34,13 +33,16 @@ export class OwnedObjects implements LargeKindHandler<OwnedObject> {
   }
 
   /** Whether there is room for one more, by then. */
-  #makeRoom(siblings: Map<string, GraphObject>, kept: GraphObject): boolean {
+  #makeRoom(
+    siblings: Map<string, GraphObject>,
+    { kept, owner }: { kept: GraphObject; owner: string },
+  ): boolean {
     if (siblings.size >= MOST_OF_AN_OWNER) {
       const [oldest] = [...siblings.values()].sort(byCreation);
       if (byCreation(oldest, kept) >= 0) return false;
       this.#delete(oldest.metadata.uid);
     }
-    return this.#options.count() < MOST_KEPT;
+    return this.#options.room.hasRoom(namespaceOf(owner));
   }
 
   remove({ metadata }: OwnedObject): void {
@@ -53,8 +55,13 @@ export class OwnedObjects implements LargeKindHandler<OwnedObject> {
     }
   }
 
-  get size(): number {
-    return this.#ownerOf.size;
+  /** Gives back the room that it took. */
+  clear(): void {
+    for (const owner of this.#ownerOf.values()) {
+      this.#options.room.giveBack(namespaceOf(owner));
+    }
+    this.#ownerOf.clear();
+    this.#byOwner.clear();
   }
 
   of(owner: string): GraphObject[] {
@@ -69,6 +76,7 @@ export class OwnedObjects implements LargeKindHandler<OwnedObject> {
     const owner = this.#ownerOf.get(uid);
     if (owner === undefined) return;
     this.#ownerOf.delete(uid);
+    this.#options.room.giveBack(namespaceOf(owner));
     const siblings = this.#byOwner.get(owner);
     siblings?.delete(uid);
     if (siblings?.size === 0) this.#byOwner.delete(owner);
@@ -84,7 +92,7 @@ function byCreation(a: GraphObject, b: GraphObject): number {
 }
 
 interface OwnedObjectsOptions {
-  /** How many there are of all kinds and namespaces. */
-  count(): number;
+  /** Shared by all kinds and namespaces. */
+  room: FairRoom;
   onChanged(owner: string): void;
 }

@@ -301,3 +301,51 @@ describe('pods are watched', () => {
     expect(staleSince).toBeUndefined();
   });
 });
+
+describe('the pods of somebody else', () => {
+  it('are no pods of a workload in another namespace, however many namespaces are watched', async () => {
+    const cluster = workloadCluster();
+    const { workload } = compose(cluster, DEPLOYMENT);
+    const set = replicaSet(cluster, workload);
+    cluster.put(pod(set, STUCK));
+    for (let n = 0; n < 60; n++) {
+      compose(cluster, DEPLOYMENT, { name: 'other', namespace: `n${n}` });
+    }
+    for (let n = 0; n < 20; n++) {
+      cluster.put(pod(set, STUCK, { name: `lie-${n}`, namespace: 'n1' }));
+    }
+    const { inventory } = await watchClusters(cluster);
+
+    expect(podsShown(inventory).filter(pods => pods)).toEqual([['shop-1-x']]);
+  });
+
+  it('leave room for others, however many there are', async () => {
+    const cluster = workloadCluster();
+    for (let n = 0; n < 60; n++) {
+      compose(cluster, DEPLOYMENT, { name: 'other', namespace: `n${n}` });
+    }
+    for (let n = 0; n < 11_000; n++) {
+      const uid = `invented-${n}`;
+      cluster.put(
+        pod({ kind: 'ReplicaSet', name: uid, uid }, STUCK, { namespace: 'n1' }),
+      );
+    }
+    const { workload } = compose(cluster, DEPLOYMENT);
+    cluster.put(pod(replicaSet(cluster, workload), STUCK));
+    const { inventory } = await watchClusters(cluster);
+
+    expect(podsShown(inventory).filter(pods => pods)).toEqual([['shop-1-x']]);
+  });
+
+  it('are few, of 10,000 of one ReplicaSet', async () => {
+    const cluster = workloadCluster();
+    const { workload } = compose(cluster, DEPLOYMENT);
+    const set = replicaSet(cluster, workload);
+    for (let n = 0; n < 10_000; n++) {
+      cluster.put(pod(set, STUCK, { name: `pod-${n}` }));
+    }
+    const { inventory } = await watchClusters(cluster);
+
+    expect(podsShown(inventory)[0]).toHaveLength(10);
+  });
+});

@@ -1,8 +1,17 @@
 import { GraphObject, GroupKind, kindKey } from '../graph/objects';
 import { Informer, InformersContext, oneByOne } from '../kinds/informers';
 import { KindSelector } from '../../kubernetes/Reflector';
+import { FairRoom } from '../FairRoom';
 import { OwnedObjects } from './OwnedObjects';
-import { OwnedObject, readBetween, readPod, REVISION } from './readPods';
+import {
+  namespaceOf,
+  OwnedObject,
+  ownerKey,
+  readBetween,
+  readPod,
+  REVISION,
+  uidOf,
+} from './readPods';
 
 type PluralKind = KindSelector & { plural: string };
 
@@ -52,6 +61,9 @@ interface Workload {
   kind: string;
 }
 
+/** Of all of a cluster; each takes less than 2 kB. */
+const MOST_KEPT = 10_000;
+
 const ALL_KINDS = [POD_KIND, ...Object.values(BETWEEN)].filter(
   kind => kind !== undefined,
 );
@@ -95,6 +107,7 @@ export class WorkloadPods {
   readonly #needs = new Map<string, { kind: KindSelector; count: number }>();
   readonly #watched = new Map<string, Watched>();
   readonly #stopping = new Set<Promise<void>>();
+  readonly #room = new FairRoom(MOST_KEPT);
   #isWide = false;
 
   constructor(options: WorkloadPodsOptions) {
@@ -142,11 +155,14 @@ export class WorkloadPods {
     if (!workload) return [];
     const { namespace, kind } = workload;
     const between = BETWEEN[kind];
+    const key = ownerKey({ namespace, uid });
     const owners = between
-      ? newest(this.#objects(between, namespace)?.of(uid) ?? [])
+      ? newest(this.#objects(between, namespace)?.of(key) ?? [])
       : [uid];
     const pods = this.#objects(POD_KIND, namespace);
-    return owners.flatMap(owner => pods?.of(owner) ?? []).sort(byAge);
+    return owners
+      .flatMap(owner => pods?.of(ownerKey({ namespace, uid: owner })) ?? [])
+      .sort(byAge);
   }
 
   /** Something else became known of a pod, such as a warning. */
@@ -171,14 +187,13 @@ export class WorkloadPods {
   }
 
   #touch(owner: string): void {
-    if (this.#workloads.has(owner)) {
-      this.#options.onChanged(owner);
-      return;
-    }
-    for (const { objects } of this.#watched.values()) {
-      const workload = objects.owner(owner);
-      if (workload && this.#workloads.has(workload)) {
-        this.#options.onChanged(workload);
+    const owners = [...this.#watched.values()].flatMap(
+      ({ objects }) => objects.owner(uidOf(owner)) ?? [],
+    );
+    for (const one of [owner, ...owners]) {
+      const workload = this.#workloads.get(uidOf(one));
+      if (workload?.namespace === namespaceOf(one)) {
+        this.#options.onChanged(uidOf(one));
       }
     }
   }
@@ -210,7 +225,7 @@ export class WorkloadPods {
 
   #start(key: string, kind: KindSelector): void {
     const objects = new OwnedObjects({
-      count: () => this.#count(),
+      room: this.#room,
       onChanged: owner => this.#touch(owner),
     });
     const informer = new Informer<OwnedObject>({
@@ -227,15 +242,10 @@ export class WorkloadPods {
     const watched = this.#watched.get(key);
     if (!watched) return;
     this.#watched.delete(key);
+    watched.objects.clear();
     const stopped = watched.informer.stop();
     this.#stopping.add(stopped);
     void stopped.finally(() => this.#stopping.delete(stopped));
-  }
-
-  #count(): number {
-    let count = 0;
-    for (const { objects } of this.#watched.values()) count += objects.size;
-    return count;
   }
 }
 

@@ -15,6 +15,7 @@ const MOST_CONTAINERS = 3;
 /** A pod, or what stands between it and a workload, by what controls it. */
 export interface OwnedObject {
   metadata: { uid: string };
+  /** As {@link ownerKey} says. */
   owner: string;
   /** Absent of one that is well, and of which nothing needs to be kept. */
   kept?: GraphObject;
@@ -113,10 +114,30 @@ function asArray(value: JsonValue | undefined): JsonValue[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** What controls an object, which cannot be in another namespace, whatever somebody writes. */
+export function ownerKey({
+  namespace = '',
+  uid,
+}: {
+  namespace?: string;
+  uid: string;
+}): string {
+  return `${namespace}/${uid}`;
+}
+
+export function namespaceOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+export function uidOf(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
+}
+
 function ownerOf({ metadata }: KubernetesObject): string | undefined {
-  const owners = metadata.ownerReferences;
+  const { namespace, ownerReferences: owners } = metadata;
   if (!Array.isArray(owners)) return undefined;
-  return owners.find(owner => owner?.controller === true)?.uid;
+  const uid = owners.find(owner => owner?.controller === true)?.uid;
+  return uid ? ownerKey({ namespace, uid }) : undefined;
 }
 
 /** Pods that are well, or go, have nothing to tell. */
