@@ -11,6 +11,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
+import { Inventory } from '../inventory/Inventory';
 import { systemClock } from '../kubernetes/clock';
 import { environmentsDeps, wireEnvironments } from '../wireEnvironments';
 import { FakeAccessReviews } from './FakeAccessReviews';
@@ -23,6 +24,8 @@ export async function startEnvironmentsBackend(
     permissions?: Partial<PermissionsService>;
     entities?: Entity[];
     config?: JsonObject;
+    /** Instead of one that is put together by hand. */
+    liveInventory?: Inventory;
     /** Which groups callers are in; in none unless told. */
     userInfo?: UserInfoService;
   } = {},
@@ -44,7 +47,7 @@ export async function startEnvironmentsBackend(
         init: deps =>
           wireEnvironments({
             ...deps,
-            inventory,
+            inventory: options.liveInventory ?? inventory,
             writers,
             accessReviews,
             actionsRegistry: actions,

@@ -108,7 +108,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   async listEnvironmentTypes(): Promise<ListEnvironmentTypesResponse> {
     const types = [...this.#inventory.listTypes()];
     return {
-      items: types.sort((a, b) => a.ref.localeCompare(b.ref)),
+      items: withinReason(types).sort((a, b) => a.ref.localeCompare(b.ref)),
       ...incomplete(this.#inventory.incompleteClusters()),
     };
   }
@@ -329,6 +329,35 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     });
   }
 }
+
+/** In characters, of all types together: one may have 1.4 MB, and there may be any number. */
+const MOST_OF_SCHEMAS = 8_000_000;
+const schemaLengths = new WeakMap<object, number>();
+
+function schemaLength({ specSchema }: EnvironmentType): number {
+  const known = schemaLengths.get(specSchema);
+  if (known !== undefined) return known;
+  const { length } = JSON.stringify(specSchema);
+  schemaLengths.set(specSchema, length);
+  return length;
+}
+
+/** The largest schemas are left to whoever asks for the one type. */
+function withinReason(types: EnvironmentType[]): EnvironmentType[] {
+  let room = MOST_OF_SCHEMAS;
+  return types
+    .sort((a, b) => schemaLength(a) - schemaLength(b))
+    .map(type => {
+      room -= schemaLength(type);
+      return room >= 0 ? type : { ...type, specSchema: LEFT_OUT };
+    });
+}
+
+const LEFT_OUT = {
+  type: 'object',
+  description: 'Too large for a list; ask for the type by itself.',
+  'x-kubernetes-preserve-unknown-fields': true,
+};
 
 function incomplete(clusters: string[]): { incompleteClusters?: string[] } {
   return clusters.length > 0 ? { incompleteClusters: clusters } : {};

@@ -72,8 +72,8 @@ interface Told {
   health?: EnvironmentHealth;
   /** Kinds of its objects that were about to be known when it was assessed. */
   awaited: TreeKind[];
-  /** From when on they are not waited for any more. */
-  awaitedUntil?: number;
+  /** Whether they have been waited for long enough. */
+  isOverdue?: boolean;
   cancelAwaiting?: () => void;
   cancelExpiry?: () => void;
 }
@@ -333,7 +333,7 @@ export class ClusterInventory {
     }
     this.#readyReview ??= this.#clock.schedule(
       () => this.#reviewReady(),
-      Math.max(0, this.#readyRestsUntil - this.#clock.now().getTime()),
+      Math.max(0, this.#msUntil(this.#readyRestsUntil, LONGEST_REVIEW_REST_MS)),
     );
   }
 
@@ -396,7 +396,13 @@ export class ClusterInventory {
 
   #restMs(uid: string): number {
     const { restsUntil = 0 } = this.#told.get(uid) ?? {};
-    return restsUntil - this.#clock.now().getTime();
+    return this.#msUntil(restsUntil, LONGEST_REST_MS);
+  }
+
+  /** Never more than it can be, also where the clock was set back. */
+  #msUntil(time: number, longestMs: number): number {
+    const ms = time - this.#clock.now().getTime();
+    return ms > longestMs ? 0 : ms;
   }
 
   #noteCost(uid: string, costMs: number): void {
@@ -517,23 +523,19 @@ export class ClusterInventory {
     if (told.awaited.length === 0) {
       told.cancelAwaiting?.();
       told.cancelAwaiting = undefined;
-      told.awaitedUntil = undefined;
+      told.isOverdue = false;
       return;
     }
-    told.awaitedUntil ??= this.#clock.now().getTime() + AWAITED_FOR_MS;
-    told.cancelAwaiting ??= this.#clock.schedule(
-      () => this.#touch(uid),
-      AWAITED_FOR_MS,
-    );
+    told.cancelAwaiting ??= this.#clock.schedule(() => {
+      told.isOverdue = true;
+      this.#touch(uid);
+    }, AWAITED_FOR_MS);
   }
 
   /** Whether it was assessed already, and more of it is about to be known. */
   #isAwaiting(uid: string): boolean {
-    const { awaited = [], awaitedUntil = 0 } = this.#told.get(uid) ?? {};
-    return (
-      this.#clock.now().getTime() < awaitedUntil &&
-      awaited.some(kind => this.#isAwaited(kind))
-    );
+    const { awaited = [], isOverdue } = this.#told.get(uid) ?? {};
+    return !isOverdue && awaited.some(kind => this.#isAwaited(kind));
   }
 
   #isAwaited(kind: TreeKind): boolean {

@@ -79,7 +79,8 @@ export class Debounce {
     const sliceEnd = performance.now() + SLICE_MS;
     let next: number | undefined;
     for (const [name, { due }] of this.#pending) {
-      if (due > now) {
+      // What is due later than it can be was added before the clock was set back.
+      if (due > now && due <= now + this.#times.longestMs) {
         next = Math.min(next ?? due, due);
       } else if (performance.now() < sliceEnd) {
         this.#settle(name);

@@ -118,9 +118,12 @@ export class ExistenceChecks {
     return [...this.#checks.values()]
       .flatMap(checks => [...checks.values()])
       .filter(({ since, askedAt, existence }) => {
-        if (askedAt === undefined) return now - since >= PATIENCE_MS;
+        if (askedAt === undefined) {
+          return Math.abs(now - since) >= PATIENCE_MS;
+        }
         const lasts = existence === 'unknown' ? FAILS_MS : HOLDS_MS;
-        return now - askedAt >= lasts;
+        // Also when the clock was set back.
+        return Math.abs(now - askedAt) >= lasts;
       })
       .sort((a, b) => (a.askedAt ?? a.since) - (b.askedAt ?? b.since))
       .slice(0, MOST_OF_A_ROUND);

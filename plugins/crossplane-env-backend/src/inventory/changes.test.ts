@@ -108,6 +108,22 @@ describe('LiveInventory, telling of changes', () => {
     expect(await told()).toEqual(['changed b']);
   });
 
+  it.each([-3_600_000, 3_600_000])(
+    'tells of changes as before when the clock is set by %d ms',
+    async ms => {
+      const { cluster, widgets, told, clock } = await watchApps();
+      cluster.put({ ...widgets[0], status: { size: 2 } });
+      await clock.advance(20);
+      clock.set(ms);
+      cluster.put({ ...widgets[1], status: { size: 2 } });
+      await clock.advance(15_000);
+
+      expect((await told()).sort()).toEqual(['changed a', 'changed b']);
+      cluster.put({ ...widgets[0], status: { size: 3 } });
+      expect(await told()).toEqual(['changed a']);
+    },
+  );
+
   it('gathers the changes of one moment, and shows what came out of them', async () => {
     const { cluster, widgets, inventory, clock } = await watchApps();
     const seen: unknown[] = [];

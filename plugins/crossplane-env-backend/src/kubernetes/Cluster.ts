@@ -184,7 +184,7 @@ export class Cluster {
     const now = this.#clock.now().getTime();
     const before = this.#loggedAsUnreadable.get(kind) ?? -Infinity;
     this.#loggedAsUnreadable.set(kind, now);
-    if (now - before < LOGGED_AGAIN_MS) return;
+    if (Math.abs(now - before) < LOGGED_AGAIN_MS) return;
     this.#logger.warn(
       `May not read ${kind} in the cluster '${
         this.name

@@ -119,7 +119,8 @@ export class EnvironmentSignals {
   }
 
   #currentSalt(): string {
-    const now = Date.now();
+    // Never set back, or a salt would be kept for as long as that.
+    const now = performance.now();
     if (this.#salt.until <= now) {
       const value = randomBytes(12).toString('base64url');
       this.#salt = { value, until: now + SALT_KEPT_FOR_MS };

@@ -136,3 +136,41 @@ it.each([
     expect(text.length).toBeLessThan(40_000);
   },
 );
+
+it('lists 500 types with schemas of a megabyte, and each by itself in full', async () => {
+  const { inventory, server } = await startEnvironmentsBackend();
+  const specSchema = {
+    type: 'object',
+    properties: { size: { enum: ['x'.repeat(1_000_000)] } },
+  };
+  inventory.offer(
+    anEnvironmentType(),
+    ...Array.from({ length: 500 }, (_, n) => {
+      const kind = `Large${n}`;
+      return anEnvironmentType({
+        ...{ kind, specSchema },
+        ref: `prod/example.org/${kind}`,
+      });
+    }),
+  );
+  const get = (path: string) =>
+    request(server)
+      .get(`${BASE}/environment-types${path}`)
+      .set('Authorization', mockCredentials.user.header());
+
+  const { text, body } = await get('');
+  expect(text.length).toBeLessThan(10_000_000);
+  expect(body.items).toHaveLength(501);
+  const schemas = new Map<string, object>(
+    body.items.map((one: { kind: string; specSchema: object }) => [
+      one.kind,
+      one.specSchema,
+    ]),
+  );
+  expect(schemas.get('RunEnvironment')).toEqual(anEnvironmentType().specSchema);
+  const [large] = [...schemas].filter(
+    ([, one]) => 'x-kubernetes-preserve-unknown-fields' in one,
+  );
+  const one = await get(`/prod/example.org/${large[0]}`);
+  expect(one.body.specSchema).toEqual(specSchema);
+});
