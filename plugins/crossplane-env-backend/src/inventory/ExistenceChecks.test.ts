@@ -221,3 +221,26 @@ describe('asking', () => {
     await inventory.stop();
   });
 });
+
+it('asks for what one environment lacks, however much others do', async () => {
+  const cluster = crossplaneCluster();
+  cluster.put(namespacedXrd('App', 'apps'));
+  for (let n = 0; n < 30; n++) {
+    const refs = Array.from({ length: 200 }, (_, k) => widgetRef(`h${n}x${k}`));
+    cluster.put(app(`hostile-${n}`, refs));
+  }
+  const { inventory, clock } = await watch(cluster);
+  await clock.advance(60_000);
+  cluster.put(app('shop', [widgetRef('w')]));
+  await clock.advance(2_000);
+  cluster.requests.length = 0;
+  await clock.advance(60_000);
+
+  expect(cluster.requests).toContain(GET);
+  const shop = inventory
+    .listEnvironments()
+    .find(({ ref }) => ref.name === 'shop');
+  expect(shop?.root?.children).toMatchObject([
+    { presence: 'missing', asked: 'absent' },
+  ]);
+});

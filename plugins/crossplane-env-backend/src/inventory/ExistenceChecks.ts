@@ -1,4 +1,5 @@
 import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { FairRoom } from './FairRoom';
 import { objectKey, ObjectReference } from './graph/objects';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
 import { Clock } from '../kubernetes/clock';
@@ -18,7 +19,7 @@ export type Existence =
   | 'unreadable'
   | 'unknown';
 
-/** Of a cluster; of any more nothing is asked. Each takes less than 1 kB. */
+/** Of a cluster; of any more nothing is asked, unless a root has less than its share. Each takes less than 1 kB. */
 const MOST_DOUBTS = 2_000;
 /** So that one environment does not keep the others waiting. */
 const MOST_OF_A_ROOT = 100;
@@ -57,7 +58,10 @@ export class ExistenceChecks {
   /** Of each root, by what is in doubt. */
   readonly #checks = new Map<string, Map<string, Check>>();
   readonly #abort = new AbortController();
-  #count = 0;
+  /** In which round something of each root was asked for last. */
+  readonly #lastRound = new Map<string, number>();
+  #rounds = 0;
+  readonly #room = new FairRoom(MOST_DOUBTS);
   #cancelRound?: () => void;
 
   constructor(options: ExistenceChecksOptions) {
@@ -68,15 +72,20 @@ export class ExistenceChecks {
   setDoubts(rootUid: string, doubts: Doubt[]): void {
     const before = this.#checks.get(rootUid);
     const checks = new Map<string, Check>();
-    this.#count -= before?.size ?? 0;
+    for (let n = 0; n < (before?.size ?? 0); n++) this.#room.giveBack(rootUid);
     for (const doubt of doubts.slice(0, MOST_OF_A_ROOT)) {
-      if (this.#count + checks.size >= MOST_DOUBTS) break;
       const key = keyOf(doubt);
+      if (checks.has(key)) continue;
+      if (!this.#room.hasRoom(rootUid)) break;
+      this.#room.take(rootUid);
       checks.set(key, before?.get(key) ?? this.#newCheck(doubt));
     }
-    this.#count += checks.size;
-    if (checks.size > 0) this.#checks.set(rootUid, checks);
-    else this.#checks.delete(rootUid);
+    if (checks.size > 0) {
+      this.#checks.set(rootUid, checks);
+    } else {
+      this.#checks.delete(rootUid);
+      this.#lastRound.delete(rootUid);
+    }
     this.#plan();
   }
 
@@ -97,7 +106,7 @@ export class ExistenceChecks {
   }
 
   #plan(): void {
-    if (this.#cancelRound || this.#count === 0) return;
+    if (this.#cancelRound || this.#checks.size === 0) return;
     this.#cancelRound = this.#options.clock.schedule(() => {
       void this.#round();
     }, ROUND_MS);
@@ -112,21 +121,30 @@ export class ExistenceChecks {
     this.#plan();
   }
 
-  /** Those that wait for the longest first. */
+  /** Of each root in its turn, those that wait for the longest first. */
   #due(): Check[] {
     const now = this.#options.clock.now().getTime();
-    return [...this.#checks.values()]
-      .flatMap(checks => [...checks.values()])
-      .filter(({ since, askedAt, existence }) => {
-        if (askedAt === undefined) {
-          return Math.abs(now - since) >= PATIENCE_MS;
-        }
-        const lasts = existence === 'unknown' ? FAILS_MS : HOLDS_MS;
-        // Also when the clock was set back.
-        return Math.abs(now - askedAt) >= lasts;
-      })
-      .sort((a, b) => (a.askedAt ?? a.since) - (b.askedAt ?? b.since))
+    this.#rounds += 1;
+    const due = [...this.#checks]
+      .flatMap(([rootUid, checks]) =>
+        [...checks.values()]
+          .filter(check => isDue(check, now))
+          .sort(byAge)
+          .map((check, turn) => ({ check, turn, rootUid })),
+      )
+      .sort(
+        (a, b) =>
+          a.turn - b.turn ||
+          this.#lastRoundOf(a.rootUid) - this.#lastRoundOf(b.rootUid) ||
+          byAge(a.check, b.check),
+      )
       .slice(0, MOST_OF_A_ROUND);
+    for (const { rootUid } of due) this.#lastRound.set(rootUid, this.#rounds);
+    return due.map(({ check }) => check);
+  }
+
+  #lastRoundOf(rootUid: string): number {
+    return this.#lastRound.get(rootUid) ?? 0;
   }
 
   async #ask(check: Check): Promise<void> {
@@ -156,6 +174,17 @@ export class ExistenceChecks {
       return isStatusError(error, 403) ? 'unreadable' : 'unknown';
     }
   }
+}
+
+/** Also when the clock was set back. */
+function isDue({ since, askedAt, existence }: Check, now: number): boolean {
+  if (askedAt === undefined) return Math.abs(now - since) >= PATIENCE_MS;
+  const lasts = existence === 'unknown' ? FAILS_MS : HOLDS_MS;
+  return Math.abs(now - askedAt) >= lasts;
+}
+
+function byAge(a: Check, b: Check): number {
+  return (a.askedAt ?? a.since) - (b.askedAt ?? b.since);
 }
 
 function keyOf({ reference, owner }: Doubt): string {

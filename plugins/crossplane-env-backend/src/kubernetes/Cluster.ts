@@ -18,6 +18,8 @@ const OUTAGE_AFTER_MS = 5000;
 const LOGGED_AGAIN_MS = 60_000;
 /** Whoever may write objects could fill the log with them; the platform page tells all. */
 const MOST_UNREADABLE_LOGGED = 20;
+/** There may be any number of XRDs whose kinds come and go. */
+const MOST_NOT_SERVED_LOGGED = 100;
 
 /** Whether changes of one kind arrive. */
 export class Contact {
@@ -77,6 +79,7 @@ export class Cluster {
   /** When each kind was last refused; in milliseconds since 1970. */
   readonly #loggedAsUnreadable = new Map<string, number>();
   #unreadableLogged = 0;
+  #notServedLogged = 0;
 
   /** @param options.fieldManager - what the cluster notes as the origin of what is written */
   static create(
@@ -193,7 +196,13 @@ export class Cluster {
   }
 
   logNotServed(kind: string): void {
-    this.#logger.info(`The cluster '${this.name}' does not serve ${kind}.`);
+    const message = `The cluster '${this.name}' does not serve ${kind}.`;
+    this.#notServedLogged += 1;
+    if (this.#notServedLogged <= MOST_NOT_SERVED_LOGGED) {
+      this.#logger.info(message);
+    } else {
+      this.#logger.debug(message);
+    }
   }
 
   /** Of something that exceeds a bound of ours. */
