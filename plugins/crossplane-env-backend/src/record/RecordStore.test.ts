@@ -46,6 +46,31 @@ describe.each(databases.each())('RecordStore on %p', databaseName => {
     });
   });
 
+  it.each([
+    ['ESC and marks that turn text', 'x\u001b[2J\u202e\u009b'],
+    ['halves of characters', 'x\ud800y\udfff'],
+    ['a statement', "x'); drop table environments; --"],
+    ['64 kB', 'x'.repeat(65_536)],
+    ['signs of all planes', '\u{1F469}\u200d\u{1F4BB} שלום 日本'],
+  ])('remembers %s in any text', async (_, text) => {
+    const { store, read } = await setup();
+    const observation = anObservation({
+      ...{ version: text, typeRef: text, typeTitle: text, owner: text },
+      ...{ namespaceOwner: text, claimedEntityRef: text, requestedBy: text },
+    });
+
+    await recordSeen(
+      store,
+      observation,
+      aSighting(T0, { sentence: text, causeKey: text }),
+    );
+
+    const length = text.length;
+    expect((await read('uid-1'))?.owner).toHaveLength(length);
+    expect((await historyOf(store, 'uid-1'))[0].sentence).toHaveLength(length);
+    expect(await listPresent(store)).toHaveLength(1);
+  });
+
   it('remembers text that PostgreSQL has no place for, without what it has none for', async () => {
     const { store, read } = await setup();
     const observation = anObservation({ requestedBy: 'user:default/a\0da' });

@@ -87,6 +87,34 @@ describe.each(databases.each())('Recorder on %p', databaseName => {
     expect(publish.mock.calls).toEqual([[changed('uid-of-shop')]]);
   });
 
+  it('tells clusters apart that were restored from one backup', async () => {
+    const { store, clock, logger } = await setup();
+    const clusters = ['prod', 'restored'].map(name => {
+      const cluster = crossplaneCluster(name);
+      cluster.put(namespacedXrd('App', 'apps'));
+      cluster.put(app('a', [], { uid: 'same' }));
+      return cluster;
+    });
+    const inventory = LiveInventory.over(clusters, { logger, clock });
+    const recorder = new Recorder({ inventory, store, logger, clock });
+    recorder.start();
+    inventory.start();
+    await clock.advance(5_000);
+    await recorder.reconcile();
+    expect(inventory.environments.size).toBe(2);
+    clusters[1].remove(app('a', []));
+    await clock.advance(5_000);
+    await recorder.stop();
+
+    expect((await recordOf(store, 'same', 'prod'))?.goneAt).toBeUndefined();
+    expect((await recordOf(store, 'same', 'restored'))?.goneAt).toBeDefined();
+    const verdictsIn = async (cluster: string) =>
+      (await historyOf(store, 'same', cluster)).map(({ verdict }) => verdict);
+    expect(await verdictsIn('prod')).toHaveLength(1);
+    expect((await verdictsIn('restored'))[0]).toBe('gone');
+    await inventory.stop();
+  });
+
   it('records the latest of a burst of changes', async () => {
     const { inventory, replica, read } = await setup();
     const lifecycle = replica();
