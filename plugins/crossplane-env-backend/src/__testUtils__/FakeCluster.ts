@@ -173,6 +173,8 @@ export class FakeCluster implements ClusterConnection {
 
   #discover(path: string): unknown {
     if (path === '/apis') return { groups: this.#groups() };
+    const group = this.#groups().find(({ name }) => path === `/apis/${name}`);
+    if (group) return group;
     const kinds = this.#kinds.filter(kind =>
       pathOf(kind).startsWith(`${path}/`),
     );
@@ -192,10 +194,12 @@ export class FakeCluster implements ClusterConnection {
         .map(({ apiVersion }) => apiVersion)
         .filter(apiVersion => apiVersion.includes('/')),
     );
-    return [...groupVersions].map(groupVersion => {
+    const byName = new Map<string, Array<{ version: string }>>();
+    for (const groupVersion of groupVersions) {
       const [name, version] = groupVersion.split('/');
-      return { name, versions: [{ version }] };
-    });
+      byName.set(name, [...(byName.get(name) ?? []), { version }]);
+    }
+    return Array.from(byName, ([name, versions]) => ({ name, versions }));
   }
 
   /** What is refused is what there is no right to. */

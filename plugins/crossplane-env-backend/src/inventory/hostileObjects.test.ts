@@ -13,6 +13,8 @@ import { StatusError } from '../kubernetes/errors';
 
 const EXTENSIONS = 'apiextensions.crossplane.io/v1';
 
+jest.setTimeout(60_000);
+
 const xrd = (name: string, fields: JsonObject): ObjectInput => ({
   apiVersion: EXTENSIONS,
   kind: 'CompositeResourceDefinition',

@@ -9,7 +9,7 @@ import {
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
-import { StatusError } from '../kubernetes/errors';
+import { ConnectionError, StatusError } from '../kubernetes/errors';
 import { EnvironmentTrees } from './Environment';
 
 const A_MINUTE_MS = 60_000;
@@ -395,6 +395,86 @@ it('bounds the names in a reference', async () => {
   expect(hostile.root.children).toHaveLength(1);
   expect(JSON.stringify(hostile.root.children[0]).length).toBeLessThan(2_000);
   expect(JSON.stringify(logger.info.mock.calls).length).toBeLessThan(2_000);
+});
+
+it.each([
+  'provider.example.org/',
+  'provider.example.org/..',
+  'provider.example.org/.',
+  'provider.example.org/v0?x=1',
+])(
+  'reads a kind for others that somebody refers to as of %s',
+  async apiVersion => {
+    const cluster = crossplaneCluster();
+    cluster.put(namespacedXrd('App', 'apps'));
+    cluster.put(app('hostile', [{ apiVersion, kind: 'Widget', name: 'x' }]));
+    const { inventory, told } = await watchClusters(cluster);
+    const { uid } = cluster.put(app('shop', [widgetRef('w')])).metadata;
+    cluster.put(
+      widget('w', {
+        owner: { kind: 'App', name: 'shop', uid },
+        metadata: { namespace: 'team-a' },
+      }),
+    );
+    await told();
+
+    const shop = shown(inventory).find(({ ref }) => ref.name === 'shop');
+    expect(outline(shop?.root)).toEqual([
+      'App/shop present',
+      '  Widget/w present',
+    ]);
+  },
+);
+
+it('asks about other groups where one does not answer as it should', async () => {
+  const cluster = sound().serve({
+    apiVersion: 'late.example.org/v1',
+    kind: 'Late',
+    plural: 'lates',
+  });
+  const odd: Record<string, unknown> = {
+    'null.example.org': null,
+    'text.example.org': { resources: 'x' },
+    'nulls.example.org': { resources: [null, 7, { kind: {} }] },
+  };
+  for (const group of [...Object.keys(odd), 'down.example.org']) {
+    cluster.serve({ apiVersion: `${group}/v1`, kind: 'Odd', plural: 'odds' });
+  }
+  const send = cluster.send.bind(cluster);
+  cluster.send = async request => {
+    const group = request.path.split('/')[2];
+    if (group === 'down.example.org') throw new ConnectionError('timed out');
+    return group in odd ? odd[group] : send(request);
+  };
+  cluster.put(
+    app(
+      'odd',
+      [...Object.keys(odd), 'down.example.org', 'late.example.org'].map(
+        group => ({
+          apiVersion: `${group}/v1`,
+          kind: group.startsWith('late') ? 'Late' : 'Odd',
+          name: 'x',
+        }),
+      ),
+    ),
+  );
+  const { inventory, clock } = await watchClusters(cluster);
+  await clock.advance(10_000);
+
+  const { root } = shown(inventory).find(({ ref }) => ref.name === 'odd')!;
+  expect(
+    root.children.map(({ resource, presence, kindIsNotServed }) => [
+      resource.group.split('.')[0],
+      presence,
+      kindIsNotServed,
+    ]),
+  ).toEqual([
+    ['null', 'missing', true],
+    ['text', 'missing', true],
+    ['nulls', 'missing', true],
+    ['down', 'unseen', undefined],
+    ['late', 'missing', undefined],
+  ]);
 });
 
 it('takes no kind for missing of which one version is not told', async () => {

@@ -83,9 +83,14 @@ function groupVersionParts({
   return group ? ['apis', group, version] : ['api', version];
 }
 
-function encodePathSegment(segment: string): string {
+/** Whoever writes a reference may write any version. */
+export function isPathSegment(segment: string): boolean {
   // A URL drops the segments '.' and '..', encoded or not, so that they would lead elsewhere.
-  if (!segment || segment === '.' || segment === '..') {
+  return segment !== '' && segment !== '.' && segment !== '..';
+}
+
+function encodePathSegment(segment: string): string {
+  if (!isPathSegment(segment)) {
     throw new Error(`'${segment}' cannot be part of a Kubernetes path`);
   }
   return encodeURIComponent(segment);

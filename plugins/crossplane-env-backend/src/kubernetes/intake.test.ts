@@ -123,6 +123,29 @@ describe('takeIn', () => {
     expect(JSON.stringify(kept).length).toBeLessThan(20_000);
   });
 
+  it('takes those that are read, whatever else is there', () => {
+    const annotations = {
+      ...Object.fromEntries(
+        Array.from({ length: 100 }, (_, n) => [`a${n}`, 'x'.repeat(2_000)]),
+      ),
+      ...Object.fromEntries(
+        Array.from({ length: 100 }, (_, n) => [
+          `crossplane-env.io/a${n}`,
+          'x'.repeat(2_000),
+        ]),
+      ),
+      'crossplane-env.io/owner': 'group:default/team-a',
+      'crossplane.io/paused': 'true',
+    };
+    const { object: taken } = takeIn(
+      object({ metadata: { ...metadata, annotations } }),
+    );
+    expect(taken.metadata.annotations).toMatchObject({
+      'crossplane-env.io/owner': 'group:default/team-a',
+      'crossplane.io/paused': 'true',
+    });
+  });
+
   it.each([
     null,
     7,

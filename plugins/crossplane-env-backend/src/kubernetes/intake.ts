@@ -149,18 +149,32 @@ function readOwnerReference(value: unknown): OwnerReference {
   };
 }
 
-/** Those that are texts, as far as there is room for them. */
+/** What is read of labels and annotations; others must not leave it no room, as an owner that is not seen is none. */
+const READ =
+  /^(?:[\w.-]{1,200}\.)?(?:crossplane(?:-env)?|deployment\.kubernetes)\.io\//;
+
+/** Those that are texts, as far as there is room for them; those that are read first. */
 function textsOf(value: unknown): Record<string, string> | undefined {
   if (value === undefined || value === null) return undefined;
   let room = MAX_ANNOTATIONS_LENGTH;
-  const entries = Object.entries(fieldsOf(value)).flatMap(([name, field]) => {
+  const kept = new Map<string, string>();
+  const all = Object.entries(fieldsOf(value));
+  const first = all
+    .filter(([name]) => READ.test(name))
+    .sort(([, a], [, b]) => lengthOf(a) - lengthOf(b));
+  const others = all.filter(([name]) => !READ.test(name));
+  for (const [name, field] of [...first, ...others]) {
     const text = textOf(field)?.slice(0, LONGEST_ANNOTATION);
-    room -= name.length + (text?.length ?? 0);
-    return text === undefined || room < 0
-      ? []
-      : [[cleanText(name), text] as const];
-  });
-  return Object.fromEntries(entries);
+    if (text === undefined) continue;
+    room -= name.length + text.length;
+    if (room < 0) break;
+    kept.set(cleanText(name), text);
+  }
+  return Object.fromEntries(kept);
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' ? value.length : 0;
 }
 
 function textOf(value: unknown): string | undefined {

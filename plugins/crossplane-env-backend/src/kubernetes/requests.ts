@@ -3,6 +3,7 @@ import { KubernetesManifest, ObjectLocation } from './ClusterWriter';
 import {
   ApiResource,
   groupVersionPath,
+  isPathSegment,
   KubernetesObject,
   resourcePath,
 } from './KubernetesObject';
@@ -116,7 +117,9 @@ export async function discoverResource(
   options: { signal: AbortSignal },
 ): Promise<DiscoveredResource> {
   const { group, version, kind } = wanted;
-  const found = await findInVersion(connection, wanted, options);
+  const found =
+    isPathSegment(version) &&
+    (await findInVersion(connection, wanted, options));
   if (found) return found;
 
   for (const other of await listVersions(connection, group, options)) {
@@ -142,6 +145,15 @@ const MOST_VERSIONS = 20;
 /** Of an API server that does not tell which groups it has. */
 const MOST_GROUPS_TRIED = 50;
 
+const MOST_FAILURES = 3;
+/** A group may be answered for by somebody who hangs. */
+const GROUP_TIMEOUT_MS = 10_000;
+
+/** Who answers for a group need not keep to anything. */
+function listOf<T>(value: T[] | undefined): Array<T | undefined> {
+  return Array.isArray(value) ? value : [];
+}
+
 interface GroupList {
   groups?: Array<{ name?: string; versions?: Array<{ version?: string }> }>;
 }
@@ -162,9 +174,16 @@ export async function discoverKinds(
 > {
   const versionsOf = await listGroups(connection, wanted, options);
   const found = new Map<string, KindsOfGroup>();
+  let failures = 0;
   for (const group of new Set(wanted.map(one => one.group))) {
     const versions = versionsOf.get(group) ?? [];
-    found.set(group, await kindsOf(connection, { group, versions }, options));
+    try {
+      found.set(group, await kindsOf(connection, { group, versions }, options));
+    } catch (error) {
+      failures += 1;
+      // It is the API server then, and not who answers for one group.
+      if (failures === MOST_FAILURES || options.signal.aborted) throw error;
+    }
   }
   return ({ group, kind }) => {
     const known = found.get(group);
@@ -182,15 +201,22 @@ async function listGroups(
   const path = '/apis';
   const list = await sendUnlessNotFound<GroupList>(connection, path, options);
   const versionsOf = new Map<string, string[]>([['', ['v1']]]);
-  for (const { name, versions = [] } of list?.groups ?? []) {
-    const named = versions.flatMap(({ version }) => version ?? []);
-    if (name) versionsOf.set(name, named.slice(0, MOST_VERSIONS));
+  for (const one of listOf(list?.groups)) {
+    const versions = listOf(one?.versions)
+      .flatMap(version => version?.version ?? [])
+      .filter(isPathSegment);
+    if (one?.name) versionsOf.set(one.name, versions.slice(0, MOST_VERSIONS));
   }
   if (list?.groups) return versionsOf;
   for (const { group, version } of wanted) {
     const known = versionsOf.get(group) ?? [];
     const isNew = !known.includes(version) && known.length < MOST_VERSIONS;
-    if (isNew && group && versionsOf.size <= MOST_GROUPS_TRIED) {
+    if (
+      isNew &&
+      isPathSegment(group) &&
+      isPathSegment(version) &&
+      versionsOf.size <= MOST_GROUPS_TRIED
+    ) {
       versionsOf.set(group, [...known, version]);
     }
   }
@@ -214,12 +240,13 @@ async function kindsOf(
   for (const version of versions) {
     try {
       const path = groupVersionPath({ group, version });
-      const list = await sendUnlessNotFound<ResourceList>(
-        connection,
-        path,
-        options,
-      );
-      for (const { kind } of list?.resources ?? []) kinds.add(kind);
+      const list = await sendUnlessNotFound<ResourceList>(connection, path, {
+        signal: AbortSignal.any([
+          options.signal,
+          AbortSignal.timeout(GROUP_TIMEOUT_MS),
+        ]),
+      });
+      for (const one of listOf(list?.resources)) kinds.add(one?.kind ?? '');
     } catch (error) {
       if (!isStatusError(error)) throw error;
       isComplete = false;
@@ -239,9 +266,9 @@ async function findInVersion(
     path,
     options,
   );
-  const resource = list?.resources?.find(
+  const resource = listOf(list?.resources).find(
     // Subresources have the kind of what they belong to, or another.
-    ({ kind, name }) => kind === wanted.kind && !name.includes('/'),
+    one => one?.kind === wanted.kind && !one.name?.includes('/'),
   );
   return (
     resource && {
@@ -260,10 +287,13 @@ async function listVersions(
   group: string,
   options: { signal: AbortSignal },
 ): Promise<string[]> {
-  if (!group) return [];
+  if (!group) return ['v1'];
+  if (!isPathSegment(group)) return [];
   const path = `/apis/${encodeURIComponent(group)}`;
   const answer = await sendUnlessNotFound<Group>(connection, path, options);
-  return answer?.versions?.map(({ version }) => version) ?? [];
+  return listOf(answer?.versions)
+    .flatMap(one => one?.version ?? [])
+    .filter(isPathSegment);
 }
 
 async function sendUnlessNotFound<T>(
