@@ -11,15 +11,29 @@ const healthDir = join(packageDir, 'src/health');
 
 /** The lists of rules, by the file that holds them. */
 const LISTS = {
-  'messages/codes.ts': ['CODES', 'CONVENTIONS'],
-  'messages/openings.ts': ['OPENINGS', 'OF_WEBHOOK', 'OF_FIELD', 'OF_REFUSAL'],
+  'messages/codes/aws.ts': ['AWS_CODES'],
+  'messages/codes/azure.ts': ['AZURE_CODES'],
+  'messages/codes/conventions.ts': ['CONVENTIONS'],
+  'messages/codes/google.ts': ['GOOGLE_CODES'],
+  'messages/codes/protocols.ts': ['PROTOCOL_CODES'],
+  'messages/codes/registry.ts': ['REGISTRY_CODES'],
+  'messages/codes/sql.ts': ['SQL_CODES'],
+  'messages/openings/clouds.ts': ['CLOUD_OPENINGS'],
+  'messages/openings/kubernetes.ts': [
+    'KUBERNETES_OPENINGS',
+    'OF_WEBHOOK',
+    'OF_FIELD',
+    'OF_REFUSAL',
+  ],
+  'messages/openings/services.ts': ['SERVICE_OPENINGS'],
+  'messages/openings/tools.ts': ['TOOL_OPENINGS'],
   'messages/readMessage.ts': ['NAMED', 'ENDS'],
+  'messages/refusedValue.ts': ['TYPE_NAMES', 'WORDINGS'],
   'messages/stages.ts': ['STAGES'],
   'messages/words.ts': ['WORDS', 'AUTHORS_SUBJECTS', 'AUTHORS_FAULTS'],
   'rules/failureMessages.ts': ['failureMessages'],
   'rules/finalizers.ts': ['OWNERS'],
   'rules/pods.ts': ['EXPLANATIONS'],
-  'rules/refusedValue.ts': ['TYPE_NAMES', 'WORDINGS'],
   'rules/ruleOrder.ts': [
     'failureRules',
     'waitingRules',
@@ -53,7 +67,7 @@ const WITHOUT_EXAMPLES =
 /**
  * Removes each rule in turn, lets it mean another trouble where it means one,
  * and fails if the tests of health do not notice. Files or lists that are
- * named are done alone: `npm run mutate:health -- messages/openings.ts ENDS`.
+ * named are done alone: `npm run mutate:health -- messages/codes/aws.ts ENDS`.
  */
 async function main() {
   keepOnly(process.argv.slice(2));

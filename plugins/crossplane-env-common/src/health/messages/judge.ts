@@ -245,7 +245,7 @@ function keysOf(row: CodeRow): Set<string> {
 /** The speaker's own row; else, of codes in words, that of anybody. */
 function rowOf(code: string, speaker: Speaker): CodeRow | undefined {
   const key = keyOf(code);
-  const rows = CODES.filter(row => keysOf(row).has(key));
+  const rows = CODES.flat().filter(row => keysOf(row).has(key));
   const own = rows.find(row => row.speaker === speaker);
   if (own || !/[a-z]/.test(key)) return own;
   return rows.find(row => row.speaker !== 'registry');

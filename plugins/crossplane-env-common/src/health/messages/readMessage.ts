@@ -64,7 +64,7 @@ const CODE: Opening = {
 };
 
 function findSaid(text: string): Said[] {
-  const known = OPENINGS.flatMap(opening => allOf(opening, text));
+  const known = OPENINGS.flat().flatMap(opening => allOf(opening, text));
   const codes = new Set(known.flatMap(said => said.codes));
   const bare = allOf(CODE, text).filter(said => !codes.has(said.codes[0]));
   const all = [...known, ...bare];

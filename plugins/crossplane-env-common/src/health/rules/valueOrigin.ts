@@ -14,7 +14,7 @@ import type { AssessedResource } from '../tree/AssessedResource';
 import { nameOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { compositionFault } from './composition';
-import { type RefusedValue, refusedValue } from './refusedValue';
+import { type RefusedValue, refusedValue } from '../messages/refusedValue';
 
 /** Who chose a value. */
 export interface ValueOrigin {

@@ -1,0 +1,219 @@
+import type { CodeRow } from './CodeRow';
+
+const EC2 = 'Amazon EC2 API reference, error codes, API version 2016-11-15';
+const AWS = 'AWS service API references, common errors, 2025';
+const SMITHY = '@smithy/core 3.41, retry/service-error-classification';
+
+/** Codes of the APIs of AWS. */
+export const AWS_CODES: CodeRow[] = [
+  {
+    name: 'aws throttling',
+    speaker: 'aws',
+    trouble: 'throttling',
+    source: SMITHY,
+    codes: `BandwidthLimitExceeded EC2ThrottledException PriorRequestNotComplete
+      ProvisionedThroughputExceededException RequestLimitExceeded RequestThrottled
+      RequestThrottledException SlowDown ThrottledException Throttling
+      ThrottlingException TooManyRequestsException`,
+  },
+  {
+    name: 'aws conflict',
+    speaker: 'aws',
+    trouble: 'conflict',
+    source: AWS,
+    codes: `TransactionInProgressException OperationAborted ConcurrentModification
+      ConcurrentModificationException OptimisticLockException
+      ConcurrentUpdateException ResourceConflictException ConflictException
+      PreconditionFailed ConcurrentRunsExceededException IdempotentParameterMismatch
+      OperationInProgressException ConflictingOperationInProgress`,
+  },
+  {
+    name: 'aws not ready',
+    speaker: 'aws',
+    trouble: 'not-ready',
+    source: `${EC2}; RDS, 2014-10-31`,
+    codes: `IncorrectState IncorrectInstanceState InvalidDBInstanceState
+      InvalidDBClusterStateFault InvalidVpcState InvalidState
+      InvalidReplicationGroupState InvalidCacheClusterState
+      ResourceNotReadyException InvalidStateException Pending
+      InvalidClusterStateFault CacheClusterNotReady InvalidSubnet.Pending`,
+  },
+  {
+    name: 'aws quota',
+    speaker: 'aws',
+    trouble: 'quota',
+    source: EC2,
+    codes: `VpcLimitExceeded AddressLimitExceeded InstanceLimitExceeded
+      MaxSpotInstanceCountExceeded NatGatewayLimitExceeded VcpuLimitExceeded
+      InternetGatewayLimitExceeded SecurityGroupLimitExceeded
+      RulesPerSecurityGroupLimitExceeded SubnetLimitExceeded VolumeLimitExceeded
+      RouteTableLimitExceeded NetworkInterfaceLimitExceeded
+      ServiceQuotaExceededException TooManyBuckets StorageQuotaExceeded
+      InstanceQuotaExceeded DBClusterQuotaExceededFault TooManyHostedZones
+      FileSystemLimitExceeded `,
+  },
+  {
+    name: 'aws limit, of which sort only the words tell',
+    speaker: 'aws',
+    trouble: 'quota',
+    source: `${SMITHY}, which counts it as throttling; IAM and DynamoDB, as a quota`,
+    codes: 'LimitExceededException LimitExceeded',
+    unsure: true,
+  },
+  {
+    name: 'aws capacity',
+    speaker: 'aws',
+    trouble: 'capacity',
+    source: EC2,
+    codes: `InsufficientInstanceCapacity InsufficientCapacity
+      InsufficientHostCapacity InsufficientReservedInstanceCapacity
+      InsufficientDBInstanceCapacity InsufficientDBClusterCapacityFault
+      InsufficientCacheClusterCapacity InsufficientAddressCapacity
+      
+      `,
+  },
+  {
+    name: 'aws access',
+    speaker: 'aws',
+    trouble: 'access',
+    source: AWS,
+    codes: `AccessDenied AccessDeniedException UnauthorizedOperation Unauthorized
+      AuthorizationError NotAuthorized Forbidden AllAccessDisabled
+      OperationNotPermitted UnauthorizedAccess`,
+  },
+  {
+    name: 'aws credentials',
+    speaker: 'aws',
+    trouble: 'credentials',
+    source: AWS,
+    codes: `AuthFailure InvalidClientTokenId UnrecognizedClientException
+      ExpiredToken ExpiredTokenException InvalidAccessKeyId
+      SignatureDoesNotMatch InvalidSignatureException IncompleteSignature
+      MissingAuthenticationToken MissingAuthenticationTokenException
+      InvalidToken InvalidIdentityToken NoCredentialProviders
+      SharedCredsLoad RequestExpired
+      NotSignedUp IDPCommunicationError IDPRejectedClaim`,
+  },
+  {
+    name: 'aws validation',
+    speaker: 'aws',
+    trouble: 'validation',
+    source: AWS,
+    codes: `InvalidParameter InvalidParameterValue InvalidParameterValueException
+      InvalidParameterException InvalidParameterCombination ValidationError
+      ValidationException InvalidInput InvalidInputException InvalidRequest
+      InvalidRequestException MissingParameter MissingRequiredParameter
+      MalformedQueryString UnknownParameter InvalidQueryParameter
+      SerializationException BadRequestException InvalidArgument
+      InvalidBucketName InvalidInstanceType InvalidAttributeValue
+      ParamValidationError ParamRequiredError ParamMinValueError`,
+  },
+  {
+    name: 'aws design',
+    speaker: 'aws',
+    trouble: 'design',
+    source: `${EC2}; RDS, 2014-10-31; IAM, 2010-05-08`,
+    codes: `DBSubnetGroupDoesNotCoverEnoughAZs InvalidVPCNetworkStateFault
+      InvalidSubnet InvalidSubnet.Conflict InvalidSubnet.Range InvalidVpcRange
+      MalformedPolicyDocument MalformedPolicyDocumentException MalformedPolicy
+      InvalidPolicyDocument InvalidPolicyTypeException UnsupportedAvailabilityZoneException
+      InvalidAMIID.Malformed InvalidSecurityGroupRange CidrConflict
+      UnsupportedOperation Unsupported UnsupportedOperationException
+      NoDefaultVpc VPCIdNotSpecified DefaultVpcDoesNotExist
+      InsufficientFreeAddressesInSubnet KMSKeyNotAccessibleFault
+      InvalidAvailabilityZone StorageTypeNotSupported`,
+  },
+  {
+    name: 'aws immutable',
+    speaker: 'aws',
+    trouble: 'immutable',
+    source: AWS,
+    codes: 'InvalidDBInstanceModification OperationNotSupportedOnResource',
+  },
+  {
+    name: 'aws name taken',
+    speaker: 'aws',
+    trouble: 'name-taken',
+    source: 'Amazon S3 API reference, error responses, 2006-03-01',
+    codes: 'BucketAlreadyExists DomainNameAlreadyExists PrefixAlreadyExists',
+  },
+  {
+    name: 'aws exists',
+    speaker: 'aws',
+    trouble: 'name-taken',
+    source: AWS,
+    codes: `BucketAlreadyOwnedByYou EntityAlreadyExists EntityAlreadyExistsException
+      ResourceAlreadyExistsException AlreadyExistsException ResourceExistsException
+      DBInstanceAlreadyExists DBClusterAlreadyExistsFault 
+      InvalidGroup.Duplicate InvalidKeyPair.Duplicate FileSystemAlreadyExists
+      RepositoryAlreadyExistsException DBSubnetGroupAlreadyExists QueueAlreadyExists
+      RouteAlreadyExists InvalidPermission.Duplicate HostedZoneAlreadyExists
+      CacheClusterAlreadyExists`,
+    unsure: true,
+  },
+  {
+    name: 'aws not found',
+    speaker: 'aws',
+    trouble: 'not-found',
+    source: AWS,
+    codes: `NoSuchEntity NoSuchEntityException NoSuchBucket NoSuchKey NotFound
+      NotFoundException ResourceNotFoundException ResourceNotFoundFault
+      DBInstanceNotFound DBSubnetGroupNotFoundFault NoSuchHostedZone
+      InvalidSubnetID.NotFound InvalidVpcID.NotFound InvalidGroup.NotFound
+      InvalidAMIID.NotFound InvalidInstanceID.NotFound InvalidAllocationID.NotFound
+      InvalidRouteTableID.NotFound InvalidKeyPair.NotFound ClusterNotFoundException
+      FileSystemNotFound QueueDoesNotExist RepositoryNotFoundException`,
+    unsure: true,
+  },
+  {
+    name: 'aws dependency',
+    speaker: 'aws',
+    trouble: 'dependency',
+    source: AWS,
+    codes: `DependencyViolation DeleteConflict DeleteConflictException BucketNotEmpty
+      InvalidGroup.InUse VolumeInUse HostedZoneNotEmpty
+      InvalidIPAddress.InUse InvalidNetworkInterface.InUse
+      RepositoryNotEmptyException CannotDelete`,
+  },
+  {
+    name: 'aws, in use in one way or another',
+    speaker: 'aws',
+    trouble: 'dependency',
+    source: AWS,
+    codes: 'ResourceInUse ResourceInUseException',
+    unsure: true,
+  },
+  {
+    name: 'aws api disabled',
+    speaker: 'aws',
+    trouble: 'api-disabled',
+    source: AWS,
+    codes: `OptInRequired SubscriptionRequiredException InvalidRegion
+      RegionDisabledException DisabledRegion UnsupportedRegion`,
+  },
+  {
+    name: 'aws account',
+    speaker: 'aws',
+    trouble: 'account',
+    source: EC2,
+    codes:
+      'Blocked AccountDisabled AccountSuspended PendingVerification Suspended',
+  },
+  {
+    name: 'aws server',
+    speaker: 'aws',
+    trouble: 'server-fault',
+    source: AWS,
+    codes: `InternalError InternalFailure InternalServerError InternalServerException
+      ServiceUnavailable ServiceUnavailableException Unavailable ServiceException
+      InternalServiceError InternalServiceException KMSInternalException
+      ServiceFailure ServiceFailureException ServerException`,
+  },
+  {
+    name: 'aws unreachable',
+    speaker: 'aws',
+    trouble: 'unreachable',
+    source: SMITHY,
+    codes: 'TimeoutError RequestTimeout RequestTimeoutException RequestError',
+  },
+];

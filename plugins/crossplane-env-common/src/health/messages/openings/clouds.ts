@@ -1,0 +1,128 @@
+import { always, type Opening } from './Opening';
+
+const AWS_V2 = 'aws-sdk-go-v2 with smithy-go 1; aws-sdk-go v1, awserr';
+const AZURE_SDK = 'azure-sdk-for-go, azcore 1; go-autorest 14; go-azure-sdk';
+const GOOGLE_SDK = 'google-api-go-client 0, googleapi.Error';
+
+/** How the SDKs of clouds print what their APIs answer. */
+export const CLOUD_OPENINGS: Opening[] = [
+  {
+    name: 'metadata service of AWS',
+    speaker: 'aws',
+    source: AWS_V2,
+    pattern:
+      /no EC2 IMDS role found|failed to refresh cached credentials, (?!operation error|failed to retrieve)|NoCredentialProviders: |static credentials are empty|failed to get shared config profile|EnvAccessKeyNotFound/g,
+    meanings: always('credentials'),
+    isWhole: true,
+    keep: true,
+  },
+  {
+    name: 'AWS operation',
+    speaker: 'aws',
+    source: AWS_V2,
+    pattern:
+      /https response error StatusCode: (?<status>\d{1,3}), RequestID: [\w-]{0,80},(?: HostID: [^,]{0,200},)?(?: api error)? (?<code>[A-Z]\w{1,80}(?:\.\w{1,80}){0,2}): ?/g,
+  },
+  {
+    name: 'AWS operation without an answer',
+    speaker: 'aws',
+    source: AWS_V2,
+    pattern: /https response error StatusCode: 0,/g,
+    meanings: always('unreachable'),
+    isWeak: true,
+  },
+  {
+    name: 'AWS error',
+    speaker: 'aws',
+    source: AWS_V2,
+    pattern: /\bapi error (?<code>[A-Za-z]\w{1,80}(?:\.\w{1,80}){0,2}): ?/g,
+  },
+  {
+    name: 'Azure response',
+    speaker: 'azure',
+    source: AZURE_SDK,
+    pattern:
+      /RESPONSE (?<status>\d{3})(?:: [^\n]{0,80}?)?\s{1,8}(?:-{3,120}\s{1,8})?ERROR CODE: (?<code>\w{1,100})(?: Code)?/g,
+  },
+  {
+    name: 'Azure error with status',
+    speaker: 'azure',
+    source: AZURE_SDK,
+    pattern:
+      /unexpected status (?<status>\d{3})(?: \([^)]{0,60}\))? with (?:OData )?(?:error|response): (?<code>[A-Za-z]\w{1,100}): /g,
+  },
+  {
+    name: 'Azure service error',
+    speaker: 'azure',
+    source: AZURE_SDK,
+    pattern: /Code="(?<code>[A-Za-z][\w.]{0,100})" Message="/g,
+  },
+  {
+    name: 'Azure polling',
+    speaker: 'azure',
+    source: AZURE_SDK,
+    pattern:
+      /Status: "(?<code2>\w{1,100})"\s{1,8}Code: "(?<code>\w{0,100})"\s{1,8}Message: "/g,
+  },
+  {
+    name: 'JSON body',
+    speaker: 'azure',
+    source: 'Azure Resource Manager, error response; OData 4',
+    pattern:
+      /"[cC]ode": ?"(?<code>[A-Za-z][\w.]{1,100})",\s{0,20}(?:"target": ?"[^"]{0,200}",\s{0,20})?"[mM]essage": ?"/g,
+  },
+  {
+    name: 'code and message',
+    speaker: 'cloud',
+    source: 'Alibaba Cloud SDK for Go 1; Tencent Cloud SDK for Go 1',
+    pattern:
+      /\b(?:Error)?Code[:=] ?(?<code>[A-Za-z][\w.]{2,100}),?\s{1,4}(?:(?:Recommend|RequestId|HostId): ?[^\n]{0,200}\n\s{0,4}){0,3}Message[:=] ?/g,
+  },
+  {
+    name: 'Entra',
+    speaker: 'azure',
+    source: 'Microsoft Entra, token endpoint',
+    pattern: /\b(?<code>AADSTS\d{4,8}): /g,
+    meanings: always('credentials'),
+  },
+  {
+    name: 'Google error',
+    speaker: 'google',
+    source: GOOGLE_SDK,
+    pattern:
+      /googleapi: (?:got HTTP response code|Error) (?<status>\d{3}):? ?/g,
+  },
+  {
+    name: 'Google API that is off',
+    speaker: 'google',
+    source: 'Google Service Usage, serviceusage/v1',
+    pattern:
+      /\bAPI (?:has not been used in project \S{1,80} before or it is disabled|(?:\[[\w.-]{1,100}\] )?(?:is )?(?:disabled|not enabled) (?:for|on|in) )/g,
+    meanings: always('api-disabled'),
+    keep: true,
+    isWhole: true,
+  },
+  {
+    name: 'Google organization policy',
+    speaker: 'google',
+    source: 'Google Resource Manager, organization policy constraints',
+    pattern: /[cC]onstraint `?(?<policy>constraints\/[\w.]{1,100})`? violated/g,
+    meanings: always('policy'),
+    keep: true,
+    isWhole: true,
+  },
+  {
+    name: 'Google quota',
+    speaker: 'google',
+    source: 'Google Compute Engine API v1, operation errors',
+    pattern: /Quota '?(?<quota>[A-Z][A-Z_0-9]{2,80})'? exceeded/g,
+    meanings: always('quota'),
+    keep: true,
+  },
+  {
+    name: 'Google operation',
+    speaker: 'google',
+    source: 'Google Compute Engine API v1, operation errors',
+    pattern: /\berror code "?(?<code>[A-Z][A-Z_]{3,80})"?(?:, message)?: ?/gi,
+  },
+];
