@@ -8,7 +8,12 @@ import {
   type Said,
 } from './readMessage';
 import { ANSWERS, type Named, type Trouble } from './troubles';
-import { authorsFault, isAboutAuthorsValue, troubleByWords } from './words';
+import {
+  authorsFault,
+  isAboutAuthorsValue,
+  speaksToRequester,
+  troubleByWords,
+} from './words';
 
 /** Where an error is reported, which decides whose artefact speaks. */
 export type Place = 'managed' | 'composite' | 'claim' | 'function' | 'package';
@@ -213,14 +218,20 @@ const PER_TIME = /\bper (?:second|minute|hour|day|\d+ seconds)\b/i;
 
 /** Where a code leaves the sort of trouble open, the words may tell. */
 function refine(
-  { trouble, unsure: isUnsure }: CodeRow,
+  { trouble, unsure: isUnsure, among }: CodeRow,
   { human }: Said,
 ): Pick<Reading, 'trouble' | 'isUnsure'> {
   if (trouble === 'quota' && PER_TIME.test(human)) {
-    return { trouble: 'throttling', isUnsure };
+    return { trouble: 'throttling', isUnsure: isUnsure && !among };
+  }
+  if (trouble === 'server-fault' && troubleByWords(human) === 'capacity') {
+    // As Oracle Cloud has it: InternalError, Out of host capacity.
+    return { trouble: 'capacity' };
   }
   if (!isUnsure) return { trouble };
-  return { trouble: troubleByWords(human) ?? trouble, isUnsure: true };
+  const words = troubleByWords(human);
+  if (words && among?.includes(words)) return { trouble: words };
+  return { trouble: words ?? trouble, isUnsure: true };
 }
 
 function keyOf(code: string): string {
@@ -289,12 +300,19 @@ function byStagesAndWords(
     return { weight: BY_WORDS, trouble: stage.trouble };
   }
   const isToConnect = stages.some(({ name }) => CONNECTING.has(name));
+  if (place === 'function' && isOfRequester(words, rest)) {
+    return { weight: BY_WORDS, trouble: 'validation', isUnsure: true };
+  }
   if (words && !(isToConnect && ASKS_REQUESTER.has(words))) {
-    const isValue = place === 'function' && words === 'not-found';
-    const trouble = isValue ? 'validation' : words;
-    return { weight: BY_WORDS, trouble, isUnsure: true, said: last };
+    return { weight: BY_WORDS, trouble: words, isUnsure: true, said: last };
   }
   return { weight: 0, isUnsure: true, said: last, code: last?.codes[0] };
+}
+
+/** What a function does not find, or does not offer, is a value of a requester's. */
+function isOfRequester(words: Trouble | undefined, text: string): boolean {
+  if (words === 'not-found') return true;
+  return (!words || words === 'not-ready') && speaksToRequester(text);
 }
 
 /** The same words mean another thing to whom they are said by another. */

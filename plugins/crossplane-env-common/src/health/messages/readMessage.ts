@@ -60,7 +60,7 @@ const CODE: Opening = {
   speaker: 'cloud',
   source: 'SDKs of clouds',
   pattern:
-    /(?<=^|[\s:([{])(?<code>(?:(?:Client|Server)\.)?[A-Z][a-z0-9]{0,60}[A-Z][A-Za-z0-9]{1,100}(?:\.[A-Za-z0-9]{1,100}){0,2}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8}|[A-Z][a-z]{3,40}(?:ing|ed|able)): /g,
+    /(?<=^|[\s:([{])(?<code>(?:(?:Client|Server)\.)?(?=[A-Z]{1,20}[a-z0-9])[A-Z][a-z0-9]{0,60}[A-Z][A-Za-z0-9]{1,100}(?:\.[A-Za-z0-9]{1,100}){0,2}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8}|(?<=^|: |[\n([{])[A-Z][a-z]{3,40}(?:ing|ed|able)): (?=\s{0,4}\S)/g,
 };
 
 function findSaid(text: string): Said[] {
@@ -112,7 +112,7 @@ function quotedAfter(opening: string, after: string): string | undefined {
 }
 
 function read(opening: Opening, match: RegExpExecArray, text: string): Said {
-  const { code, code2, status, ...named } = match.groups ?? {};
+  const { code, code2, status, status2, ...named } = match.groups ?? {};
   const after = text.slice(match.index + match[0].length);
   const from = opening.keep ? startOfSegment(text, match.index) : undefined;
   const said =
@@ -124,8 +124,8 @@ function read(opening: Opening, match: RegExpExecArray, text: string): Said {
     opening,
     speaker: opening.speaker,
     codes,
-    status,
-    human: said || humanOf(match[0]),
+    status: status ?? status2,
+    human: /[a-z]/i.test(said) ? said : humanOf(match[0]),
     after,
     named: { ...named, ...namedIn(after) },
     start: match.index,
@@ -140,13 +140,19 @@ function startOfSegment(text: string, index: number): number {
 }
 
 /** Google puts its reasons last: in the details, or after the text. */
-function reasonsIn({ speaker, name }: Opening, after: string): string[] {
-  if (speaker !== 'google' || name === 'Google operation') return [];
+function reasonsIn(
+  { speaker, name, meanings }: Opening,
+  after: string,
+): string[] {
+  if (speaker !== 'google' || meanings || name === 'Google operation') {
+    return [];
+  }
   const details = [...after.matchAll(/"reason": ?"(\w{2,80})"/g)];
   const more = /\bReason: (\w{2,80}), Message: /.exec(after);
-  const last = /, ([a-z]\w{2,60})\s{0,4}(?:\[\])?\s{0,4}(?:\}\])?\s{0,4}$/.exec(
-    after,
-  );
+  const last =
+    /, ([a-z]\w{2,60}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8})\s{0,4}(?:\[\])?\s{0,4}(?:\}\])?\s{0,4}$/.exec(
+      after,
+    );
   return [...details.map(([, reason]) => reason), more?.[1], last?.[1]].filter(
     (reason): reason is string => reason !== undefined,
   );
@@ -184,6 +190,10 @@ const NAMED: Array<[pattern: RegExp, (groups: string[]) => Named]> = [
     ([one, other]) => ({ service: one ?? other }),
   ],
   [
+    /explicit deny in an? ([\w -]{1,40}?(?:policy|boundary))/,
+    ([denial]) => ({ denial }),
+  ],
+  [
     /perform(?:ing)?(?: the)?(?: action)?:? '?"?([\w-]{1,60}(?:\.\w{1,60})?[:/][\w*/-]{1,120})/,
     ([action]) => ({ action }),
   ],
@@ -218,11 +228,13 @@ const ENDS = [
   /,? ?"?\(?[rR]equest ?[iI][dD]: ?[\w-]{8,80}/,
   /\s(?:Trace|Correlation) ID: /,
   /\s{1,4}-{20}/,
+  / Reason: [\w ]{2,40}\. ?(?:Params: |$)/,
+  /\.?\s{1,4}(?:Suggestion|Documentation|API Reference): /,
 ];
 
 const MESSAGE_OF_JSON =
   /"(?:[mM]essage|error_description|detail|errorMessage|msg)": ?"((?:[^"\\]|\\.){1,2000})"/g;
-const LAST_REASON = /, [a-z]\w{2,60}$/;
+const LAST_REASON = /, (?:[a-z]\w{2,60}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8})$/;
 
 /** As Kubernetes prints values: a struct of Go, or a text. */
 const VALUE =

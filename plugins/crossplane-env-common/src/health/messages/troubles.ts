@@ -51,6 +51,8 @@ export interface Named {
   right?: string;
   field?: string;
   action?: string;
+  /** The sort of policy that forbids it, whatever else permits it. */
+  denial?: string;
   link?: string;
   manager?: string;
 }
@@ -99,10 +101,14 @@ export const ANSWERS: Record<Trouble, Answer> = {
   access: {
     actor: 'platform',
     healsItself: false,
-    nextStep: ({ action }) =>
-      `Ask the platform team to check the credentials that the provider works with, and what they permit${
-        action ? `: ${action}` : ''
-      }.`,
+    nextStep: ({ action, denial }) =>
+      denial
+        ? `Ask the platform team for an exception: a ${denial} forbids it to the account that the provider works with${
+            action ? ` (${action})` : ''
+          }.`
+        : `Ask the platform team to check the credentials that the provider works with, and what they permit${
+            action ? `: ${action}` : ''
+          }.`,
   },
   right: {
     actor: 'platform',

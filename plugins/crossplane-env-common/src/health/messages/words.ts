@@ -119,6 +119,23 @@ export function isAboutAuthorsValue(text: string): boolean {
   return AUTHORS_SUBJECTS.some(pattern => pattern.test(subject));
 }
 
+/**
+ * How a function speaks to whoever fills in the form, where its words tell of no
+ * other trouble: it says what is on offer, what to do, or which field it means.
+ */
+export const TO_REQUESTERS: RegExp[] = [
+  /\b(?:is|are|was|were) not (?:\w+ )?(?:on offer|offered|available|provided|sold|possible|supported|allowed|permitted|approved|for)\b/i,
+  /\b(?:only|just) (?:offer|support|allow|take|accept|run)|\b(?:is|are) (?:only|reserved|limited|restricted)\b|\bonly (?:for|in|one|two|with)\b|\bat most\b|\bup to \S/i,
+  /(?:^|[;:,.(] ?|\band |\bor |\bplease )(?:choose|pick|select|use|set|add|give|provide|specify|enter|fill in|remove|reduce|lower|raise|increase|shorten|rename|ask for|change) (?!again)/i,
+  /\S (?:needs?|requires?|has to|have to|must|should|(?:cannot|may not|can not) (?:be|have|exceed|use|contain)|exceeds?|conflicts? with) /i,
+  /\bspec\.[a-z]\w{0,60}/,
+];
+
+/** Whether a function speaks of what a requester fills in. */
+export function speaksToRequester(text: string): boolean {
+  return TO_REQUESTERS.some(pattern => pattern.test(text));
+}
+
 /** What functions and the engine say of what their author wrote, and of themselves. */
 export const AUTHORS_FAULTS: Array<
   [pattern: RegExp, trouble: Trouble, source: string]

@@ -215,6 +215,30 @@ export const failureMessages: MessageRule[] = [
     fault: functionFault,
   },
   {
+    family: 'function-too-large',
+    source: 'grpc-go 1, in Crossplane 1.20 to 2.4 and functions',
+    pattern:
+      /cannot run Function "(?<fn>[^"]+)": (?<detail>rpc error: code = ResourceExhausted desc = .*message larger than max.*)/s,
+    statement:
+      'what the function {fn}, which the Composition of {name} calls, is told or answers is too large',
+    move: askPlatform(
+      'Ask the platform team to compose fewer or smaller resources, or to let the function {fn} take larger messages.',
+    ),
+    fault: 'composition',
+  },
+  {
+    family: 'function-failed',
+    source: `${FUNCTIONS}; function-sdk-go 0 and function-sdk-python 0`,
+    pattern:
+      /cannot run Function "(?<fn>[^"]+)": (?<detail>rpc error: code = (?:Unknown|InvalidArgument|OutOfRange|FailedPrecondition|NotFound|AlreadyExists) .*)/s,
+    statement:
+      'the function {fn}, which the Composition of {name} calls, failed',
+    move: askPlatform(
+      'Ask the platform team to check what the Composition asks of the function {fn}, and its logs.',
+    ),
+    fault: 'composition',
+  },
+  {
     family: 'function-down',
     source: FUNCTIONS,
     pattern: /cannot run Function "(?<fn>[^"]+)": (?<detail>rpc error: .*)/s,

@@ -6,6 +6,11 @@ export type Speaker =
   | 'aws'
   | 'azure'
   | 'google'
+  | 'oracle'
+  | 'hetzner'
+  | 'alibaba'
+  | 'scaleway'
+  | 'kafka'
   | 'grpc'
   | 'http'
   | 'sql'
@@ -26,4 +31,6 @@ export interface CodeRow {
   codes: string;
   /** The code alone does not tell for sure. */
   unsure?: true;
+  /** What the words beside the code may tell for sure. */
+  among?: Trouble[];
 }

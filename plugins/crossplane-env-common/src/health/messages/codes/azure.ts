@@ -11,9 +11,12 @@ export const AZURE_CODES: CodeRow[] = [
     speaker: 'azure',
     trouble: 'throttling',
     source: ARM,
-    codes: `TooManyRequests OperationRateLimitExceeded SubscriptionRequestsThrottled
-      ResourceCollectionRequestsThrottled RequestRateTooLarge Throttled
-      RetryableErrorDueToTooManyCalls`,
+    codes: `TooManyRequests OperationRateLimitExceeded
+      SubscriptionRequestsThrottled
+      ResourceCollectionRequestsThrottled RequestRateTooLarge
+      Throttled RetryableErrorDueToTooManyCalls ServerBusy
+      ResourceRequestsThrottled TooManyReceivedRequests
+      TenantRequestsThrottled`,
   },
   {
     name: 'azure quota',
@@ -21,9 +24,16 @@ export const AZURE_CODES: CodeRow[] = [
     trouble: 'quota',
     source: ARM,
     codes: `QuotaExceeded ResourceQuotaExceeded SubscriptionQuotaExceeded
-      PublicIPCountLimitReached MaxStorageAccountsCountPerSubscriptionExceeded
-      CoreQuotaExceeded ServerGroupQuotaExceeded InsufficientVCPUQuota
-      SubscriptionIsOverQuotaForSku QuotaLimitExceeded`,
+      PublicIPCountLimitReached
+      MaxStorageAccountsCountPerSubscriptionExceeded
+      CoreQuotaExceeded ServerGroupQuotaExceeded
+      InsufficientVCPUQuota SubscriptionIsOverQuotaForSku
+      QuotaLimitExceeded ErrCode_InsufficientVCPUQuota
+      PublicIPAddressCountLimitReached RoleAssignmentLimitExceeded
+      ResourceCountExceedsLimitDueToTemplate
+      MaxNumberOfRegionalEnvironmentsInSubExceeded
+      MaxNumberOfGlobalEnvironmentsInSubExceeded
+      StandardSkuPublicIPCountLimitReached`,
   },
   {
     name: 'azure capacity',
@@ -31,18 +41,25 @@ export const AZURE_CODES: CodeRow[] = [
     trouble: 'capacity',
     source: ARM,
     codes: `SkuNotAvailable AllocationFailed ZonalAllocationFailed
-      OverconstrainedAllocationRequest OverconstrainedZonalAllocationRequest
-      ProvisioningDisabled RegionDoesNotAllowProvisioning OverCapacity
-      ServiceUnavailableInRegion LocationNotAvailable`,
+      OverconstrainedAllocationRequest
+      OverconstrainedZonalAllocationRequest ProvisioningDisabled
+      RegionDoesNotAllowProvisioning OverCapacity
+      ServiceUnavailableInRegion LocationNotAvailable
+      AKSCapacityHeavyUsage ErrCode_AKSCapacityHeavyUsage
+      AKSCapacityError RegionCapacityExhausted InsufficientCapacity`,
   },
   {
     name: 'azure access',
     speaker: 'azure',
     trouble: 'access',
     source: ARM,
-    codes: `AuthorizationFailed LinkedAuthorizationFailed Authorization_RequestDenied
-      AuthorizationPermissionMismatch InsufficientAccountPermissions Forbidden
-      ForbiddenByRbac AuthorizationFailure InsufficientPermissions`,
+    codes: `AuthorizationFailed LinkedAuthorizationFailed
+      Authorization_RequestDenied AuthorizationPermissionMismatch
+      InsufficientAccountPermissions Forbidden ForbiddenByRbac
+      AuthorizationFailure InsufficientPermissions
+      AuthorizationSourceIPMismatch AuthorizationProtocolMismatch
+      AuthorizationServiceMismatch AuthorizationResourceTypeMismatch
+      LinkedAccessCheckFailed ForbiddenByFirewall`,
   },
   {
     name: 'azure credentials',
@@ -59,8 +76,9 @@ export const AZURE_CODES: CodeRow[] = [
     speaker: 'azure',
     trouble: 'policy',
     source: ARM,
-    codes: `RequestDisallowedByPolicy RequestDisallowedByAzure PolicyViolation
-      ScopeLocked DisallowedByPolicy`,
+    codes: `RequestDisallowedByPolicy RequestDisallowedByAzure
+      PolicyViolation ScopeLocked DisallowedByPolicy
+      DisallowedOperation DenyAssignmentAuthorizationFailed`,
   },
   {
     name: 'azure api disabled',
@@ -77,9 +95,11 @@ export const AZURE_CODES: CodeRow[] = [
     speaker: 'azure',
     trouble: 'account',
     source: ARM,
-    codes: `SubscriptionDisabled ReadOnlyDisabledSubscription SubscriptionNotFound
-      DisabledSubscription SubscriptionSuspended MarketplacePurchaseEligibilityFailed
-      AccountIsDisabled`,
+    codes: `SubscriptionDisabled ReadOnlyDisabledSubscription
+      SubscriptionNotFound DisabledSubscription
+      SubscriptionSuspended MarketplacePurchaseEligibilityFailed
+      AccountIsDisabled InvalidSubscriptionId SubscriptionDeleted
+      ResourcePurchaseValidationFailed`,
   },
   {
     name: 'azure name taken',
@@ -97,11 +117,15 @@ export const AZURE_CODES: CodeRow[] = [
     speaker: 'azure',
     trouble: 'validation',
     source: ARM,
-    codes: `InvalidParameter InvalidParameterValue InvalidRequestFormat BadRequest
-      InvalidResourceName AccountNameInvalid LocationNotAvailableForResourceType
-      InvalidRequestContent PropertyValueInvalid InvalidResourceLocation
-      ValidationFailed InvalidLocation VMSizeNotSupported PasswordTooShort
-      InvalidServerName InvalidValue`,
+    codes: `InvalidParameter InvalidParameterValue InvalidRequestFormat
+      BadRequest InvalidResourceName AccountNameInvalid
+      LocationNotAvailableForResourceType InvalidRequestContent
+      PropertyValueInvalid InvalidResourceLocation ValidationFailed
+      InvalidLocation VMSizeNotSupported PasswordTooShort
+      InvalidServerName InvalidValue PasswordNotComplex
+      SkuNotSupported K8sVersionNotSupported
+      AgentPoolK8sVersionNotSupported ReservedResourceName
+      DomainNameLabelReserved`,
   },
   {
     name: 'azure design',
@@ -138,20 +162,22 @@ export const AZURE_CODES: CodeRow[] = [
     trouble: 'conflict',
     source: ARM,
     codes: `AnotherOperationInProgress StorageAccountOperationInProgress
-      ConcurrentOperation OperationPreempted PreconditionFailed RetryableError
-      CanceledAndSupersededDueToAnotherOperation ConflictError
-      ConflictingConcurrentWriteNotAllowed ConflictingServerOperation
-      AccountIsBusy `,
+      ConcurrentOperation OperationPreempted PreconditionFailed
+      RetryableError CanceledAndSupersededDueToAnotherOperation
+      ConflictError ConflictingConcurrentWriteNotAllowed
+      ConflictingServerOperation AccountIsBusy ServerIsBusy`,
   },
   {
     name: 'azure not ready',
     speaker: 'azure',
     trouble: 'not-ready',
     source: ARM,
-    codes: `StorageAccountBeingCreated StorageAccountIsNotProvisioned ResourceNotReady
-      ReferencedResourceNotProvisioned ResourceGroupBeingDeleted
-      ParentResourceNotProvisioned ServerIsBusy 
-      InvalidResourceStateForOperation AccountProvisioningStateInvalid`,
+    codes: `StorageAccountBeingCreated StorageAccountIsNotProvisioned
+      ResourceNotReady ReferencedResourceNotProvisioned
+      ResourceGroupBeingDeleted ParentResourceNotProvisioned
+      InvalidResourceStateForOperation
+      AccountProvisioningStateInvalid ContainerBeingDeleted
+      QueueBeingDeleted TableBeingDeleted ShareBeingDeleted`,
   },
   {
     name: 'azure, of which sort only the words tell',
@@ -176,15 +202,18 @@ export const AZURE_CODES: CodeRow[] = [
     source: ARM,
     codes: `InUseSubnetCannotBeDeleted ResourceInUse CannotDeleteResource
       InUseNetworkSecurityGroupCannotBeDeleted VaultNotEmpty
-      PublicIPAddressCannotBeDeleted NicInUse`,
+      PublicIPAddressCannotBeDeleted NicInUse
+      InUseRouteTableCannotBeDeleted InUsePrefixCannotBeDeleted`,
   },
   {
     name: 'azure server',
     speaker: 'azure',
     trouble: 'server-fault',
     source: ARM,
-    codes: `InternalServerError InternalError ServerTimeout ServiceUnavailable
-      GatewayTimeout InternalExecutionError InternalOperationError
-      UnexpectedException BadGateway`,
+    codes: `InternalServerError InternalError ServerTimeout
+      ServiceUnavailable GatewayTimeout InternalExecutionError
+      InternalOperationError UnexpectedException BadGateway
+      NetworkingInternalOperationError InternalDiskManagementError
+      ServiceError`,
   },
 ];

@@ -27,18 +27,21 @@ export const GOOGLE_CODES: CodeRow[] = [
     trouble: 'capacity',
     source: GOOGLE,
     codes: `stockout ZONE_RESOURCE_POOL_EXHAUSTED
-      ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS 
-      RESOURCE_POOL_EXHAUSTED resourcePoolExhausted VM_MIN_COUNT_NOT_REACHED`,
+      ZONE_RESOURCE_POOL_EXHAUSTED_WITH_DETAILS
+      RESOURCE_POOL_EXHAUSTED resourcePoolExhausted
+      VM_MIN_COUNT_NOT_REACHED GCE_STOCKOUT`,
   },
   {
     name: 'google access',
     speaker: 'google',
     trouble: 'access',
     source: `${GOOGLE}; ${GOOGLE_RPC}`,
-    codes: `forbidden insufficientPermissions IAM_PERMISSION_DENIED accessDenied
-      ACCESS_TOKEN_SCOPE_INSUFFICIENT insufficientScopes domainPolicy
-      SECURITY_POLICY_VIOLATED CONSUMER_INVALID ORG_RESTRICTION_VIOLATION
-      RESOURCE_USAGE_RESTRICTION_VIOLATED`,
+    codes: `forbidden insufficientPermissions IAM_PERMISSION_DENIED
+      accessDenied ACCESS_TOKEN_SCOPE_INSUFFICIENT
+      insufficientScopes domainPolicy CONSUMER_INVALID API_KEY_SERVICE_BLOCKED
+      API_KEY_HTTP_REFERRER_BLOCKED API_KEY_IP_ADDRESS_BLOCKED
+      API_KEY_ANDROID_APP_BLOCKED API_KEY_IOS_APP_BLOCKED
+      PERMISSIONS_ERROR USER_PROJECT_DENIED`,
   },
   {
     name: 'google credentials',
@@ -46,8 +49,10 @@ export const GOOGLE_CODES: CodeRow[] = [
     trouble: 'credentials',
     source: `${GOOGLE}; ${GOOGLE_RPC}`,
     codes: `authError expired invalidCredentials API_KEY_INVALID
-      ACCESS_TOKEN_EXPIRED ACCESS_TOKEN_TYPE_UNSUPPORTED ACCOUNT_STATE_INVALID
-      CREDENTIALS_MISSING ACCESS_TOKEN_REVOKED`,
+      ACCESS_TOKEN_EXPIRED ACCESS_TOKEN_TYPE_UNSUPPORTED
+      ACCOUNT_STATE_INVALID CREDENTIALS_MISSING ACCESS_TOKEN_REVOKED
+      keyInvalid keyExpired SESSION_COOKIE_INVALID
+      `,
   },
   {
     name: 'google api disabled',
@@ -62,16 +67,22 @@ export const GOOGLE_CODES: CodeRow[] = [
     speaker: 'google',
     trouble: 'account',
     source: `${GOOGLE}; ${GOOGLE_RPC}`,
-    codes: `BILLING_DISABLED billingNotEnabled CONSUMER_SUSPENDED accountDisabled
-      projectNotFound UREQ_PROJECT_BILLING_NOT_OPEN UREQ_PROJECT_BILLING_NOT_FOUND
-      accountDelinquent`,
+    codes: `BILLING_DISABLED billingNotEnabled CONSUMER_SUSPENDED
+      accountDisabled projectNotFound UREQ_PROJECT_BILLING_NOT_OPEN
+      UREQ_PROJECT_BILLING_NOT_FOUND accountDelinquent
+      userProjectAccountProblem USER_PROJECT_ACCOUNT_PROBLEM`,
   },
   {
     name: 'google policy',
     speaker: 'google',
     trouble: 'policy',
     source: GOOGLE,
-    codes: 'orgPolicyViolated CUSTOM_ORG_POLICY_VIOLATION policyViolation',
+    codes: `orgPolicyViolated CUSTOM_ORG_POLICY_VIOLATION policyViolation
+      SECURITY_POLICY_VIOLATED ORG_RESTRICTION_VIOLATION
+      RESOURCE_USAGE_RESTRICTION_VIOLATED
+      ORG_RESTRICTION_HEADER_INVALID LOCATION_ORG_POLICY_VIOLATED
+      LOCATION_POLICY_VIOLATED TLS_ORG_POLICY_VIOLATION
+      vpcServiceControls`,
   },
   {
     name: 'google validation',
@@ -133,7 +144,16 @@ export const GOOGLE_CODES: CodeRow[] = [
     speaker: 'google',
     trouble: 'server-fault',
     source: GOOGLE,
-    codes:
-      'backendError internalError backendNotConnected INTERNAL_ERROR notReady',
+    codes: `backendError internalError backendNotConnected INTERNAL_ERROR
+      notReady transientError`,
+  },
+  {
+    name: 'google, a quota or a rate',
+    speaker: 'google',
+    trouble: 'quota',
+    source: GOOGLE_RPC,
+    codes: `RESOURCE_EXHAUSTED resourceExhausted`,
+    unsure: true,
+    among: ['throttling', 'quota', 'capacity'],
   },
 ];

@@ -2,6 +2,7 @@ import { AWS_CODES } from './aws';
 import { AZURE_CODES } from './azure';
 import type { CodeRow } from './CodeRow';
 import { GOOGLE_CODES } from './google';
+import { OTHER_CODES } from './others';
 import { PROTOCOL_CODES } from './protocols';
 import { REGISTRY_CODES } from './registry';
 import { SQL_CODES } from './sql';
@@ -17,4 +18,5 @@ export const CODES: CodeRow[][] = [
   PROTOCOL_CODES,
   SQL_CODES,
   REGISTRY_CODES,
+  OTHER_CODES,
 ];

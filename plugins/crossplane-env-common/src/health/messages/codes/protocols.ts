@@ -77,6 +77,7 @@ export const PROTOCOL_CODES: CodeRow[] = [
     source: GRPC,
     codes: 'ResourceExhausted',
     unsure: true,
+    among: ['throttling', 'quota', 'capacity'],
   },
   {
     name: 'grpc, not in the state for it',

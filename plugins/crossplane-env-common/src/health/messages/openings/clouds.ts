@@ -1,6 +1,7 @@
 import { always, type Opening } from './Opening';
 
 const AWS_V2 = 'aws-sdk-go-v2 with smithy-go 1; aws-sdk-go v1, awserr';
+const ARM = 'Azure Resource Manager, common deployment errors, 2025';
 const AZURE_SDK = 'azure-sdk-for-go, azcore 1; go-autorest 14; go-azure-sdk';
 const GOOGLE_SDK = 'google-api-go-client 0, googleapi.Error';
 
@@ -76,7 +77,7 @@ export const CLOUD_OPENINGS: Opening[] = [
     speaker: 'cloud',
     source: 'Alibaba Cloud SDK for Go 1; Tencent Cloud SDK for Go 1',
     pattern:
-      /\b(?:Error)?Code[:=] ?(?<code>[A-Za-z][\w.]{2,100}),?\s{1,4}(?:(?:Recommend|RequestId|HostId): ?[^\n]{0,200}\n\s{0,4}){0,3}Message[:=] ?/g,
+      /(?<!\bField:\w{0,60} )\b(?:Error)?Code[:=] ?(?<code>[A-Za-z][\w.]{2,100}),?\s{1,4}(?:(?:Recommend|RequestId|HostId): ?[^\n]{0,200}\n\s{0,4}){0,3}Message[:=] ?/g,
   },
   {
     name: 'Entra',
@@ -106,7 +107,8 @@ export const CLOUD_OPENINGS: Opening[] = [
     name: 'Google organization policy',
     speaker: 'google',
     source: 'Google Resource Manager, organization policy constraints',
-    pattern: /[cC]onstraint `?(?<policy>constraints\/[\w.]{1,100})`? violated/g,
+    pattern:
+      /(?:[cC]onstraint|org(?:anization)? policy:?)s? \[?[`'"]?(?<policy>constraints\/[\w.]{1,100})/g,
     meanings: always('policy'),
     keep: true,
     isWhole: true,
@@ -124,5 +126,84 @@ export const CLOUD_OPENINGS: Opening[] = [
     speaker: 'google',
     source: 'Google Compute Engine API v1, operation errors',
     pattern: /\berror code "?(?<code>[A-Z][A-Z_]{3,80})"?(?:, message)?: ?/gi,
+  },
+  {
+    name: 'AWS SDK that no longer asks',
+    speaker: 'aws',
+    source: 'aws-sdk-go-v2 1, ratelimit',
+    pattern: /failed to get rate limit token, retry quota exceeded/g,
+    meanings: always('throttling'),
+    keep: true,
+  },
+  {
+    name: 'Azure quota',
+    speaker: 'azure',
+    source: ARM,
+    pattern: /exceeding approved [\w .-]{1,80} quota/gi,
+    meanings: always('quota'),
+    keep: true,
+  },
+  {
+    name: 'Oracle Cloud, by Terraform',
+    speaker: 'oracle',
+    source: 'terraform-provider-oci 6',
+    pattern: /\b(?<status>[45]\d\d)-(?<code>[A-Z][A-Za-z]{2,80}), /g,
+  },
+  {
+    name: 'Oracle Cloud, by its SDK',
+    speaker: 'oracle',
+    source: 'oci-go-sdk 65',
+    pattern:
+      /Http Status Code: (?<status>\d{3})\. Error Code: (?<code>\w{2,80})\. Opc request id: [^\s]{0,300} Message: /gi,
+  },
+  {
+    name: 'Hetzner Cloud',
+    speaker: 'hetzner',
+    source: 'hcloud-go 2, Error',
+    pattern:
+      /(?<=\w['".\])]? )\((?<code>[a-z]{2,30}(?:_[a-z]{2,30}){1,6}|forbidden|unauthorized|locked|conflict|protected|maintenance|unavailable|timeout)(?:, [\da-f-]{4,40})?\)(?=$|[:;,\n\]}]|\s{1,4}[[}])/g,
+    keep: true,
+  },
+  {
+    name: 'Scaleway',
+    speaker: 'scaleway',
+    source: 'scaleway-sdk-go 1, scw/errors.go',
+    pattern:
+      /scaleway-sdk-go: (?:http error (?<status>\d{3})(?: [A-Z][\w ]{2,30})?: )?/g,
+    meanings: [
+      [/^too many requests/, 'throttling'],
+      [/^quota\(?s?\)? exceeded|^quota exceeded/, 'quota'],
+      [/is out of stock/, 'capacity'],
+      [/^insufficient permissions/, 'access'],
+      [/^denied authentication/, 'credentials'],
+      [/^invalid argument/, 'validation'],
+      [/is in a transient state/, 'not-ready'],
+      [/is locked/, 'conflict'],
+      [/^precondition failed: [^]*still in use/, 'dependency'],
+      [/is not found/, 'not-found', 'unsure'],
+    ],
+  },
+  {
+    name: 'Google zone without room',
+    speaker: 'google',
+    source: 'Google Compute Engine API v1, operation errors',
+    pattern: /does not have enough resources available to fulfill the request/g,
+    meanings: always('capacity'),
+    keep: true,
+    isWhole: true,
+  },
+  {
+    name: 'MongoDB Atlas',
+    speaker: 'cloud',
+    source: 'go.mongodb.org/atlas-sdk, Administration API v2',
+    pattern:
+      /HTTP (?<status>\d{3}) [\w ]{2,40} \(Error code: "(?<code>\w{2,100})"\) Detail: /g,
+    isWhole: true,
+  },
+  {
+    name: 'code after its name',
+    speaker: 'cloud',
+    source: 'clients of many kinds',
+    pattern: /\((?:error )?code: ?"?(?<code>[A-Za-z]\w{2,80})"?\):? ?/gi,
   },
 ];

@@ -159,7 +159,7 @@ export const KUBERNETES_OPENINGS: Opening[] = [
     speaker: 'kubernetes',
     source: CLIENT_GO,
     pattern:
-      /no matches for kind "[^"]{1,253}" in version|the server could not find the requested resource|no kind "[^"]{1,253}" is registered/g,
+      /no matches for (?:kind "[^"]{1,253}" in version|[\w./-]{1,300}, (?:Resource|Kind)=)|the server could not find the requested resource|no kind "[^"]{1,253}" is registered/g,
     meanings: always('kind-missing'),
     keep: true,
   },
@@ -212,7 +212,7 @@ export const KUBERNETES_OPENINGS: Opening[] = [
     speaker: 'kubernetes',
     source: APISERVER,
     pattern:
-      /Request entity too large|etcdserver: request is too large|trying to send message larger than max/g,
+      /Request entity too large|etcdserver: request is too large|(?:trying to send|received) message larger than max|Too long: (?:must have at most|may not be more than) \d{6,8} bytes/g,
     meanings: always('author'),
     isWhole: true,
     keep: true,

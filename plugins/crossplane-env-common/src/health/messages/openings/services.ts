@@ -41,6 +41,55 @@ export const SERVICE_OPENINGS: Opening[] = [
       /\[(?:GET|POST|PUT|PATCH|DELETE) [^\]\s]{1,300}\]\s?\[(?<status>[45]\d\d)\](?: [a-z]\w{1,80})? ?/g,
   },
   {
+    name: 'status before all else',
+    speaker: 'http',
+    source: 'linodego 1 and other generated clients',
+    pattern:
+      /(?<=^|: |\] )(?:\[(?<status>[45]\d\d)\]:? |(?<status2>[45]\d\d): )(?:[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){0,2}: )?/g,
+    isWeak: true,
+  },
+  {
+    name: 'Vault',
+    speaker: 'http',
+    source: 'Vault 1.15 to 1.20, api',
+    pattern:
+      /Code: (?<status>[45]\d\d)\. Errors:\s{1,8}(?:\* \d{1,3} errors? occurred:\s{1,8})?(?:\* )?/g,
+    isWeak: true,
+  },
+  {
+    name: 'GitHub, of a field',
+    speaker: 'http',
+    source: 'go-github 60, Error',
+    pattern:
+      /\[\{Resource:\w{0,60} Field:(?<field>\w{0,60}) Code:(?<code>\w{2,60}) Message:/g,
+    keep: true,
+  },
+  {
+    name: 'OAuth',
+    speaker: 'http',
+    source: 'RFC 6749, 5.2; golang.org/x/oauth2',
+    pattern: /oauth2: (?:"(?<code>\w{2,60})"|cannot fetch token(?=: 4\d\d))/g,
+    meanings: always('credentials'),
+    keep: true,
+    isWhole: true,
+  },
+  {
+    name: 'Kafka, in words',
+    speaker: 'kafka',
+    source: 'sarama 1, KError',
+    pattern: /kafka server: /g,
+    meanings: [
+      [/throttling quota/, 'throttling'],
+      [/already exists/, 'name-taken', 'unsure'],
+      [/system policy/, 'policy'],
+      [/not authorized/, 'access'],
+      [/SASL/, 'credentials'],
+      [/is invalid|too large/, 'validation'],
+      [/does not exist/, 'not-found', 'unsure'],
+      [/available|timed out|controller|coordinator|leader/i, 'unreachable'],
+    ],
+  },
+  {
     name: 'PostgreSQL with a state',
     speaker: 'sql',
     source: 'pgx 5; PostgreSQL 17',

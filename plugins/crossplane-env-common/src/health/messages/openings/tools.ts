@@ -30,7 +30,7 @@ export const TOOL_OPENINGS: Opening[] = [
     speaker: 'terraform',
     source: TERRAFORM,
     pattern:
-      /expected "?(?<field>[\w.]{1,200})"? to (?:be|have|match|not|start|end|contain)\b|expected length of \S{1,200} to be|invalid value for [\w.]{1,200} \(|Invalid value for (?:input )?variable|(?<=: )"[\w.]{1,200}" (?:must|cannot|may only|can only|doesn't comply|isn't a valid|contains an invalid)/g,
+      /expected "?(?<field>[\w.]{1,200})"? to (?:be|have|match|not|start|end|contain)\b|expected length of \S{1,200} to be|invalid value for [\w.]{1,200} \(|Invalid value for (?:input )?variable|(?<=^|: |\{\d{1,3} )"[\w.]{1,200}" (?:must|cannot|may only|can only|doesn't comply|isn't a valid|contains an invalid)/g,
     meanings: always('validation'),
     keep: true,
   },
