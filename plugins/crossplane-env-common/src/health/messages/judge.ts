@@ -66,7 +66,7 @@ export function judge(message: string, options: JudgeOptions): Judgement {
   const read = readMessage(message);
   const reading = bestReading(read, options);
   const { said, code } = reading;
-  const named = said?.named ?? {};
+  const named = { ...hostIn(read.speech), ...said?.named };
   return {
     trouble: reading.trouble,
     speaker: said?.speaker,
@@ -76,6 +76,15 @@ export function judge(message: string, options: JudgeOptions): Judgement {
     move: moveOf(reading, named, options),
     detail: detailOf(read, reading),
   };
+}
+
+/** Which host was asked, by what its names end with. */
+function hostIn(speech: string): Pick<Named, 'host'> {
+  const [, host] =
+    /(?:https?:\/\/|\blookup )([\w.-]{1,253})/.exec(speech) ?? [];
+  if (!host) return {};
+  const isOneOfMany = !/\.(?:svc|local)$|\d$/.test(host);
+  return { host: isOneOfMany ? host.split('.').slice(-2).join('.') : host };
 }
 
 function bestReading(read: ReadMessage, options: JudgeOptions): Reading {
@@ -234,7 +243,8 @@ function refine(
   return { trouble: words ?? trouble, isUnsure: true };
 }
 
-function keyOf(code: string): string {
+/** The same for a code however it is written. */
+export function keyOfCode(code: string): string {
   return code
     .toLowerCase()
     .replace(/^(?:client|server)\./, '')
@@ -247,7 +257,7 @@ const KEYS = new WeakMap<CodeRow, Set<string>>();
 function keysOf(row: CodeRow): Set<string> {
   let keys = KEYS.get(row);
   if (!keys) {
-    keys = new Set(row.codes.trim().split(/\s+/).map(keyOf));
+    keys = new Set(row.codes.trim().split(/\s+/).map(keyOfCode));
     KEYS.set(row, keys);
   }
   return keys;
@@ -255,7 +265,7 @@ function keysOf(row: CodeRow): Set<string> {
 
 /** The speaker's own row; else, of codes in words, that of anybody. */
 function rowOf(code: string, speaker: Speaker): CodeRow | undefined {
-  const key = keyOf(code);
+  const key = keyOfCode(code);
   const rows = CODES.flat().filter(row => keysOf(row).has(key));
   const own = rows.find(row => row.speaker === speaker);
   if (own || !/[a-z]/.test(key)) return own;

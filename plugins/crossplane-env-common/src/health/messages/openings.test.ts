@@ -344,7 +344,7 @@ const LINES: Array<[speaker: string, lines: Line[]]> = [
         'create failed: PUT https://management.azure.test/x\n--------\nRESPONSE 403: 403 Forbidden\nERROR CODE: RequestDisallowedByPolicy\n--------\n{"error":{}}',
       ],
       [
-        'policy',
+        'protected',
         'sure',
         'ScopeLocked: it is locked',
         'create failed: performing Create: unexpected status 409 (409 Conflict) with error: ScopeLocked: it is locked',

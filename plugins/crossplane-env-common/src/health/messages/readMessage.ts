@@ -153,9 +153,13 @@ function reasonsIn(
     /, ([a-z]\w{2,60}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8})\s{0,4}(?:\[\])?\s{0,4}(?:\}\])?\s{0,4}$/.exec(
       after,
     );
-  return [...details.map(([, reason]) => reason), more?.[1], last?.[1]].filter(
-    (reason): reason is string => reason !== undefined,
-  );
+  const within = /:([A-Z]{2,40}(?:_[A-Z]{2,40}){1,8})\b/.exec(after);
+  return [
+    ...details.map(([, reason]) => reason),
+    more?.[1],
+    within?.[1],
+    last?.[1],
+  ].filter((reason): reason is string => reason !== undefined);
 }
 
 /** What texts name in a way of their own: policies, rights, namespaces and so on. */
@@ -185,6 +189,14 @@ const NAMED: Array<[pattern: RegExp, (groups: string[]) => Named]> = [
     ([namespace]) => ({ namespace }),
   ],
   [/^(?:exceeded|failed) quota: ([\w.-]{1,253})/, ([quota]) => ({ quota })],
+  [/quota (?:metric|limit)? ?'([\w./ -]{1,120})'/i, ([quota]) => ({ quota })],
+  [
+    /^[^{]{0,600}attempting to grant RBAC permissions not currently held:\s{0,4}\{APIGroups:\[[^\]]{0,200}\], Resources:\[([^\]]{1,200})\][^}]{0,200}Verbs:\[([^\]]{1,200})\]/,
+    ([resources, verbs]) => ({
+      right: `${verbs} ${resources}`.replace(/"/g, ''),
+    }),
+  ],
+  [/^user "([^"]{1,253})" \(groups=/, ([user]) => ({ user })],
   [
     /no endpoints available for service "([^"]{1,253})"|service "([^"]{1,253})" not found/,
     ([one, other]) => ({ service: one ?? other }),

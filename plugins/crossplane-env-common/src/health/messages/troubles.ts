@@ -20,6 +20,9 @@ export type Trouble =
   | 'not-found'
   | 'kind-missing'
   | 'exists'
+  | 'adoption'
+  | 'protected'
+  | 'half-done'
   | 'conflict'
   | 'not-ready'
   | 'dependency'
@@ -54,6 +57,8 @@ export interface Named {
   /** The sort of policy that forbids it, whatever else permits it. */
   denial?: string;
   link?: string;
+  /** Of the service that was asked. */
+  host?: string;
   manager?: string;
 }
 
@@ -169,6 +174,24 @@ export const ANSWERS: Record<Trouble, Answer> = {
     nextStep: () =>
       `${TRIED_AGAIN}; if it lasts, ask the platform team whose it is.`,
   },
+  adoption: {
+    actor: 'platform',
+    healsItself: false,
+    nextStep: () =>
+      'It is there already: ask the platform team whose it is, and to take it over by its external name or to give this one another.',
+  },
+  protected: {
+    actor: 'platform',
+    healsItself: false,
+    nextStep: () =>
+      'It is locked or protected on purpose: if it is to change or to go, ask the platform team to lift that; it is then tried again without your doing.',
+  },
+  'half-done': {
+    actor: 'platform',
+    healsItself: false,
+    nextStep: () =>
+      'An earlier attempt failed halfway: ask the platform team to roll it back or to remove it where it is, so that it can be made anew.',
+  },
   conflict: {
     actor: 'provider',
     healsItself: true,
@@ -207,7 +230,7 @@ export const ANSWERS: Record<Trouble, Answer> = {
     actor: 'platform',
     healsItself: false,
     nextStep: () =>
-      'Ask the platform team to check the account or subscription: it is not in order, such as closed or unpaid.',
+      'Ask the platform team to check the account or subscription: it is not in order, such as closed, unpaid or on too small a plan.',
   },
   terminating: {
     actor: 'platform',

@@ -28,6 +28,10 @@ export const WORDS: Meaning[] = [
     'throttling',
   ],
   [
+    /\b(?:purchase|payment|unpaid|overdue)\b|billing (?:account|is\b|has\b|was\b|not\b)|licen[cs]es? (?:\w+ ){0,3}(?:expired|exceeded|required|missing)|\bseats?\b|(?:upgrade|switch) (?:\w+ ){0,5}plan\b|(?:paid|higher|larger|bigger) plan\b|account (?:is |has been |was )?(?:suspended|disabled|closed|blocked)/i,
+    'account',
+  ],
+  [
     /\bquota\b|maximum number of|max(?:imum)? (?:\w+ )?(?:limit|count)|\blimit (?:\w+ ){0,3}(?:reached|exceeded|hit)|(?:reached|exceed\w*|hit|over) (?:the |your |its |a |an |of )*(?:\w+ ){0,3}limit|no more \w+ (?:can be|allowed)/i,
     'quota',
   ],
@@ -52,6 +56,10 @@ export const WORDS: Meaning[] = [
     'unreachable',
   ],
   [
+    /already (?:exists?|own|taken|in use|owned|registered|used|been taken|defined)|is taken\b|duplicate|not unique|must be unique|name is not available|been taken/i,
+    'name-taken',
+  ],
+  [
     /\bconflict|in progress|(?:is|are|was|being) (?:currently )?(?:being )?(?:modified|updated|changed|locked|busy)|modified (?:by|since)|please (?:retry|try)|try(?:ing)? again/i,
     'conflict',
   ],
@@ -68,15 +76,15 @@ export const WORDS: Meaning[] = [
     'dependency',
   ],
   [
-    /already (?:exists?|own|taken|in use|owned|registered|used|been taken|defined)|is taken\b|duplicate|not unique|must be unique|name is not available|been taken/i,
-    'name-taken',
+    /(?:could not|cannot|can't|couldn't|failed to|unable to) (?:be )?(?:find|found|locate)/i,
+    'not-found',
   ],
   [
-    /must (?:be|match|not|have|start|end|contain|begin|consist)|(?:may|can) (?:not|only) (?:be|have|contain|start|end|use)|should (?:be|match)|(?:in|not )valid\b|not (?:a )?(?:supported|allowed|accepted|recogni[sz]ed)|unsupported|out of range|too (?:long|short|large|small|big|high|low|weak|many)|at (?:least|most)\b|\bexceeds?\b|is required|\bexpected\b|(?:un|not )acceptable|(?:less|greater|more) than|validation (?:failed|error)|malformed|\byou (?:gave|asked|chose|requested)\b|between \S+ and/i,
+    /\bonly (?:[\w-]+[ ,]+){1,8}(?:(?:is|are) )?(?:allowed|permitted|supported|accepted)|must (?:be|match|not|have|start|end|contain|begin|consist)|(?:may|can) (?:not|only) (?:be|have|contain|start|end|use)|should (?:be|match)|(?:in|not )valid\b|not (?:a )?(?:supported|allowed|accepted|recogni[sz]ed)|unsupported|out of range|too (?:long|short|large|small|big|high|low|weak|many)|at (?:least|most)\b|\bexceeds?\b|is required|\bexpected\b|(?:un|not )acceptable|(?:less|greater|more) than|validation (?:failed|error)|malformed|\byou (?:gave|asked|chose|requested)\b|between \S+ and/i,
     'validation',
   ],
   [
-    /not found|no such\b|does(?: not|n't) exist|(?:cannot|could not|can't|couldn't) (?:be )?f(?:ind|ound)|\bunknown\b|no longer exists/i,
+    /not found|no such\b|does(?: not|n't) exist|\bunknown\b|no longer exists/i,
     'not-found',
   ],
   [
@@ -146,7 +154,7 @@ export const AUTHORS_FAULTS: Array<
     'Rust, Python, Go and Node.js, their errors of the system',
   ],
   [
-    /no matches for kind|(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing) (?:api ?version|kind)\b|\bkind "[^"]{0,100}" [^:]{0,40}\bapiVersion|cannot change the kind or group|must have (?:a )?(?:kind|apiVersion)|(?:kind|apiVersion|metadata\.name)[^:]{0,40} (?:is )?(?:required|missing|not set|empty)/i,
+    /no matches for kind|(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing) (?:api ?version|kind)\b|\bkind "[^"]{0,100}" [^:]{0,40}\bapiVersion|cannot change the kind or group|must have (?:a )?(?:kind|apiVersion)|missing (?:required )?(?:field )?"?(?:apiVersion|kind|metadata)\b|(?:kind|apiVersion|metadata\.name)[^:]{0,40} (?:is )?(?:required|missing|not set|empty)/i,
     'author',
     'Crossplane 1.20 to 2.4, composite; function-sdk-go 0',
   ],
@@ -156,7 +164,7 @@ export const AUTHORS_FAULTS: Array<
     'function-sdk-go 0; function-sdk-python 0',
   ],
   [
-    /base template|no such field|not (?:a )?(?:an )?(?:object|array) (?:or|and)|cannot (?:render|apply|resolve) (?:composed resource|patch|the patch)|\bpatch(?:es)?\b[^:]{0,60} at index|cannot combine |transforms\[/i,
+    /base template|field ?path|out of bounds|no such field|not (?:a )?(?:an )?(?:object|array) (?:or|and)|cannot (?:render|apply|resolve) (?:composed resource|patch|the patch)|\bpatch(?:es)?\b[^:]{0,60} at index|cannot combine |transforms\[/i,
     'author',
     'function-patch-and-transform 0',
   ],
@@ -166,7 +174,7 @@ export const AUTHORS_FAULTS: Array<
     'text/template of Go 1.22 to 1.25; function-go-templating 0',
   ],
   [
-    /InvalidSyntax|SyntaxError|CompileError|EvaluationError|TypeError|NameError|AttributeError|KeyError|IndexError|ValueError: |CannotFindModule|UndefinedType|ImmutableError|--> \S{1,300}\.k:\d|\.k:\d{1,6}:\d|attribute '[^']{0,100}' not found|undefined (?:variable|field|symbol)|cannot load (?:the )?(?:\w{1,20} )?(?:package|module|schema|program)|unexpected token|syntax error|name '[^']{0,100}' is not defined|object has no attribute|no such (?:key|overload|attribute)|undeclared reference|reference "[^"]{0,100}" not found|conflicting values|incomplete value|\.(?:py|cue|jsonnet|star|pkl|ts|js):\d{1,6}/,
+    /InvalidSyntax|SyntaxError|CompileError|EvaluationError|TypeError|NameError|AttributeError|KeyError|IndexError|ValueError: |CannotFindModule|UndefinedType|ImmutableError|--> \S{1,300}\.k:\d|\.k:\d{1,6}:\d|attribute '[^']{0,100}' not found|undefined (?:variable|field|symbol)|cannot load (?:the )?(?:\w{1,20} )?(?:package|module|schema|program)|unexpected token|syntax error|name '[^']{0,100}' is not defined|object has no attribute|no such (?:key|overload|attribute)|undeclared reference|reference "[^"]{0,100}" not found|conflicting values|incomplete value|\.(?:k|py|cue|jsonnet|star|pkl|ts|js):\d{1,6}/,
     'author',
     'KCL 0.9 to 0.11; Python 3; CUE 0.9; CEL; Pkl; Starlark',
   ],

@@ -117,7 +117,7 @@ export const failureMessages: MessageRule[] = [
     pattern:
       /^(?:cannot propagate connection details from composite resource|cannot publish connection details): (?<detail>.*)/s,
     statement: 'the connection secret of {name} could not be written',
-    move: ASK_PLATFORM,
+    move: { place: 'composite', otherwise: ASK_PLATFORM },
   },
   {
     family: 'composition-choice',

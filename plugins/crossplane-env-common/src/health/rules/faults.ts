@@ -1,6 +1,6 @@
 import type { ResourceRef } from '../../refs';
 import type { Fault } from '../findings/Finding';
-import type { Judgement } from '../messages/judge';
+import { type Judgement, keyOfCode } from '../messages/judge';
 import type { Trouble } from '../messages/troubles';
 import { isManagedResource } from '../observation/Observation';
 import { asObject, asString } from '../observation/json';
@@ -43,6 +43,22 @@ const OF_CONFIG = new Set<Trouble>([
   'certificate',
 ]);
 
+/** What is told in many codes, by one speaker or another, of one and the same trouble. */
+const IN_ANY_CODE = new Set<Trouble>([
+  'throttling',
+  'unreachable',
+  'server-fault',
+]);
+
+/** What each service of a provider has of its own. */
+const OF_SERVICE = new Set<Trouble>([
+  'throttling',
+  'quota',
+  'capacity',
+  'api-disabled',
+  'server-fault',
+]);
+
 /** What lies in what a Composition makes of a resource. */
 const OF_COMPOSITION = new Set<Trouble>([
   'design',
@@ -57,6 +73,27 @@ const OF_CLUSTER = new Set<Trouble>([
   'webhook-broken',
   'right',
 ]);
+
+/** What the API server meets whoever asks it. */
+const OF_API_SERVER = new Set<Trouble>([
+  'throttling',
+  'unreachable',
+  'server-fault',
+]);
+
+/** What is of one namespace or one moment, and not of a Composition. */
+const OF_NOBODY_ELSE = new Set<Trouble>([
+  'conflict',
+  'exists',
+  'limit-range',
+  'namespace-quota',
+  'terminating',
+]);
+
+/** Whether what is wrong may lie in the Composition, as far as the error tells. */
+export function mayBeOfComposition({ trouble }: Judgement): boolean {
+  return !trouble || !OF_NOBODY_ELSE.has(trouble);
+}
 
 /**
  * What is at fault by the sort of trouble, by who speaks and by the code: the
@@ -75,19 +112,55 @@ export function faultOfJudgement(
     const what = [trouble, ...name].filter(Boolean).join(' ');
     return { what: what.replace(/ in the namespace \S+$/, '') };
   }
-  if (!isManagedResource(node.observation)) return undefined;
-  if (trouble === 'credentials') return configFault(node, options);
-  const what = [speaker, trouble, code, named.action, named.policy];
-  if (OF_CONFIG.has(trouble)) {
-    const config = configFault(node, options);
-    const names = config?.resource
-      ? [config.resource.group, config.resource.kind, config.resource.name]
-      : [config?.what ?? node.observation.resource.group];
-    return { what: [...what, ...names].filter(Boolean).join(' ') };
+  if (!isManagedResource(node.observation)) {
+    return OF_API_SERVER.has(trouble)
+      ? { what: `API server ${trouble}` }
+      : undefined;
   }
-  return OF_COMPOSITION.has(trouble) && code && node.parent
-    ? compositionFault(node.parent, { what: what.filter(Boolean).join(' ') })
-    : undefined;
+  if (trouble === 'credentials') return configFault(node, options);
+  if (OF_CONFIG.has(trouble)) {
+    return {
+      what: [...factsOf(judgement, node), ...namesOfConfig(node, options)].join(
+        ' ',
+      ),
+    };
+  }
+  if (!OF_COMPOSITION.has(trouble) || !node.parent) return undefined;
+  const isTold = code !== undefined || named.policy !== undefined;
+  return compositionFault(
+    node.parent,
+    isTold
+      ? { what: factsOf(judgement, node).join(' ') }
+      : { message: judgement.detail },
+  );
+}
+
+/** What tells one trouble from another, and holds nothing of an environment. */
+function factsOf(
+  { trouble, speaker, code, named }: Judgement,
+  { observation }: AssessedResource,
+): string[] {
+  const facts = [
+    trouble !== 'unreachable' && speaker,
+    trouble,
+    trouble && !IN_ANY_CODE.has(trouble) && code && keyOfCode(code),
+    named.action,
+    named.policy,
+    named.quota,
+    (speaker === 'network' || speaker === 'http') && named.host,
+    trouble && OF_SERVICE.has(trouble) && observation.resource.group,
+  ];
+  return facts.filter((fact): fact is string => Boolean(fact));
+}
+
+function namesOfConfig(node: AssessedResource, options: RuleOptions): string[] {
+  const config = configFault(node, options);
+  if (!config?.resource)
+    return [config?.what ?? node.observation.resource.group];
+  const { group, kind, namespace, name } = config.resource;
+  return [group, kind, namespace, name].filter((part): part is string =>
+    Boolean(part),
+  );
 }
 
 /** What uses the same configuration has the same trouble. */

@@ -5,7 +5,7 @@ import type { AssessedResource } from '../tree/AssessedResource';
 import { LONGEST_QUOTE, nameOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { compositionFault } from './composition';
-import { faultOfJudgement, type Groups } from './faults';
+import { faultOfJudgement, type Groups, mayBeOfComposition } from './faults';
 
 /** Recognises one error by the message that reports it. */
 export interface MessageRule {
@@ -137,6 +137,7 @@ function faultOf(
   const { groups, judgement, actor } = found;
   const shared = judgement && faultOfJudgement(judgement, node, options);
   if (shared) return shared;
+  if (judgement && !mayBeOfComposition(judgement)) return undefined;
   if (typeof fault === 'function') return fault(groups, node, options);
   return fault === 'composition' && actor !== 'requester'
     ? compositionFault(node, { message: groups.detail })

@@ -163,7 +163,11 @@ export const AWS_CODES: CodeRow[] = [
       SubnetIPAddressLimitReachedException
       InvalidSecurityGroupIDException InvalidSubnetIDException
       NoFreeAddressesInSubnet AvailabilityZoneMismatch
-      InvalidRoleException`,
+      InvalidRoleException NodeCreationFailure
+      AsgInstanceLaunchFailures IamNodeRoleNotFound
+      IamInstanceProfileNotFound Ec2SubnetInvalidConfiguration
+      AutoScalingGroupInvalidConfiguration InsufficientFreeAddresses
+      PodEvictionFailure ClusterUnreachable`,
   },
   {
     name: 'aws immutable',
@@ -286,5 +290,13 @@ export const AWS_CODES: CodeRow[] = [
     trouble: 'unreachable',
     source: SMITHY,
     codes: 'TimeoutError RequestTimeout RequestTimeoutException RequestError',
+  },
+  {
+    name: 'aws half-done',
+    speaker: 'aws',
+    trouble: 'half-done',
+    source: 'AWS CloudFormation, stack statuses',
+    codes: `ROLLBACK_COMPLETE ROLLBACK_FAILED UPDATE_ROLLBACK_FAILED
+      DELETE_FAILED`,
   },
 ];

@@ -77,7 +77,7 @@ export const AZURE_CODES: CodeRow[] = [
     trouble: 'policy',
     source: ARM,
     codes: `RequestDisallowedByPolicy RequestDisallowedByAzure
-      PolicyViolation ScopeLocked DisallowedByPolicy
+      PolicyViolation DisallowedByPolicy
       DisallowedOperation DenyAssignmentAuthorizationFailed`,
   },
   {
@@ -215,5 +215,12 @@ export const AZURE_CODES: CodeRow[] = [
       InternalOperationError UnexpectedException BadGateway
       NetworkingInternalOperationError InternalDiskManagementError
       ServiceError`,
+  },
+  {
+    name: 'azure protected',
+    speaker: 'azure',
+    trouble: 'protected',
+    source: ARM,
+    codes: `ScopeLocked CannotDeleteProtectedResource`,
   },
 ];

@@ -55,7 +55,7 @@ export const CONVENTIONS: Convention[] = [
   {
     name: 'a service that is switched off',
     pattern:
-      /(Service|Api|Feature|Region|Product|Provider)(Is)?(Not)(Enabled|Activated|Registered|Configured|Subscribed|Opened|Open)|(Service|Api|Feature|Region)Disabled|OptIn|SubscriptionRequired|NotSubscribed|NotRegistered/,
+      /(Service|Api|Feature|Region|Product|Provider)\w*?Not(Enabled|Activated|Registered|Configured|Subscribed|Opened|Open)|(Service|Api|Feature|Region)Disabled|OptIn|SubscriptionRequired|NotSubscribed|NotRegistered/,
     trouble: 'api-disabled',
   },
   {

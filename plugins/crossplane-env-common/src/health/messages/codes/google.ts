@@ -59,8 +59,8 @@ export const GOOGLE_CODES: CodeRow[] = [
     speaker: 'google',
     trouble: 'api-disabled',
     source: `${GOOGLE}; ${GOOGLE_RPC}`,
-    codes:
-      'accessNotConfigured SERVICE_DISABLED serviceDisabled SERVICE_NOT_VISIBLE',
+    codes: `accessNotConfigured SERVICE_DISABLED serviceDisabled
+      SERVICE_NOT_VISIBLE SERVICE_NETWORKING_NOT_ENABLED`,
   },
   {
     name: 'google account',
@@ -155,5 +155,14 @@ export const GOOGLE_CODES: CodeRow[] = [
     codes: `RESOURCE_EXHAUSTED resourceExhausted`,
     unsure: true,
     among: ['throttling', 'quota', 'capacity'],
+  },
+  {
+    name: 'google design',
+    speaker: 'google',
+    trouble: 'design',
+    source: GOOGLE,
+    codes: `NETWORK_NOT_PEERED ALLOCATED_IP_RANGE_EXHAUSTED
+      IP_SPACE_EXHAUSTED IP_SPACE_EXHAUSTED_WITH_DETAILS
+      UNSUPPORTED_OPERATION RANGE_OVERLAP`,
   },
 ];

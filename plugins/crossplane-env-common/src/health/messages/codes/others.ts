@@ -75,7 +75,7 @@ export const OTHER_CODES: CodeRow[] = [
     speaker: 'hetzner',
     trouble: 'dependency',
     source: HETZNER,
-    codes: `protected resource_in_use must_be_unassigned
+    codes: `resource_in_use must_be_unassigned
       volume_already_attached server_already_attached
       load_balancer_already_attached`,
   },
@@ -278,5 +278,12 @@ export const OTHER_CODES: CodeRow[] = [
     source: KAFKA,
     codes: `UNSUPPORTED_VERSION SECURITY_DISABLED
       INVALID_REPLICA_ASSIGNMENT`,
+  },
+  {
+    name: 'hetzner protected',
+    speaker: 'hetzner',
+    trouble: 'protected',
+    source: HETZNER,
+    codes: `protected`,
   },
 ];

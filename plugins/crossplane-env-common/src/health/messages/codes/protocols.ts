@@ -151,7 +151,7 @@ export const PROTOCOL_CODES: CodeRow[] = [
     speaker: 'http',
     trouble: 'unreachable',
     source: HTTP,
-    codes: '408 502 503 504',
+    codes: `408 502 503 504 520 521 522 523 524 525 526 527 530`,
   },
   {
     name: 'http server',

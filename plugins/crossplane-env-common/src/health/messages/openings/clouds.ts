@@ -125,7 +125,7 @@ export const CLOUD_OPENINGS: Opening[] = [
     name: 'Google operation',
     speaker: 'google',
     source: 'Google Compute Engine API v1, operation errors',
-    pattern: /\berror code "?(?<code>[A-Z][A-Z_]{3,80})"?(?:, message)?: ?/gi,
+    pattern: /\berror code:? "?(?<code>[A-Z][A-Z_]{3,80})"?(?:, message)?: ?/gi,
   },
   {
     name: 'AWS SDK that no longer asks',
@@ -139,7 +139,7 @@ export const CLOUD_OPENINGS: Opening[] = [
     name: 'Azure quota',
     speaker: 'azure',
     source: ARM,
-    pattern: /exceeding approved [\w .-]{1,80} quota/gi,
+    pattern: /exceeding approved (?<quota>[\w .-]{1,80}) quota/gi,
     meanings: always('quota'),
     keep: true,
   },
@@ -205,5 +205,15 @@ export const CLOUD_OPENINGS: Opening[] = [
     speaker: 'cloud',
     source: 'clients of many kinds',
     pattern: /\((?:error )?code: ?"?(?<code>[A-Za-z]\w{2,80})"?\):? ?/gi,
+  },
+  {
+    name: 'protection against deletion',
+    speaker: 'cloud',
+    source: 'Amazon RDS, EC2 and DynamoDB; Google Cloud SQL and GKE; Terraform',
+    pattern:
+      /(?:because|since|while|has|with) (?:\w{1,20} ){0,3}deletion[ _]protection|deletion[ _]protection (?:is |was )?(?:enabled|set to true|on\b)|(?:disable|turn off|remove|set) (?:the )?deletion[ _]protection|cannot delete protected|protected (?:against|from) (?:deletion|termination)|disableApiTermination/gi,
+    meanings: always('protected'),
+    keep: true,
+    isWhole: true,
   },
 ];

@@ -149,7 +149,7 @@ export const KUBERNETES_OPENINGS: Opening[] = [
     speaker: 'kubernetes',
     source: CLIENT_GO,
     pattern:
-      /field not declared in schema|strict decoding error: |unknown field "|failed to create (?:manager for existing fields|typed (?:patch|live) object)|Object '\w+' is missing in|cannot unmarshal \w+ into Go |cannot restore (?:struct|slice|map) from|mapping values are not allowed in this context|error converting YAML to JSON|did not find expected (?:key|node content)/g,
+      /field not declared in schema|cluster-scoped resource must not have a namespace-scoped owner|cross-namespace owner references are disallowed|an empty namespace may not be set|strict decoding error: |unknown field "|failed to create (?:manager for existing fields|typed (?:patch|live) object)|Object '\w+' is missing in|cannot unmarshal \w+ into Go |cannot restore (?:struct|slice|map) from|mapping values are not allowed in this context|error converting YAML to JSON|did not find expected (?:key|node content)/g,
     meanings: always('author'),
     isWhole: true,
     keep: true,

@@ -183,7 +183,7 @@ export const SERVICE_OPENINGS: Opening[] = [
     speaker: 'network',
     source: GO,
     pattern:
-      /\bdial (?:tcp|udp|unix)\d?\b|\blookup [\w.-]{1,253}(?= on |:)|\bread (?:tcp|udp) [\d.:[\]a-f>-]{3,100}|i\/o timeout|connection refused|connection reset by peer|no such host|no route to host|network is unreachable|server misbehaving|TLS handshake timeout|tls: handshake failure|Client\.Timeout exceeded|context deadline exceeded|unexpected EOF|: EOF$|broken pipe|http2: (?:client connection lost|server sent GOAWAY)|no endpoints available for service|net\/http: request canceled|context canceled|proxyconnect tcp/g,
+      /\bdial (?:tcp|udp|unix)\d?\b|\blookup [\w.-]{1,253}(?= on |:)|\bread (?:tcp|udp) [\d.:[\]a-f>-]{3,100}|i\/o timeout|connection refused|connection reset by peer|no such host|no route to host|network is unreachable|server misbehaving|TLS handshake timeout|tls: handshake failure|Client\.Timeout exceeded|context deadline exceeded|unexpected EOF|: EOF$|broken pipe|http2: (?:client connection lost|server sent GOAWAY)|no endpoints available for service|net\/http: request canceled|context canceled|proxyconnect tcp|driver: bad connection|invalid connection$|server has gone away/g,
     meanings: always('unreachable'),
     keep: true,
     isWhole: true,

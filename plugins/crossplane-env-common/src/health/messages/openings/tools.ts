@@ -1,10 +1,37 @@
-import { always, type Opening } from './Opening';
+import { ALWAYS, always, type Opening } from './Opening';
 
 const TERRAFORM = 'Terraform 1; terraform-plugin-sdk 2; upjet 1 and 2';
 const HELM = 'Helm 3.12 to 3.18';
 
 /** What Terraform and Helm say of their own. */
 export const TOOL_OPENINGS: Opening[] = [
+  {
+    name: 'state that Terraform waits for',
+    speaker: 'terraform',
+    source: TERRAFORM,
+    pattern:
+      /timeout while waiting for (?:state to become|resource to be gone|plugin)|unexpected state '(?=[\w -]{0,40}(?:ing|pending|initializing)', wanted target)/gi,
+    meanings: always('not-ready'),
+    keep: true,
+  },
+  {
+    name: 'what Terraform does not know of',
+    speaker: 'terraform',
+    source: `${TERRAFORM}; terraform-provider-azurerm 3 and 4`,
+    pattern: /to be managed via Terraform this resource needs to be imported/g,
+    meanings: always('adoption'),
+    keep: true,
+    isWhole: true,
+  },
+  {
+    name: 'check of a module',
+    speaker: 'terraform',
+    source: TERRAFORM,
+    pattern: /(?:Resource|Module output value) (?:pre|post)condition failed/g,
+    meanings: always('validation', 'unsure'),
+    keep: true,
+    isWhole: true,
+  },
   {
     name: 'lock of Terraform',
     speaker: 'terraform',
@@ -66,8 +93,29 @@ export const TOOL_OPENINGS: Opening[] = [
     speaker: 'helm',
     source: HELM,
     pattern:
-      /timed out waiting for the condition|(?:pre|post)-(?:install|upgrade) hooks? failed|resource \S{1,300} not ready/g,
+      /timed out waiting for the condition|resource \S{1,300} not ready/g,
     meanings: always('not-ready', 'unsure'),
+    keep: true,
+  },
+  {
+    name: 'hooks of Helm',
+    speaker: 'helm',
+    source: HELM,
+    pattern:
+      /(?:pre|post)-(?:install|upgrade|delete|rollback)(?: hooks? failed|: )/g,
+    meanings: [
+      [/BackoffLimitExceeded|DeadlineExceeded/, 'chart'],
+      [ALWAYS, 'not-ready', 'unsure'],
+    ],
+    keep: true,
+    isWhole: true,
+  },
+  {
+    name: 'release that was never done',
+    speaker: 'helm',
+    source: HELM,
+    pattern: /has no deployed releases/g,
+    meanings: always('half-done'),
     keep: true,
   },
   {
