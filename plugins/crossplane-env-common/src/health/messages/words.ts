@@ -133,7 +133,7 @@ export function isAboutAuthorsValue(text: string): boolean {
  */
 export const TO_REQUESTERS: RegExp[] = [
   /\b(?:is|are|was|were) not (?:\w+ )?(?:on offer|offered|available|provided|sold|possible|supported|allowed|permitted|approved|for)\b/i,
-  /\b(?:only|just) (?:offer|support|allow|take|accept|run)|\b(?:is|are) (?:only|reserved|limited|restricted)\b|\bonly (?:for|in|one|two|with)\b|\bat most\b|\bup to \S/i,
+  /\b(?:is|are) (?:reserved|limited|restricted)\b|\bonly\b|\bat most\b|\bup to \S/i,
   /(?:^|[;:,.(] ?|\band |\bor |\bplease )(?:choose|pick|select|use|set|add|give|provide|specify|enter|fill in|remove|reduce|lower|raise|increase|shorten|rename|ask for|change) (?!again)/i,
   /\S (?:needs?|requires?|has to|have to|must|should|(?:cannot|may not|can not) (?:be|have|exceed|use|contain)|exceeds?|conflicts? with) /i,
   /\bspec\.[a-z]\w{0,60}/,

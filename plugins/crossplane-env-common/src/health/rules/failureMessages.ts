@@ -230,7 +230,7 @@ export const failureMessages: MessageRule[] = [
     family: 'function-failed',
     source: `${FUNCTIONS}; function-sdk-go 0 and function-sdk-python 0`,
     pattern:
-      /cannot run Function "(?<fn>[^"]+)": (?<detail>rpc error: code = (?:Unknown|InvalidArgument|OutOfRange|FailedPrecondition|NotFound|AlreadyExists) .*)/s,
+      /cannot run Function "(?<fn>[^"]+)": (?<detail>rpc error: code = (?:(?:Unknown|InvalidArgument|OutOfRange|FailedPrecondition|NotFound|AlreadyExists) |Internal desc = (?:panic|[^:]*(?:Error|Exception|Traceback))).*)/s,
     statement:
       'the function {fn}, which the Composition of {name} calls, failed',
     move: askPlatform(

@@ -157,4 +157,115 @@ fatal requester - | nodes | nodes must be at least 3 for this tier (you asked fo
 fatal requester - | region | region eu-mars is not supported, choose one of eu-1, eu-2
 fatal requester - | hostname | hostname "a_b" is invalid: may not contain an underscore
 fatal requester - | budget | the size you have chosen exceeds the budget of your team
+mr provider + | asked too often | create failed: async create failed: failed to create the resource: [{0 creating CloudWatch Logs Log Group (plum): operation error CloudWatch Logs: CreateLogGroup, exceeded maximum number of attempts, 25, https response error StatusCode: 400, RequestID: 3f, api error ThrottlingException: Rate exceeded  []}]
+mr provider + | asked too often | observe failed: cannot run refresh: refresh failed: listing ELBv2 Load Balancers: Throttling: Rate exceeded\n\tstatus code: 400, request id: 00aa11bb: File name: main.tf.json
+mr provider + | asked too often | observe failed: [{0 retrieving Linux Web App: unexpected status 429 (429 Too Many Requests) with response: {"Code":"429","Message":"Rate limit is exceeded. Try again in 7 seconds."} []}]
+mr provider + | asked too often | create failed: Error creating Subscription: googleapi: Error 429: Quota exceeded for quota metric 'Administrator operations' and limit 'Administrator operations per minute' of service 'pubsub.test'.\nDetails:\n[\n  {\n    "@type": "type.test/google.rpc.ErrorInfo",\n    "domain": "googleapis.test",\n    "reason": "RATE_LIMIT_EXCEEDED"\n  }\n]\n
+mr provider + | asked too often | observe failed: scaleway-sdk-go: http error 429 Too Many Requests: slow down
+mr provider + | asked too often | create failed: Received unexpected status code 429 from https://api.plum.test: rate limited
+mr provider + | asked too often | observe failed: GET https://lab.test/api/v4/groups/fruit: 429 {message: Retry later}
+mr platform - | limit raised | create failed: async create failed: failed to create the resource: [{0 creating EC2 EIP: operation error EC2: AllocateAddress, https response error StatusCode: 400, RequestID: 7a, api error AddressLimitExceeded: The maximum number of addresses has been reached.  []}]
+mr platform - | limit raised | create failed: async create failed: failed to create the resource: [{0 creating IAM Policy (plum): operation error IAM: CreatePolicy, https response error StatusCode: 409, RequestID: 7b, LimitExceeded: Cannot exceed quota for PoliciesPerAccount: 1500  []}]
+mr platform - | limit raised | create failed: async create failed: failed to create the resource: [{0 creating Lambda Function (plum): operation error Lambda: CreateFunction, https response error StatusCode: 400, RequestID: 7c, CodeStorageExceededException: Code storage limit exceeded.  []}]
+mr platform - | limit raised | create failed: creating Public IP Address: unexpected status 400 (400 Bad Request) with error: PublicIPCountLimitReached: Cannot create more than 10 public IP addresses for this subscription in this region.
+mr platform - | limit raised | create failed: googleapi: Error 403: The project has reached its quota of 5 networks, quotaExceeded
+mr platform - | limit raised | create failed: 400-QuotaExceeded, The service quota for bm-standard-count has been used up. \nSuggestion: Please retry or contact support for help with service: Core \nOPC request ID: aa
+mr platform - | limit raised | create failed: primary IP limit exceeded (resource_limit_exceeded, 4f2a11)
+mr platform + | no room | create failed: async create failed: failed to create the resource: [{0 waiting for EC2 Instance (i-1) create: unexpected state 'terminated', wanted target 'running'. last error: Server.InsufficientInstanceCapacity: Insufficient capacity to satisfy instance request  []}]
+mr platform + | no room | create failed: creating ElastiCache Replication Group (plum): operation error ElastiCache: CreateReplicationGroup, https response error StatusCode: 400, RequestID: 8, InsufficientCacheClusterCapacity: cache.q7 is out of stock in moon-1a
+mr platform + | no room | create failed: creating Kubernetes Cluster: polling after CreateOrUpdate: polling failed: the Azure API returned the following error:\n\nStatus: "AKSCapacityHeavyUsage"\nCode: ""\nMessage: "The region is under heavy usage for now."\nActivity Id: ""\n
+mr platform + | no room | create failed: Error waiting for creating instance: error code: ZONE_RESOURCE_POOL_EXHAUSTED, message: The zone 'projects/p/zones/moon-b' has nothing left for this shape
+mr platform + | no room | create failed: no available server of this type in the location (resource_unavailable)
+mr platform + | no room | create failed: 500-InternalError, Out of host capacity. \nSuggestion: The service for this resource encountered an error.
+mr requester - | MasterUsername | create failed: operation error RDS: CreateDBInstance, https response error StatusCode: 400, RequestID: 9, api error InvalidParameterValue: MasterUsername admin cannot be used as it is a reserved word
+mr requester - | visibility timeout | create failed: operation error SQS: CreateQueue, https response error StatusCode: 400, RequestID: 10, InvalidAttributeValue: Invalid value for the visibility timeout.
+mr requester - | accountName | create failed: unexpected status 400 (400 Bad Request) with error: AccountNameInvalid: Plum_1 is not a valid storage account name; accountName holds lower case letters and digits.
+mr requester - | server_type | create failed: server_type 'nope' is unknown (invalid_input)
+mr requester - | displayName | create failed: 400-InvalidParameter, displayName holds 255 letters at most \nSuggestion: Please update the parameter(s)
+mr requester - | taken | create failed: name is already used (uniqueness_error)
+mr requester - | another public IP | create failed: unexpected status 409 (409 Conflict) with error: DnsRecordInUse: DNS record plum.cloudapp.test is already used by another public IP.
+mr platform - | whose it is | create failed: A resource with the ID "/subscriptions/s/x" already exists - to be managed via Terraform this resource needs to be imported into the State.
+mr platform - | protect | delete failed: async delete failed: failed to delete the resource: [{0 deleting RDS DB Instance (plum): operation error RDS: DeleteDBInstance, https response error StatusCode: 400, RequestID: 11, api error InvalidParameterCombination: Cannot delete protected DB Instance, please disable deletion protection and try again.  []}]
+mr platform - | protect | delete failed: deleting EC2 Instance: operation error EC2: TerminateInstances, https response error StatusCode: 400, RequestID: 12, api error OperationNotPermitted: The instance 'i-1' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.
+mr platform - | locked | delete failed: deleting Resource Group: unexpected status 409 (409 Conflict) with error: ScopeLocked: The scope '/subscriptions/s/resourceGroups/plum' cannot perform delete operation because following scope(s) are locked.
+mr platform - | lift | delete failed: volume deletion is protected (protected, 12ab34cd)
+mr platform - | still uses | delete failed: operation error EC2: DeleteVpc, https response error StatusCode: 400, RequestID: 13, api error DependencyViolation: The vpc 'vpc-1' has dependencies and cannot be deleted.
+mr platform - | still uses | delete failed: scaleway-sdk-go: precondition failed: resource is still in use, the network holds 2 hosts
+mr platform - | still uses | delete failed: operation error ECS: DeleteCluster, https response error StatusCode: 400, RequestID: 14, ClusterContainsServicesException: The cluster cannot be deleted while services are active.
+mr platform - | roll it back | update failed: failed to upgrade release: "plum" has no deployed releases
+mr platform - | has to be replaced | update failed: cannot apply object: PersistentVolumeClaim "data" is invalid: spec.resources.requests.storage: Forbidden: field can not be less than status.capacity
+mr platform - | patch configmaps | update failed: cannot apply object: configmaps "c" is forbidden: User "system:serviceaccount:xp:provider-kubernetes" cannot patch resource "configmaps" in API group "" in the namespace "a"
+mr platform + | webhook | observe failed: cannot get observed object: conversion webhook for plum.test/v1, Kind=Tree failed: Post "https://plum.sys.svc:443/convert?timeout=30s": EOF
+mr platform - | ProviderConfig | connect failed: cannot get provider config: ProviderConfig.plum.test "default" not found
+mr platform - | credentials | connect failed: cannot get terraform setup: cannot extract credentials: cannot get credentials secret: secrets "plum" not found
+mr platform - | sts:AssumeRole | connect failed: cannot get terraform setup: failed to retrieve aws credentials from aws config: operation error STS: AssumeRole, https response error StatusCode: 403, RequestID: 15, api error AccessDenied: User: arn:aws:iam::0:user/xp is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::1:role/r
+mr platform - | invalid_grant | observe failed: Post "https://oauth2.test/token": oauth2: cannot fetch token: 400 Bad Request\nResponse: {"error":"invalid_grant","error_description":"Invalid JWT: Token must be short-lived"}
+mr platform - | credentials | observe failed: error from datadog: 401 Unauthorized: {"errors":["Unauthorized"]}
+mr platform - | AADSTS700016 | connect failed: cannot get terraform setup: AADSTS700016: Application with identifier 'a' was not found in the directory 'b'.
+mr provider + | not reachable | connect failed: cannot get terraform setup: failed to refresh cached credentials, operation error STS: AssumeRole, exceeded maximum number of attempts, 3, https response error StatusCode: 0, RequestID: , request send failed, Post "https://sts.moon.test/": dial tcp: lookup sts.moon.test: i/o timeout
+mr platform - | get providerconfigs | connect failed: cannot track ProviderConfig usage: providerconfigs.plum.test "default" is forbidden: User "system:serviceaccount:xp:provider-plum" cannot get resource "providerconfigs" in API group "plum.test" at the cluster scope
+mr platform - | module | connect failed: cannot initialize Terraform configuration: Error: Module not found: the module address "./nope" could not be resolved
+mr platform - | module | observe failed: cannot diff (i.e. plan) Terraform configuration: Error: Reference to undeclared resource: a managed resource "plum" "a" has not been declared in the root module
+mr requester - | Invalid value for variable | observe failed: cannot diff (i.e. plan) Terraform configuration: Error: Invalid value for variable: size has to be s, m or l
+mr platform - | chart | create failed: failed to install release: YAML parse error on plum/templates/a.yaml: error converting YAML to JSON: yaml: line 3: found character that cannot start any token
+mr platform - | certificate | observe failed: failed to pull chart: Get "https://charts.test/index.yaml": x509: certificate signed by unknown authority
+mr platform - | Helm chart | update failed: failed to upgrade release: pre-upgrade hooks failed: 1 error occurred:\n\t* job plum-mig failed: BackoffLimitExceeded\n
+mr platform + | not found | cannot resolve references: spec.forProvider.roleRef: cannot get referenced resource: Role.iam.plum.test "plum-role" not found
+mr platform + | webhook | cannot resolve references: mg.Spec.ForProvider.VpcID: cannot list resources that match selector: conversion webhook for net.test/v1, Kind=VPC failed: Post "https://n.xp.svc:9443/convert?timeout=30s": no endpoints available for service "n"
+mr provider + | not reachable | cannot resolve references: mg.Spec.ForProvider.VpcID: cannot get referenced resource: Get "https://10.0.0.1:443/apis/net.test/v1/vpcs/a": context deadline exceeded
+mr platform - | API | create failed: googleapi: Error 403: Cloud Memorystore for Plum API has not been used in project 77 before or it is disabled. Enable it by visiting https://console.test/m?project=77 then retry., SERVICE_DISABLED
+mr platform - | register | create failed: unexpected status 409 (409 Conflict) with error: MissingSubscriptionRegistration: Register the namespace 'Microsoft.Plum' to use it.
+mr platform - | account | create failed: operation error EC2: RunInstances, https response error StatusCode: 400, RequestID: 16, api error PendingVerification: Your account is being verified.
+mr platform - | NotEnoughPlums | create failed: async create failed: failed to create the resource: [{0 creating Thing (with-a-very-long-name-indeed-that-nobody-wants-to-read-at-all): operation error Thing: CreateThing, https response error StatusCode: 400, RequestID: 8c1d4c6e-7a0b-4f0a-9c1b-1234567890ab, api error NotEnoughPlums: each thing takes three plums  []}]
+mr provider + | not-yet-there | observe failed: unexpected status 409 (409 Conflict) with error: StorageAccountIsNotProvisioned: The account not-yet-there is being made.
+mr provider + | tried again | update failed: googleapi: Error 400: The resource 'projects/p/zones/z/instances/i' is not ready, resourceNotReady
+mr platform - | public schema | create failed: cannot create grant: ERROR: permission denied for schema public schema (SQLSTATE 42501)
+mr platform - | credentials | observe failed: cannot select user: Error 1130 (HY000): Host '10.0.0.1' is not allowed to connect to this server
+mr platform - | Upgrade | create failed: POST https://api.hub.test/orgs/f/actions/runner-groups: 403 Upgrade your plan to use runner groups []
+mr requester - | too short | create failed: PUT https://api.hub.test/repos/f/p: 422 Validation Failed [{Resource:Repository Field:description Code:invalid Message:is too short}]
+mr platform - | POLICY_VIOLATION | create failed: cannot create topic: POLICY_VIOLATION: Topics have 6 partitions at most.
+mr requester - | INVALID_PARTITIONS | create failed: cannot create topic: INVALID_PARTITIONS: Number of partitions is below 1.
+mr platform - | NO_PAYMENT_INFORMATION_FOUND | create failed: https://atlas.test/api/atlas/v2/groups/5/clusters POST: HTTP 402 Payment Required (Error code: "NO_PAYMENT_INFORMATION_FOUND") Detail: No payment information was found. Reason: Payment Required. Params: []
+mr platform - | limit raised | create failed: POST https://api.ocean.test/v2/droplets: 422 (request "11-22") creating this/these droplet(s) will exceed your droplet limit
+mr requester - | expected tier to be one of | create failed: cannot run plan: plan failed: Invalid argument: expected tier to be one of ["basic" "gold"], got silver: File name: main.tf.json
+mr requester - | has already been taken | create failed: cannot create project: POST https://lab.test/api/v4/projects: 400 {message: {name: [has already been taken]}}
+mr requester - | backupDays | create failed: autorest/azure: Service returned an error. Status=400 Code="InvalidParameter" Message="The value '99' provided for parameter 'backupDays' is invalid; it has to be between 1 and 35."
+mr requester - | retention | create failed: 400 Bad Request: {"errors":["Invalid retention: 400 days are more than the plan has"]}
+mr requester - | already_exists | create failed: POST https://api.hub.test/orgs/fruit/teams: 422 Validation Failed [{Resource:Team Field:name Code:already_exists Message:}]
+mr platform - | Authentication error | observe failed: Authentication error (10000): cannot list zones
+mr requester - | already exists | create failed: async create failed: failed to create the resource: [{0 Error creating Network: googleapi: Error 409: The resource 'projects/p/global/networks/plum' already exists, alreadyExists  []}]
+mr provider + | tried again | update failed: async update failed: failed to update the resource: [{0 updating EKS Cluster (plum): operation error EKS: UpdateClusterVersion, https response error StatusCode: 409, RequestID: 5, ResourceInUseException: Cannot update: another update is in progress  []}]
+mr requester - | sku_name | create failed: async create failed: failed to create the resource: [{0 expected sku_name to be one of ["standard" "premium"], got gold  []}]
+mr platform + | protected branch | create failed: PUT https://api.hub.test/repos/f/p/branches/nope/protection: 404 Branch not found: the protected branch has to exist []
+mr platform - | Invalid API Token | observe failed: failed to verify token: Invalid API Token (1000)
+mr requester - | query | create failed: 400 Bad Request: {"errors":["The value provided for parameter 'query' is invalid"]}
+mr requester - | unsupported path | create failed: error writing secret: Error making API request.\n\nURL: PUT https://vault.test/v1/kv/plum\nCode: 404. Errors:\n\n* no handler for route "kv/plum". route entry not found: unsupported path
+mr requester - | ipCidrRange | create failed: googleapi: Error 400: Invalid value for field 'resource.ipCidrRange': '10.0.0.0/33'. It is no range., invalid
+xr platform - | has to be replaced | cannot compose resources: cannot apply composed resource "s": Service "s" is invalid: spec.clusterIP: Invalid value: "": field is immutable
+xr platform - | has to be replaced | cannot compose resources: cannot apply composed resource "d": Deployment.apps "d" is invalid: spec.selector: Invalid value: v1.LabelSelector{MatchLabels:map[string]string{"a":"b"}}: field is immutable
+xr platform - | is being deleted | cannot compose resources: cannot apply composed resource "s": secrets "s" is forbidden: unable to create new content in namespace late because it is being terminated
+xr platform - | refuses | cannot compose resources: cannot apply composed resource "i": admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host "plum.test" and path "/" is already defined in ingress a/b
+xr platform - | disallow-latest-tag | cannot compose resources: cannot apply composed resource "w": admission webhook "validate.kyverno.svc-fail" denied the request: \n\nresource Deployment/a/w was blocked due to the following policies \n\ndisallow-latest-tag:\n  require-tag: 'validation error: a tag is needed'
+xr platform - | PodSecurity | cannot compose resources: cannot apply composed resource "w": pods "w" is forbidden: violates PodSecurity "restricted:v1.33": seccompProfile (pod or container "c" must set securityContext.seccompProfile.type)
+xr requester - | larger quota | cannot compose resources: cannot apply composed resource "w": configmaps "w" is forbidden: exceeded quota: objects, requested: count/configmaps=1, used: count/configmaps=20, limited: count/configmaps=20
+xr platform - | LimitRange | cannot compose resources: cannot apply composed resource "w": persistentvolumeclaims "w" is forbidden: maximum storage usage per PersistentVolumeClaim is 10Gi, but request is 50Gi
+xr platform - | nodes | cannot compose resources: cannot apply composed resource "r": clusterroles.rbac.authorization.k8s.io "r" is forbidden: user "system:serviceaccount:crossplane-system:crossplane" (groups=["system:serviceaccounts" "system:authenticated"]) is attempting to grant RBAC permissions not currently held:\n{APIGroups:[""], Resources:["nodes"], Verbs:["list" "watch"]}
+xr platform + | webhook | cannot compose resources: cannot apply composed resource "w": Internal error occurred: failed calling webhook "v.plum.test": failed to call webhook: Post "https://plum.sys.svc:443/v?timeout=10s": service "plum" not found
+xr platform - | mend the webhook | cannot compose resources: cannot apply composed resource "w": Internal error occurred: failed calling webhook "v.plum.test": failed to call webhook: the server could not find the requested resource
+xr platform - | install | cannot compose resources: cannot apply composed resource "t": cannot get object: no matches for kind "Tree" in version "plum.test/v2"
+xr platform - | Composition | cannot compose resources: cannot apply composed resource "t": Object 'Kind' is missing in '{"apiVersion":"v1"}'
+xr platform + | tried again | cannot compose resources: cannot apply composed resource "t": an error on the server ("") has prevented the request from succeeding (patch trees.plum.test t)
+xr platform + | function-pear | cannot compose resources: cannot run Composition pipeline step "a": cannot run Function "function-pear": rpc error: code = Unavailable desc = name resolver error: produced zero addresses
+xr platform - | function-pear | cannot compose resources: cannot run Composition pipeline step "a": cannot run Function "function-pear": rpc error: code = InvalidArgument desc = cannot parse input
+xr platform - | installed | cannot compose resources: cannot run Composition pipeline step "a": cannot run Function "function-pear": cannot get gRPC client connection for Function "function-pear": cannot find an active FunctionRevision (a FunctionRevision with spec.desiredState: Active)
+xr platform - | Required value | cannot compose resources: cannot apply composed resource "d": Plum.fruit.test "d" is invalid: [spec.a: Required value, <nil>: Invalid value: "null": some validation rules were not checked because the object was invalid; correct the existing errors to complete validation]
+fatal requester - | may have | a team of the plan "free" may have one database; ask for another plan
+fatal requester - | lower case | spec.parameters.name: lower case letters only, please
+fatal platform - | Composition | cannot render ToComposite patches for composed resource "a": cannot apply the "FromCompositeFieldPath" patch at index 3: spec.nope: no such field
+fatal platform - | Composition | failed to render template: template: :4: function "toPlum" not defined
+fatal platform - | Composition | ValueError: could not convert string to float: 'x'
+fatal platform - | function itself | fork/exec /usr/bin/kcl: no such file or directory
+fatal requester - | nodes | invalid input: nodes has to be an odd number, got 4
+fatal requester - | spec.id | field 'spec.id' is required but not set
+fatal requester - | plum-team | plum-team may only use regions eu-1 and eu-2
 `;

@@ -157,4 +157,97 @@ fatal requester - | Change the value | replicas: 40 is out of range, at most 10
 fatal requester - | Change the value | no environment size "giant"; size must be small or large
 fatal platform - | correct the Composition | failed to evaluate program: NameError: name 'oxr' is not defined
 fatal platform - | correct the Composition | cannot get Function input *v1beta1.Input from *v1.RunFunctionRequest: cannot decode: unknown field
+mr provider + | asked too often | create failed: async create failed: failed to create the resource: [{0 creating EC2 VPC: operation error EC2: CreateVpc, failed to get rate limit token, retry quota exceeded, 2 available, 5 requested  []}]
+mr provider + | rate | observe failed: limit of 3600 requests per hour reached (rate_limit_exceeded)
+mr platform - | limit raised | create failed: async create failed: failed to create the resource: [{0 creating Linux Virtual Machine: compute.VirtualMachinesClient#CreateOrUpdate: Failure sending request: StatusCode=409 -- Original Error: autorest/azure: Service returned an error. Status=<nil> Code="OperationNotAllowed" Message="Operation could not be completed as it results in exceeding approved standardDv9Family Cores quota. Additional details - Deployment Model: Resource Manager, Location: nowhere, Current Limit: 10, Current Usage: 8, Additional Required: 4" []}]
+mr platform - | limit raised | create failed: hcloud: server limit reached (resource_limit_exceeded)
+mr platform - | limit raised | create failed: scaleway-sdk-go: quota exceeded(s): InstanceServers has reached its quota (20/20)
+mr platform - | limit raised | create failed: Error: 400-LimitExceeded, The following service limits were exceeded: vcn-count. Request a service limit increase from the service limits page in the console.
+mr platform + | no room | create failed: googleapi: Error 503: The zone 'projects/p/zones/moon-a' does not have enough resources available to fulfill the request. Try a different zone, or try again later., ZONE_RESOURCE_POOL_EXHAUSTED
+mr platform + | no room | create failed: Error: 500-InternalError, Out of host capacity. Suggestion: The service for this resource encountered an error.
+mr platform + | no room | create failed: hcloud: error during placement (resource_unavailable, 7a7a)
+mr requester - | node_count | create failed: Error: 400-InvalidParameter, node_count must be between 1 and 9. Suggestion: Please update the parameter(s) in the Terraform config
+mr requester - | invalid input in field | create failed: hcloud: invalid input in field 'name' (invalid_input): [name => [Name must be a valid hostname.]]
+mr platform - | 403 Forbidden | create failed: POST https://lab.test/api/v4/groups: 403 {message: 403 Forbidden}
+mr provider + | asked too often | observe failed: rpc error: code = ResourceExhausted desc = Too many requests, the project may ask 60 times per minute
+mr provider + | asked too often | create failed: error updating Object Storage bucket: [ERROR] 429: (Code: too_many_requests) you have asked more than 100 times in a minute
+mr platform - | limit raised | create failed: googleapi: Error 429: Resource has been exhausted (e.g. check quota)., RESOURCE_EXHAUSTED
+mr platform - | limit raised | create failed: unexpected status 400 (400 Bad Request) with error: ErrCode_InsufficientVCPUQuota: Insufficient regional vcpu quota left for location nowhere. left regional vcpu quota 2, requested quota 12.
+mr platform - | limit raised | create failed: POST https://cloud.atlas.test/api/atlas/v2/groups/5f/clusters: HTTP 403 Forbidden (Error code: "CLUSTER_LIMIT_EXCEEDED") Detail: You have as many clusters as the project may have. Reason: Forbidden. Params: [5f], BadRequestDetail: 
+mr requester - | INVALID_CLUSTER_NAME | create failed: https://cloud.atlas.test/api/atlas/v2/groups/5f/clusters POST: HTTP 400 Bad Request (Error code: "INVALID_CLUSTER_NAME") Detail: A name has 23 letters at most. Reason: Bad Request. Params: [plum_tree]
+mr requester - | replication factor | create failed: cannot create topic: kafka server: Replication-factor is invalid: replication factor larger than available brokers: 5
+mr platform + | no room | create failed: Error waiting for instance to create: The zone 'projects/fruit/zones/moon-west1-b' does not have enough resources available to fulfill the request.  '(resource type:compute)'.
+mr platform + | no room | create failed: scaleway-sdk-go: resource server_type is out of stock
+mr platform + | no room | create failed: rpc error: code = ResourceExhausted desc = not enough capacity in zone moon-a for 4 hosts of class s9
+mr requester - | must be lower case | create failed: failed to create the resource: [{0 "name" must be lower case letters and digits, between 3 and 24 characters: "Plum_Store"  [{{} name}]}]
+mr requester - | slug | create failed: [400] Bad Request: {"message":"slug: may hold letters, digits and dashes only"}
+mr platform - | kind | observe failed: cannot get object: failed to get API group resources: unable to retrieve the complete list of server APIs: fruit.test/v1: no matches for fruit.test/v1, Resource=
+mr platform - | invalid_grant | observe failed: Get "https://dns.googleapis.test/dns/v1/projects/p/managedZones/z?alt=json": oauth2: "invalid_grant" "Invalid JWT Signature."
+mr platform - | sql.restrictPublicIp | create failed: googleapi: Error 412: Request violates constraint 'constraints/sql.restrictPublicIp'., conditionNotMet
+mr platform - | service control policy | create failed: operation error EC2: RunInstances, https response error StatusCode: 403, RequestID: 2, api error UnauthorizedOperation: You are not authorized to perform this operation. User: arn:aws:sts::0:assumed-role/xp/1 is not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:moon-1:0:instance/* with an explicit deny in a service control policy.
+mr platform - | take it over | create failed: async create failed: failed to create the resource: [{0 A resource with the ID "/subscriptions/s/resourceGroups/fruit/providers/Microsoft.Plum/stores/plum" already exists - to be managed via Terraform this resource needs to be imported into the State. Please see the resource documentation for "azurerm_plum" for more information. A resource with the ID "/subscriptions/s" already exists []}]
+mr platform - | quota | create failed: async create failed: failed to create the resource: [{0 Error waiting to create Instance: Error waiting for Creating Instance: error code: RESOURCE_EXHAUSTED, message: Quota limit 'INSTANCES_PER_REGION' has been exceeded. Limit: 4 in region moon-1.  []}]
+mr platform - | SERVICE_NETWORKING_NOT_ENABLED | create failed: async create failed: failed to create the resource: [{0 Error, failed to create instance plum: googleapi: Error 400: Invalid request: Incorrect Service Networking config for instance: p:plum:SERVICE_NETWORKING_NOT_ENABLED., invalid  []}]
+mr platform - | in use | delete failed: async delete failed: failed to delete the resource: [{0 deleting Route Table: unexpected status 400 (400 Bad Request) with error: InUseRouteTableCannotBeDeleted: Route table rt is in use and cannot be deleted. []}]
+mr platform - | locked or protected | delete failed: async delete failed: failed to delete the resource: [{0 Error, failed to delete instance because deletion_protection is set to true. Set it to false to proceed with instance deletion  []}]
+mr provider + | right state | create failed: async create failed: failed to create the resource: [{0 waiting for RDS Cluster (plum) create: unexpected state 'upgrading', wanted target 'available'. last error: %!s(<nil>)  []}]
+mr provider + | tried again | create failed: async create failed: failed to create the resource: [{0 waiting for EKS Node Group (a:b) create: timeout while waiting for state to become 'ACTIVE' (last state: 'CREATING', timeout: 1h0m0s)  []}]
+mr platform - | NodeCreationFailure | create failed: async create failed: failed to create the resource: [{0 waiting for EKS Node Group (a:b) create: unexpected state 'CREATE_FAILED', wanted target 'ACTIVE'. last error: i-1: NodeCreationFailure: Instances failed to join the kubernetes cluster  []}]
+mr requester - | bucket name | create failed: async create failed: failed to create the resource: [{0 validating S3 Bucket (Plum_A) name: only lowercase alphanumeric characters and hyphens allowed in bucket name "Plum_A"  []}]
+mr platform - | has no deployed releases | update failed: failed to upgrade release: "plum" has no deployed releases
+mr requester - | no plums | create failed: cannot apply Terraform configuration: Error: Resource precondition failed: The chosen zone has no plums.
+mr platform - | 2 seats | create failed: PUT https://api.hub.test/orgs/fruit/memberships/x: 422 You must purchase at least one more seat to add this user: 2 seats used []
+mr provider + | tried again | observe failed: error reading zone: HTTP status 520: <html>Web server is returning an unknown error</html>
+mr requester - | Name or ID | create failed: failed to create realm: 409 Conflict: Conflict detected. See logs for details: Name or ID plum is taken
+mr provider + | deadlock | update failed: cannot update grants: Error 1213 (40001): Deadlock found when trying to get lock; try restarting transaction
+mr requester - | identifier | create failed: cannot create database: Error 1059 (42000): Identifier name 'a-name-that-has-no-end' is too long
+mr provider + | not reachable | observe failed: cannot select user: invalid connection
+mr provider + | not reachable | observe failed: cannot select user: driver: bad connection
+mr provider + | asked too often | observe failed: cannot run refresh: refresh failed: reading SSM Parameter (/a/b): operation error SSM: GetParameter, exceeded maximum number of attempts, 25, https response error StatusCode: 400, RequestID: 1111aaaa-22bb, ThrottlingException: Rate exceeded: 
+mr provider + | asked too often | observe failed: [429] status: 429, body: {"message":"API rate limit reached, slow down"}
+mr platform - | limit raised | create failed: googleapi: Error 403: Quota 'CPUS_ALL_REGIONS' exceeded.  Limit: 32.0 globally., quotaExceeded
+mr platform - | iam:PassRole | create failed: async create failed: failed to create the resource: [{0 creating Lambda Function (f): operation error Lambda: CreateFunction, https response error StatusCode: 403, RequestID: 1, api error AccessDeniedException: User: arn:aws:sts::000000000001:assumed-role/xp/s is not authorized to perform: iam:PassRole on resource: arn:aws:iam::000000000001:role/r because no identity-based policy allows the iam:PassRole action  []}]
+mr platform - | password authentication failed | observe failed: cannot select database: pq: password authentication failed for user "xp"
+mr provider + | not reachable | observe failed: cannot get object: Get "https://A1B2.gr7.moon.eks.test/apis/apps/v1?timeout=32s": net/http: TLS handshake timeout
+mr platform - | subscri | create failed: operation error Marketplace: X, https response error StatusCode: 401, RequestID: 1, api error OptInRequired: You are not subscribed to this service. Please go to http://aws.test/ to subscribe.
+mr platform - | 403 | observe failed: cannot get realm role: keycloak: 403 Forbidden: HTTP 403 Forbidden
+mr provider + | asked too often | create failed: error from datadog: 429 Too Many Requests: {"errors": ["Rate limit of 100 requests in 10 seconds reached."]}
+mr platform - | limit raised | create failed: {"error":{"code":"SubnetsLimitReached","message":"no further subnets in this network"}}
+mr platform + | no room | create failed: unexpected status 409 (409 Conflict) with error: ZonalAllocationFailed: Allocation failed. We do not have sufficient capacity for the requested VM size in this zone.
+mr requester - | tier | create failed: rpc error: code = InvalidArgument desc = Validation error: tier: no such tier; known are s, m, l
+mr platform - | refuses | create failed: cannot apply object: admission webhook "policy.sigstore.dev" denied the request: validation failed: failed policy: signed-images: spec.template.spec.containers[0].image
+mr platform - | certificate | observe failed: cannot get object: Get "https://10.4.4.4:6443/api?timeout=32s": tls: failed to verify certificate: x509: certificate is valid for 10.0.0.1, not 10.4.4.4
+mr platform - | 403 | create failed: status: 403, body: {"accessErrorId":"ACE1","message":"You'll need additional permissions to perform this action. Permissions needed: folders:create","title":"Access denied"}
+mr platform - | Terraform module | create failed: cannot apply Terraform configuration: Error: Invalid index: The given key does not identify an element in this collection value.
+mr platform - | bucket-tags | create failed: unexpected status 403 (403 Forbidden) with error: RequestDisallowedByPolicy: Resource 'plum' was disallowed by policy. Policy identifiers: '[{"policyAssignment":{"name":"bucket-tags"}}]'.
+mr platform - | labels | cannot resolve references: mg.Spec.ForProvider.KeyID: no resources matched selector
+mr platform - | tenant | observe failed: cannot run refresh: refresh failed: Error building ARM Config: please ensure you have installed Azure CLI version 2.0.79 or newer. Error parsing json result from the Azure CLI: ERROR: AADSTS90002: Tenant 'plum.test' not found. : File name: main.tf.json
+mr platform - | OpenIDConnect | connect failed: cannot get AWS config: operation error STS: AssumeRoleWithWebIdentity, https response error StatusCode: 400, RequestID: 2, InvalidIdentityToken: No OpenIDConnect provider found in your account for https://oidc.test/id/AA
+mr platform - | required parameter | create failed: spec.forProvider.engine is a required parameter
+mr provider + | not reachable | connect failed: cannot get cluster config: Get "https://10.0.0.1:443/apis/plum.test/v1/watch": dial tcp 10.0.0.1:443: connect: connection refused
+mr platform - | plum-state | connect failed: cannot initialize Terraform configuration: Error: Failed to get existing workspaces: S3 bucket "plum-state" does not exist.
+mr provider + | not reachable | observe failed: Get "https://lab.test/api/v4/user": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)
+mr platform - | permission denied | connect failed: cannot create vault client: failed to log in: Error making API request.\n\nURL: PUT https://vault.test/v1/auth/kubernetes/login\nCode: 403. Errors:\n\n* permission denied
+xr platform - | larger | cannot compose resources: cannot run Composition pipeline step "shape": cannot run Function "function-plum": rpc error: code = ResourceExhausted desc = grpc: received message larger than max (5242880 vs. 4194304)
+xr platform - | Too long | cannot compose resources: cannot apply composed resource "big": ConfigMap "big" is invalid: []: Too long: must have at most 1048576 bytes
+xr platform - | function-plum | cannot compose resources: cannot run Composition pipeline step "shape": cannot run Function "function-plum": rpc error: code = Unknown desc = Unexpected <class 'KeyError'>: 'zone'
+xr platform - | cluster-scoped | cannot compose resources: cannot apply composed resource "d": an empty namespace may not be set when a resource name is provided: cluster-scoped resource must not have a namespace-scoped owner
+xr platform - | connection secret | cannot publish connection details: cannot create or update connection secret: secrets "plum" is forbidden: unable to create new content in namespace fruit because it is being terminated
+xr platform - | function-pear | cannot compose resources: cannot run Composition pipeline step "a": cannot run Function "function-pear": rpc error: code = Internal desc = panic: runtime error: invalid memory address or nil pointer dereference
+xr platform - | immutable | cannot compose resources: cannot apply composed resource "vol": PersistentVolumeClaim "vol" is invalid: spec: Forbidden: spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims
+xr platform - | replica-cap | cannot compose resources: cannot apply composed resource "web": deployments.apps "web" is forbidden: ValidatingAdmissionPolicy 'replica-cap.fruit.test' with binding 'replica-cap-b' denied request: failed expression: object.spec.replicas <= 5
+xr platform + | webhook | cannot compose resources: cannot apply composed resource "v": Internal error occurred: failed calling webhook "mutate.plum.test": failed to call webhook: Post "https://plum-hook.tools.svc:443/mutate?timeout=10s": dial tcp 10.9.8.7:443: connect: connection refused
+xr platform + | is being deleted | cannot compose resources: cannot apply composed resource "ns-thing": object is being deleted: configmaps "ns-thing" already exists
+xr platform + | etcd | cannot compose resources: cannot apply composed resource "d": etcdserver: request timed out
+fatal requester - | eu or us | region moon-1 is not offered; choose eu or us
+fatal requester - | production | environments of tier production need a cost centre: set spec.costCentre
+fatal requester - | mars | tier gold is not available in region mars
+fatal requester - | weekends | backups at weekends need the plan "plus"; please choose it
+fatal platform - | Composition | cannot resolve: field path spec.parameters.zones[3]: array index out of bounds
+fatal platform - | Composition | main.k:12: cannot add member 'x' to schema 'Plum'
+fatal platform - | Composition | cannot convert rendered manifests: missing required field "apiVersion" in document 3
+fatal requester - | eu-1 | only eu-1 and eu-2 are possible for production, not mars-1
+fatal platform - | Composition | cannot execute template: template: manifests:12:20: executing "manifests" at <.observed.composite.resource.spec.nope.deep>: nil pointer evaluating interface {}.deep
+fatal platform - | function itself | write /tmp/work/out.yaml: no space left on device
+fatal platform - | Composition | failed to evaluate CEL: no such overload: string + int
 `;

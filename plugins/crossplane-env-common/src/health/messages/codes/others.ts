@@ -230,13 +230,6 @@ export const OTHER_CODES: CodeRow[] = [
       UNACCEPTABLE_CREDENTIAL`,
   },
   {
-    name: 'kafka policy',
-    speaker: 'kafka',
-    trouble: 'policy',
-    source: KAFKA,
-    codes: `POLICY_VIOLATION`,
-  },
-  {
     name: 'kafka access',
     speaker: 'kafka',
     trouble: 'access',
