@@ -167,8 +167,9 @@ function readCode(
     ? [
         {
           weight: BY_CONVENTION,
-          trouble: convention.trouble,
-          isUnsure: convention.unsure,
+          ...(convention.trouble === 'server-fault'
+            ? refineFault(said)
+            : { trouble: convention.trouble, isUnsure: convention.unsure }),
           said,
           code,
           source: `a name for ${convention.name}`,
@@ -194,7 +195,6 @@ function readingsOfAdopter(
   });
 }
 
-/** A status tells little, so that a rate that is told of in words counts. */
 function readStatus(
   status: string,
   said: Said,
@@ -204,11 +204,6 @@ function readStatus(
   if (answer) return [byAdopter(answer, said, status)];
   const row = rowOf(status, 'http');
   if (!row) return [];
-  const words = troubleByWords(said.human);
-  if (status === '403' && words === 'throttling') {
-    // As GitHub documents, REST API 2022-11-28, rate limits.
-    return [{ weight: BY_STATUS, trouble: words, said, code: status }];
-  }
   const { trouble, isUnsure } = refine(row, said);
   return [
     {
@@ -233,15 +228,26 @@ function refine(
   if (trouble === 'quota' && PER_TIME.test(human)) {
     return { trouble: 'throttling', isUnsure: isUnsure && !among };
   }
-  if (trouble === 'server-fault' && troubleByWords(human) === 'capacity') {
-    // As Oracle Cloud has it: InternalError, Out of host capacity.
-    return { trouble: 'capacity' };
-  }
-  if (!isUnsure) return { trouble };
   const words = troubleByWords(human);
   if (words && among?.includes(words)) return { trouble: words };
-  return { trouble: words ?? trouble, isUnsure: true };
+  return isUnsure ? { trouble: words ?? trouble, isUnsure } : { trouble };
 }
+
+/** A code that says no more than that it went wrong leaves it to the words. */
+function refineFault(said: Said): Pick<Reading, 'trouble' | 'isUnsure'> {
+  const words = troubleByWords(said.human);
+  return words && WORSE_THAN_A_FAULT.has(words)
+    ? { trouble: words, isUnsure: true }
+    : { trouble: 'server-fault' };
+}
+
+const WORSE_THAN_A_FAULT = new Set<Trouble>([
+  'access',
+  'account',
+  'capacity',
+  'credentials',
+  'quota',
+]);
 
 /** The same for a code however it is written. */
 export function keyOfCode(code: string): string {

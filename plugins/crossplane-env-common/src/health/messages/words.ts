@@ -28,15 +28,15 @@ export const WORDS: Meaning[] = [
     'throttling',
   ],
   [
-    /\b(?:purchase|payment|unpaid|overdue)\b|billing (?:account|is\b|has\b|was\b|not\b)|licen[cs]es? (?:\w+ ){0,3}(?:expired|exceeded|required|missing)|\bseats?\b|(?:upgrade|switch) (?:\w+ ){0,5}plan\b|(?:paid|higher|larger|bigger) plan\b|account (?:is |has been |was )?(?:suspended|disabled|closed|blocked)/i,
+    /\b(?:purchase|payment|unpaid|overdue)\b|billing (?:account|is\b|has\b|was\b|not\b)|licen[cs]es? (?:\w+ ){0,4}(?:expired|exceeded|required|missing|(?:does not|doesn't) (?:permit|allow|include|support|cover))|\bseats?\b|(?:upgrade|switch) (?:\w+ ){0,5}plan\b|(?:paid|higher|larger|bigger) plan\b|account (?:is |has been |was )?(?:suspended|disabled|closed|blocked)/i,
     'account',
   ],
   [
-    /\bquota\b|maximum number of|max(?:imum)? (?:\w+ )?(?:limit|count)|\blimit (?:\w+ ){0,3}(?:reached|exceeded|hit)|(?:reached|exceed\w*|hit|over) (?:the |your |its |a |an |of )*(?:\w+ ){0,3}limit|no more \w+ (?:can be|allowed)/i,
+    /\bquota\b|(?:insufficient|not enough|no|out of) (?:\w+ ){0,2}space\b|maximum number of|max(?:imum)? (?:\w+ )?(?:limit|count)|\blimit (?:\w+ ){0,3}(?:reached|exceeded|hit)|(?:reached|exceed\w*|hit|over) (?:the |your |its |a |an |of )*(?:\w+ ){0,3}limit|no more \w+ (?:can be|allowed)/i,
     'quota',
   ],
   [
-    /(?:\bno|not enough|insufficient|out of|lack of|lacks?) (?:\w+ ){0,3}capacity|sold out|out of stock|no (?:hosts?|nodes?) (?:was |were |is |are )?(?:found|available)|capacity (?:is |was )?(?:unavailable|exhausted)|not enough resources available/i,
+    /(?:\bno|not enough|insufficient|out of|lack of|lacks?) (?:\w+ ){0,3}capacity|sold out|out of stock|no (?:valid )?(?:hosts?|nodes?) (?:was |were |is |are )?(?:found|available)|not enough (?:\w+ )?(?:hosts|nodes|machines) available|capacity (?:is |was )?(?:unavailable|exhausted)|not enough resources available/i,
     'capacity',
   ],
   [
@@ -44,15 +44,15 @@ export const WORDS: Meaning[] = [
     'certificate',
   ],
   [
-    /(?:invalid|wrong|bad|expired|missing|incorrect|no|empty|revoked|unknown) (?:\w+ ){0,2}(?:credentials?|token|password|passphrase|signature|(?:api|access|secret) key)|(?:credentials?|token|password|(?:api|access|secret) key|secret) (?:\w+ ){0,2}(?:invalid|expired|missing|empty|wrong|revoked|incorrect|rejected)|authentication (?:has )?(?:failed|failure|required|error)|(?:un|not )authenticated|log ?in failed|could not authenticate|not logged in/i,
+    /(?:invalid|wrong|bad|expired|missing|incorrect|no|empty|revoked|unknown) (?:[\w-]+ ){0,4}(?:credentials?|token|password|passphrase|signature|(?:api|access|secret) key)|(?:credentials?|token|password|(?:api|access|secret) key|secret) (?:\w+ ){0,2}(?:invalid|expired|missing|empty|wrong|revoked|incorrect|rejected)|authentication (?:has )?(?:failed|failure|required|error)|(?:un|not )authenticated|log ?in failed|(?:could not|unable to) authenticate|not logged in/i,
     'credentials',
   ],
   [
-    /access (?:is |was )?denied|permission(?:s)? (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|not permitted|not allowed to\b|insufficient (?:\w+ )?(?:privileges?|permissions?|rights?|scopes?)|(?:lacks?|missing|does not have|do not have|doesn't have|without|needs?|requires?) (?:the |a |any )?(?:\w+ ){0,3}(?:permissions?|privileges?|rights?|role|access|scope)\b|(?:has|have) no (?:\w+ ){0,2}(?:permissions?|rights?|access)|^forbidden\b|\bforbidden$|must have (?:admin|write|push)/i,
+    /access (?:is |was )?denied|access (?:\w+ ){0,5}refused|permissions?\b[^.:;]{0,60}\bdenied|not authori[sz]ed|unauthori[sz]ed|not permitted|not allowed to\b|insufficient (?:\w+ )?(?:privileges?|permissions?|rights?|scopes?)|(?:lacks?|missing|does not have|do not have|doesn't have|without|needs?|requires?) (?:the |a |any )?(?:\w+ ){0,3}(?:permissions?|privileges?|rights?|role|access|scope)\b|(?:has|have) no (?:\w+ ){0,2}(?:permissions?|rights?|access)|^forbidden\b|\bforbidden$|must have (?:admin|write|push)/i,
     'access',
   ],
   [
-    /timed out|time-?out (?:while|waiting|exceeded|expired|awaiting|reached|after)|(?:gateway|connection|read|request|handshake|client|operation) time-?out|connection (?:was )?(?:refused|reset|closed|lost|aborted)|unreachable|not reachable|no route to|(?:could not|cannot|can't|failed to|unable to) (?:connect|reach|contact|resolve host)|temporar(?:ily|y)|bad gateway|deadline exceeded|under maintenance|maintenance mode/i,
+    /timed out|time-?out (?:while|waiting|exceeded|expired|awaiting|reached|after)|(?:gateway|connection|read|request|handshake|client|operation|selection) time-?out|connection (?:was )?(?:refused|reset|closed|lost|aborted)|unreachable|not reachable|no route to|(?:could not|cannot|can't|failed to|unable to) (?:connect|reach|contact|resolve host)|temporar(?:ily|y)|bad gateway|deadline exceeded|under maintenance|maintenance mode/i,
     'unreachable',
   ],
   [
@@ -64,7 +64,7 @@ export const WORDS: Meaning[] = [
     'conflict',
   ],
   [
-    /not (?:yet )?(?:ready|available|active|provisioned|started)|(?:still|is|are) (?:being )?(?:creat|provision|start|initiali[sz])(?:ing|ed)|\byet$/i,
+    /not (?:yet )?(?:ready|available|active|provisioned|started)|(?:still|is|are) (?:being )?(?:creat|provision|start|initiali[sz])(?:ing|ed)|\byet$|\b(?:current|present|its|this) state\b/i,
     'not-ready',
   ],
   [
@@ -159,7 +159,7 @@ export const AUTHORS_FAULTS: Array<
     'Crossplane 1.20 to 2.4, composite; function-sdk-go 0',
   ],
   [
-    /^input\.|invalid [Ff]unction input|cannot (?:get|parse|decode|unmarshal) [Ff]unction input|cannot get the [Ff]unction input|\binput (?:is )?(?:invalid|missing)/i,
+    /^input\.|invalid [Ff]unction input|cannot (?:get|set|marshal|unmarshal) (?:the )?(?:desired|observed|protobuf)|cannot (?:get|parse|decode|unmarshal) [Ff]unction input|cannot get the [Ff]unction input|\binput (?:is )?(?:invalid|missing)/i,
     'author',
     'function-sdk-go 0; function-sdk-python 0',
   ],

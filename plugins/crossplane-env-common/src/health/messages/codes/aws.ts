@@ -283,6 +283,7 @@ export const AWS_CODES: CodeRow[] = [
       KMSInternalException ServiceFailure ServiceFailureException
       ServerException DependencyFailureException ServerInternal
       EC2UnexpectedException`,
+    among: ['capacity'],
   },
   {
     name: 'aws unreachable',

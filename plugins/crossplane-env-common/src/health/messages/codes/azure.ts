@@ -215,6 +215,7 @@ export const AZURE_CODES: CodeRow[] = [
       InternalOperationError UnexpectedException BadGateway
       NetworkingInternalOperationError InternalDiskManagementError
       ServiceError`,
+    among: ['capacity'],
   },
   {
     name: 'azure protected',

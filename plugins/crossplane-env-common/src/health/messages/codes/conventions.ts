@@ -19,7 +19,7 @@ export const CONVENTIONS: Convention[] = [
   {
     name: 'a lack of capacity',
     pattern:
-      /(Insufficient|NotEnough|No|Lack|OutOf)\w*(Capacity|Stock|Inventory)|CapacityNot|CapacityExceeded|AllocationFail|Stockout|StockOut|SoldOut|NoStock|PoolExhausted|CapacityUnavailable/,
+      /(Insufficient|NotEnough|No|Lack|OutOf)\w*(Capacity|Stock|Inventory)|CapacityNot|CapacityExceeded|AllocationFail|Stockout|StockOut|SoldOut|NoStock|PoolExhausted|CapacityUnavailable|Resources?(Insufficient|SoldOut)/,
     trouble: 'capacity',
   },
   {

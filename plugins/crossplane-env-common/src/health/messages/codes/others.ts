@@ -279,4 +279,12 @@ export const OTHER_CODES: CodeRow[] = [
     source: HETZNER,
     codes: `protected`,
   },
+  {
+    name: 'oracle server-fault',
+    speaker: 'oracle',
+    trouble: 'server-fault',
+    source: ORACLE,
+    codes: `InternalError InternalServerError`,
+    among: ['capacity'],
+  },
 ];

@@ -62,6 +62,7 @@ export const PROTOCOL_CODES: CodeRow[] = [
     trouble: 'server-fault',
     source: GRPC,
     codes: 'Internal DataLoss',
+    among: ['capacity', 'quota'],
   },
   {
     name: 'grpc design',
@@ -100,6 +101,7 @@ export const PROTOCOL_CODES: CodeRow[] = [
     trouble: 'credentials',
     source: HTTP,
     codes: '401 407',
+    among: ['account'],
   },
   {
     name: 'http access',
@@ -107,6 +109,7 @@ export const PROTOCOL_CODES: CodeRow[] = [
     trouble: 'access',
     source: HTTP,
     codes: '403',
+    among: ['throttling', 'quota', 'capacity', 'account'],
   },
   {
     name: 'http validation',
@@ -131,6 +134,7 @@ export const PROTOCOL_CODES: CodeRow[] = [
     source: HTTP,
     codes: '409 412',
     unsure: true,
+    among: ['quota', 'capacity'],
   },
   {
     name: 'http conflict that passes',
@@ -145,6 +149,7 @@ export const PROTOCOL_CODES: CodeRow[] = [
     trouble: 'account',
     source: HTTP,
     codes: '402',
+    among: ['quota'],
   },
   {
     name: 'http unreachable',
@@ -165,6 +170,14 @@ export const PROTOCOL_CODES: CodeRow[] = [
     speaker: 'http',
     trouble: 'design',
     source: HTTP,
-    codes: '405 406 413 414 415 501 505',
+    codes: '405 406 414 415 501 505',
+  },
+  {
+    name: 'http, too large or too often',
+    speaker: 'http',
+    trouble: 'design',
+    source: `${HTTP}; OpenStack, Compute API v2.1`,
+    codes: `413`,
+    among: ['throttling'],
   },
 ];

@@ -30,7 +30,7 @@ export const SERVICE_OPENINGS: Opening[] = [
     speaker: 'http',
     source: 'clients of many kinds',
     pattern:
-      /\b(?:status(?: |_|-)?code|http(?: status| response| error)?(?: code)?|response (?:status|code)(?: code)?|unexpected status|got status|returned status|status|error code|returned error|Code|but got|returned)(?::|=| of|)[ =]{0,2}\[?"?(?<status>[45]\d\d)\b"?(?!\.\d)\]?[:;,.]? ?(?:instead:? ?)?/gi,
+      /\b(?:status(?: |_|-)?code|http(?: status| response| error)?(?: code)?|response (?:status|code)(?: code)?|unexpected status|got status|returned status|unexpected response|status|error code|returned error|Code|but got|returned)(?:"?:|=| of|)[ =]{0,2}\[?"?(?<status>[45]\d\d)\b"?(?!\.\d)\]?[:;,.]? ?(?:instead:? ?)?/gi,
     isWeak: true,
   },
   {
@@ -88,6 +88,23 @@ export const SERVICE_OPENINGS: Opening[] = [
       [/does not exist/, 'not-found', 'unsure'],
       [/available|timed out|controller|coordinator|leader/i, 'unreachable'],
     ],
+  },
+  {
+    name: 'LDAP',
+    speaker: 'http',
+    source: 'go-ldap 3; RFC 4511, result codes',
+    pattern: /LDAP Result Code (?=\d{1,3} )/g,
+    meanings: [
+      [/^(?:7|8|13|48|49) /, 'credentials'],
+      [/^50 /, 'access'],
+      [/^68 /, 'name-taken', 'unsure'],
+      [/^32 /, 'not-found', 'unsure'],
+      [/^(?:17|19|20|21|34|64|65) /, 'validation', 'unsure'],
+      [/^66 /, 'dependency'],
+      [/^(?:51|52|81|85|91|200) /, 'unreachable'],
+    ],
+    keep: true,
+    isWhole: true,
   },
   {
     name: 'PostgreSQL with a state',
