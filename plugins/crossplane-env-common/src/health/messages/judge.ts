@@ -7,7 +7,8 @@ import {
   type ReadMessage,
   type Said,
 } from './readMessage';
-import { ANSWERS, type Named, type Trouble } from './troubles';
+import type { Stage } from './stages';
+import { ANSWERS, type Named, PROVIDER, type Trouble } from './troubles';
 import {
   authorsFault,
   isAboutAuthorsValue,
@@ -230,8 +231,14 @@ function refine(
   }
   const words = troubleByWords(human);
   if (words && among?.includes(words)) return { trouble: words };
+  if (trouble === 'validation' && words && OF_HOW_MANY.has(words)) {
+    return { trouble: words, isUnsure: true };
+  }
   return isUnsure ? { trouble: words ?? trouble, isUnsure } : { trouble };
 }
+
+/** What a value that is refused may mean as well. */
+const OF_HOW_MANY = new Set<Trouble>(['throttling', 'quota', 'capacity']);
 
 /** A code that says no more than that it went wrong leaves it to the words. */
 function refineFault(said: Said): Pick<Reading, 'trouble' | 'isUnsure'> {
@@ -305,15 +312,19 @@ const KNOWN_OF_STAGES: Trouble[] = [
   'quota',
 ];
 
+function troubleOfStages(stages: Stage[]): Trouble | undefined {
+  return stages.findLast(({ trouble }) => trouble)?.trouble;
+}
+
 function byStagesAndWords(
   { stages, rest, said }: ReadMessage,
   { place }: JudgeOptions,
 ): Reading {
   const last = said.at(-1);
   const words = troubleByWords(last?.human ?? rest);
-  const stage = [...stages].reverse().find(({ trouble }) => trouble);
+  const stage = troubleOfStages(stages);
   if (stage && !(words && KNOWN_OF_STAGES.includes(words))) {
-    return { weight: BY_WORDS, trouble: stage.trouble };
+    return { weight: BY_WORDS, trouble: stage };
   }
   const isToConnect = stages.some(({ name }) => CONNECTING.has(name));
   if (place === 'function' && isOfRequester(words, rest)) {
@@ -344,7 +355,8 @@ function inContext(
     isToConnect &&
     (trouble === 'not-found' || ASKS_REQUESTER.has(trouble))
   ) {
-    return { ...reading, trouble: 'credentials', isUnsure: false };
+    const stage = troubleOfStages(stages);
+    return { ...reading, trouble: stage ?? 'credentials', isUnsure: false };
   }
   if (trouble === 'replacement' && place === 'claim') {
     return { ...reading, trouble: 'immutable' };
@@ -378,6 +390,15 @@ function moveOfAdopter(actor: Move['actor']): Move {
   return { actor, healsItself: false };
 }
 
+/** Who speaks to others and is refused, by where that is told. */
+const WORKERS: Record<Place, string> = {
+  managed: PROVIDER,
+  composite: 'Crossplane',
+  claim: 'Crossplane',
+  function: 'the function',
+  package: 'Crossplane',
+};
+
 /** Outside of managed resources no provider takes part. */
 function moveByTrouble(
   trouble: Trouble,
@@ -389,7 +410,7 @@ function moveByTrouble(
   return {
     actor: isOfProvider ? actor : 'platform',
     healsItself,
-    nextStep: nextStep(named),
+    nextStep: nextStep(named, WORKERS[place]),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Speaker } from './codes';
 import { OPENINGS, type Opening } from './openings';
+import { withoutValue } from './refusedValue';
 import { readStages, type Stage } from './stages';
 import type { Named } from './troubles';
 
@@ -125,11 +126,19 @@ function read(opening: Opening, match: RegExpExecArray, text: string): Said {
     speaker: opening.speaker,
     codes,
     status: status ?? status2,
-    human: /[a-z]/i.test(said) ? said : humanOf(match[0]),
+    human: withoutReason(
+      /[a-z]/i.test(said) ? said : humanOf(match[0]),
+      opening,
+    ),
     after,
     named: { ...named, ...namedIn(after) },
     start: match.index,
   };
+}
+
+/** Without the reason that Google puts last. */
+function withoutReason(human: string, { speaker }: Opening): string {
+  return speaker === 'google' ? human.replace(LAST_REASON, '') || human : human;
 }
 
 /** Where the part of the chain begins in which a place is. */
@@ -150,7 +159,7 @@ function reasonsIn(
   const details = [...after.matchAll(/"reason": ?"(\w{2,80})"/g)];
   const more = /\bReason: (\w{2,80}), Message: /.exec(after);
   const last =
-    /, ([a-z]\w{2,60}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8})\s{0,4}(?:\[\])?\s{0,4}(?:\}\])?\s{0,4}$/.exec(
+    /, ([a-z]\w{2,60}|[A-Z]{5,40}(?:_[A-Z]{2,40}){0,8}|[A-Z]{2,4}(?:_[A-Z]{2,40}){1,8})\s{0,4}(?:\[\])?\s{0,4}(?:\}\])?\s{0,4}$/.exec(
       after,
     );
   const within = /:([A-Z]{2,40}(?:_[A-Z]{2,40}){1,8})\b/.exec(after);
@@ -241,21 +250,14 @@ const ENDS = [
   /\s(?:Trace|Correlation) ID: /,
   /\s{1,4}-{20}/,
   / Reason: [\w ]{2,40}\. ?(?:Params: |$)/,
+  /\. http status code: \d/,
   /\.?\s{1,4}(?:Suggestion|Documentation|API Reference): /,
 ];
 
 const MESSAGE_OF_JSON =
   /"(?:[mM]essage|error_description|detail|errorMessage|msg)": ?"((?:[^"\\]|\\.){1,2000})"/g;
-const LAST_REASON = /, (?:[a-z]\w{2,60}|[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8})$/;
-
-/** As Kubernetes prints values: a struct of Go, or a text. */
-const VALUE =
-  /^([^\n"]{1,400}?: Invalid value: )(?:[^]{80,}\}|"(?:[^"\\]|\\.){80,}"): (?=[^:{}]{1,400}$)/;
-
-/** A field's refusal without the value, where that would hide the reason. */
-function withoutValue(text: string): string {
-  return text.replace(VALUE, '$1…: ');
-}
+const LAST_REASON =
+  /, (?:[a-z]\w{2,60}|[A-Z]{5,40}(?:_[A-Z]{2,40}){0,8}|[A-Z]{2,4}(?:_[A-Z]{2,40}){1,8})$/;
 
 /** The part of a text that is meant for people, in one line. */
 function humanOf(text: string): string {
@@ -271,7 +273,7 @@ function humanOf(text: string): string {
     .replace(/\\[nrt"]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return human.replace(LAST_REASON, '') || human;
+  return human;
 }
 
 function lastOf(matches: Iterable<RegExpMatchArray>): string | undefined {

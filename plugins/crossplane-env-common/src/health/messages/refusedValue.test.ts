@@ -1,4 +1,4 @@
-import { refusedValue } from './refusedValue';
+import { refusedValue, withoutValue } from './refusedValue';
 
 it.each<[string, string | undefined, string | undefined]>([
   [
@@ -82,4 +82,20 @@ it('ends soon, however long the message', () => {
     refusedValue(text);
   }
   expect(performance.now() - before).toBeLessThan(500);
+});
+
+it.each([
+  [`core.PodTemplateSpec{Labels:map[string]string{${'"a":"b", '.repeat(9)}}}`],
+  [`"${'a long text, '.repeat(9)}"`],
+])('leaves out a value that hides the reason: %s', value => {
+  const text = `Job.batch "j" is invalid: spec.template: Invalid value: ${value}: field is immutable`;
+  const refusal = text.slice(text.indexOf('spec'));
+  expect(withoutValue(refusal)).toBe(
+    'spec.template: Invalid value: …: field is immutable',
+  );
+});
+
+it('keeps a value that is short', () => {
+  const refusal = 'spec.size: Invalid value: "xl": not on offer';
+  expect(withoutValue(refusal)).toBe(refusal);
 });

@@ -60,3 +60,15 @@ export function refusedValue(message: string): RefusedValue | undefined {
   }
   return undefined;
 }
+
+/**
+ * The same wording of the API server's around a value that is long: a text, or
+ * what Go prints of a struct. Its reason comes last and has no colon.
+ */
+const LONG_VALUE =
+  /^([^\n"]{1,400}?: (?:Invalid|Unsupported|Duplicate) value: )(?:[^]{80,}\}|"(?:[^"\\]|\\.){80,}"): (?=[^:{}]{1,400}$)/;
+
+/** A refusal without the value, where that would hide the reason. */
+export function withoutValue(text: string): string {
+  return text.replace(LONG_VALUE, '$1…: ');
+}

@@ -65,8 +65,12 @@ export interface Named {
 interface Answer {
   actor: Exclude<Actor, 'nobody'>;
   healsItself: boolean;
-  nextStep: (named: Named) => string;
+  /** `worker` is who was refused. */
+  nextStep: (named: Named, worker: string) => string;
 }
+
+/** As next steps call it. */
+export const PROVIDER = 'the provider';
 
 const TRIED_AGAIN = 'It is tried again without your doing';
 
@@ -106,12 +110,12 @@ export const ANSWERS: Record<Trouble, Answer> = {
   access: {
     actor: 'platform',
     healsItself: false,
-    nextStep: ({ action, denial }) =>
+    nextStep: ({ action, denial }, worker) =>
       denial
-        ? `Ask the platform team for an exception: a ${denial} forbids it to the account that the provider works with${
+        ? `Ask the platform team for an exception: a ${denial} forbids it to the account that ${worker} works with${
             action ? ` (${action})` : ''
           }.`
-        : `Ask the platform team to check the credentials that the provider works with, and what they permit${
+        : `Ask the platform team to check the credentials that ${worker} works with, and what they permit${
             action ? `: ${action}` : ''
           }.`,
   },
@@ -126,8 +130,10 @@ export const ANSWERS: Record<Trouble, Answer> = {
   credentials: {
     actor: 'platform',
     healsItself: false,
-    nextStep: () =>
-      'Ask the platform team to check the ProviderConfig and the credentials that the provider works with: they are missing, wrong or expired.',
+    nextStep: (_named, worker) =>
+      `Ask the platform team to check ${
+        worker === PROVIDER ? 'the ProviderConfig and ' : ''
+      }the credentials that ${worker} works with: they are missing, wrong or expired.`,
   },
   validation: {
     actor: 'requester',

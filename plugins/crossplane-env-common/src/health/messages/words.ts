@@ -84,7 +84,7 @@ export const WORDS: Meaning[] = [
     'validation',
   ],
   [
-    /not found|no such\b|does(?: not|n't) exist|\bunknown\b|no longer exists/i,
+    /not found|no such\b|there (?:is|are) no\b|does(?: not|n't) exist|\bunknown\b|no longer exists/i,
     'not-found',
   ],
   [
@@ -149,7 +149,7 @@ export const AUTHORS_FAULTS: Array<
   [pattern: RegExp, trouble: Trouble, source: string]
 > = [
   [
-    /\(os error \d{1,4}\)|Traceback \(most recent call last\)|^panic: |runtime error: |nil pointer dereference|exec format error|no space left on device|(?:fork\/)?exec \S{1,300}: |executable file not found|^(?:open|mkdir|read|write|stat) \/\S{1,300}: |Module(?:NotFound)?Error|ImportError|OutOfMemory|out of memory|EACCES|ENOENT|ENOSPC|signal: killed/i,
+    /\(os error \d{1,4}\)|permission denied:? ['"]?\/|PermissionError|dial unix \S{1,300}: connect: no such file|Traceback \(most recent call last\)|^panic: |runtime error: |nil pointer dereference|exec format error|no space left on device|(?:fork\/)?exec \S{1,300}: |executable file not found|^(?:open|mkdir|read|write|stat) \/\S{1,300}: |Module(?:NotFound)?Error|ImportError|OutOfMemory|out of memory|EACCES|ENOENT|ENOSPC|signal: killed/i,
     'function-runtime',
     'Rust, Python, Go and Node.js, their errors of the system',
   ],
@@ -164,7 +164,7 @@ export const AUTHORS_FAULTS: Array<
     'function-sdk-go 0; function-sdk-python 0',
   ],
   [
-    /base template|field ?path|out of bounds|no such field|not (?:a )?(?:an )?(?:object|array) (?:or|and)|cannot (?:render|apply|resolve) (?:composed resource|patch|the patch)|\bpatch(?:es)?\b[^:]{0,60} at index|cannot combine |transforms\[/i,
+    /base template|field ?path|out of bounds|no such field|\bnot (?:a )?(?:an )?(?:object|array)\b|cannot patch|cannot (?:render|apply|resolve) (?:composed resource|patch|the patch)|\bpatch(?:es)?\b[^:]{0,60} at index|cannot combine |transforms\[/i,
     'author',
     'function-patch-and-transform 0',
   ],

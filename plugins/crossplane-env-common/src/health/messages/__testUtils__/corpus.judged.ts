@@ -268,4 +268,33 @@ fatal platform - | function itself | fork/exec /usr/bin/kcl: no such file or dir
 fatal requester - | nodes | invalid input: nodes has to be an odd number, got 4
 fatal requester - | spec.id | field 'spec.id' is required but not set
 fatal requester - | plum-team | plum-team may only use regions eu-1 and eu-2
+mr provider + | asked too often | observe failed: cannot get IAM user: operation error IAM: GetUser, failed to get rate limit token, retry quota exceeded, 0 available, 10 requested
+mr provider + | asked too often | update failed: rpc error: code = ResourceExhausted desc = rate limit exceeded for token xp
+mr platform - | limit raised | create failed: failed to create the resource: [{0 creating EC2 Security Group Rule: operation error EC2: AuthorizeSecurityGroupIngress, https response error StatusCode: 400, RequestID: 1, api error RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached.  []}]
+mr platform - | limit raised | create failed: POST https://api.ocean.test/v2/volumes: 403 (request "1") volume limit exceeded
+mr platform + | no room | create failed: Code="OverconstrainedAllocationRequest" Message="No cluster fits all constraints"
+mr requester - | max_size | create failed: InvalidParameterValue: max_size cannot be below min_size
+mr requester - | admin_login | create failed: unexpected status 400 (400 Bad Request) with error: InvalidParameterValue: The value 'root' of parameter 'admin_login' is reserved.
+mr requester - | quota must be | create failed: 400 Bad Request: {"message":"quota must be at least 1 GiB"}
+mr requester - | already exists | create failed: googleapi: Error 409: Sorry, that name already exists: plum-bucket., conflict
+mr platform + | webhook | create failed: cannot apply object: Internal error occurred: failed calling webhook "a.b": failed to call webhook: Post "https://hook.tools.svc:443/a?timeout=5s": dial tcp 10.0.0.1:443: i/o timeout
+mr platform - | Microsoft.Storage/storageAccounts/read | observe failed: retrieving Storage Account: unexpected status 403 (403 Forbidden) with error: AuthorizationFailed: The client 'a' with object id 'b' does not have authorization to perform action 'Microsoft.Storage/storageAccounts/read' over scope '/s'.
+mr platform - | credentials | connect failed: cannot get terraform setup: cannot get referenced ProviderConfig: cannot extract credentials: environment variable PLUM_TOKEN is not set
+mr platform - | does not exist | connect failed: cannot get referenced ProviderConfig: ProviderConfig.plum.test "nope" not found
+mr platform - | module | create failed: cannot apply Terraform configuration: Error: Invalid function argument: the given value is not suitable
+mr platform - | chart | create failed: failed to install release: parse error at (plum/templates/_h.tpl:3): unclosed action
+mr platform + | on its way | observe failed: cannot get referenced values: Secret "plum-values" not found
+mr platform - | lift | delete failed: googleapi: Error 400: The instance is protected from deletion: deletionProtection is on., badRequest
+mr platform - | still uses | delete failed: unexpected status 400 (400 Bad Request) with error: InUseSubnetCannotBeDeleted: Subnet s is in use by /x and cannot be deleted.
+mr provider + | tried again | create failed: unexpected status 409 (409 Conflict) with error: ReferencedResourceNotProvisioned: Cannot proceed since x is not in Succeeded state.
+mr provider + | tried again | observe failed: operation error RDS: DescribeDBInstances, https response error StatusCode: 500, RequestID: 5, api error InternalFailure: An internal error has occurred
+xr platform - | has to be replaced | cannot compose resources: cannot apply composed resource "v": Volume.plum.test "v" is invalid: spec.size: Invalid value: "integer": size may not be decreased: immutable downwards
+xr platform - | refuses | cannot compose resources: cannot apply composed resource "w": admission webhook "validate.cosign.test" denied the request: image elsewhere.test/x is not signed
+xr platform + | etcd | cannot compose resources: cannot apply composed resource "w": etcdserver: leader changed
+xr platform - | unknown field | cannot compose resources: cannot apply composed resource "w": strict decoding error: unknown field "spec.nope"
+xr platform - | hook.tools | cannot compose resources: cannot apply composed resource "w": Internal error occurred: failed calling webhook "a.b": failed to call webhook: Post "https://hook.tools.svc:443/a?timeout=5s": tls: failed to verify certificate: x509: certificate has expired
+fatal platform - | Composition | cannot marshal desired state: unsupported value: NaN
+fatal platform - | Composition | TypeError: unsupported operand type(s) for +: 'int' and 'str'
+fatal requester - | two | you can have two environments of this type at most
+fatal requester - | eu | size xl is sold in region eu only
 `;

@@ -250,4 +250,29 @@ fatal requester - | eu-1 | only eu-1 and eu-2 are possible for production, not m
 fatal platform - | Composition | cannot execute template: template: manifests:12:20: executing "manifests" at <.observed.composite.resource.spec.nope.deep>: nil pointer evaluating interface {}.deep
 fatal platform - | function itself | write /tmp/work/out.yaml: no space left on device
 fatal platform - | Composition | failed to evaluate CEL: no such overload: string + int
+mr platform + | no room | create failed: [TencentCloudSDKError] Code=ResourceInsufficient.SpecifiedInstanceType, Message=The specified type is not there in sufficient number, RequestId=dd
+mr platform - | limit raised | create failed: Expected HTTP response code [202] when accessing [POST https://nova.test/v2.1/servers], but got 403 instead: {"forbidden": {"code": 403, "message": "Quota exceeded for cores: Requested 8, but already used 36 of 40 cores"}}
+mr platform + | no room | create failed: Error waiting for instance (ab-12) to become ready: unexpected state 'ERROR', wanted target 'ACTIVE'. last error: No valid host was found. There are not enough hosts available.
+mr provider + | asked too often | observe failed: Expected HTTP response code [200 204] when accessing [GET https://cinder.test/v3/volumes/x], but got 413 instead: {"overLimit": {"code": 413, "message": "This request was rate-limited.", "retryAfter": 12}}
+mr platform - | limit raised | create failed: error creating Kafka Cluster: 402 Payment Required: You have reached your quota of 4 Kafka clusters: the number of clusters
+mr platform - | license | create failed: ServerFaultCode: The license of this host does not permit the operation
+mr platform - | permission | create failed: ServerFaultCode: Permission to perform this operation was denied.
+mr platform - | credentials | connect failed: error setting up new vSphere SOAP client: ServerFaultCode: Cannot complete login due to an incorrect user name or password.
+mr platform - | space | create failed: Insufficient disk space on datastore 'plum'.
+mr provider + | state | update failed: The operation is not allowed in the current state.
+mr platform - | limit raised | create failed: cloudscale: 403 Forbidden: detail: You have reached the maximum number of servers of this project
+mr requester - | Already Exists | create failed: LDAP Result Code 68 "Entry Already Exists": plum
+mr platform - | Insufficient Access Rights | create failed: LDAP Result Code 50 "Insufficient Access Rights":
+mr provider + | not reachable | observe failed: server selection error: server selection timeout, current topology: { Type: Unknown, Servers: [{ Addr: m:27017, Type: Unknown }] }
+mr platform - | limit raised | create failed: googleapi: Error 403: Insufficient regional quota to satisfy request: resource "CPUS": request requires '12.0' and is short '4.0'., badRequest
+mr platform + | no room | create failed: googleapi: Error 503: The region moon-1 is currently out of resources., STOCKOUT
+mr platform - | module | connect failed: cannot get remote Terraform module: bad response code: 404
+mr provider + | not reachable | connect failed: failed to refresh cached credentials, failed to load credentials, exceeded maximum number of attempts, 3, Get "http://169.254.170.23/v1/credentials": dial tcp 169.254.170.23:80: connect: connection refused
+mr provider + | slow down, please | observe failed: operation error Glue: GetJob, exceeded maximum number of attempts, 3, https response error StatusCode: 400, RequestID: 8c, ThrottlingException: slow down, please
+mr platform - | SUBNETWORK_TOO_SMALL | create failed: failed to create the resource: [{0 Error waiting for creating GKE cluster: Google Compute Engine: SUBNETWORK_TOO_SMALL: The range has 8 addresses  []}]
+mr platform - | enable | create failed: api error AWSServiceAccessNotEnabledException: Enable trusted access of the service first
+fatal platform - | Composition | cannot get desired composed resources: cannot unmarshal protobuf Struct: unknown field
+fatal requester - | three | a cluster of this tier has three zones; spec.zones names two
+fatal requester - | Friday | no maintenance on Friday: set spec.maintenance.day to another day
+fatal requester - | peach | there is no region peach
 `;

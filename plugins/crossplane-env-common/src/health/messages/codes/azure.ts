@@ -186,6 +186,7 @@ export const AZURE_CODES: CodeRow[] = [
     source: ARM,
     codes: 'Conflict',
     unsure: true,
+    among: ['dependency', 'quota'],
   },
   {
     name: 'azure, not allowed for a reason that the words tell',

@@ -86,7 +86,7 @@ export const CONVENTIONS: Convention[] = [
   {
     name: 'a design that does not fit',
     pattern:
-      /NotEnough|DoesNotCover|TooFew|Overlap|(Cidr|Subnet|Vpc|Network|Route|Zone|AZ)s?(Conflict|Mismatch|TooSmall|TooLarge|Exhausted|Full|NotSupported|Unsupported|NotInVpc|Invalid)|(Invalid|Malformed|Unsupported|Incompatible|Mismatched)(Vpc|Subnet|Network|Policy|Role|Template|Kms|Zone|Availability)|Insufficient(Free)?(Addresses|Subnets|Zones)|Malformed(Policy|Template)|No(Default)?(Vpc|Subnet|Network)/,
+      /NotEnough|DoesNotCover|TooFew|Overlap|(Cidr|Subnet(work)?|Vpc|Network|Route|Zone|AZ|IpRange)s?(Conflict|Mismatch|TooSmall|TooLarge|Exhausted|Full|NotSupported|Unsupported|NotInVpc|Invalid)|(Invalid|Malformed|Unsupported|Incompatible|Mismatched)(Vpc|Subnet|Network|Policy|Role|Template|Kms|Zone|Availability)|Insufficient(Free)?(Addresses|Subnets|Zones)|Malformed(Policy|Template)|No(Default)?(Vpc|Subnet|Network)/,
     trouble: 'design',
   },
   {

@@ -91,6 +91,7 @@ export const GOOGLE_CODES: CodeRow[] = [
     source: GOOGLE,
     codes: `invalid badRequest invalidParameter required invalidValue parseError
       invalidRequest INVALID_ARGUMENT invalidArgument`,
+    among: ['quota', 'capacity'],
   },
   {
     name: 'google name taken',
@@ -130,6 +131,7 @@ export const GOOGLE_CODES: CodeRow[] = [
     source: GOOGLE,
     codes: 'conflict failedPrecondition conditionNotMet',
     unsure: true,
+    among: ['dependency'],
   },
   {
     name: 'google dependency',

@@ -134,7 +134,7 @@ export const PROTOCOL_CODES: CodeRow[] = [
     source: HTTP,
     codes: '409 412',
     unsure: true,
-    among: ['quota', 'capacity'],
+    among: ['quota', 'capacity', 'dependency'],
   },
   {
     name: 'http conflict that passes',

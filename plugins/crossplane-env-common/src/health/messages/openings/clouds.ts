@@ -8,11 +8,20 @@ const GOOGLE_SDK = 'google-api-go-client 0, googleapi.Error';
 /** How the SDKs of clouds print what their APIs answer. */
 export const CLOUD_OPENINGS: Opening[] = [
   {
+    name: 'credentials of AWS that cannot be refreshed',
+    speaker: 'aws',
+    source: AWS_V2,
+    pattern:
+      /failed to refresh cached credentials, (?!operation error|failed to retrieve)/g,
+    meanings: always('credentials'),
+    keep: true,
+  },
+  {
     name: 'metadata service of AWS',
     speaker: 'aws',
     source: AWS_V2,
     pattern:
-      /no EC2 IMDS role found|failed to refresh cached credentials, (?!operation error|failed to retrieve)|NoCredentialProviders: |static credentials are empty|failed to get shared config profile|EnvAccessKeyNotFound/g,
+      /no EC2 IMDS role found|NoCredentialProviders: |static credentials are empty|failed to get shared config profile|EnvAccessKeyNotFound/g,
     meanings: always('credentials'),
     isWhole: true,
     keep: true,
@@ -155,6 +164,13 @@ export const CLOUD_OPENINGS: Opening[] = [
     source: 'oci-go-sdk 65',
     pattern:
       /Http Status Code: (?<status>\d{3})\. Error Code: (?<code>\w{2,80})\. Opc request id: [^\s]{0,300} Message: /gi,
+  },
+  {
+    name: 'Oracle Cloud, by its older SDK',
+    speaker: 'oracle',
+    source: 'oci-go-sdk 65, servicefailure',
+    pattern: /Service error:\s?(?<code>\w{2,80})\. /g,
+    isWhole: true,
   },
   {
     name: 'Hetzner Cloud',

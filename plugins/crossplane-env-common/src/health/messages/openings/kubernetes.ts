@@ -7,7 +7,7 @@ const CLIENT_GO = 'Kubernetes 1.28 to 1.34, client-go and apimachinery';
 const RUNTIME = 'crossplane-runtime 1.20 to 2.4, resource';
 
 const UNCHANGEABLE =
-  /immutable|updates to \w+ spec for fields other than|may not (?:be )?(?:change|update|modif)|can(?:not|'t| not) be (?:changed|updated|modified|decreased|unset)|field can not be less than|forbidden after creation|cannot change \w/i;
+  /immutable|updates to \w+ (?:spec for fields other than|are forbidden)|may not (?:be )?(?:change|update|modif)|can(?:not|'t| not) be (?:changed|updated|modified|decreased|unset)|field can not be less than|forbidden after creation|cannot change \w/i;
 
 const OF_WEBHOOK: Meaning[] = [
   [
