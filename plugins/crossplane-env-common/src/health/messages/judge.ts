@@ -221,6 +221,18 @@ function readStatus(
 /** A limit of how often is no limit of how many. */
 const PER_TIME = /\bper (?:second|minute|hour|day|\d+ seconds)\b/i;
 
+/** What a value that is refused may mean as well. */
+const OF_HOW_MANY = new Set<Trouble>(['throttling', 'quota', 'capacity']);
+
+/** What a fault of a server may turn out to be. */
+const WORSE_THAN_A_FAULT = new Set<Trouble>([
+  'access',
+  'account',
+  'capacity',
+  'credentials',
+  'quota',
+]);
+
 /** Where a code leaves the sort of trouble open, the words may tell. */
 function refine(
   { trouble, unsure: isUnsure, among }: CodeRow,
@@ -237,9 +249,6 @@ function refine(
   return isUnsure ? { trouble: words ?? trouble, isUnsure } : { trouble };
 }
 
-/** What a value that is refused may mean as well. */
-const OF_HOW_MANY = new Set<Trouble>(['throttling', 'quota', 'capacity']);
-
 /** A code that says no more than that it went wrong leaves it to the words. */
 function refineFault(said: Said): Pick<Reading, 'trouble' | 'isUnsure'> {
   const words = troubleByWords(said.human);
@@ -247,14 +256,6 @@ function refineFault(said: Said): Pick<Reading, 'trouble' | 'isUnsure'> {
     ? { trouble: words, isUnsure: true }
     : { trouble: 'server-fault' };
 }
-
-const WORSE_THAN_A_FAULT = new Set<Trouble>([
-  'access',
-  'account',
-  'capacity',
-  'credentials',
-  'quota',
-]);
 
 /** The same for a code however it is written. */
 export function keyOfCode(code: string): string {

@@ -136,6 +136,9 @@ function read(opening: Opening, match: RegExpExecArray, text: string): Said {
   };
 }
 
+const LAST_REASON =
+  /, (?:[a-z]\w{2,60}|[A-Z]{5,40}(?:_[A-Z]{2,40}){0,8}|[A-Z]{2,4}(?:_[A-Z]{2,40}){1,8})$/;
+
 /** Without the reason that Google puts last. */
 function withoutReason(human: string, { speaker }: Opening): string {
   return speaker === 'google' ? human.replace(LAST_REASON, '') || human : human;
@@ -256,8 +259,6 @@ const ENDS = [
 
 const MESSAGE_OF_JSON =
   /"(?:[mM]essage|error_description|detail|errorMessage|msg)": ?"((?:[^"\\]|\\.){1,2000})"/g;
-const LAST_REASON =
-  /, (?:[a-z]\w{2,60}|[A-Z]{5,40}(?:_[A-Z]{2,40}){0,8}|[A-Z]{2,4}(?:_[A-Z]{2,40}){1,8})$/;
 
 /** The part of a text that is meant for people, in one line. */
 function humanOf(text: string): string {
