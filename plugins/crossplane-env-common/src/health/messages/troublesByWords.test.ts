@@ -2,6 +2,7 @@ import type { Trouble } from './troubles';
 import {
   authorsFault,
   isAboutAuthorsValue,
+  speaksToRequester,
   troubleByWords,
   withoutNames,
 } from './words';
@@ -25,6 +26,11 @@ describe('words of those who have no codes', () => {
     ['server-fault', 'something went wrong'],
     ['validation', 'the quota must be at most 5'],
     ['api-disabled', 'the billing service is turned off'],
+    ['account', 'all seats are taken: purchase more'],
+    ['not-found', 'it cannot find the zone that must be there'],
+    ['name-taken', 'conflict: the name is taken'],
+    ['not-ready', 'it is not allowed in the current state'],
+    ['quota', 'not enough disk space'],
   ])('tell of %s: %s', (trouble, text) => {
     expect(troubleByWords(text)).toBe(trouble);
   });
@@ -66,5 +72,25 @@ describe('whose value a refusal is about', () => {
     'A replica count of 40 is out of range',
   ])('may be the requester’s: %s', text => {
     expect(isAboutAuthorsValue(text)).toBe(false);
+  });
+});
+
+describe('whom a function speaks to', () => {
+  it.each([
+    'region moon-1 is not offered',
+    'the tier gold is reserved for others',
+    'pick another zone',
+    'a cluster has to have three zones',
+    'spec.team: grapes',
+  ])('is the requester: %s', text => {
+    expect(speaksToRequester(text)).toBe(true);
+  });
+
+  it.each([
+    'cannot list subnets of the network',
+    'something went wrong, try again',
+    'the inventory says 7',
+  ])('is not known: %s', text => {
+    expect(speaksToRequester(text)).toBe(false);
   });
 });
