@@ -1,7 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { secondCopies } from '../adopters/ranges.mjs';
 import { cacheDir, rootDir } from '../paths.mjs';
+import { say } from '../say.mjs';
 import { tool } from './tool.mjs';
+
+/** Where the published packages are packed to, each in a folder of its own. */
+export const packedDir = join(cacheDir, 'packed', 'plugins');
 
 /**
  * The reports that `build:api-reports` writes have to be the committed ones. The
@@ -21,8 +26,9 @@ export async function checkApiReports() {
 }
 
 /**
- * Every plugin can be built and packed for publishing. They are packed into
- * another folder: other checks read the manifests at the same time.
+ * Every plugin can be built and packed for publishing, and brings no package of
+ * Backstage that a portal has already. They are packed into another folder: other
+ * checks read the manifests at the same time.
  */
 export async function checkPackaging() {
   const packed = join(cacheDir, 'packed');
@@ -37,12 +43,29 @@ export async function checkPackaging() {
     const result = await tool('backstage-cli', step);
     if (!result.ok) return result;
   }
-  return { ok: true };
+  return checkRanges();
+}
+
+function checkRanges() {
+  const releases = readJson(
+    join(rootDir, 'scripts/lib/adopters/releases.json'),
+  );
+  const problems = readdirSync(packedDir).flatMap(folder => {
+    const manifest = readJson(join(packedDir, folder, 'package.json'));
+    return secondCopies(manifest, releases).map(
+      problem => `${manifest.name}: ${problem}.`,
+    );
+  });
+  problems.forEach(say);
+  return { ok: problems.length === 0 };
 }
 
 function pluginNames() {
   return readdirSync(join(rootDir, 'plugins')).map(folder => {
-    const manifest = join(rootDir, 'plugins', folder, 'package.json');
-    return JSON.parse(readFileSync(manifest, 'utf8')).name;
+    return readJson(join(rootDir, 'plugins', folder, 'package.json')).name;
   });
+}
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
