@@ -243,4 +243,4 @@ it('asks for what one environment lacks, however much others do', async () => {
   expect(shop?.root?.children).toMatchObject([
     { presence: 'missing', asked: 'absent' },
   ]);
-});
+}, 30_000);

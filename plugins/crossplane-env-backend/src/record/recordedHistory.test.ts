@@ -4,6 +4,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
 import { ManualClock } from '../__testUtils__/ManualClock';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { eventually } from '../__testUtils__/eventually';
 import { prepareDatabase, RecordStore } from './RecordStore';
 import { Recorder } from './Recorder';
 
@@ -94,7 +95,9 @@ describe.each(databases.each())('the recorded history on %p', databaseName => {
       inventory.put(shop(false));
       await clock.advance(500);
     }
-    expect(await history()).toMatchObject([{ at: after(0) }]);
+    await eventually(async () => {
+      expect(await history()).toMatchObject([{ at: after(0) }]);
+    });
     await lifecycle.stop();
   });
 
