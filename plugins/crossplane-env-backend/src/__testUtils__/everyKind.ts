@@ -70,6 +70,85 @@ const POD_STATUS = {
   initContainerStatuses: [CONTAINER],
 };
 
+/** Of all kinds of the platform together; each reads its own. */
+const PLATFORM_FIELDS = {
+  spec: {
+    package: 'xpkg.example.org/p:v1',
+    ...{ desiredState: 'Active', image: 'p:v1', revision: 1 },
+    packagePullSecrets: [{ name: 's' }],
+    runtimeConfigRef: { name: 'default' },
+    compositeTypeRef: { apiVersion: 'example.org/v1', kind: 'App' },
+    mode: 'Pipeline',
+    pipeline: [
+      {
+        step: 's',
+        functionRef: { name: 'f' },
+        credentials: [
+          { name: 'c', source: 'Secret', secretRef: { name: 's' } },
+        ],
+        input: {
+          apiVersion: 'pt.fn.crossplane.io/v1beta1',
+          kind: 'Resources',
+          patchSets: [
+            {
+              name: 'p',
+              patches: [{ fromFieldPath: 'spec.a', toFieldPath: 'b' }],
+            },
+          ],
+          resources: [
+            {
+              name: 'part',
+              base: { apiVersion: 'v1', kind: 'ConfigMap' },
+              patches: [
+                { type: 'PatchSet', patchSetName: 'p' },
+                {
+                  type: 'CombineFromComposite',
+                  combine: { variables: [{ fromFieldPath: 'spec.size' }] },
+                  toFieldPath: 'spec.b',
+                },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+    ...{ group: 'example.org', state: 'Active', scope: 'Namespaced' },
+    names: { kind: 'Widget', plural: 'widgetz' },
+    activate: ['*.example.org'],
+    of: {
+      ...{ apiVersion: 'example.org/v1', kind: 'App' },
+      resourceRef: { name: 'x' },
+      resourceSelector: { matchLabels: { a: 'b' } },
+    },
+    by: {
+      apiVersion: 'example.org/v1',
+      kind: 'App',
+      resourceRef: { name: 'y' },
+    },
+    ...{ reason: 'in use', replayDeletion: true },
+  },
+  status: {
+    ...STATUS,
+    currentRevision: 'p-1',
+    currentIdentifier: 'xpkg.example.org/p:v1',
+    objectRefs: [
+      { apiVersion: 'v1', kind: 'CustomResourceDefinition', name: 'x' },
+    ],
+    ...{
+      foundDependencies: 1,
+      installedDependencies: 1,
+      invalidDependencies: 0,
+    },
+    revisions: [{ name: 'r' }],
+  },
+  packages: [
+    {
+      ...{ name: 'p', type: 'Provider', source: 'x', version: 'v1' },
+      dependencies: [{ package: 'x', type: 'Provider', constraints: '>=v1' }],
+    },
+  ],
+};
+
 /** One of each kind that is read; those of environments hang together. `name` is in all names and uids. */
 export function oneOfEveryKind(name: string): ObjectInput[] {
   const uid = `app-${name}`;
@@ -258,82 +337,3 @@ export function oneOfEveryKind(name: string): ObjectInput[] {
     ),
   ];
 }
-
-/** Of all kinds of the platform together; each reads its own. */
-const PLATFORM_FIELDS = {
-  spec: {
-    package: 'xpkg.example.org/p:v1',
-    ...{ desiredState: 'Active', image: 'p:v1', revision: 1 },
-    packagePullSecrets: [{ name: 's' }],
-    runtimeConfigRef: { name: 'default' },
-    compositeTypeRef: { apiVersion: 'example.org/v1', kind: 'App' },
-    mode: 'Pipeline',
-    pipeline: [
-      {
-        step: 's',
-        functionRef: { name: 'f' },
-        credentials: [
-          { name: 'c', source: 'Secret', secretRef: { name: 's' } },
-        ],
-        input: {
-          apiVersion: 'pt.fn.crossplane.io/v1beta1',
-          kind: 'Resources',
-          patchSets: [
-            {
-              name: 'p',
-              patches: [{ fromFieldPath: 'spec.a', toFieldPath: 'b' }],
-            },
-          ],
-          resources: [
-            {
-              name: 'part',
-              base: { apiVersion: 'v1', kind: 'ConfigMap' },
-              patches: [
-                { type: 'PatchSet', patchSetName: 'p' },
-                {
-                  type: 'CombineFromComposite',
-                  combine: { variables: [{ fromFieldPath: 'spec.size' }] },
-                  toFieldPath: 'spec.b',
-                },
-              ],
-            },
-          ],
-        },
-      },
-    ],
-    ...{ group: 'example.org', state: 'Active', scope: 'Namespaced' },
-    names: { kind: 'Widget', plural: 'widgetz' },
-    activate: ['*.example.org'],
-    of: {
-      ...{ apiVersion: 'example.org/v1', kind: 'App' },
-      resourceRef: { name: 'x' },
-      resourceSelector: { matchLabels: { a: 'b' } },
-    },
-    by: {
-      apiVersion: 'example.org/v1',
-      kind: 'App',
-      resourceRef: { name: 'y' },
-    },
-    ...{ reason: 'in use', replayDeletion: true },
-  },
-  status: {
-    ...STATUS,
-    currentRevision: 'p-1',
-    currentIdentifier: 'xpkg.example.org/p:v1',
-    objectRefs: [
-      { apiVersion: 'v1', kind: 'CustomResourceDefinition', name: 'x' },
-    ],
-    ...{
-      foundDependencies: 1,
-      installedDependencies: 1,
-      invalidDependencies: 0,
-    },
-    revisions: [{ name: 'r' }],
-  },
-  packages: [
-    {
-      ...{ name: 'p', type: 'Provider', source: 'x', version: 'v1' },
-      dependencies: [{ package: 'x', type: 'Provider', constraints: '>=v1' }],
-    },
-  ],
-};

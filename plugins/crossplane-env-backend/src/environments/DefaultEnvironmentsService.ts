@@ -342,6 +342,12 @@ function schemaLength({ specSchema }: EnvironmentType): number {
   return length;
 }
 
+const LEFT_OUT = {
+  type: 'object',
+  description: 'Too large for a list; ask for the type by itself.',
+  'x-kubernetes-preserve-unknown-fields': true,
+};
+
 /** The largest schemas are left to whoever asks for the one type. */
 function withinReason(types: EnvironmentType[]): EnvironmentType[] {
   let room = MOST_OF_SCHEMAS;
@@ -352,12 +358,6 @@ function withinReason(types: EnvironmentType[]): EnvironmentType[] {
       return room >= 0 ? type : { ...type, specSchema: LEFT_OUT };
     });
 }
-
-const LEFT_OUT = {
-  type: 'object',
-  description: 'Too large for a list; ask for the type by itself.',
-  'x-kubernetes-preserve-unknown-fields': true,
-};
 
 function incomplete(clusters: string[]): { incompleteClusters?: string[] } {
   return clusters.length > 0 ? { incompleteClusters: clusters } : {};

@@ -44,7 +44,7 @@ const VALUES: JsonValue[] = [
   '0000-01-01T00:00:00Z',
   'not a date',
   '(a+)+$',
-  'a'.repeat(5_000) + '!',
+  `${'a'.repeat(5_000)}!`,
   'cannot resolve: '.repeat(3_000),
   [],
   [null],

@@ -58,6 +58,13 @@ function changingCluster(random: () => number) {
       }),
     );
   };
+  const attempt = (act: () => void) => {
+    try {
+      act();
+    } catch {
+      // It is gone already.
+    }
+  };
   /** With what it is made of, as otherwise it has not gone yet. */
   const removeApp = (name: string) => {
     attempt(() => cluster.remove(app(name, [])));
@@ -69,13 +76,6 @@ function changingCluster(random: () => number) {
         }),
       ),
     );
-  };
-  const attempt = (act: () => void) => {
-    try {
-      act();
-    } catch {
-      // It is gone already.
-    }
   };
   const xrd = (fields: JsonObject = {}) => namespacedXrd('App', 'apps', fields);
   cluster.put(namespace('group:default/team-a'));

@@ -72,6 +72,9 @@ export function findUnknownKeys(value: JsonValue | undefined): string[] {
   return [...unknownIn(value, { keys: KNOWN, at: ROOT })];
 }
 
+/** Which hold nothing but other keys. */
+const SECTIONS = [ROOT, `${ROOT}.health`];
+
 function* unknownIn(
   value: JsonValue | undefined,
   { keys, at }: { keys: Keys; at: string },
@@ -101,9 +104,6 @@ function* unknownIn(
     }
   }
 }
-
-/** Which hold nothing but other keys. */
-const SECTIONS = [ROOT, `${ROOT}.health`];
 
 function isObject(
   value: JsonValue | undefined,

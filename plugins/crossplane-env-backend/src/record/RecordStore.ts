@@ -52,6 +52,10 @@ export interface ReadinessChanges {
   since: string;
 }
 
+/** What an environment is known by: clusters restored from one backup have the same uids. */
+const KEY = ['cluster', 'uid'];
+type Key = [cluster: string, uid: string];
+
 const ENVIRONMENTS = 'environments';
 const HISTORY = 'environment_history';
 
@@ -331,10 +335,6 @@ export class RecordStore {
     ]);
   }
 }
-
-/** What an environment is known by: clusters restored from one backup have the same uids. */
-const KEY = ['cluster', 'uid'];
-type Key = [cluster: string, uid: string];
 
 function keysOf(environments: EnvironmentId[]): Key[] {
   return environments.map(({ uid, ref }) => [ref.cluster, uid]);
