@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { readManifests, renderKubeconfig } from '@crossplane-env/testkit';
 import { type Clock, SystemClock } from './clock/Clock';
 import { startNativeControllers } from './controllers/native/startNativeControllers';
@@ -7,10 +8,9 @@ import {
   ControllerManager,
   settle,
 } from './controllers/runtime/ControllerManager';
-import { EDITOR, VIEWER } from './crossplane/access/AccessController';
 import { installCrossplane } from './crossplane/installCrossplane';
 import { Faults } from './http/Faults';
-import type { TokenTable } from './http/auth';
+import { serviceAccount, type TokenTable } from './http/auth';
 import {
   type RunningHttpServer,
   startHttpServer,
@@ -19,13 +19,19 @@ import { KubeApiServer } from './kube/KubeApiServer';
 import { applyManifests } from './manifests/applyManifests';
 import { installProvider, providerPackage } from './provider/ManagedController';
 
-/** Bearer tokens of the three identities that a sandbox knows. */
+/** The identities of the backend, as users install them. */
+const IDENTITIES = join(__dirname, '../../../deploy/rbac.yaml');
+const IDENTITIES_NAMESPACE = 'crossplane-env';
+const VIEWER = 'crossplane-env-viewer';
+const EDITOR = 'crossplane-env-editor';
+
+/** Bearer tokens of the three identities that a sandbox knows from the start. */
 export interface SandboxTokens {
   /** May do everything. */
   admin: string;
-  /** The user `crossplane-env-viewer`: reads everything but Secrets. */
+  /** The service account `crossplane-env-viewer` of `deploy/rbac.yaml`. */
   viewer: string;
-  /** The user `crossplane-env-editor`: writes claims and composites. */
+  /** The service account `crossplane-env-editor` of `deploy/rbac.yaml`. */
   editor: string;
 }
 
@@ -82,7 +88,7 @@ export class Sandbox {
    * error with code `EADDRINUSE` if the port is in use
    */
   static async start(options: SandboxOptions = {}): Promise<Sandbox> {
-    const manifests = readManifests(options.manifests ?? []);
+    const manifests = readManifests([IDENTITIES, ...(options.manifests ?? [])]);
     const sandbox = new Sandbox(options);
     try {
       sandbox.#install();
@@ -150,8 +156,8 @@ export class Sandbox {
     const tokens: TokenTable = {
       ...users,
       [admin]: { username: 'admin', groups: ['system:masters'] },
-      [viewer]: { username: VIEWER, groups: [] },
-      [editor]: { username: EDITOR, groups: [] },
+      [viewer]: serviceAccount(IDENTITIES_NAMESPACE, VIEWER),
+      [editor]: serviceAccount(IDENTITIES_NAMESPACE, EDITOR),
     };
     const { api, faults } = this;
     this.#server = await startHttpServer({ api, tokens, port, tls, faults });

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import {
   type KubeAnswer,
-  KubeClient,
   until,
   widgetManifests,
 } from '@crossplane-env/testkit';
@@ -278,33 +277,6 @@ const scaleSubresource: Difference = {
   },
 };
 
-const tokenRequests: Difference = {
-  what: 'A token of a service account, by TokenRequest',
-  async measure(target) {
-    const { kube, namespace } = await setUpLab(target);
-    const accounts = `/api/v1/namespaces/${namespace}/serviceaccounts`;
-    await kube.create(accounts, {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name: 'bot' },
-    });
-    const { code, body } = await kube.create(`${accounts}/bot/token`, {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'TokenRequest',
-      spec: { expirationSeconds: 3600 },
-    });
-    if (code !== 201) {
-      return `is not given (${code})`;
-    }
-    const bot = new KubeClient({ ...target, token: body.status.token });
-    const refused = await bot.get(`/api/v1/namespaces/${namespace}/configmaps`);
-    const name = `system:serviceaccount:${namespace}:bot`;
-    return refused.body.message.includes(`User "${name}"`)
-      ? 'is given, and stands for it'
-      : refused.body.message;
-  },
-};
-
 const unknownBuiltinFields: Difference = {
   what: 'A field that a built-in kind does not have',
   async measure(target) {
@@ -359,7 +331,6 @@ export const kubeDifferences: Difference[] = [
   parserWords,
   protectedGroups,
   scaleSubresource,
-  tokenRequests,
   unknownBuiltinFields,
   yamlAnswers,
 ];

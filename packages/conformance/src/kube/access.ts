@@ -31,6 +31,35 @@ export function describeAccess(lab: () => Lab): void {
       });
     });
 
+    it('gives a token that stands for a service account', async () => {
+      const { target, kube, namespace } = lab();
+      const accounts = `/api/v1/namespaces/${namespace}/serviceaccounts`;
+      await kube.create(accounts, {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: 'bot' },
+      });
+      const ask = (name: string, expirationSeconds: number) =>
+        kube.create(`${accounts}/${name}/token`, {
+          apiVersion: 'authentication.k8s.io/v1',
+          kind: 'TokenRequest',
+          spec: { expirationSeconds },
+        });
+
+      const { code, body } = await ask('bot', 3600);
+
+      expect(code).toBe(201);
+      const bot = new KubeClient({ ...target, token: body.status.token });
+      const refused = await bot.get(
+        `/api/v1/namespaces/${namespace}/configmaps`,
+      );
+      expect(refused.body.message).toContain(
+        `User "system:serviceaccount:${namespace}:bot" cannot list`,
+      );
+      expect((await ask('bot', 60)).code).toBe(422);
+      expect((await ask('nobody', 3600)).code).toBe(404);
+    });
+
     it('takes a request without a token for one of nobody', async () => {
       const { target, widgets, namespace } = lab();
       const nobody = new KubeClient({ ...target, token: undefined });

@@ -65,7 +65,9 @@ export async function startHttpServer(
   const { api, tokens, port = 0, tls = true } = options;
   const context: HttpContext = {
     kube: api.context,
-    authenticator: new Authenticator(tokens),
+    authenticator: new Authenticator(tokens, {
+      now: () => api.context.clock.now(),
+    }),
     authorizer: new RbacAuthorizer(api.context.storage),
     faults: options.faults ?? new Faults(api),
     bookmarkIntervalMs:

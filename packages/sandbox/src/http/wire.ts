@@ -21,7 +21,7 @@ export function contentTypeOf(request: IncomingMessage): string {
   return type.trim().toLowerCase();
 }
 
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

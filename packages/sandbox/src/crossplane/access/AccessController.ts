@@ -1,4 +1,3 @@
-import { uniq } from 'lodash';
 import type { Controller } from '../../controllers/runtime/ControllerManager';
 import type {
   KubeApi,
@@ -7,23 +6,26 @@ import type {
   ObjectKey,
   WatchEvent,
 } from '../../kube/KubeApi';
-import {
-  type CompositeResourceDefinition,
-  XRD_API_VERSION,
-  XRD_KIND,
-} from '../xrd/CompositeResourceDefinition';
+import { XRD_KIND } from '../xrd/CompositeResourceDefinition';
 
 const CRD_API_VERSION = 'apiextensions.k8s.io/v1';
 const CRD_KIND = 'CustomResourceDefinition';
 const FIELD_MANAGER = 'crossplane-env-sandbox';
 
-export const VIEWER = 'crossplane-env-viewer';
+const RBAC_API_VERSION = 'rbac.authorization.k8s.io/v1';
+const READ = ['get', 'list', 'watch'];
 
-export const EDITOR = 'crossplane-env-editor';
+const CROSSPLANE_GROUPS = [
+  'apiextensions.crossplane.io',
+  'ops.crossplane.io',
+  'pkg.crossplane.io',
+  'protection.crossplane.io',
+];
+const GROUPS_OF_PROVIDERS = /\.provider\.crossplane-env\.io$/;
 
 /**
- * Keeps the roles of those who watch and those who write as wide as the kinds
- * that are served, as Crossplane's RBAC manager does.
+ * Keeps the role of those who may only look as wide as what XRDs and providers
+ * define, as Crossplane's RBAC manager does.
  */
 export class AccessController implements Controller {
   readonly name = 'access';
@@ -34,91 +36,42 @@ export class AccessController implements Controller {
   }
 
   keysFor({ object }: WatchEvent): ObjectKey[] {
-    return object.kind === CRD_KIND || object.kind === XRD_KIND
+    return object.kind === CRD_KIND
       ? [{ apiVersion: CRD_API_VERSION, kind: CRD_KIND, name: 'all' }]
       : [];
   }
 
   reconcile(): undefined {
     const crds = this.#api.list(CRD_API_VERSION, CRD_KIND);
-    const xrds = this.#api.list(XRD_API_VERSION, XRD_KIND);
-    const objects = [
-      viewerRole(crds),
-      editorRole(xrds as CompositeResourceDefinition[]),
-      binding(VIEWER),
-      binding(EDITOR),
-    ];
-    for (const object of objects) {
-      this.#api.apply(object, { fieldManager: FIELD_MANAGER, force: true });
-    }
+    this.#api.apply(viewRole(crds.filter(isOfCrossplane)), {
+      fieldManager: FIELD_MANAGER,
+      force: true,
+    });
   }
 }
 
-const RBAC_API_VERSION = 'rbac.authorization.k8s.io/v1';
-const READ = ['get', 'list', 'watch'];
-
-/** All of the core group but Secrets. */
-const CORE_RESOURCES = [
-  'configmaps',
-  'events',
-  'limitranges',
-  'namespaces',
-  'persistentvolumeclaims',
-  'pods',
-  'resourcequotas',
-  'serviceaccounts',
-  'services',
-];
-
-const NATIVE_GROUPS = [
-  'apiextensions.k8s.io',
-  'apps',
-  'autoscaling',
-  'batch',
-  'networking.k8s.io',
-  'rbac.authorization.k8s.io',
-];
-
-/** Reads everything but Secrets. */
-function viewerRole(crds: KubeObject[]): KubeObjectInput {
-  const groups = uniq(crds.map(({ spec }): string => spec.group)).sort();
-  return clusterRole(VIEWER, [
-    { apiGroups: [''], resources: CORE_RESOURCES, verbs: READ },
-    {
-      apiGroups: [...NATIVE_GROUPS, ...groups],
-      resources: ['*'],
-      verbs: READ,
-    },
-  ]);
+/** Others have to be granted by whoever brings them. */
+function isOfCrossplane({ metadata, spec }: KubeObject): boolean {
+  const { ownerReferences = [] } = metadata;
+  return (
+    ownerReferences.some(({ kind }) => kind === XRD_KIND) ||
+    GROUPS_OF_PROVIDERS.test(spec.group)
+  );
 }
 
-/** Creates, changes and deletes claims and composites, and nothing else. */
-function editorRole(xrds: CompositeResourceDefinition[]): KubeObjectInput {
-  const rules = xrds.map(({ spec: { group, names, claimNames } }) => ({
-    apiGroups: [group],
-    resources: [names.plural, ...(claimNames ? [claimNames.plural] : [])],
-    verbs: ['get', 'create', 'patch', 'delete'],
-  }));
-  return clusterRole(EDITOR, rules);
-}
-
-/** Gives a role to the user of the same name. */
-function binding(name: string): KubeObjectInput {
-  const apiGroup = 'rbac.authorization.k8s.io';
-  return {
-    apiVersion: RBAC_API_VERSION,
-    kind: 'ClusterRoleBinding',
-    metadata: { name },
-    roleRef: { apiGroup, kind: 'ClusterRole', name },
-    subjects: [{ apiGroup, kind: 'User', name }],
-  };
-}
-
-function clusterRole(name: string, rules: object[]): KubeObjectInput {
+function viewRole(crds: KubeObject[]): KubeObjectInput {
   return {
     apiVersion: RBAC_API_VERSION,
     kind: 'ClusterRole',
-    metadata: { name },
-    rules,
+    metadata: { name: 'crossplane-view' },
+    rules: [
+      { apiGroups: [''], resources: ['events', 'namespaces'], verbs: READ },
+      { apiGroups: CROSSPLANE_GROUPS, resources: ['*'], verbs: READ },
+      ...crds.map(({ spec: { group, names } }) => ({
+        apiGroups: [group],
+        resources: [names.plural, `${names.plural}/status`],
+        verbs: READ,
+      })),
+    ],
   };
 }

@@ -38,7 +38,13 @@ async function start() {
     return async (method: string, path: string, body?: object) =>
       (await kube.send(path, { method, body })).code;
   };
-  return { viewer: client(tokens.viewer), editor: client(tokens.editor) };
+  const admin = new KubeClient({ url, token: tokens.admin });
+  return {
+    viewer: client(tokens.viewer),
+    editor: client(tokens.editor),
+    admin,
+    client,
+  };
 }
 
 describe('who watches', () => {
@@ -70,31 +76,76 @@ describe('who watches', () => {
   });
 });
 
+const RUN_ENVIRONMENTS = '/apis/platform.example.org/v1alpha1';
+const MINE = `${RUN_ENVIRONMENTS}/namespaces/default/runenvironments`;
+
 describe('who writes', () => {
-  it('creates, reads and deletes claims and composites', async () => {
+  it('is asked for what is of the groups in deploy/rbac.yaml, and for nothing else', async () => {
     const { editor } = await start();
 
-    expect(await editor('POST', CLAIMS, claim('a'))).toBe(201);
-    expect(await editor('GET', `${CLAIMS}/a`)).toBe(200);
-    expect(await editor('DELETE', `${CLAIMS}/a`)).toBe(200);
-    const { spec } = claim('x');
-    const metadata = { name: 'x' };
-    const composite = {
-      apiVersion: API_VERSION,
-      kind: 'XDatabase',
-      metadata,
-      spec,
-    };
-    expect(await editor('POST', COMPOSITES, composite)).toBe(201);
-  });
-
-  it('does nothing else', async () => {
-    const { editor } = await start();
-
-    expect(await editor('GET', CLAIMS)).toBe(403);
+    // There are none of them here, which is told to whoever may ask.
+    expect(await editor('POST', MINE, {})).toBe(404);
+    expect(await editor('DELETE', `${MINE}/a`)).toBe(404);
+    expect(await editor('GET', `${MINE}/a`)).toBe(403);
+    expect(await editor('POST', CLAIMS, claim('a'))).toBe(403);
     expect(await editor('GET', `${CORE}/secrets/a`)).toBe(403);
     expect(await editor('POST', `${CORE}/configmaps`, {})).toBe(403);
     expect(await editor('DELETE', `${COMPOSITIONS}/databases`)).toBe(403);
     expect(await editor('DELETE', `${BUCKETS}/a`)).toBe(403);
+  });
+});
+
+describe('the identities', () => {
+  it('are service accounts, of which others can be given tokens', async () => {
+    const { admin, client, viewer } = await start();
+    const account =
+      '/api/v1/namespaces/crossplane-env/serviceaccounts/crossplane-env-viewer';
+    const ask = (expirationSeconds?: number) =>
+      admin.create(`${account}/token`, {
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: { expirationSeconds },
+      });
+
+    const { code, body } = await ask(3600);
+
+    expect(code).toBe(201);
+    const granted = client(body.status.token);
+    expect(await granted('GET', CLAIMS)).toBe(200);
+    expect(await granted('GET', `${CORE}/secrets`)).toBe(403);
+    expect((await ask(60)).code).toBe(422);
+    expect(await viewer('POST', `${account}/token`, {})).toBe(403);
+    const nobody = await admin.create(
+      '/api/v1/namespaces/crossplane-env/serviceaccounts/nobody/token',
+      {},
+    );
+    expect(nobody.code).toBe(404);
+  });
+
+  it('do not read what neither an XRD nor a provider defines', async () => {
+    const { admin, viewer } = await start();
+    await admin.create(
+      '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
+      {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'things.somebody.example.org' },
+        spec: {
+          group: 'somebody.example.org',
+          scope: 'Cluster',
+          names: { kind: 'Thing', plural: 'things' },
+          versions: [
+            {
+              ...{ name: 'v1', served: true, storage: true },
+              schema: { openAPIV3Schema: { type: 'object' } },
+            },
+          ],
+        },
+      },
+    );
+
+    const things = '/apis/somebody.example.org/v1/things';
+    expect((await admin.get(things)).code).toBe(200);
+    expect(await viewer('GET', things)).toBe(403);
   });
 });

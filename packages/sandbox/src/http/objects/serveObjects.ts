@@ -19,6 +19,7 @@ import { chooseRepresentation, Representation } from '../representations';
 import { streamWatch } from '../watch';
 import { addWarnings, respondJson, respondNotServed } from '../wire';
 import { isTrue, listOptions, watchOptions } from './requestOptions';
+import { handleTokenRequest } from './tokenRequest';
 import {
   handleCreate,
   handleDelete,
@@ -54,6 +55,17 @@ export async function serveObjects(
   const verb = verbOf({ method: request.method, target, query });
   decide(context, exchange, attributesOf(verb, target));
   const resource = context.kube.resources.findByPlural(group, version, plural);
+  if (resource && isTokenRequest(target, verb)) {
+    const asked = {
+      ...exchange,
+      resource,
+      namespace,
+      name,
+      subresource: undefined,
+    };
+    await handleTokenRequest(context, asked);
+    return;
+  }
   if (!resource || !isServed(resource, { verb, target })) {
     respondNotServed(context, response, group);
     return;
@@ -70,6 +82,20 @@ export async function serveObjects(
     name,
     subresource: subresource === 'status' ? 'status' : undefined,
   });
+}
+
+/** The one subresource that is created. */
+function isTokenRequest(
+  { group, plural, namespace, name, subresource }: ObjectTarget,
+  verb: ObjectVerb,
+): boolean {
+  return (
+    verb === 'create' &&
+    subresource === 'token' &&
+    `${group}/${plural}` === '/serviceaccounts' &&
+    namespace !== undefined &&
+    name !== undefined
+  );
 }
 
 function attributesOf(

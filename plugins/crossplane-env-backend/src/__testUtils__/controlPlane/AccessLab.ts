@@ -63,9 +63,6 @@ export class AccessLab {
       document => document.toJS() as KubeObjectInput,
     );
     await this.#apply(...objects);
-    if (this.#lab.plane.kind === 'sandbox') {
-      await this.#apply(bindingOfSandboxViewer(objects[0]));
-    }
   }
 
   async #apply(...objects: KubeObjectInput[]): Promise<void> {
@@ -75,14 +72,6 @@ export class AccessLab {
     }
     await this.#lab.objects.apply(...objects);
   }
-}
-
-/** Who is a user there, and no service account. */
-function bindingOfSandboxViewer({ kind, metadata }: KubeObjectInput) {
-  const role = { kind, name: metadata.name ?? '' };
-  const subject: Subject = { kind: 'User', name: 'crossplane-env-viewer' };
-  const name = unique('access');
-  return binding('ClusterRoleBinding', { name }, { role, subject });
 }
 
 function binding(
