@@ -22,6 +22,7 @@ function aRecord(
     ...anObservation({ createdAt: CREATED }),
     firstSeenAt: CREATED,
     verdictSince: CREATED,
+    verdictWitnessed: true,
     ...overrides,
   };
 }
@@ -45,6 +46,18 @@ function aHealth(verdict: Verdict, healsItself = true): EnvironmentHealth {
 const progressing = { health: aHealth('progressing'), record: aRecord() };
 
 describe('the timing of an environment', () => {
+  it('claims no more than is known of what nobody saw begin', () => {
+    const timingOf = (verdictWitnessed: boolean) =>
+      presentTiming({
+        health: aHealth('failed'),
+        record: aRecord({ verdict: 'failed', verdictWitnessed }),
+        now: after(600),
+      });
+
+    expect(timingOf(true)).not.toHaveProperty('atLeast');
+    expect(timingOf(false)).toMatchObject({ since: CREATED, atLeast: true });
+  });
+
   it('says since when, and when it first was ready', () => {
     const record = aRecord({
       verdict: 'ready',

@@ -80,6 +80,7 @@ export function presentTiming(
   if (!record || !since) return undefined;
   return {
     since,
+    ...(!record.verdictWitnessed && { atLeast: true }),
     firstReadyAt: record.becameReadyAt,
     usuallyReadyAfterSeconds,
     slow: isSlow(record, options),
@@ -272,7 +273,10 @@ export function presentDiagnosis(
     settlement,
     timing,
     staleSince,
-    ticket: describeForTicket(environment, { since: timing?.since }),
+    ticket: describeForTicket(environment, {
+      since: timing?.since,
+      atLeast: timing?.atLeast,
+    }),
   };
 }
 

@@ -37,6 +37,7 @@ import {
   normalizeOwnerRef,
   Ownership,
 } from './ownership';
+import { saidSince } from './saidSince';
 
 /** Deeper than any sensible nesting of composites. */
 const MAXIMUM_DEPTH = 20;
@@ -454,6 +455,7 @@ export class LiveEnvironment implements EnvironmentFacts {
   readonly isGoing: boolean;
   readonly #health: EnvironmentHealth;
   readonly #holdsUntil?: Date;
+  readonly #saidSince?: Date;
   readonly #assessedAt: Date;
   readonly #inspect: Inspect;
   readonly #overrides?: HealthOverrides;
@@ -500,10 +502,16 @@ export class LiveEnvironment implements EnvironmentFacts {
     });
     this.#health = health;
     this.#holdsUntil = observed.staleSince ? undefined : holdsUntil;
+    this.#saidSince = saidSince(root, health);
   }
 
   get health(): EnvironmentHealth {
     return this.#health;
+  }
+
+  /** Since when the cluster says that it has been so; undefined where it says nothing of it. */
+  get saidSince(): Date | undefined {
+    return this.#saidSince;
   }
 
   /** Until then the verdict holds if nothing changes; undefined when time alone does not change it. */

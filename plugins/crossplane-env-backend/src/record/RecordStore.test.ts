@@ -22,6 +22,8 @@ jest.setTimeout(60_000);
 
 const inProd = (uid: string) => ({ uid, ref: { cluster: 'prod' } });
 
+type SightingArgs = Parameters<typeof aSighting>;
+
 describe.each(databases.each())('RecordStore on %p', databaseName => {
   async function setup() {
     const knex = await databases.init(databaseName);
@@ -43,6 +45,7 @@ describe.each(databases.each())('RecordStore on %p', databaseName => {
       ...anObservation(),
       firstSeenAt: T0.toISOString(),
       verdictSince: T0.toISOString(),
+      verdictWitnessed: true,
     });
   });
 
@@ -69,6 +72,42 @@ describe.each(databases.each())('RecordStore on %p', databaseName => {
     expect((await read('uid-1'))?.owner).toHaveLength(length);
     expect((await historyOf(store, 'uid-1'))[0].sentence).toHaveLength(length);
     expect(await listPresent(store)).toHaveLength(1);
+  });
+
+  it('takes the word of the cluster for what nobody saw begin', async () => {
+    const { store, read } = await setup();
+    const seen = (uid: string, verdict: Verdict, ...of: SightingArgs) =>
+      recordSeen(store, anObservation({ uid, verdict }), aSighting(...of));
+    const unseen = (saidSince?: Date) => ({ witnessed: false, saidSince });
+
+    // Before it was first seen, it says; and never later than that.
+    await seen('a', 'failed', T1, unseen(T0));
+    expect(await read('a')).toMatchObject({
+      firstSeenAt: T1.toISOString(),
+      verdictSince: T0.toISOString(),
+      verdictWitnessed: false,
+    });
+    await seen('b', 'failed', T1, unseen(T2));
+    expect((await read('b'))?.verdictSince).toBe(T1.toISOString());
+    // Somebody who comes later may be told of an earlier time.
+    await seen('b', 'failed', T2, unseen(T0));
+    expect((await read('b'))?.verdictSince).toBe(T0.toISOString());
+    // What was seen is known better, also after a restart.
+    await seen('c', 'failed', T1);
+    await seen('c', 'failed', T2, unseen(T0));
+    expect(await read('c')).toMatchObject({
+      verdictSince: T1.toISOString(),
+      verdictWitnessed: true,
+    });
+    // It was otherwise then, so it cannot have been so before.
+    await seen('c', 'ready', T2, unseen(T0));
+    expect(await read('c')).toMatchObject({
+      verdictSince: T2.toISOString(),
+      verdictWitnessed: false,
+    });
+    await seen('d', 'failed', T0);
+    await seen('d', 'ready', T2, unseen(T1));
+    expect((await read('d'))?.verdictSince).toBe(T1.toISOString());
   });
 
   it('remembers text that PostgreSQL has no place for, without what it has none for', async () => {

@@ -32,6 +32,8 @@ export interface Sighting
   at: Date;
   /** Whether it was seen to become so; otherwise it may have been so for longer. */
   witnessed: boolean;
+  /** Since when the cluster says that it has been so, if that is longer. */
+  saidSince?: Date;
 }
 
 /** That an environment is not there any more. */
@@ -99,11 +101,7 @@ export class RecordStore {
 
   /** The environments were there, and so they are not gone. A change of a verdict or cause enters the history. */
   async recordSeen(sightings: Sighting[]): Promise<void> {
-    const rows = sightings.map(({ observation, at, witnessed }) => {
-      const row = toNewRow(observation, at);
-      if (witnessed) row.became_ready_at = row.ready_at;
-      return row;
-    });
+    const rows = sightings.map(toSeenRow);
     await this.#client.transaction(async transaction => {
       await upsert(transaction, rows, {
         ...this.#taken(
@@ -117,10 +115,8 @@ export class RecordStore {
           'requested_by',
           'verdict',
         ),
-        verdict_since: this.#client.raw(
-          'case when ??.verdict = excluded.verdict then ??.verdict_since else excluded.verdict_since end',
-          [ENVIRONMENTS, ENVIRONMENTS],
-        ),
+        verdict_since: this.#client.raw(VERDICT_SINCE),
+        verdict_witnessed: this.#client.raw(VERDICT_WITNESSED),
         // It became ready only if it never had been before.
         became_ready_at: this.#client.raw(
           'case when ??.ready_at is null then excluded.became_ready_at else ??.became_ready_at end',
@@ -346,6 +342,37 @@ function keyOf({ cluster, uid }: Pick<EnvironmentRow, 'cluster' | 'uid'>): Key {
 
 function idOfRow({ cluster, uid }: { cluster: string; uid: string }): string {
   return idOf({ uid, ref: { cluster } });
+}
+
+/** Of the row as it is and as it would be; each is quoted by the databases in the same way. */
+const IS_SAME = `${ENVIRONMENTS}.verdict = excluded.verdict`;
+
+/**
+ * What was known of the same verdict stays, unless the cluster knows of an
+ * earlier time and nobody saw it begin. Of another verdict, what the cluster
+ * says counts if it is later than when the one before began; else it was so
+ * when it was first seen to be.
+ */
+const VERDICT_SINCE = `case
+  when ${IS_SAME} and (${ENVIRONMENTS}.verdict_witnessed or ${ENVIRONMENTS}.verdict_since <= excluded.verdict_since) then ${ENVIRONMENTS}.verdict_since
+  when ${IS_SAME} or excluded.verdict_since > ${ENVIRONMENTS}.verdict_since then excluded.verdict_since
+  else excluded.first_seen_at
+end`;
+
+const VERDICT_WITNESSED = `case
+  when ${IS_SAME} then ${ENVIRONMENTS}.verdict_witnessed
+  else excluded.verdict_witnessed
+end`;
+
+/** The row of an environment that has none yet. */
+function toSeenRow(sighting: Sighting): EnvironmentRow {
+  const { observation, at, witnessed, saidSince } = sighting;
+  const row = toNewRow(observation, at);
+  if (witnessed) {
+    return { ...row, verdict_witnessed: true, became_ready_at: row.ready_at };
+  }
+  const isEarlier = saidSince !== undefined && saidSince < at;
+  return isEarlier ? { ...row, verdict_since: saidSince } : row;
 }
 
 type Merged = Partial<Record<keyof EnvironmentRow, Knex.Value | Knex.Raw>>;

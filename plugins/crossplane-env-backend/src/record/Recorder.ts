@@ -302,6 +302,7 @@ export class Recorder {
       causeKey: diagnosis.cause?.key,
       at,
       witnessed,
+      saidSince: environment.saidSince,
     };
   }
 

@@ -27,6 +27,8 @@ export interface EnvironmentObservation {
 export interface EnvironmentRecord extends EnvironmentObservation {
   firstSeenAt: string;
   verdictSince: string;
+  /** Whether it was seen to become so; otherwise it has been so at least since then. */
+  verdictWitnessed: boolean;
   /** When it was first found ready. */
   readyAt?: string;
   /** When it became ready for the first time, if that was seen to happen. */
@@ -63,6 +65,7 @@ export interface EnvironmentRow {
   first_seen_at: Timestamp;
   verdict: string;
   verdict_since: Timestamp;
+  verdict_witnessed: boolean | number | null;
   ready_at: Timestamp | null;
   became_ready_at: Timestamp | null;
   deletion_requested_by: string | null;
@@ -115,6 +118,7 @@ export function toNewRow(
     first_seen_at: at,
     verdict: observation.verdict,
     verdict_since: at,
+    verdict_witnessed: false,
     ready_at: observation.verdict === 'ready' ? at : null,
     became_ready_at: null,
     deletion_requested_by: null,
@@ -145,6 +149,7 @@ export function toRecord(row: EnvironmentRow): EnvironmentRecord {
     firstSeenAt: toIso(row.first_seen_at),
     verdict: row.verdict as Verdict,
     verdictSince: toIso(row.verdict_since),
+    verdictWitnessed: Boolean(row.verdict_witnessed),
     readyAt: toOptionalIso(row.ready_at),
     becameReadyAt: toOptionalIso(row.became_ready_at),
     deletionRequestedBy: row.deletion_requested_by ?? undefined,

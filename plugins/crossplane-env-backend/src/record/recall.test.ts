@@ -16,7 +16,9 @@ import { ConnectionError, StatusError } from '../kubernetes/errors';
 import { prepareDatabase, RecordStore } from './RecordStore';
 import { Recorder } from './Recorder';
 
-const DOWN = new ConnectionError('connect ECONNREFUSED');
+const DOWN = new ConnectionError('connect ECONNREFUSED', {
+  code: 'ECONNREFUSED',
+});
 const REF = {
   cluster: 'test',
   group: 'example.org',
@@ -114,12 +116,15 @@ describe.each(databases.each())('what is recalled on %p', databaseName => {
   describe('over HTTP', () => {
     const BASE = '/api/crossplane-env';
     const PROD = 'prod/example.org/RunEnvironment/team-a';
+    const STARTED_AT = '2026-03-01T11:30:00.000Z';
 
     async function setup() {
       const backend = await startEnvironmentsBackend();
       const { inventory } = backend;
       inventory.synced = false;
-      inventory.incomplete = ['prod'];
+      inventory.incomplete = [
+        { cluster: 'prod', reason: 'unauthenticated', since: STARTED_AT },
+      ];
       const { resource, ...health } = {
         resource: undefined,
         ...{ verdict: 'ready' as const, ready: 1, total: 1 },
@@ -168,7 +173,9 @@ describe.each(databases.each())('what is recalled on %p', databaseName => {
       ]) {
         const { status, body } = await api.get(`${BASE}/${path}`);
         expect(status).toBe(503);
-        expect(body.error.message).toContain("the cluster 'prod' is not known");
+        expect(body.error.message).toContain(
+          "the cluster 'prod' is not known in full, as it does not accept the credentials",
+        );
       }
       const deletion = await api.delete(`${BASE}/environments/${PROD}/shop`);
       expect(deletion.status).toBe(503);

@@ -8,6 +8,8 @@ const MOST_AWAITED = 20;
 export interface TicketOptions {
   /** ISO 8601. When its present state began. */
   since?: string;
+  /** Whether it may have begun before. */
+  atLeast?: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export function describeForTicket(
 
 function describeEnvironment(
   environment: Environment,
-  { since }: TicketOptions,
+  { since, atLeast }: TicketOptions,
 ) {
   const { resource, health, staleSince, owner, entityRef } = environment;
   return [
@@ -66,7 +68,7 @@ function describeEnvironment(
       'Verdict',
       `${health.verdict}, ${health.ready} of ${health.total} resources ready`,
     ),
-    field('Since', since),
+    field('Since', since && `${since}${atLeast ? ' or before' : ''}`),
     field('Last known at', staleSince),
   ];
 }

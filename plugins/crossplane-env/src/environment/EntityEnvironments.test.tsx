@@ -9,6 +9,7 @@ import {
   resourceNode,
   resourceRef,
   secondsAgo,
+  undecided,
 } from '../__testUtils__/builders';
 import { renderView } from '../__testUtils__/renderView';
 import { EntityEnvironments } from './EntityEnvironments';
@@ -99,14 +100,37 @@ describe('EntityEnvironments', () => {
   it('says that a cluster could not be asked', async () => {
     const api = new FakeCrossplaneEnvApi({
       environments: [environment('first')],
-      incompleteClusters: ['production'],
+      incompleteClusters: undecided('production'),
     });
     renderView(<EntityEnvironments />, { api });
     expect(
-      await screen.findByText(/The list is incomplete: the cluster production/),
+      await screen.findByText(/The cluster production could not be asked/),
     ).toBeInTheDocument();
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
   });
+
+  it.each([
+    ['unauthenticated', 'does not accept the credentials of the portal.'],
+    ['unreachable', 'cannot be reached.'],
+    ['misconfigured', 'is left out, because its entry in the configuration'],
+  ] as const)(
+    'takes none for nothing known where a cluster is %s',
+    async (reason, words) => {
+      const api = new FakeCrossplaneEnvApi({
+        incompleteClusters: [
+          {
+            ...{ cluster: 'production', reason, sentence: '' },
+            since: secondsAgo(300),
+          },
+        ],
+      });
+      renderView(<EntityEnvironments />, { api });
+      const notice = await screen.findByRole('status');
+      expect(notice).toHaveTextContent(`The cluster production ${words}`);
+      expect(notice).toHaveTextContent('It has been so for 5 minutes.');
+      expect(screen.getByText('No environment to show')).toBeInTheDocument();
+    },
+  );
 
   it('asks who suffers from the same cause once an environment is looked at', async () => {
     const suffering = (name: string) =>

@@ -47,7 +47,17 @@ describe('EnvironmentOverview', () => {
     await renderOverview('failed', { timing: { since, slow: false } });
     expect(screen.getByText('for 20 minutes')).toHaveAttribute(
       'title',
-      `Since ${exactTime(since)}, as far as the portal has watched`,
+      `Since ${exactTime(since)}`,
+    );
+  });
+
+  it('claims no more than is known of what it was already when it was first seen', async () => {
+    const since = secondsAgo(1200);
+    const timing = { since, atLeast: true, slow: false };
+    await renderOverview('failed', { timing });
+    expect(screen.getByText('for at least 20 minutes')).toHaveAttribute(
+      'title',
+      `Since ${exactTime(since)} or before; the portal did not see it begin`,
     );
   });
 

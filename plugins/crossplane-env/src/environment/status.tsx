@@ -97,14 +97,17 @@ function TimeInState(props: { environment: EnvironmentSummary }) {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const { soFar } = useDurations();
   if (!timing || staleSince || health.verdict === 'gone') return null;
-  const { since } = timing;
+  const { since, atLeast } = timing;
+  const time = exactTime(since);
   return (
     <Typography variant="body2" color="textSecondary" component="span">
       <time
         dateTime={since}
-        title={t('timing.since', { time: exactTime(since) })}
+        title={t(atLeast ? 'timing.sinceAtLeast' : 'timing.since', { time })}
       >
-        {t('timing.for', { duration: soFar(since) })}
+        {t(atLeast ? 'timing.forAtLeast' : 'timing.for', {
+          duration: soFar(since),
+        })}
       </time>
     </Typography>
   );

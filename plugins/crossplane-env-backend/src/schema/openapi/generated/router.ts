@@ -54,6 +54,9 @@ export const spec = {
           '500': {
             $ref: '#/components/responses/Failure',
           },
+          '503': {
+            $ref: '#/components/responses/Unavailable',
+          },
         },
       },
     },
@@ -97,6 +100,9 @@ export const spec = {
           },
           '500': {
             $ref: '#/components/responses/Failure',
+          },
+          '503': {
+            $ref: '#/components/responses/Unavailable',
           },
         },
       },
@@ -591,6 +597,37 @@ export const spec = {
         },
       },
     },
+    '/status': {
+      get: {
+        operationId: 'getStatus',
+        summary:
+          'Answers whether the portal can do its work in each cluster, and what stands in the way.',
+        description:
+          'For those who may see the platform. A cluster is asked at most once in half a minute, however often this is asked.',
+        responses: {
+          '200': {
+            description:
+              'Each cluster of the configuration, in the order of their names.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/StatusResponse',
+                },
+              },
+            },
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '403': {
+            $ref: '#/components/responses/NotAllowed',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+        },
+      },
+    },
   },
   components: {
     securitySchemes: {
@@ -702,7 +739,7 @@ export const spec = {
       },
       Unavailable: {
         description:
-          'The cluster or the catalog cannot be reached. The same request can be sent again later.',
+          'The cluster has not been read or cannot be reached, or the catalog cannot, or no cluster is configured; the message says which. The same request can be sent again later.',
         content: {
           'application/json': {
             schema: {
@@ -1303,7 +1340,12 @@ export const spec = {
           since: {
             $ref: '#/components/schemas/Timestamp',
             description:
-              'Since when its verdict is what it is, as far as the portal watched.',
+              'Since when its verdict is what it is, as far as the portal or the cluster can tell.',
+          },
+          atLeast: {
+            type: 'boolean',
+            description:
+              'Present and true where the portal did not see it become so: it has been so at least since then.',
           },
           firstReadyAt: {
             $ref: '#/components/schemas/Timestamp',
@@ -1747,10 +1789,245 @@ export const spec = {
         type: 'array',
         minItems: 1,
         description:
-          'Clusters that have not been read in full so far, or could not be asked what the caller may see in them, so that something of them may be neither listed nor counted. Absent when none are missing.',
+          'Clusters of which something may be neither listed nor counted: nothing is known of what they have, or not any more. Absent when none are missing.',
         items: {
-          type: 'string',
+          $ref: '#/components/schemas/IncompleteCluster',
         },
+      },
+      IncompleteCluster: {
+        type: 'object',
+        description:
+          'A cluster that is not known in full, which does not mean that there is nothing in it.',
+        additionalProperties: false,
+        required: ['cluster', 'reason', 'sentence'],
+        properties: {
+          cluster: {
+            type: 'string',
+            description:
+              'Its name in the configuration of the portal; where it stands there, if it has no name.',
+          },
+          reason: {
+            $ref: '#/components/schemas/IncompleteReason',
+          },
+          sentence: {
+            type: 'string',
+            description: 'What is not known, and why; complete in itself.',
+          },
+          since: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'Since when; absent when that is not known.',
+          },
+        },
+      },
+      IncompleteReason: {
+        type: 'string',
+        description:
+          'Why a cluster is not known in full.\n\n- `starting`: it is being read for the first time.\n- `unreachable`: its API server is not found, or does not accept connections.\n- `untrusted`: its API server cannot prove that it is the right one.\n- `silent`: its API server does not answer in time.\n- `unauthenticated`: it does not accept the credentials of the portal, or they cannot be had.\n- `forbidden`: the portal lacks the right to read something.\n- `failing`: its API server answers, and not as it should.\n- `misconfigured`: it is left out, because its entry in the configuration cannot be used.\n- `undecided`: it could not be asked what the caller may see.',
+        enum: [
+          'starting',
+          'unreachable',
+          'untrusted',
+          'silent',
+          'unauthenticated',
+          'forbidden',
+          'failing',
+          'misconfigured',
+          'undecided',
+        ],
+      },
+      StatusResponse: {
+        type: 'object',
+        description: 'Whether the portal can do its work in each cluster.',
+        additionalProperties: false,
+        required: ['items', 'findings'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ClusterStatus',
+            },
+          },
+          findings: {
+            type: 'array',
+            description: 'What concerns no cluster in particular.',
+            items: {
+              $ref: '#/components/schemas/StatusFinding',
+            },
+          },
+        },
+      },
+      ClusterStatus: {
+        type: 'object',
+        description:
+          'Whether the portal can do its work in a cluster. Nothing secret is in it.',
+        additionalProperties: false,
+        required: ['cluster', 'findings'],
+        properties: {
+          cluster: {
+            type: 'string',
+            description:
+              'Its name in the configuration; where it stands there, if it has no name.',
+          },
+          checkedAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'When it was asked; absent for one that is left out.',
+          },
+          viewer: {
+            $ref: '#/components/schemas/IdentityStatus',
+            description: 'Who watches.',
+          },
+          editor: {
+            $ref: '#/components/schemas/IdentityStatus',
+            description:
+              'Who creates and takes down; absent where environments are only watched.',
+          },
+          kubernetesVersion: {
+            type: 'string',
+            examples: ['v1.35.0'],
+          },
+          crossplane: {
+            $ref: '#/components/schemas/CrossplaneStatus',
+          },
+          picture: {
+            $ref: '#/components/schemas/PictureStatus',
+          },
+          findings: {
+            type: 'array',
+            description: 'What stands in the way, or may; the gravest first.',
+            items: {
+              $ref: '#/components/schemas/StatusFinding',
+            },
+          },
+        },
+      },
+      IdentityStatus: {
+        type: 'object',
+        description: 'Whom the portal is to a cluster.',
+        additionalProperties: false,
+        required: ['accepted'],
+        properties: {
+          accepted: {
+            type: 'boolean',
+            description:
+              'Whether the API server was reached and accepts the credentials.',
+          },
+          username: {
+            type: 'string',
+            description:
+              'As the API server knows it; absent where it does not tell.',
+          },
+          groups: {
+            type: 'array',
+            maxItems: 100,
+            items: {
+              type: 'string',
+            },
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description:
+              'Until when the credentials are good; absent where they do not say so.',
+          },
+        },
+      },
+      CrossplaneStatus: {
+        type: 'object',
+        description: 'Crossplane, as it is installed.',
+        additionalProperties: false,
+        required: ['version', 'tested'],
+        properties: {
+          version: {
+            type: 'string',
+            description:
+              'In full where it can be found, else as far as the API tells, such as `2.x`.',
+          },
+          tested: {
+            type: 'boolean',
+            description: 'Whether this portal was tested with it.',
+          },
+        },
+      },
+      PictureStatus: {
+        type: 'object',
+        description: 'What the portal has in memory of a cluster.',
+        additionalProperties: false,
+        required: [
+          'complete',
+          'environments',
+          'environmentTypes',
+          'unreadableKinds',
+        ],
+        properties: {
+          complete: {
+            type: 'boolean',
+            description:
+              'Whether all of it is known, and changes arrive as they happen.',
+          },
+          reason: {
+            $ref: '#/components/schemas/IncompleteReason',
+          },
+          since: {
+            $ref: '#/components/schemas/Timestamp',
+            description:
+              'Of when it is, where changes do not arrive; since when it is being read, where it never was.',
+          },
+          environments: {
+            type: 'integer',
+            minimum: 0,
+          },
+          environmentTypes: {
+            type: 'integer',
+            minimum: 0,
+          },
+          unreadableKinds: {
+            type: 'array',
+            maxItems: 100,
+            description:
+              'Kinds that are needed and may not be read, as `Kind.group`.',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      StatusFinding: {
+        type: 'object',
+        description: 'Something that stands in the way of the portal, or may.',
+        additionalProperties: false,
+        required: ['code', 'severity', 'sentence', 'remedy'],
+        properties: {
+          code: {
+            type: 'string',
+            description:
+              'What it is; stays the same whatever the sentence says.',
+            examples: ['missing-rights'],
+          },
+          severity: {
+            $ref: '#/components/schemas/StatusSeverity',
+          },
+          sentence: {
+            type: 'string',
+            description: 'What it is, complete in itself.',
+          },
+          remedy: {
+            type: 'string',
+            description: 'What to do about it, in a sentence.',
+          },
+          details: {
+            type: 'array',
+            maxItems: 100,
+            description: 'Each by itself, such as the rights that are missing.',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      StatusSeverity: {
+        type: 'string',
+        description:
+          '- `error`: the portal cannot do its work.\n- `warning`: something is not told, or cannot be done.\n- `note`: worth knowing.',
+        enum: ['error', 'warning', 'note'],
       },
       ListEnvironmentsResponse: {
         type: 'object',

@@ -18,6 +18,7 @@ import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResp
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
 import { PlatformResponse } from '../models/PlatformResponse.model';
 import { SortOrder } from '../models/SortOrder.model';
+import { StatusResponse } from '../models/StatusResponse.model';
 import { Verdict } from '../models/Verdict.model';
 
 /**
@@ -132,6 +133,7 @@ export type GetEnvironmentType = {
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse
+    | ErrorResponse
     | ErrorResponse;
 };
 /**
@@ -139,6 +141,12 @@ export type GetEnvironmentType = {
  */
 export type GetPlatform = {
   response: PlatformResponse | ErrorResponse | ErrorResponse | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetStatus = {
+  response: StatusResponse | ErrorResponse | ErrorResponse | ErrorResponse;
 };
 /**
  * @public
@@ -160,6 +168,7 @@ export type ListCauses = {
 export type ListEnvironmentTypes = {
   response:
     | ListEnvironmentTypesResponse
+    | ErrorResponse
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse;
@@ -203,6 +212,8 @@ export type EndpointMap = {
   '#get|/environment-types/{cluster}/{group}/{kind}': GetEnvironmentType;
 
   '#get|/platform': GetPlatform;
+
+  '#get|/status': GetStatus;
 
   '#get|/causes': ListCauses;
 

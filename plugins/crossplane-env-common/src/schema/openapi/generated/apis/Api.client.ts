@@ -22,6 +22,7 @@ import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResp
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
 import { PlatformResponse } from '../models/PlatformResponse.model';
 import { SortOrder } from '../models/SortOrder.model';
+import { StatusResponse } from '../models/StatusResponse.model';
 import { Verdict } from '../models/Verdict.model';
 
 /**
@@ -112,6 +113,10 @@ export type GetEnvironmentType = {
  * @public
  */
 export type GetPlatform = {};
+/**
+ * @public
+ */
+export type GetStatus = {};
 /**
  * @public
  */
@@ -365,6 +370,30 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/platform`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * For those who may see the platform. A cluster is asked at most once in half a minute, however often this is asked.
+   * Answers whether the portal can do its work in each cluster, and what stands in the way.
+   */
+  public async getStatus(
+    // @ts-ignore
+    request: GetStatus,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<StatusResponse>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/status`;
 
     const uri = parser.parse(uriTemplate).expand({});
 

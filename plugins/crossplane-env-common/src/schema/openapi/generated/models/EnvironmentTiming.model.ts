@@ -10,9 +10,13 @@
  */
 export interface EnvironmentTiming {
   /**
-   * Since when its verdict is what it is, as far as the portal watched.
+   * Since when its verdict is what it is, as far as the portal or the cluster can tell.
    */
   since: string;
+  /**
+   * Present and true where the portal did not see it become so: it has been so at least since then.
+   */
+  atLeast?: boolean;
   /**
    * Absent when it never was ready, or became so while the portal did not watch.
    */
