@@ -9,6 +9,8 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { crossplaneEnvApiRef } from '../src/refs';
 import { environmentType } from '../src/__testUtils__/environmentType';
 import crossplaneEnvPlugin from '../src';
@@ -51,6 +53,24 @@ const fakeBackend = createFrontendModule({
   ],
 });
 
+/** Everything is allowed; there is no backend to ask. */
+const fakePermissions = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    ApiBlueprint.make({
+      name: 'permission',
+      params: defineParams =>
+        defineParams({
+          api: permissionApiRef,
+          deps: {},
+          factory: () => ({
+            authorize: async () => ({ result: AuthorizeResult.ALLOW }),
+          }),
+        }),
+    }),
+  ],
+});
+
 const fakeCatalog = createFrontendModule({
   pluginId: 'catalog',
   extensions: [
@@ -84,6 +104,7 @@ createDevApp({
     crossplaneEnvPlugin,
     fakeBackend,
     fakeCatalog,
+    fakePermissions,
     formPlugin,
     scaffolderPlugin,
   ],

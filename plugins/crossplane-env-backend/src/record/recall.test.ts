@@ -69,25 +69,30 @@ describe.each(databases.each())('what is recalled on %p', databaseName => {
   const ALL = ['compositeresourcedefinitions', 'apps', 'namespaces', 'events'];
 
   it.each([
-    ['of a cluster that refuses connections', ALL, DOWN],
+    ['of a cluster that refuses connections', 'unreachable', ALL, DOWN],
     [
       'of a cluster that accepts no credentials',
+      'unauthenticated',
       ALL,
       new StatusError({ code: 401 }),
     ],
     [
       'whose XRDs may not be read',
+      'forbidden',
       ALL.slice(0, 1),
       new StatusError({ code: 403 }),
     ],
-    ['whose own kind alone cannot be read', ['apps'], DOWN],
-  ])('shows what is remembered %s as last known', async (_, plurals, error) => {
+    ['whose own kind alone cannot be read', 'unreachable', ['apps'], DOWN],
+  ])('shows what is remembered %s as last known', async (...of) => {
+    const [, reason, plurals, error] = of;
     const cluster = clusterOf('shop');
     for (const plural of plurals) cluster.refuse(plural, error);
     const { inventory, shown, clock } = await restart(cluster, 'shop', 'store');
 
     expect(shown()).toEqual(['shop remembered', 'store remembered']);
-    expect(inventory.incompleteClusters()).toEqual(['test']);
+    expect(inventory.incompleteClusters()).toEqual([
+      { cluster: 'test', reason, since: expect.any(String) },
+    ]);
     const [remembered] = [...inventory.environments.all()];
     expect(remembered).toMatchObject({
       verdict: 'failed',
@@ -155,14 +160,18 @@ describe.each(databases.each())('what is recalled on %p', databaseName => {
         health: { verdict: 'ready' },
       });
       const { body } = await api.get(`${BASE}/environments`);
-      expect(body).toMatchObject({
-        totalItems: 1,
-        incompleteClusters: ['prod'],
-      });
+      const incompleteClusters = [
+        {
+          ...{ cluster: 'prod', reason: 'unauthenticated', since: STARTED_AT },
+          sentence:
+            "What there is in the cluster 'prod' is not known in full, as it does not accept the credentials of the portal.",
+        },
+      ];
+      expect(body).toMatchObject({ totalItems: 1, incompleteClusters });
       const types = await api.get(`${BASE}/environment-types`);
-      expect(types.body).toEqual({ items: [], incompleteClusters: ['prod'] });
+      expect(types.body).toEqual({ items: [], incompleteClusters });
       const causes = await api.get(`${BASE}/causes`);
-      expect(causes.body.incompleteClusters).toEqual(['prod']);
+      expect(causes.body.incompleteClusters).toEqual(incompleteClusters);
     });
 
     it('what is not known is not said to be missing, and nothing is done to it', async () => {

@@ -1,0 +1,194 @@
+/**
+ * The command that tells whether the clusters of a configuration can be used.
+ *
+ * @packageDocumentation
+ */
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { ConfigSources } from '@backstage/config-loader';
+import { stringifyError } from '@backstage/errors';
+import {
+  ClusterStatus,
+  FIELD_MANAGER,
+  IdentityStatus,
+  StatusFinding,
+  StatusResponse,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { parseArgs } from 'node:util';
+import { Cluster } from './kubernetes/Cluster';
+import { systemClock } from './kubernetes/clock';
+import { LeftOutCluster, readClusterConfigs } from './kubernetes/config';
+import { ClusterStatuses } from './status/ClusterStatuses';
+
+const USAGE = `Usage: crossplane-env doctor [--config <file>]... [--json]
+
+Connects to each cluster under 'crossplaneEnv.clusters' as the backend would,
+changes nothing, and says what stands in the way and what to do about it.
+
+  --config <file>  a configuration file, as for the backend; app-config.yaml,
+                   with app-config.local.yaml, unless told
+  --json           print what GET /api/crossplane-env/status answers
+`;
+
+/** @public */
+export interface DoctorOptions {
+  /** Receives what there is to say. */
+  write(text: string): void;
+}
+
+/**
+ * Runs the command, such as `doctor --config app-config.yaml`.
+ *
+ * @returns the exit code: 0 when the backend can do its work in every cluster,
+ *   1 when it cannot, 2 when it was not understood what to do
+ * @public
+ */
+export async function runDoctor(
+  argv: string[],
+  { write }: DoctorOptions,
+): Promise<number> {
+  const command = parseCommand(argv);
+  if (!command) {
+    write(USAGE);
+    return 2;
+  }
+  try {
+    const config = await loadConfig(command.config);
+    const remarks: string[] = [];
+    const status = await examine(config, remarks);
+    write(
+      command.json
+        ? `${JSON.stringify(status, undefined, 2)}\n`
+        : describeStatus(status, remarks),
+    );
+    return hasProblem(status) ? 1 : 0;
+  } catch (error) {
+    write(`The configuration cannot be read: ${stringifyError(error)}\n`);
+    return 2;
+  }
+}
+
+function parseCommand(argv: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        config: { type: 'string', multiple: true, default: [] },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    return positionals.join(' ') === 'doctor' ? values : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function loadConfig(files: string[]): Promise<Config> {
+  const argv = files.flatMap(file => ['--config', file]);
+  const source = ConfigSources.default({ argv, watch: false });
+  const config = await ConfigSources.toConfig(source);
+  config.close();
+  return config;
+}
+
+async function examine(
+  config: Config,
+  remarks: string[],
+): Promise<StatusResponse> {
+  const leftOut: LeftOutCluster[] = [];
+  const logger = loggerInto(remarks);
+  const configs = readClusterConfigs(config, {
+    logger,
+    onLeftOut: cluster => leftOut.push(cluster),
+  });
+  const clusters = configs.map(one =>
+    Cluster.create(one, {
+      fieldManager: FIELD_MANAGER,
+      logger,
+      clock: systemClock,
+    }),
+  );
+  const statuses = new ClusterStatuses({
+    clusters: () => clusters,
+    leftOut,
+    inventory: { listPictures: () => [] },
+    now: () => systemClock.now(),
+  });
+  return statuses.list();
+}
+
+/** Errors are told as findings. */
+function loggerInto(remarks: string[]): LoggerService {
+  const logger: LoggerService = {
+    error: () => {},
+    warn: message => remarks.push(message),
+    info: () => {},
+    debug: () => {},
+    child: () => logger,
+  };
+  return logger;
+}
+
+function hasProblem({ items, findings }: StatusResponse): boolean {
+  return [...findings, ...items.flatMap(item => item.findings)].some(
+    ({ severity }) => severity === 'error',
+  );
+}
+
+function describeStatus(
+  { items, findings }: StatusResponse,
+  remarks: string[],
+): string {
+  const parts = [
+    ...remarks.map(remark => `? ${remark}`),
+    ...findings.map(describeFinding),
+    ...items.map(describeCluster),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function describeCluster(status: ClusterStatus): string {
+  const { cluster, viewer, editor, kubernetesVersion, crossplane } = status;
+  const facts = [
+    viewer && ['watches as', describeIdentity(viewer)],
+    editor && ['writes as', describeIdentity(editor)],
+    kubernetesVersion && ['Kubernetes', kubernetesVersion],
+    crossplane && [
+      'Crossplane',
+      `${crossplane.version}${crossplane.tested ? '' : ', not tested'}`,
+    ],
+  ].filter(fact => Array.isArray(fact));
+  return [
+    cluster,
+    ...facts.map(([label, value]) => `  ${label.padEnd(12)}${value}`),
+    ...status.findings.map(finding => indent(describeFinding(finding))),
+    ...(status.findings.length === 0 ? ['  ✓ Nothing stands in the way.'] : []),
+  ].join('\n');
+}
+
+function describeIdentity(identity: IdentityStatus): string {
+  const { accepted, username, expiresAt } = identity;
+  if (!accepted) return 'nobody: not accepted, or not reached';
+  const who = username ?? 'somebody that the cluster does not tell';
+  return expiresAt ? `${who}, until ${expiresAt}` : who;
+}
+
+const MARKS: Record<StatusFinding['severity'], string> = {
+  error: '✗',
+  warning: '!',
+  note: '·',
+};
+
+function describeFinding(finding: StatusFinding): string {
+  const { severity, sentence, remedy, details = [] } = finding;
+  return [
+    `${MARKS[severity]} ${sentence}`,
+    ...details.map(detail => `    ${detail}`),
+    `  → ${remedy}`,
+  ].join('\n');
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ');
+}

@@ -1,0 +1,199 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { FakeInventory } from '../__testUtils__/FakeInventory';
+import { Cluster } from '../kubernetes/Cluster';
+import {
+  ClusterConnection,
+  KubernetesRequest,
+} from '../kubernetes/ClusterConnection';
+import { systemClock } from '../kubernetes/clock';
+import { ConnectionError, StatusError } from '../kubernetes/errors';
+import { ClusterStatuses } from './ClusterStatuses';
+
+type Answer = (request: KubernetesRequest) => unknown;
+
+const ALL = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] };
+
+/** An API server that takes everybody for the administrator. */
+const PERMISSIVE: Record<string, Answer> = {
+  '/apis/authentication.k8s.io/v1/selfsubjectreviews': () => ({
+    status: { userInfo: { username: 'admin', groups: ['system:masters'] } },
+  }),
+  '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews': () => ({
+    status: { resourceRules: [ALL] },
+  }),
+  '/version': () => ({ gitVersion: 'v1.35.0' }),
+  '/apis/apiextensions.crossplane.io': () => ({
+    versions: [{ version: 'v2' }, { version: 'v1' }],
+  }),
+  '/apis/apps/v1/deployments': () => ({
+    items: [
+      {
+        spec: {
+          template: {
+            spec: { containers: [{ image: 'crossplane/crossplane:v2.4.1' }] },
+          },
+        },
+      },
+    ],
+  }),
+};
+
+function setup(
+  answers: Record<string, Answer> = {},
+  options: { leftOut?: Array<{ name: string; reason: string }> } = {},
+) {
+  const requests: string[] = [];
+  const connection: ClusterConnection = {
+    cluster: 'prod',
+    async send(request) {
+      requests.push(request.path);
+      const answer = { ...PERMISSIVE, ...answers }[request.path];
+      if (!answer) throw new StatusError({ code: 404 });
+      return answer(request);
+    },
+    stream: async () => {
+      throw new Error('Nobody watches.');
+    },
+  };
+  const cluster = new Cluster({
+    viewer: connection,
+    configKey: 'crossplaneEnv.clusters[0]',
+    logger: mockServices.logger.mock(),
+    clock: systemClock,
+  });
+  const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
+  const clusters = [cluster];
+  const statuses = new ClusterStatuses({
+    clusters: () => clusters,
+    leftOut: options.leftOut ?? [],
+    inventory: new FakeInventory(),
+    now: () => new Date(clock.now),
+  });
+  return { statuses, requests, clock, clusters };
+}
+
+const codes = (findings: Array<{ code: string }>) =>
+  findings.map(({ code }) => code);
+
+it('says whom the portal is, and what is there', async () => {
+  const { statuses } = setup();
+
+  const { items } = await statuses.list();
+
+  expect(items).toMatchObject([
+    {
+      cluster: 'prod',
+      checkedAt: '2026-03-01T12:00:00.000Z',
+      viewer: { accepted: true, username: 'admin' },
+      kubernetesVersion: 'v1.35.0',
+      crossplane: { version: '2.4.1', tested: true },
+    },
+  ]);
+  expect(codes(items[0].findings)).toEqual(['too-many-rights', 'read-only']);
+});
+
+it('asks a cluster seldom, and once at a time, however often it is asked', async () => {
+  const { statuses, requests, clock } = setup();
+
+  await Promise.all([statuses.list(), statuses.list()]);
+  clock.now += 29_000;
+  await statuses.list();
+  const once = requests.length;
+  expect(once).toBeLessThan(10);
+  expect(new Set(requests).size).toBe(once);
+
+  clock.now += 2_000;
+  await statuses.list();
+  expect(requests).toHaveLength(2 * once);
+});
+
+it('asks right by right where the rules do not tell all, and bounds that', async () => {
+  const asked: string[] = [];
+  const { statuses, requests } = setup({
+    '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews': () => ({
+      status: { incomplete: true, resourceRules: [] },
+    }),
+    '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews': ({ body }) => {
+      const { spec } = body as unknown as {
+        spec: { resourceAttributes: { resource: string } };
+      };
+      const { resource } = spec.resourceAttributes;
+      asked.push(resource);
+      return { status: { allowed: resource !== 'functions' } };
+    },
+  });
+
+  const { items } = await statuses.list();
+
+  expect(requests.length).toBeLessThan(220);
+  expect(asked).toContain('pods');
+  expect(items[0].findings).toContainEqual(
+    expect.objectContaining({
+      code: 'missing-rights',
+      details: ['get, list, watch functions.pkg.crossplane.io'],
+    }),
+  );
+});
+
+it('makes do with what an older API server answers', async () => {
+  const refuse = () => {
+    throw new StatusError({ code: 404 });
+  };
+  const { statuses } = setup({
+    '/apis/authentication.k8s.io/v1/selfsubjectreviews': refuse,
+    '/apis/apps/v1/deployments': refuse,
+  });
+
+  const { items } = await statuses.list();
+
+  expect(items[0]).toMatchObject({
+    viewer: { accepted: true },
+    crossplane: { version: '2.x', tested: true },
+  });
+  expect(items[0].viewer?.username).toBeUndefined();
+});
+
+it('says of a cluster without Crossplane, and of one that is not reached, just that', async () => {
+  const { statuses } = setup({
+    '/apis/apiextensions.crossplane.io': () => {
+      throw new StatusError({ code: 404 });
+    },
+  });
+  const lost = setup({
+    '/apis/authentication.k8s.io/v1/selfsubjectreviews': () => {
+      throw new ConnectionError('connect ECONNREFUSED', {
+        code: 'ECONNREFUSED',
+      });
+    },
+  });
+
+  expect(codes((await statuses.list()).items[0].findings)).toContain(
+    'no-crossplane',
+  );
+  const { items } = await lost.statuses.list();
+  expect(items[0].viewer).toEqual({ accepted: false });
+  expect(items[0].findings[0]).toMatchObject({
+    code: 'unreachable',
+    sentence:
+      'The API server cannot be reached by the watching identity: connect ECONNREFUSED.',
+  });
+});
+
+it('has what is left out, and says when there is nothing at all', async () => {
+  const { statuses, clusters } = setup(
+    {},
+    { leftOut: [{ name: 'dev', reason: 'It has no address.' }] },
+  );
+  expect((await statuses.list()).items.map(({ cluster }) => cluster)).toEqual([
+    'dev',
+    'prod',
+  ]);
+
+  const nothing = setup();
+  nothing.clusters.length = 0;
+  expect(await nothing.statuses.list()).toMatchObject({
+    items: [],
+    findings: [{ code: 'no-cluster', severity: 'error' }],
+  });
+  expect(clusters).toHaveLength(1);
+});
