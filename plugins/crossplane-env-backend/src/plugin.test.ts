@@ -25,25 +25,67 @@ describe('by its configuration', () => {
   it.each([
     ['there is no configuration', {}],
     ['the list of clusters is empty', { crossplaneEnv: { clusters: [] } }],
-  ])('starts, says so and shows nothing where %s', async (_, config) => {
-    const { api, logger } = await start(config);
+  ])(
+    'starts, says so, and takes it for nothing known where %s',
+    async (_, config) => {
+      const { api, logger } = await start(config);
 
-    expect((await api.get(`${BASE}/environments`)).body.items).toEqual([]);
-    expect((await api.get(`${BASE}/environment-types`)).body.items).toEqual([]);
-    expect(logger.warn.mock.calls).toEqual([
-      [expect.stringContaining("'crossplaneEnv.clusters'")],
-    ]);
-  });
+      for (const path of [
+        'environments',
+        'environment-types',
+        'causes',
+        'environment-types/prod/example.org/App',
+      ]) {
+        const { status, body } = await api.get(`${BASE}/${path}`);
+        expect(status).toBe(503);
+        expect(body.error.message).toContain("'crossplaneEnv.clusters'");
+      }
+      expect((await api.get(`${BASE}/status`)).body).toMatchObject({
+        items: [],
+        findings: [{ code: 'no-cluster' }],
+      });
+      expect(logger.warn.mock.calls).toEqual([
+        [expect.stringContaining("'crossplaneEnv.clusters'")],
+      ]);
+    },
+  );
 
   it('starts without a cluster whose entry cannot be used, and names the key', async () => {
     const { api, logger } = await start({
       crossplaneEnv: { clusters: [{ name: 'prod', url: 'nonsense' }] },
     });
 
-    expect((await api.get(`${BASE}/environments`)).status).toBe(200);
+    const { status, body } = await api.get(`${BASE}/environments`);
+    expect(status).toBe(200);
+    expect(body.incompleteClusters).toMatchObject([
+      { cluster: 'prod', reason: 'misconfigured' },
+    ]);
+    // Where the portal's configuration is wrong is for those who see the platform.
+    expect(JSON.stringify(body)).not.toContain('clusters[0]');
     expect(logger.error.mock.calls).toEqual([
       [expect.stringContaining("'crossplaneEnv.clusters[0].url'")],
     ]);
+    expect((await api.get(`${BASE}/status`)).body.items).toMatchObject([
+      {
+        cluster: 'prod',
+        findings: [
+          {
+            sentence: expect.stringContaining(
+              "'crossplaneEnv.clusters[0].url'",
+            ),
+          },
+        ],
+      },
+    ]);
+    const creation = await api.post(`${BASE}/environments`).send({
+      ...{ type: 'prod/example.org/App', name: 'shop', namespace: 'team-a' },
+      ...{ owner: 'group:default/team-a', spec: {} },
+    });
+    expect(creation.status).toBe(503);
+    const one = await api.get(
+      `${BASE}/environments/prod/example.org/App/team-a/shop`,
+    );
+    expect(one.status).toBe(503);
   });
 
   const CLUSTER = {

@@ -11,7 +11,8 @@ import { TrustedNamespaces } from './inventory/ownership';
 import { Clusters } from './kubernetes/Cluster';
 import { ClusterAccessReviews } from './kubernetes/accessReviews';
 import { systemClock } from './kubernetes/clock';
-import { readClusterConfigs } from './kubernetes/config';
+import { LeftOutCluster, readClusterConfigs } from './kubernetes/config';
+import { ClusterStatuses } from './status/ClusterStatuses';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
 
 /**
@@ -33,7 +34,11 @@ export const crossplaneEnvPlugin = createBackendPlugin({
       deps: environmentsDeps,
       async init(deps) {
         const { config, lifecycle, logger } = deps;
-        const configs = readClusterConfigs(config, { logger });
+        const leftOut: LeftOutCluster[] = [];
+        const configs = readClusterConfigs(config, {
+          logger,
+          onLeftOut: cluster => leftOut.push(cluster),
+        });
         if (configs.length === 0) {
           logger.warn(
             "No environments are shown, because no usable cluster is configured under 'crossplaneEnv.clusters'.",
@@ -46,6 +51,7 @@ export const crossplaneEnvPlugin = createBackendPlugin({
         });
         const inventory = LiveInventory.create({
           clusters: clusters.all(),
+          leftOut,
           logger,
           trustedNamespaces: TrustedNamespaces.fromConfig(config, { logger }),
           // What the configuration says comes first.
@@ -59,6 +65,12 @@ export const crossplaneEnvPlugin = createBackendPlugin({
           inventory,
           writers: clusters,
           accessReviews: ClusterAccessReviews.create(clusters.all()),
+          statuses: new ClusterStatuses({
+            clusters: () => clusters.all(),
+            leftOut,
+            inventory,
+            now: () => systemClock.now(),
+          }),
           clock: systemClock,
         });
         lifecycle.addStartupHook(() => inventory.start());

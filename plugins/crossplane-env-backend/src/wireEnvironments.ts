@@ -23,6 +23,7 @@ import { IntentStore } from './record/IntentStore';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
 import { Recorder } from './record/Recorder';
 import { createRouter } from './router/createRouter';
+import { ClusterStatuses } from './status/ClusterStatuses';
 
 /** The services that the environments of a portal need. */
 export const environmentsDeps = {
@@ -51,6 +52,7 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   inventory: Inventory;
   writers: ClusterWriters;
   accessReviews: AccessReviews;
+  statuses: Pick<ClusterStatuses, 'list'>;
   clock: Clock;
 }
 

@@ -20,6 +20,7 @@ import {
   EnvironmentType,
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
+  IncompleteCluster,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -27,6 +28,7 @@ import {
   ListEnvironmentTypesResponse,
   parseEnvironmentTypeRef,
   PlatformResponse,
+  StatusResponse,
   VERDICTS_BY_URGENCY,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
@@ -44,7 +46,8 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   readonly #environments = new Map<string, Environment>();
   readonly #types = new Map<string, EnvironmentType>();
   readonly #histories: Map<string, EnvironmentHistoryEntry[]>;
-  readonly #incompleteClusters?: string[];
+  readonly #incompleteClusters?: IncompleteCluster[];
+  readonly #status: StatusResponse;
   #failure?: Error;
 
   constructor(
@@ -53,11 +56,13 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
       types?: EnvironmentType[];
       /** By the references of the environments. */
       histories?: Record<string, EnvironmentHistoryEntry[]>;
-      incompleteClusters?: string[];
+      incompleteClusters?: IncompleteCluster[];
+      status?: StatusResponse;
     } = {},
   ) {
     this.#histories = new Map(Object.entries(options.histories ?? {}));
     this.#incompleteClusters = options.incompleteClusters;
+    this.#status = options.status ?? { items: [], findings: [] };
     options.environments?.forEach(environment => this.put(environment));
     options.types?.forEach(type => this.#types.set(type.ref, type));
   }
@@ -151,6 +156,11 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   async getPlatform(): Promise<PlatformResponse> {
     this.#note('getPlatform');
     return { items: [] };
+  }
+
+  async getStatus(): Promise<StatusResponse> {
+    this.#note('getStatus');
+    return this.#status;
   }
 
   /** Notes what was to be created, and leaves it to the test to put it. */

@@ -12,6 +12,7 @@ import {
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
   PlatformResponse,
+  StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 /**
@@ -66,6 +67,8 @@ export interface EnvironmentsService {
   ): Promise<ListCausesResponse>;
 
   getPlatform(options: EnvironmentsServiceOptions): Promise<PlatformResponse>;
+
+  getStatus(options: EnvironmentsServiceOptions): Promise<StatusResponse>;
 
   createEnvironment(
     request: CreateEnvironmentRequest,

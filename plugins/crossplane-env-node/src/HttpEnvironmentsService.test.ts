@@ -14,6 +14,7 @@ function setUp() {
     getEnvironmentHistory: jest.fn(),
     listCauses: jest.fn(),
     getPlatform: jest.fn(),
+    getStatus: jest.fn(),
     createEnvironment: jest.fn(),
     deleteEnvironment: jest.fn(),
   };
@@ -43,6 +44,7 @@ describe('HttpEnvironmentsService', () => {
     await service.getEnvironmentHistory(REF, options);
     await service.listCauses({ key: 'x' }, options);
     await service.getPlatform(options);
+    await service.getStatus(options);
     await service.createEnvironment(creation, options);
     await service.deleteEnvironment(REF, { uid: '1' }, options);
 
@@ -60,6 +62,7 @@ describe('HttpEnvironmentsService', () => {
     expect(client.getEnvironmentHistory).toHaveBeenCalledWith(REF, expected);
     expect(client.listCauses).toHaveBeenCalledWith({ key: 'x' }, expected);
     expect(client.getPlatform).toHaveBeenCalledWith(expected);
+    expect(client.getStatus).toHaveBeenCalledWith(expected);
     expect(client.createEnvironment).toHaveBeenCalledWith(creation, expected);
     expect(client.deleteEnvironment).toHaveBeenCalledWith(
       REF,

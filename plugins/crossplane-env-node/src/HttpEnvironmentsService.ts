@@ -68,6 +68,10 @@ export class HttpEnvironmentsService implements EnvironmentsService {
     return this.#client.getPlatform(await this.#with(options));
   }
 
+  async getStatus(options: EnvironmentsServiceOptions) {
+    return this.#client.getStatus(await this.#with(options));
+  }
+
   async createEnvironment(
     request: CreateEnvironmentRequest,
     options: EnvironmentsServiceOptions,

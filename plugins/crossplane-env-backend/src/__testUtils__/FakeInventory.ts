@@ -15,8 +15,10 @@ import {
 } from '../inventory/Environment';
 import { EnvironmentId, EnvironmentIndex } from '../inventory/EnvironmentIndex';
 import {
+  ClusterPicture,
   Departures,
   EnvironmentChange,
+  IncompleteCluster,
   Inventory,
   PlatformView,
 } from '../inventory/Inventory';
@@ -32,7 +34,9 @@ export class FakeInventory implements Inventory {
   readonly #namespaceOwners = new Map<string, string>();
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
   synced = true;
-  incomplete: string[] = [];
+  incomplete: IncompleteCluster[] = [];
+  isConfigured = true;
+  readonly pictures: ClusterPicture[] = [];
   /** Set while nobody knows whose any namespace is. */
   namespacesUnknownBecause?: string;
   readonly platforms: PlatformView[] = [];
@@ -129,8 +133,12 @@ export class FakeInventory implements Inventory {
     this.#index.put(environment);
   }
 
-  incompleteClusters(): string[] {
+  incompleteClusters(): IncompleteCluster[] {
     return this.incomplete;
+  }
+
+  listPictures(): ClusterPicture[] {
+    return this.pictures;
   }
 
   putGone(environment: GoneEnvironment): void {

@@ -14,6 +14,7 @@ import { JsonObject } from '@backstage/types';
 import { Inventory } from '../inventory/Inventory';
 import { systemClock } from '../kubernetes/clock';
 import { environmentsDeps, wireEnvironments } from '../wireEnvironments';
+import { aStatus } from './aStatus';
 import { FakeAccessReviews } from './FakeAccessReviews';
 import { FakeClusterWriters } from './FakeClusterWriters';
 import { FakeInventory } from './FakeInventory';
@@ -38,6 +39,7 @@ export async function startEnvironmentsBackend(
   const { auditor, auditEvents } = createAuditorMock();
   const scheduler = mockServices.scheduler();
   const actions = actionsRegistryServiceMock();
+  const status = aStatus();
 
   const plugin = createBackendPlugin({
     pluginId: 'crossplane-env',
@@ -50,6 +52,7 @@ export async function startEnvironmentsBackend(
             inventory: options.liveInventory ?? inventory,
             writers,
             accessReviews,
+            statuses: { list: async () => status },
             actionsRegistry: actions,
             userInfo: options.userInfo ?? mockServices.userInfo(),
             scheduler,

@@ -22,6 +22,7 @@ import {
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
   PlatformResponse,
+  StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/errors';
@@ -131,11 +132,15 @@ export class AuthorizedEnvironmentsService implements Environments {
   async getPlatform(
     options: EnvironmentsServiceOptions,
   ): Promise<PlatformResponse> {
-    await this.#permissions.assertAllowed(crossplanePlatformReadPermission, {
-      ...options,
-      refusal: 'You are not allowed to see the platform.',
-    });
+    await this.#assertMayReadPlatform(options);
     return this.#environments.getPlatform(options);
+  }
+
+  async getStatus(
+    options: EnvironmentsServiceOptions,
+  ): Promise<StatusResponse> {
+    await this.#assertMayReadPlatform(options);
+    return this.#environments.getStatus(options);
   }
 
   async createEnvironment(
@@ -213,6 +218,15 @@ export class AuthorizedEnvironmentsService implements Environments {
         refusal: 'You are not allowed to see environment types.',
       },
     );
+  }
+
+  async #assertMayReadPlatform(
+    options: EnvironmentsServiceOptions,
+  ): Promise<void> {
+    await this.#permissions.assertAllowed(crossplanePlatformReadPermission, {
+      ...options,
+      refusal: 'You are not allowed to see the platform.',
+    });
   }
 
   async #mayBeListed(options: EnvironmentsServiceOptions): Promise<ListFilter> {

@@ -18,16 +18,19 @@ import {
   EnvironmentTypeRef,
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
+  IncompleteCluster,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
   PlatformResponse,
+  StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { EnvironmentCreation } from './creation';
 import { EnvironmentDeletion } from './deletion';
+import { mayBeIn, presentIncomplete } from './incompleteClusters';
 import { EntityLinks } from './links';
 import {
   allOf,
@@ -60,13 +63,15 @@ import { Inventory } from '../inventory/Inventory';
 import { CreationStore } from '../record/CreationStore';
 import { RecordStore } from '../record/RecordStore';
 import { Recorder } from '../record/Recorder';
+import { ClusterStatuses } from '../status/ClusterStatuses';
 
 const MOST_CAUSES = 100;
 
 /** What a query found, and of which clusters some may be missing. */
 interface Found {
   selection: Selection<KnownEnvironment>;
-  incompleteClusters?: string[];
+  /** Those that could not be asked what the caller may see. */
+  undecided?: string[];
 }
 
 /** Answers from the inventory and the records, whoever asks. */
@@ -79,6 +84,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #links: EntityLinks;
   readonly #creation: EnvironmentCreation;
   readonly #deletion: EnvironmentDeletion;
+  readonly #statuses: Pick<ClusterStatuses, 'list'>;
   readonly #usualTimes: UsualTimesToReady;
   readonly #now: () => Date;
 
@@ -91,6 +97,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     links: EntityLinks;
     creation: EnvironmentCreation;
     deletion: EnvironmentDeletion;
+    statuses: Pick<ClusterStatuses, 'list'>;
     now: () => Date;
   }) {
     this.#auth = options.auth;
@@ -101,15 +108,17 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#links = options.links;
     this.#creation = options.creation;
     this.#deletion = options.deletion;
+    this.#statuses = options.statuses;
     this.#usualTimes = new UsualTimesToReady(options);
     this.#now = options.now;
   }
 
   async listEnvironmentTypes(): Promise<ListEnvironmentTypesResponse> {
+    this.#assertConfigured();
     const types = [...this.#inventory.listTypes()];
     return {
       items: withinReason(types).sort((a, b) => a.ref.localeCompare(b.ref)),
-      ...incomplete(this.#inventory.incompleteClusters()),
+      ...this.#incompleteOf({}),
     };
   }
 
@@ -128,15 +137,14 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     request: ListEnvironmentsRequest,
     filter: EnvironmentsServiceOptions & ListFilter,
   ): Promise<ListEnvironmentsResponse> {
+    this.#assertConfigured();
     const pageOptions = pageOptionsOf(request);
-    const { selection, incompleteClusters } = await this.#select(
-      criteriaOf(request, filter.criteria),
-      {
-        filter,
-        isLinked: request.entityRef !== undefined,
-        search: request.search?.toLowerCase(),
-      },
-    );
+    const criteria = criteriaOf(request, filter.criteria);
+    const { selection, undecided } = await this.#select(criteria, {
+      filter,
+      isLinked: request.entityRef !== undefined,
+      search: request.search?.toLowerCase(),
+    });
     const totalItems = selection.count();
     const { items, next } = selection.page(pageOptions);
     const contextOf = await this.#context(items);
@@ -146,7 +154,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
       ),
       totalItems,
       pageInfo: { nextCursor: next && encodeCursor(next, request) },
-      ...this.#incompleteOf(incompleteClusters, request.cluster),
+      ...this.#incompleteOf({ undecided, criteria }),
     };
   }
 
@@ -185,6 +193,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     { key }: ListCausesRequest,
     filter: EnvironmentsServiceOptions & ListFilter,
   ): Promise<ListCausesResponse> {
+    this.#assertConfigured();
     const wanted: EnvironmentCriteria[] =
       key === undefined ? [] : [{ property: 'cause', values: [key] }];
     const criteria = allOf([
@@ -194,8 +203,8 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     const { environments } = this.#inventory;
     const isEverything = !criteria && !filter.filterReadable;
     this.#inventory.catchUp();
-    const { selection, incompleteClusters } = isEverything
-      ? { selection: undefined, incompleteClusters: undefined }
+    const { selection, undecided } = isEverything
+      ? { selection: undefined, undecided: undefined }
       : await this.#select(criteria, { filter, isSuffering: true });
     const groups = selection && groupByCause(selection);
     const { isStale } = environments;
@@ -207,7 +216,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     return {
       items,
       totalItems: groups?.length ?? environments.causeCount,
-      ...this.#incompleteOf(incompleteClusters, undefined),
+      ...this.#incompleteOf({ undecided, criteria: filter.criteria }),
     };
   }
 
@@ -219,6 +228,10 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     return {
       items: items.sort((a, b) => a.cluster.localeCompare(b.cluster)),
     };
+  }
+
+  async getStatus(): Promise<StatusResponse> {
+    return this.#statuses.list();
   }
 
   async createEnvironment(
@@ -253,25 +266,38 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
 
   /** That nothing is known of a cluster does not mean that there is nothing in it. */
   #assertRead(ref: EnvironmentTypeRef): void {
-    const { cluster } = ref;
-    const isUnread =
-      this.#inventory.incompleteClusters().includes(cluster) &&
-      !this.#inventory.hasSynced(ref);
-    if (!isUnread) return;
+    this.#assertConfigured();
+    const unknown = this.#inventory
+      .incompleteClusters()
+      .find(({ cluster }) => cluster === ref.cluster);
+    if (!unknown || this.#inventory.hasSynced(ref)) return;
+    const { sentence } = presentIncomplete(unknown);
+    throw new ServiceUnavailableError(`${sentence} Try again later.`);
+  }
+
+  /** Where nobody looks, there is nothing to be said of what there is. */
+  #assertConfigured(): void {
+    if (this.#inventory.isConfigured) return;
     throw new ServiceUnavailableError(
-      `What there is in the cluster '${cluster}' is not known at present, because it has not been read so far; try again later.`,
+      "The portal has no cluster to look at. Whoever runs it can name one under 'crossplaneEnv.clusters' in its configuration.",
     );
   }
 
-  /** Those that a filter left out, and those that have not been read. */
-  #incompleteOf(
-    filtered: string[] | undefined,
-    cluster: string | undefined,
-  ): { incompleteClusters?: string[] } {
-    const unread = this.#inventory
+  /** Those of which something may be missing that meets the criteria. */
+  #incompleteOf(options: {
+    undecided?: string[];
+    criteria?: EnvironmentCriteria;
+  }): { incompleteClusters?: IncompleteCluster[] } {
+    const { undecided = [], criteria } = options;
+    const unknown = this.#inventory
       .incompleteClusters()
-      .filter(one => cluster === undefined || one === cluster);
-    return incomplete([...new Set([...(filtered ?? []), ...unread])]);
+      .filter(({ cluster }) => mayBeIn(cluster, criteria));
+    const named = new Set(unknown.map(({ cluster }) => cluster));
+    const others = undecided
+      .filter(cluster => !named.has(cluster))
+      .map(cluster => ({ cluster, reason: 'undecided' as const }));
+    const all = [...unknown, ...others].map(presentIncomplete);
+    return all.length > 0 ? { incompleteClusters: all } : {};
   }
 
   async #select(
@@ -303,7 +329,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
         test: environment =>
           found.has(idOf(environment)) && (!test || test(environment)),
       }),
-      incompleteClusters: readable?.incompleteClusters,
+      undecided: readable?.incompleteClusters,
     };
   }
 
@@ -357,10 +383,6 @@ function withinReason(types: EnvironmentType[]): EnvironmentType[] {
       room -= schemaLength(type);
       return room >= 0 ? type : { ...type, specSchema: LEFT_OUT };
     });
-}
-
-function incomplete(clusters: string[]): { incompleteClusters?: string[] } {
-  return clusters.length > 0 ? { incompleteClusters: clusters } : {};
 }
 
 /** The live environment of that name, else the one that went last. */

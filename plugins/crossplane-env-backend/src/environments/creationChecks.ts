@@ -14,6 +14,7 @@ import {
   formatEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { entityOwners } from './links';
+import { presentIncomplete } from './incompleteClusters';
 import { EnvironmentRequest } from './types';
 import { Inventory } from '../inventory/Inventory';
 import { normalizeOwnerRef, TrustedNamespaces } from '../inventory/ownership';
@@ -40,9 +41,13 @@ export function findType(
     .map(candidate => candidate.ref)
     .sort();
   if (known.length === 0 && !inventory.hasSynced(wanted)) {
-    throw new ServiceUnavailableError(
-      `The environment types of the cluster '${cluster}' are not known at present, because it cannot be read; try again later.`,
+    const unknown = inventory
+      .incompleteClusters()
+      .find(one => one.cluster === cluster);
+    const { sentence } = presentIncomplete(
+      unknown ?? { cluster, reason: 'starting' },
     );
+    throw new ServiceUnavailableError(`${sentence} Try again later.`);
   }
   const closed = inventory.getClosedType(wanted);
   if (closed) {
@@ -73,8 +78,22 @@ export function findTarget(
   typeRef: EnvironmentTypeRef,
   options: { inventory: Inventory; writers: ClusterWriters },
 ): { writer: ClusterWriter; type: EnvironmentType } {
+  assertUsable(typeRef, options.inventory);
   const writer = findWriter(typeRef, options.writers);
   return { writer, type: findType(typeRef, options.inventory) };
+}
+
+/** @throws ServiceUnavailableError where the cluster is named, and its entry cannot be used */
+function assertUsable(
+  { cluster }: EnvironmentTypeRef,
+  inventory: Inventory,
+): void {
+  const unknown = inventory
+    .incompleteClusters()
+    .find(one => one.cluster === cluster && one.reason === 'misconfigured');
+  if (unknown) {
+    throw new ServiceUnavailableError(presentIncomplete(unknown).sentence);
+  }
 }
 
 function findWriter(

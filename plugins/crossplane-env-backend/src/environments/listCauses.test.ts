@@ -138,7 +138,12 @@ describe('with authorization by the cluster', () => {
     expect((await api.get(CAUSES)).body).toEqual({
       items: [],
       totalItems: 0,
-      incompleteClusters: ['prod'],
+      incompleteClusters: [
+        {
+          ...{ cluster: 'prod', reason: 'undecided' },
+          sentence: expect.stringContaining('could not be asked'),
+        },
+      ],
     });
   });
 

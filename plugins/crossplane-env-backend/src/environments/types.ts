@@ -43,7 +43,11 @@ export interface EnvironmentRequest
 export interface Environments
   extends Pick<
     EnvironmentsService,
-    'listEnvironmentTypes' | 'listEnvironments' | 'listCauses' | 'getPlatform'
+    | 'listEnvironmentTypes'
+    | 'listEnvironments'
+    | 'listCauses'
+    | 'getPlatform'
+    | 'getStatus'
   > {
   getEnvironmentType(
     ref: EnvironmentTypeRef,

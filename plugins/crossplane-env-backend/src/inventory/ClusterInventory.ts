@@ -24,15 +24,19 @@ import {
 } from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
 import { ExistenceChecks } from './ExistenceChecks';
-import type { EnvironmentChange, PlatformView } from './Inventory';
+import type {
+  ClusterPicture,
+  EnvironmentChange,
+  PlatformView,
+} from './Inventory';
 import { ClosedType, Definitions } from './definitions';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, referenceTo } from './graph/objects';
-import { isAwaited, isUnread } from './kinds/KindStatus';
+import { Gap, isAwaited } from './kinds/KindStatus';
 import { InformersOptions } from './kinds/informers';
 import { NamespaceOwner, NamespaceOwners } from './namespaces';
 import { decideOwner, TrustedNamespaces } from './ownership';
-import { ClusterPlatform, XRD_KIND } from './platform';
+import { ClusterPlatform } from './platform';
 import { WarningEvents } from './warnings';
 import { earliest } from '../kubernetes/Cluster';
 import { Clock } from '../kubernetes/clock';
@@ -266,14 +270,28 @@ export class ClusterInventory {
     return this.#namespaces.of(namespace);
   }
 
-  /** Whether types or environments may be missing, as they have not been read in full so far. */
-  get isIncomplete(): boolean {
-    return (
-      isUnread(this.#watch.statusOf(XRD_KIND)) ||
-      this.#definitions
-        .servedKinds()
-        .some(kind => isUnread(this.#watch.kinds.status(kind)))
-    );
+  /** Why types or environments may be missing; undefined when all are known. */
+  get gap(): Gap | undefined {
+    const ofTypes = this.#watch.definitionsGap;
+    if (ofTypes) return ofTypes;
+    const gaps = this.#definitions
+      .servedKinds()
+      .flatMap(kind => this.#watch.kinds.gap(kind) ?? []);
+    // What passes in a moment is not what stands in the way.
+    return gaps.find(({ reason }) => reason !== 'starting') ?? gaps[0];
+  }
+
+  /** What is in memory of the cluster, in figures. */
+  picture(): ClusterPicture {
+    const { gap } = this;
+    return {
+      cluster: this.cluster,
+      reason: gap?.reason,
+      since: gap?.since.toISOString(),
+      types: this.types(),
+      environments: this.#told.size,
+      unreadableKinds: this.#watch.unreadableKinds(),
+    };
   }
 
   /** Whether an environment of the kind that is not known is not there. */

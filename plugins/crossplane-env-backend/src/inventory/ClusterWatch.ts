@@ -13,7 +13,7 @@ import {
   ObjectPool,
   trimObject,
 } from './graph/objects';
-import { isKnown, KindStatus } from './kinds/KindStatus';
+import { Gap, isKnown, KindStatus } from './kinds/KindStatus';
 import {
   BaseInformers,
   InformersOptions,
@@ -172,6 +172,18 @@ export class ClusterWatch {
   /** Since when changes of what all environments depend on do not arrive. */
   get lostSince(): Date | undefined {
     return this.#base.lostSince;
+  }
+
+  /** Why XRDs may be there that are not known. */
+  get definitionsGap(): Gap | undefined {
+    return this.#base.gap(XRD_KIND);
+  }
+
+  /** Those that are needed and may not be read, as `Kind.group`. */
+  unreadableKinds(): string[] {
+    return [...this.#base.unreadableKinds(), ...this.kinds.unreadableKinds()]
+      .map(({ kind, group }) => (group ? `${kind}.${group}` : kind))
+      .sort();
   }
 
   /** Whether all XRDs are known, and changes arrive as they happen. */

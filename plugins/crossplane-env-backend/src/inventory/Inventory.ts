@@ -22,6 +22,8 @@ import { TrustedNamespaces } from './ownership';
 import { Cluster } from '../kubernetes/Cluster';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
 import { Clock, systemClock } from '../kubernetes/clock';
+import { LeftOutCluster } from '../kubernetes/config';
+import { Trouble } from '../kubernetes/trouble';
 
 /** What environments of one cluster are made with, as far as it is known. */
 export interface PlatformView {
@@ -30,6 +32,27 @@ export interface PlatformView {
   unknownKinds: string[];
   /** ISO 8601; set while the cluster cannot be watched. */
   staleSince?: string;
+}
+
+/** A cluster of which types or environments may be there that are not known. */
+export interface IncompleteCluster {
+  cluster: string;
+  reason: Trouble | 'starting' | 'misconfigured';
+  /** ISO 8601. */
+  since?: string;
+}
+
+/** What is in memory of a cluster. */
+export interface ClusterPicture {
+  cluster: string;
+  /** Why something may be there that is not known; absent when all is. */
+  reason?: IncompleteCluster['reason'];
+  /** ISO 8601; since when. */
+  since?: string;
+  types: EnvironmentType[];
+  environments: number;
+  /** Needed, and not to be read, as `Kind.group`. */
+  unreadableKinds: string[];
 }
 
 /** Something about an environment changed, or it went. */
@@ -64,8 +87,12 @@ export interface Inventory {
   isThere(environment: EnvironmentId): boolean;
   /** Has an environment be found as it was recorded, until it is known what became of it. */
   putRemembered(environment: RememberedEnvironment): void;
-  /** Clusters of which types or environments may be missing, as they have not been read in full. */
-  incompleteClusters(): string[];
+  /** Whether the configuration has any cluster, usable or not. */
+  readonly isConfigured: boolean;
+  /** Clusters of which types or environments may be missing, as they are not known in full. */
+  incompleteClusters(): IncompleteCluster[];
+  /** One for each cluster that is watched. */
+  listPictures(): ClusterPicture[];
   /** Has an environment be found that went before this process began. */
   putGone(environment: GoneEnvironment): void;
   /** One for each cluster. */
@@ -137,6 +164,7 @@ export class LiveInventory implements Inventory {
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
   readonly #departures: Departures;
   readonly #remembered = new Set<RememberedEnvironment>();
+  readonly #leftOut: LeftOutCluster[];
 
   static create(options: {
     clusters: Cluster[];
@@ -145,6 +173,8 @@ export class LiveInventory implements Inventory {
     overrides?: HealthOverrides;
     /** Where environments are believed what they say of their owner. */
     trustedNamespaces?: TrustedNamespaces;
+    /** What the configuration names and nobody watches. */
+    leftOut?: LeftOutCluster[];
   }): LiveInventory {
     const { clusters, ...others } = options;
     const clock = systemClock;
@@ -176,11 +206,13 @@ export class LiveInventory implements Inventory {
       logger: LoggerService;
       overrides?: HealthOverrides;
       trustedNamespaces?: TrustedNamespaces;
+      leftOut?: LeftOutCluster[];
       clock: Clock;
       random: () => number;
     },
   ) {
     this.#logger = options.logger;
+    this.#leftOut = options.leftOut ?? [];
     const index = this.#index;
     this.#departures = new Departures({
       index,
@@ -249,16 +281,39 @@ export class LiveInventory implements Inventory {
 
   putRemembered(environment: RememberedEnvironment): void {
     const { ref } = environment;
-    if (!this.#clusters.has(ref.cluster) || this.hasSynced(ref)) return;
+    if (!this.#isNamed(ref.cluster) || this.hasSynced(ref)) return;
     if (this.#index.get(environment)) return;
     this.#index.put(environment);
     this.#remembered.add(environment);
   }
 
-  incompleteClusters(): string[] {
-    return [...this.#clusters.values()]
-      .filter(one => one.isIncomplete)
-      .map(one => one.cluster);
+  get isConfigured(): boolean {
+    return this.#clusters.size + this.#leftOut.length > 0;
+  }
+
+  incompleteClusters(): IncompleteCluster[] {
+    const unknown = [...this.#clusters.values()].flatMap(({ cluster, gap }) =>
+      gap
+        ? [{ cluster, reason: gap.reason, since: gap.since.toISOString() }]
+        : [],
+    );
+    const leftOut = this.#leftOut.map(({ name }) => ({
+      cluster: name,
+      reason: 'misconfigured' as const,
+    }));
+    return [...unknown, ...leftOut];
+  }
+
+  listPictures(): ClusterPicture[] {
+    return [...this.#clusters.values()].map(one => one.picture());
+  }
+
+  /** Whether the configuration names the cluster, usable or not. */
+  #isNamed(cluster: string): boolean {
+    return (
+      this.#clusters.has(cluster) ||
+      this.#leftOut.some(({ name }) => name === cluster)
+    );
   }
 
   /** What is there is known by itself by then, and what is not has gone. */

@@ -70,8 +70,11 @@ export class Cluster {
   readonly name: string;
   /** With the watching identity. */
   readonly viewer: ClusterConnection;
+  /** With the writing identity; absent in a cluster that is only watched. */
+  readonly editor?: ClusterConnection;
+  /** Where the cluster stands in the configuration, for messages. */
+  readonly configKey?: string;
   readonly #writer?: ClusterWriter;
-  readonly #configKey?: string;
   readonly #logger: LoggerService;
   readonly #clock: Clock;
   readonly #contacts = new Set<Contact>();
@@ -90,24 +93,22 @@ export class Cluster {
     const connect = (access: ClusterConfig['viewer']) =>
       HttpClusterConnection.create({ cluster: name, access });
     const { fieldManager, ...others } = options;
+    const connection = editor && connect(editor);
     return new Cluster({
       ...others,
       configKey,
       viewer: connect(viewer),
+      editor: connection,
       writer:
-        editor &&
-        new ConnectionClusterWriter({
-          connection: connect(editor),
-          fieldManager,
-        }),
+        connection && new ConnectionClusterWriter({ connection, fieldManager }),
     });
   }
 
   /** @param options.writer - absent in a cluster that is only watched */
   constructor(options: {
     viewer: ClusterConnection;
+    editor?: ClusterConnection;
     writer?: ClusterWriter;
-    /** Where the cluster stands in the configuration, for messages. */
     configKey?: string;
     logger: LoggerService;
     clock: Clock;
@@ -115,7 +116,8 @@ export class Cluster {
     this.name = options.viewer.cluster;
     this.viewer = options.viewer;
     this.#writer = options.writer;
-    this.#configKey = options.configKey;
+    this.editor = options.editor;
+    this.configKey = options.configKey;
     this.#logger = options.logger;
     this.#clock = options.clock;
   }
@@ -124,11 +126,7 @@ export class Cluster {
   get writer(): ClusterWriter {
     if (this.#writer) return this.#writer;
     throw new InputError(
-      `The cluster '${
-        this.name
-      }' is read-only here: its writing identity is missing. Set '${
-        this.#configKey
-      }.editor' in the configuration.`,
+      `The cluster '${this.name}' is read-only here: its writing identity is missing. Set '${this.configKey}.editor' in the configuration.`,
     );
   }
 

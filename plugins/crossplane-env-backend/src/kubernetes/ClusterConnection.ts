@@ -5,10 +5,12 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import type { Readable } from 'node:stream';
 import { ClusterAccess, createKubeConfig } from './ClusterAccess';
+import { CredentialsInfo, describeCredentials } from './credentials';
 import { ConnectionError, Status, StatusError } from './errors';
 import { KubernetesObject, resourcePath } from './KubernetesObject';
 import { withoutCredentials } from './redaction';
 import type { ObjectSelection } from './requests';
+import { codeOf } from './trouble';
 import {
   Deadline,
   Heartbeat,
@@ -58,6 +60,9 @@ export interface ClusterConnection {
 
   /** Resolves once the answer begins, with its lines of JSON as they come. */
   stream(request: KubernetesStreamRequest): Promise<AsyncIterable<unknown>>;
+
+  /** What the credentials say of themselves; absent where there are none. */
+  describeCredentials?(): Promise<CredentialsInfo>;
 }
 
 const JSON_TYPE = 'application/json';
@@ -135,14 +140,23 @@ export class HttpClusterConnection implements ClusterConnection {
     }
   }
 
+  async describeCredentials(): Promise<CredentialsInfo> {
+    return describeCredentials(await this.#authenticate());
+  }
+
+  async #authenticate(): Promise<RequestOptions> {
+    const authentication: RequestOptions = {};
+    await this.#kubeConfig.applyToHTTPSOptions(authentication);
+    return authentication;
+  }
+
   async #send(
     request: KubernetesRequest,
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
     const { method = 'GET', body } = request;
     const { contentType = JSON_TYPE, accept = JSON_TYPE } = request;
-    const authentication: RequestOptions = {};
-    await this.#kubeConfig.applyToHTTPSOptions(authentication);
+    const authentication = await this.#authenticate();
     const answer = await sendHttp(this.#url(request), {
       method,
       headers: {
@@ -222,8 +236,15 @@ function toConnectionError(error: unknown, deadline: Deadline): Error {
   return expired
     ? new ConnectionError('The API server did not answer in time.', {
         silentSince,
+        code: 'ETIMEDOUT',
       })
-    : new ConnectionError(withoutCredentials(toError(error).message));
+    : new ConnectionError(messageOf(error), { code: codeOf(error) });
+}
+
+/** Where several addresses were tried, the error as such says nothing. */
+function messageOf(error: unknown): string {
+  const message = withoutCredentials(toError(error).message);
+  return message || codeOf(error) || 'no reason is known';
 }
 
 /** A change that the API server tells of; a bookmark only moves the resource version on. */

@@ -22,6 +22,7 @@ import {
   reviewAccess,
 } from './requests';
 import { nextSlice } from './slices';
+import { Trouble, troubleOf } from './trouble';
 import { UnreadableObject, UnreadableObjects } from './UnreadableObjects';
 
 /** One page of a list. */
@@ -96,6 +97,8 @@ interface ReflectorOptions<T> {
 /** Turns each attempt's outcome into an event, if it is another than the one before. */
 class ReadingState {
   #reported?: StateType;
+  /** Of what was lost: another trouble is news. */
+  #trouble?: Trouble;
   #notFoundBefore = false;
 
   succeeded(): StateEvent[] {
@@ -130,8 +133,10 @@ class ReadingState {
   }
 
   #report(event: StateEvent): StateEvent[] {
-    if (this.#reported === event.type) return [];
+    const trouble = event.type === 'LOST' ? troubleOf(event.error) : undefined;
+    if (this.#reported === event.type && this.#trouble === trouble) return [];
     this.#reported = event.type;
+    this.#trouble = trouble;
     return [event];
   }
 }

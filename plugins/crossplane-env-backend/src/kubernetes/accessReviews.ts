@@ -126,7 +126,9 @@ async function review(
     return await reviewSubjectAccess(connection, question, deadline);
   } catch (error) {
     throw deadline.expired
-      ? new ConnectionError('The API server did not answer in time.')
+      ? new ConnectionError('The API server did not answer in time.', {
+          code: 'ETIMEDOUT',
+        })
       : error;
   }
 }

@@ -25,6 +25,14 @@ export interface ClusterConfig {
   editor?: ClusterAccess;
 }
 
+/** An entry of the configuration that cannot be used. */
+export interface LeftOutCluster {
+  /** Where it stands in the configuration, if it has no name that tells it from the others. */
+  name: string;
+  /** What is wrong with it; a sentence that names the key and no value. */
+  reason: string;
+}
+
 const CLUSTERS_KEY = 'crossplaneEnv.clusters';
 
 /**
@@ -33,17 +41,22 @@ const CLUSTERS_KEY = 'crossplaneEnv.clusters';
  * out, so that the other clusters work.
  *
  * @param options.inCluster - the access that the portal's own pod has; found out unless told
+ * @param options.onLeftOut - told of each entry that cannot be used
  */
 export function readClusterConfigs(
   config: Config,
-  options: { logger: LoggerService; inCluster?: ClusterAccess },
+  options: {
+    logger: LoggerService;
+    inCluster?: ClusterAccess;
+    onLeftOut?: (cluster: LeftOutCluster) => void;
+  },
 ): ClusterConfig[] {
-  const { logger, inCluster = findInClusterAccess() } = options;
+  const { logger, inCluster = findInClusterAccess(), onLeftOut } = options;
   const clusters = new Map<string, ClusterConfig>();
   for (const unknown of findUnknownKeys(configuredAt(config))) {
     logger.warn(unknown);
   }
-  for (const [index, value] of readList(config, { logger }).entries()) {
+  for (const [index, value] of readList(config, options).entries()) {
     const configKey = `${CLUSTERS_KEY}[${index}]`;
     try {
       const entry = readEntry(value, configKey);
@@ -61,11 +74,13 @@ export function readClusterConfigs(
       }
       clusters.set(cluster.name, cluster);
     } catch (error) {
+      const reason = toError(error).message;
       logger.error(
-        `A cluster is left out because its configuration cannot be used. ${
-          toError(error).message
-        }`,
+        `A cluster is left out because its configuration cannot be used. ${reason}`,
       );
+      const name = nameOf(value);
+      const isItsOwn = name !== undefined && !clusters.has(name);
+      onLeftOut?.({ name: isItsOwn ? name : configKey, reason });
     }
   }
   return [...clusters.values()];
@@ -73,14 +88,23 @@ export function readClusterConfigs(
 
 function readList(
   config: Config,
-  { logger }: { logger: LoggerService },
+  options: {
+    logger: LoggerService;
+    onLeftOut?: (cluster: LeftOutCluster) => void;
+  },
 ): JsonValue[] {
   const list = configuredAt(config, 'clusters') ?? [];
   if (Array.isArray(list)) return list;
-  logger.error(
-    `No cluster is used, because '${CLUSTERS_KEY}' is no list: begin each entry with '- name:'.`,
-  );
+  const reason = `No cluster is used, because '${CLUSTERS_KEY}' is no list: begin each entry with '- name:'.`;
+  options.logger.error(reason);
+  options.onLeftOut?.({ name: CLUSTERS_KEY, reason });
   return [];
+}
+
+/** Undefined for an entry that has none which could be part of references. */
+function nameOf(value: JsonValue): string | undefined {
+  const { name } = (value ?? {}) as { name?: JsonValue };
+  return typeof name === 'string' && isClusterName(name) ? name : undefined;
 }
 
 /** Each by itself, so that one that is no object leaves the others. */

@@ -92,10 +92,16 @@ export class ConnectionError extends CustomErrorBase {
   name = 'ConnectionError' as const;
   /** Since when nothing was heard of the API server, if that turned out only now. */
   readonly silentSince?: Date;
+  /** Of the system or of OpenSSL, such as `ECONNREFUSED`. */
+  readonly code?: string;
 
-  constructor(message: string, options: { silentSince?: Date } = {}) {
+  constructor(
+    message: string,
+    options: { silentSince?: Date; code?: string } = {},
+  ) {
     super(message);
     this.silentSince = options.silentSince;
+    this.code = options.code;
   }
 }
 

@@ -90,6 +90,12 @@ const ROUTES = [
     allowed: 200,
     denied: 403,
   },
+  {
+    route: 'GET /status',
+    ask: (api: Agent) => api.get(`${BASE}/status`),
+    allowed: 200,
+    denied: 403,
+  },
 ];
 
 async function setup(...rules: Parameters<typeof permissionsOf>) {
@@ -296,6 +302,44 @@ describe('with permissions that differ', () => {
     expect(refused.status).toBe(403);
     expect(refused.text).not.toContain('provider-aws-s3');
     expect(served.text).toContain('provider-aws-s3');
+  });
+
+  it('tells how the portal is to the clusters to whoever may see the platform, and to nobody else', async () => {
+    const { api } = await setup('allow', {
+      'crossplane-env.platform.read': 'deny',
+    });
+    const { api: privileged } = await setup('deny', {
+      'crossplane-env.platform.read': 'allow',
+    });
+
+    const refused = await api.get(`${BASE}/status`);
+    const served = await privileged.get(`${BASE}/status`);
+
+    expect(refused.status).toBe(403);
+    expect(refused.text).not.toContain('crossplane-env-viewer');
+    expect(served.text).toContain('crossplane-env-viewer');
+  });
+
+  it('names clusters of which something may be missing only to whoever may see what is in them', async () => {
+    const unknown = { cluster: 'prod', reason: 'silent' as const };
+    const named = async (...rules: Parameters<typeof permissionsOf>) => {
+      const { api, inventory } = await setup(...rules);
+      inventory.incomplete = [unknown];
+      const answers = await Promise.all([
+        api.get(`${BASE}/environments`),
+        api.get(`${BASE}/causes`),
+      ]);
+      return answers.map(({ body }) => body.incompleteClusters?.length ?? 0);
+    };
+
+    expect(await named('allow')).toEqual([1, 1]);
+    expect(await named(ofTeamA)).toEqual([1, 1]);
+    expect(await named('deny')).toEqual([0, 0]);
+    expect(
+      await named(
+        crossplaneEnvironmentConditions.inCluster({ clusters: ['dev'] }),
+      ),
+    ).toEqual([0, 0]);
   });
 
   it('refuses to create where the types may not be seen, so that errors tell nothing of them', async () => {

@@ -50,6 +50,7 @@ const DIAGNOSE = `${GET}/diagnosis`;
 const HISTORY = `${GET}/history`;
 const CAUSES = 'GET /causes';
 const PLATFORM = 'GET /platform';
+const STATUS = 'GET /status';
 
 const TYPE_PATH = '/environment-types/prod/example.org/RunEnvironment';
 const SHOP_PATH = '/environments/prod/example.org/RunEnvironment/team-a/shop';
@@ -75,6 +76,8 @@ interface Request {
   userInfo?: UserInfoService;
   /** What the cluster refuses writes with. */
   refusal?: Error;
+  /** Whether there is any cluster; there is unless told. */
+  isConfigured?: boolean;
 }
 
 /** For each operation, a request that succeeds. */
@@ -89,6 +92,7 @@ const REQUESTS: Record<string, Request> = {
   [HISTORY]: { path: `${SHOP_PATH}/history` },
   [CAUSES]: { path: '/causes' },
   [PLATFORM]: { path: '/platform' },
+  [STATUS]: { path: '/status' },
 };
 
 const denied = { permissions: permissionsOf('deny') };
@@ -115,6 +119,7 @@ const unidentified = {
   },
 };
 const unavailable = { refusal: new ServiceUnavailableError('down') };
+const unconfigured = { isConfigured: false };
 const taken = { refusal: new AlreadyExistsError('taken') };
 
 const ofEach = (status: number, difference: Partial<Request>) =>
@@ -131,10 +136,15 @@ const RESPONSES: Record<string, Partial<Request>> = {
   ...ofEach(500, broken),
   [`${LIST_TYPES} 200`]: {},
   [`${LIST_TYPES} 403`]: denied,
+  [`${LIST_TYPES} 503`]: unconfigured,
   [`${GET_TYPE} 200`]: {},
   [`${GET_TYPE} 400`]: { path: '/environment-types/%/example.org/App' },
   [`${GET_TYPE} 403`]: denied,
   [`${GET_TYPE} 404`]: { path: '/environment-types/prod/example.org/No' },
+  [`${GET_TYPE} 503`]: {
+    ...unconfigured,
+    path: '/environment-types/prod/example.org/No',
+  },
   [`${LIST} 200`]: {
     path: '/environments?limit=200&cluster=prod&namespace=team-a&type=prod/example.org/RunEnvironment&verdict=ready&owner=team-a&entityRef=component:shop&search=shop&sort=name&order=desc',
   },
@@ -174,13 +184,14 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${CAUSES} 503`]: unidentified,
   [`${PLATFORM} 200`]: {},
   [`${PLATFORM} 403`]: denied,
+  [`${STATUS} 200`]: {},
+  [`${STATUS} 403`]: denied,
 };
 
 async function ask(operation: string, difference: Partial<Request>) {
-  const { path, body, accept, authorization, refusal, ...options } = {
-    ...REQUESTS[operation],
-    ...difference,
-  };
+  const request = { ...REQUESTS[operation], ...difference };
+  const { path, body, accept, authorization, refusal, ...others } = request;
+  const { isConfigured = true, ...options } = others;
   const { inventory, server, writers } = await startEnvironmentsBackend({
     ...options,
     entities: [aComponent('shop', 'group:default/team-a')],
@@ -191,6 +202,7 @@ async function ask(operation: string, difference: Partial<Request>) {
     anEnvironment({ name: 'cart', failing: 'the provider is down' }),
   );
   inventory.platforms.push(aPlatform());
+  inventory.isConfigured = isConfigured;
   writers.refusal = refusal;
   const [method] = operation.split(' ');
   return documentedFetch(
@@ -233,6 +245,7 @@ describe('the OpenAPI document', () => {
         getEnvironmentHistory: jest.fn(),
         listCauses: jest.fn(),
         getPlatform: jest.fn(),
+        getStatus: jest.fn(),
       },
     });
     const routes = router.stack.flatMap(({ route }) =>

@@ -180,6 +180,14 @@ export const operations: {
       run: (environments, options) => environments.getPlatform(options),
     }),
   },
+
+  '#get|/status': {
+    eventId: 'platform-read',
+    prepare: () => ({
+      meta: { queryType: 'status' },
+      run: (environments, options) => environments.getStatus(options),
+    }),
+  },
 };
 
 /** In a path as in a reference: `-` for no namespace. */

@@ -11,6 +11,7 @@ import {
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
   PlatformResponse,
+  StatusResponse,
 } from '../types';
 
 /**
@@ -75,6 +76,13 @@ export interface CrossplaneEnvApi {
 
   /** @throws NotAllowedError for whoever may not see the platform */
   getPlatform(options?: CrossplaneEnvRequestOptions): Promise<PlatformResponse>;
+
+  /**
+   * Whether the portal can do its work in each cluster, and what stands in the way.
+   *
+   * @throws NotAllowedError for whoever may not see the platform
+   */
+  getStatus(options?: CrossplaneEnvRequestOptions): Promise<StatusResponse>;
 
   /** @throws InputError that names the field; ConflictError when the name is taken */
   createEnvironment(

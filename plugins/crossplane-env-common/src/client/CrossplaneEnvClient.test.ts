@@ -82,6 +82,7 @@ describe('CrossplaneEnvClient', () => {
       c => c.listCauses({ key: 'provider:aws/s3' }),
     ],
     ['GET', '/platform', c => c.getPlatform()],
+    ['GET', '/status', c => c.getStatus()],
     ['DELETE', `/environments/${REF}`, c => c.deleteEnvironment(REF)],
     [
       'DELETE',

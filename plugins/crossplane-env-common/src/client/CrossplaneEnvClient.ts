@@ -19,6 +19,7 @@ import {
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
   PlatformResponse,
+  StatusResponse,
 } from '../types';
 import {
   CrossplaneEnvApi,
@@ -110,6 +111,12 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     options?: CrossplaneEnvRequestOptions,
   ): Promise<PlatformResponse> {
     return (await this.#client(options).getPlatform({}, options)).json();
+  }
+
+  async getStatus(
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<StatusResponse> {
+    return (await this.#client(options).getStatus({}, options)).json();
   }
 
   async createEnvironment(

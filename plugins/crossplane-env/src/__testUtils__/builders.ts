@@ -4,6 +4,7 @@ import {
   EnvironmentHealth,
   EnvironmentSummary,
   formatEnvironmentRef,
+  IncompleteCluster,
   ResourceNode,
   ResourceRef,
   Verdict,
@@ -14,6 +15,15 @@ const CLUSTER = 'sandbox';
 /** An ISO time so many seconds ago. */
 export function secondsAgo(seconds: number): string {
   return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
+/** Clusters that cannot be asked what somebody may see in them. */
+export function undecided(...clusters: string[]): IncompleteCluster[] {
+  return clusters.map(cluster => ({
+    cluster,
+    reason: 'undecided',
+    sentence: `${cluster} could not be asked.`,
+  }));
 }
 
 export function resourceRef(overrides: Partial<ResourceRef> = {}): ResourceRef {

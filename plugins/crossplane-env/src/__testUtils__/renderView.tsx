@@ -8,7 +8,9 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import { crossplanePlatformReadPermission } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
+import { Route, Routes } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 import {
   createEnvironmentRouteRef,
@@ -31,13 +33,21 @@ export function renderView(
     api: FakeCrossplaneEnvApi;
     signals?: FakeSignals;
     mayDelete?: boolean;
+    mayReadPlatform?: boolean;
+    /** Below the path of the view; nothing unless told. */
+    path?: string;
   },
 ) {
   const { api, signals = new FakeSignals(), mayDelete = true } = options;
+  const { mayReadPlatform = false, path = '' } = options;
   return renderInTestApp(
     // Neither answers nor permissions of another test.
     <SWRConfig value={{ provider: () => new Map() }}>
-      <EntityProvider entity={CHECKOUT}>{element}</EntityProvider>
+      <EntityProvider entity={CHECKOUT}>
+        <Routes>
+          <Route path="/*" element={element} />
+        </Routes>
+      </EntityProvider>
     </SWRConfig>,
     {
       apis: [
@@ -45,9 +55,17 @@ export function renderView(
         [signalApiRef, signals],
         [catalogApiRef, catalogApiMock({ entities: [CHECKOUT] })],
         mockApis.permission({
-          authorize: mayDelete ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          authorize: ({ permission }) =>
+            (
+              permission.name === crossplanePlatformReadPermission.name
+                ? mayReadPlatform
+                : mayDelete
+            )
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
         }),
       ],
+      initialRouteEntries: [`/${path}`],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/create': createEnvironmentRouteRef,

@@ -38,6 +38,18 @@ describe('LiveAnswer', () => {
     expect(retry).toHaveBeenCalledTimes(1);
   });
 
+  it('tells in a sentence what is only not known at present', async () => {
+    const error = new Error("The cluster 'prod' cannot be reached.");
+    error.name = 'ServiceUnavailableError';
+    renderAnswer({ error });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      "It failedThe cluster 'prod' cannot be reached.",
+    );
+    expect(
+      screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+  });
+
   it('shows an error where there is no answer', async () => {
     const retry = renderAnswer({ error: new Error('down') });
     expect(await screen.findByText(/It failed/)).toBeInTheDocument();

@@ -5,6 +5,7 @@ import {
 } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { IncompleteCluster } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -15,7 +16,7 @@ import { LiveQuery } from '../queries/liveQuery';
 import { createEnvironmentRouteRef } from '../refs';
 import { crossplaneEnvTranslationRef } from '../translation';
 import { useToneStyles } from './VerdictLabel';
-import { useRelativeTime } from './times';
+import { exactTime, useDurations, useRelativeTime } from './times';
 
 const useStyles = makeStyles(
   theme => ({
@@ -43,6 +44,7 @@ const useStyles = makeStyles(
       overflowWrap: 'anywhere',
     },
     text: { minWidth: 0 },
+    clusters: { margin: 0, paddingLeft: theme.spacing(2.5) },
     none: {
       display: 'flex',
       flexDirection: 'column',
@@ -81,7 +83,7 @@ export function LiveAnswer<T>(props: {
       <>
         {renderError?.(query.error) || (
           <>
-            <ResponseErrorPanel title={errorTitle} error={query.error} />
+            <Failure title={errorTitle} error={query.error} />
             <Button
               variant="outlined"
               className={classes.retry}
@@ -95,6 +97,30 @@ export function LiveAnswer<T>(props: {
     );
   }
   return <Progress aria-label={loadingLabel} />;
+}
+
+/** What is only not known at present is told in a sentence; of anything else, all there is. */
+function Failure(props: { title: string; error: Error }) {
+  const { title, error } = props;
+  const classes = useStyles();
+  const tones = useToneStyles();
+  if (error.name !== 'ServiceUnavailableError') {
+    return <ResponseErrorPanel title={title} error={error} />;
+  }
+  return (
+    <Typography
+      variant="body2"
+      component="div"
+      role="alert"
+      className={classes.incomplete}
+    >
+      <WarningIcon aria-hidden fontSize="small" className={tones.attention} />
+      <div className={classes.text}>
+        <div>{title}</div>
+        <div>{error.message}</div>
+      </div>
+    </Typography>
+  );
 }
 
 /** Stands beside an answer that could not be refreshed; nothing otherwise. */
@@ -128,13 +154,21 @@ export function StaleNotice(props: { since: string }) {
   );
 }
 
-/** Says that a list may lack environments of these clusters; nothing if of none. */
-export function IncompleteNotice(props: { clusters: string[] }) {
-  const { clusters } = props;
+/** More than anybody reads at once. */
+const MOST_NAMED = 5;
+
+/** Says of which clusters something may be missing, why and since when; nothing if of none. */
+export function IncompleteNotice(props: {
+  clusters: IncompleteCluster[];
+  /** What somebody can do about it. */
+  action?: ReactNode;
+}) {
+  const { clusters, action } = props;
   const classes = useStyles();
   const tones = useToneStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   if (clusters.length === 0) return null;
+  const others = clusters.length - MOST_NAMED;
   return (
     <Typography
       variant="body2"
@@ -143,13 +177,36 @@ export function IncompleteNotice(props: { clusters: string[] }) {
       className={classes.incomplete}
     >
       <WarningIcon aria-hidden fontSize="small" className={tones.attention} />
-      <span className={classes.text}>
-        {t('incomplete.note', {
-          clusters: clusters.join(', '),
-          count: clusters.length,
-        })}
-      </span>
+      <div className={classes.text}>
+        {t('incomplete.note')}
+        <ul className={classes.clusters}>
+          {clusters.slice(0, MOST_NAMED).map(one => (
+            <IncompleteClusterText key={one.cluster} incomplete={one} />
+          ))}
+          {others > 0 && <li>{t('diagnosis.more', { count: others })}</li>}
+        </ul>
+        {action}
+      </div>
     </Typography>
+  );
+}
+
+function IncompleteClusterText(props: { incomplete: IncompleteCluster }) {
+  const { cluster, reason, since } = props.incomplete;
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  const { soFar } = useDurations();
+  return (
+    <li>
+      {t(`incomplete.reason.${reason}`, { cluster })}
+      {since && (
+        <>
+          {' '}
+          <time dateTime={since} title={exactTime(since)}>
+            {t('incomplete.lasts', { duration: soFar(since) })}
+          </time>
+        </>
+      )}
+    </li>
   );
 }
 

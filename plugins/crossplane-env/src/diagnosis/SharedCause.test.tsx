@@ -1,4 +1,7 @@
-import { CauseGroup } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  CauseGroup,
+  IncompleteCluster,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -7,6 +10,7 @@ import {
   environmentWith,
   health,
   resourceRef,
+  undecided,
 } from '../__testUtils__/builders';
 import { renderView } from '../__testUtils__/renderView';
 import { othersOf, SharedCause } from './SharedCause';
@@ -26,7 +30,7 @@ function suffering(name: string, entityRef?: string) {
   );
 }
 
-function apiWith(count: number, incompleteClusters?: string[]) {
+function apiWith(count: number, incompleteClusters?: IncompleteCluster[]) {
   const environments = Array.from({ length: count }, (_each, index) =>
     suffering(
       `env-${index}`,
@@ -87,7 +91,7 @@ describe('SharedCause', () => {
   });
 
   it('says so when a cluster could not be asked', async () => {
-    renderCause(apiWith(2, ['production']));
+    renderCause(apiWith(2, undecided('production')));
     expect(
       await screen.findByText(/^At least 1 other environment has the same/),
     ).toBeInTheDocument();
@@ -165,7 +169,10 @@ describe('othersOf', () => {
   });
 
   it('does not take a part for the whole', () => {
-    const answer = { ...answerWith(['me', 'a'], 2), incompleteClusters: ['x'] };
+    const answer = {
+      ...answerWith(['me', 'a'], 2),
+      incompleteClusters: undecided('x'),
+    };
     expect(othersOf(answer, ME).isComplete).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ import {
   environmentWith,
   health,
   secondsAgo,
+  undecided,
 } from '../__testUtils__/builders';
 import { renderView } from '../__testUtils__/renderView';
 import { EnvironmentsPage } from './EnvironmentsPage';
@@ -239,11 +240,11 @@ describe('EnvironmentsPage', () => {
   it('says that a cluster could not be asked, and counts no further than it knows', async () => {
     const api = new FakeCrossplaneEnvApi({
       environments: [environmentWith(well, [])],
-      incompleteClusters: ['production'],
+      incompleteClusters: undecided('production'),
     });
     renderView(<EnvironmentsPage />, { api });
     expect(
-      await screen.findByText(/The list is incomplete: the cluster production/),
+      await screen.findByText(/The cluster production could not be asked/),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Showing 1 of at least 1 environments.'),
@@ -252,14 +253,14 @@ describe('EnvironmentsPage', () => {
 
   it('does not take none for nothing when a cluster could not be asked', async () => {
     const api = new FakeCrossplaneEnvApi({
-      incompleteClusters: ['production'],
+      incompleteClusters: undecided('production'),
     });
     renderView(<EnvironmentsPage />, { api });
     expect(
       await screen.findByText('No environment to show'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/The list is incomplete: the cluster production/),
+      screen.getByText(/The cluster production could not be asked/),
     ).toBeInTheDocument();
     expect(screen.queryByText('No environments')).not.toBeInTheDocument();
   });

@@ -1,6 +1,15 @@
-import { Content, EmptyState, Header, Page } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
+  Content,
+  EmptyState,
+  Header,
+  HeaderTabs,
+  Link,
+  Page,
+} from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  crossplanePlatformReadPermission,
   Verdict,
   VERDICTS_BY_URGENCY,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -10,6 +19,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import clsx from 'clsx';
 import { useEffect, useState } from 'react';
+import { useParams } from 'react-router-dom';
 import {
   CreateEnvironmentLink,
   IncompleteNotice,
@@ -18,6 +28,7 @@ import {
 import { visuallyHidden } from '../components/texts';
 import { EnvironmentsQuestion, useEnvironments } from '../queries/environments';
 import { crossplaneEnvTranslationRef } from '../translation';
+import { StatusContent } from '../status/StatusContent';
 import { EnvironmentsTable } from './EnvironmentsTable';
 
 const useStyles = makeStyles(
@@ -43,12 +54,44 @@ const useStyles = makeStyles(
   { name: 'CrossplaneEnvEnvironmentsPage' },
 );
 
+/** Below the page's path: what those see who may see the platform. */
+const STATUS_PATH = 'status';
+
 /** The page's body; the new frontend system draws the header. */
 export function EnvironmentsPage() {
+  const { '*': path = '' } = useParams();
+  const { allowed: mayReadPlatform } = usePermission({
+    permission: crossplanePlatformReadPermission,
+  });
+  const isStatus = path.split('/')[0] === STATUS_PATH;
   return (
-    <Content>
-      <EnvironmentsContent />
-    </Content>
+    <>
+      {mayReadPlatform && <PageTabs isStatus={isStatus} />}
+      <Content>
+        {isStatus ? (
+          <StatusContent />
+        ) : (
+          <EnvironmentsContent mayReadPlatform={mayReadPlatform} />
+        )}
+      </Content>
+    </>
+  );
+}
+
+function PageTabs(props: { isStatus: boolean }) {
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  const tabs = [
+    { id: 'environments', label: t('status.environmentsTab'), to: '' },
+    { id: STATUS_PATH, label: t('status.tab'), to: STATUS_PATH },
+  ];
+  return (
+    <HeaderTabs
+      tabs={tabs.map(({ to, ...tab }) => ({
+        ...tab,
+        tabProps: { component: Link, to },
+      }))}
+      selectedIndex={props.isStatus ? 1 : 0}
+    />
   );
 }
 
@@ -58,9 +101,7 @@ export function LegacyEnvironmentsPage() {
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
-      <Content>
-        <EnvironmentsContent />
-      </Content>
+      <EnvironmentsPage />
     </Page>
   );
 }
@@ -88,7 +129,7 @@ const ORDER_NAMES = Object.keys(ORDERS) as Array<keyof typeof ORDERS>;
 const EVERYTHING: Choice = { search: '', verdict: '', order: 'worst' };
 
 /** All environments that the user may see; the page around it is the app's. */
-function EnvironmentsContent() {
+function EnvironmentsContent(props: { mayReadPlatform: boolean }) {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const [choice, setChoice] = useState(EVERYTHING);
   const { search, verdict, order } = choice;
@@ -109,7 +150,14 @@ function EnvironmentsContent() {
       >
         {({ incompleteClusters }) => (
           <>
-            <IncompleteNotice clusters={incompleteClusters} />
+            <IncompleteNotice
+              clusters={incompleteClusters}
+              action={
+                props.mayReadPlatform && (
+                  <Link to={STATUS_PATH}>{t('incomplete.whatToDo')}</Link>
+                )
+              }
+            />
             {isNothingThere ? (
               <Nothing isIncomplete={incompleteClusters.length > 0} />
             ) : (

@@ -8,6 +8,7 @@ import {
   environmentSummary,
   environmentWith,
   health,
+  undecided,
 } from '../__testUtils__/builders';
 import { crossplaneEnvApiRef } from '../refs';
 import {
@@ -147,14 +148,18 @@ describe('useEntityEnvironments', () => {
     const listAll = api.listEnvironments.bind(api);
     api.listEnvironments = async request => ({
       ...(await listAll(request)),
-      incompleteClusters: request?.cursor ? ['a'] : ['b', 'a'],
+      incompleteClusters: request?.cursor
+        ? undecided('a')
+        : undecided('b', 'a'),
     });
     const { result } = renderHook(
       () => useEntityEnvironments('component:default/checkout'),
       { wrapper: wrapperFor(api) },
     );
     await waitFor(() =>
-      expect(result.current.value?.incompleteClusters).toEqual(['a', 'b']),
+      expect(result.current.value?.incompleteClusters).toEqual(
+        undecided('a', 'b'),
+      ),
     );
   });
 

@@ -5,9 +5,11 @@ import {
   EnvironmentHistoryResponse,
   EnvironmentSummary,
   EnvironmentType,
+  IncompleteCluster,
   ListCausesResponse,
   ListEnvironmentsRequest,
   remoteError,
+  StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { useCallback, useState } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
@@ -34,7 +36,7 @@ interface EnvironmentList {
   totalItems: number;
   hasMore: boolean;
   /** Clusters of which some environments may be neither listed nor counted. */
-  incompleteClusters: string[];
+  incompleteClusters: IncompleteCluster[];
 }
 
 export type EntityEnvironmentList = Pick<
@@ -116,7 +118,7 @@ async function listEnvironmentsUpTo(
 ): Promise<EnvironmentList> {
   // One that got worse or better meanwhile may be on two pages.
   const items = new Map<string, EnvironmentSummary>();
-  const incompleteClusters = new Set<string>();
+  const incompleteClusters = new Map<string, IncompleteCluster>();
   let cursor: string | undefined;
   let totalItems = 0;
   do {
@@ -126,7 +128,9 @@ async function listEnvironmentsUpTo(
       cursor,
     });
     page.items.forEach(item => items.set(item.resource.uid ?? item.ref, item));
-    page.incompleteClusters?.forEach(name => incompleteClusters.add(name));
+    page.incompleteClusters?.forEach(one =>
+      incompleteClusters.set(one.cluster, one),
+    );
     totalItems = page.totalItems;
     cursor = page.pageInfo.nextCursor;
   } while (cursor && items.size < wanted);
@@ -134,7 +138,9 @@ async function listEnvironmentsUpTo(
     items: [...items.values()],
     totalItems,
     hasMore: cursor !== undefined,
-    incompleteClusters: [...incompleteClusters].sort(),
+    incompleteClusters: [...incompleteClusters.values()].sort((a, b) =>
+      a.cluster.localeCompare(b.cluster),
+    ),
   };
 }
 
@@ -169,6 +175,16 @@ export function useCause(key: string): LiveQuery<ListCausesResponse> {
     key: [cacheScope(api), 'cause', key],
     load: () => api.listCauses({ key }),
     // Any environment may come to suffer from it.
+    uidsOf: () => [],
+  });
+}
+
+/** Whether the portal can do its work in each cluster; for those who may see the platform. */
+export function useStatus(): LiveQuery<StatusResponse> {
+  const api = useApi(crossplaneEnvApiRef);
+  return useLiveQuery({
+    key: [cacheScope(api), 'status'],
+    load: () => api.getStatus(),
     uidsOf: () => [],
   });
 }

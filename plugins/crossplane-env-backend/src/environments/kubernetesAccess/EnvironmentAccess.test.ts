@@ -72,7 +72,13 @@ describe('reading', () => {
         names: ['trial'],
         totalItems: 1,
         pageInfo: {},
-        incompleteClusters: ['prod'],
+        incompleteClusters: [
+          {
+            ...{ cluster: 'prod', reason: 'undecided' },
+            sentence:
+              "What there is in the cluster 'prod' is not known in full, as it could not be asked what you may see in it.",
+          },
+        ],
       });
 
       accessReviews.down.clear();

@@ -1,4 +1,5 @@
 import { ReflectorEvent } from '../../kubernetes/Reflector';
+import { Trouble, troubleOf } from '../../kubernetes/trouble';
 
 /** How well the objects of a kind are known. */
 type KindState =
@@ -47,6 +48,29 @@ export function nextStatus(
     state: STATE_AFTER[type] ?? state,
     synced: synced || type === 'SYNCED',
   };
+}
+
+/** Why objects may be there that are not known, and since when. */
+export interface Gap {
+  reason: Trouble | 'starting';
+  since: Date;
+}
+
+/** What stands in the way after an event of the kind's reflector. */
+export function nextTrouble(
+  trouble: Trouble | undefined,
+  event: ReflectorEvent<unknown>,
+): Trouble | undefined {
+  switch (event.type) {
+    case 'LIVE':
+    case 'NOT_SERVED':
+      return undefined;
+    case 'LOST':
+    case 'UNREADABLE':
+      return troubleOf(event.error);
+    default:
+      return trouble;
+  }
 }
 
 /** Whether nothing can be said of the objects yet, but will be in a moment. */

@@ -3,10 +3,13 @@ import { OfferedKind } from '../definitions';
 import { FairRoom } from '../FairRoom';
 import { GraphObject, GroupKind, kindKey, NodeKind } from '../graph/objects';
 import {
+  Gap,
   isAwaited,
   isShownAlike,
+  isUnread,
   KindStatus,
   nextStatus,
+  nextTrouble,
   NOT_SERVED,
   STARTING,
   UNREADABLE,
@@ -24,6 +27,7 @@ import {
 import { UnreadableObject } from '../../kubernetes/UnreadableObjects';
 import { Clock } from '../../kubernetes/clock';
 import { ConnectionError } from '../../kubernetes/errors';
+import { Trouble } from '../../kubernetes/trouble';
 import { nextSlice } from '../../kubernetes/slices';
 
 /** On everything that Crossplane composes, at any depth. */
@@ -138,12 +142,16 @@ export class Informer<T> {
   readonly #contact: Contact;
   readonly #source: KindSource<T>;
   readonly #running: Promise<void>;
+  readonly #startedAt: Date;
   #status = STARTING;
+  /** What stands in the way at present. */
+  #trouble?: Trouble;
   #cancelFarewell = () => {};
 
   constructor(options: InformerOptions<T>) {
     const { cluster, kind, onStatus } = options;
     this.#options = options;
+    this.#startedAt = options.clock.now();
     this.#name = kind.group ? `${kind.kind} (${kind.group})` : kind.kind;
     this.#contact = cluster.keepContact({
       kind: this.#name,
@@ -160,6 +168,14 @@ export class Informer<T> {
   /** Since when changes do not arrive, unless that is only a moment. */
   get lostSince(): Date | undefined {
     return this.#contact.lostSince;
+  }
+
+  /** Why objects may be there that are not known; undefined when all are, for all that is known. */
+  get gap(): Gap | undefined {
+    const reason = this.#trouble ?? 'starting';
+    const { lostSince } = this;
+    if (isUnread(this.#status)) return { reason, since: this.#startedAt };
+    return lostSince && { reason, since: lostSince };
   }
 
   /** Those objects of the kind that are left out, as nothing can be made of them. */
@@ -208,6 +224,7 @@ export class Informer<T> {
   async #handle(event: ReflectorEvent<T>): Promise<void> {
     const before = this.#status;
     this.#status = nextStatus(before, event);
+    this.#trouble = nextTrouble(this.#trouble, event);
     const regained = this.#noteContact(event);
     await this.#hand(event);
     if (this.#abort.signal.aborted) return;
@@ -294,7 +311,7 @@ export class Informer<T> {
 
 type AnyInformer = Pick<
   Informer<unknown>,
-  'status' | 'lostSince' | 'unreadable' | 'stop'
+  'status' | 'gap' | 'lostSince' | 'unreadable' | 'stop'
 >;
 
 interface BaseInformersOptions extends InformersContext {
@@ -306,6 +323,7 @@ interface BaseInformersOptions extends InformersContext {
 export class BaseInformers {
   readonly #options: BaseInformersOptions;
   readonly #informers = new Map<string, AnyInformer>();
+  readonly #kinds: GroupKind[] = [];
   #toldStarted = false;
 
   constructor(options: BaseInformersOptions) {
@@ -332,10 +350,21 @@ export class BaseInformers {
       },
     });
     this.#informers.set(kindKey(kind), informer);
+    this.#kinds.push(kind);
   }
 
   status(kind: GroupKind): KindStatus {
     return this.#informers.get(kindKey(kind))?.status ?? STARTING;
+  }
+
+  /** Why objects of the kind may be there that are not known. */
+  gap(kind: GroupKind): Gap | undefined {
+    return this.#informers.get(kindKey(kind))?.gap;
+  }
+
+  /** Those that may not be read. */
+  unreadableKinds(): GroupKind[] {
+    return this.#kinds.filter(kind => this.status(kind).state === 'unreadable');
   }
 
   /** What is left out, of the kind or of all, as nothing can be made of it. */
@@ -489,6 +518,18 @@ export class KindInformers {
     if (running) return running.informer.status;
     const awaited = this.#awaited.status(kind);
     return awaited ?? (this.#withdrawn.has(key) ? NOT_SERVED : UNREADABLE);
+  }
+
+  /** Why objects of the kind may be there that are not known. */
+  gap(kind: GroupKind): Gap | undefined {
+    return this.#running.get(kindKey(kind))?.informer.gap;
+  }
+
+  /** Those that are needed and may not be read. */
+  unreadableKinds(): GroupKind[] {
+    return [...this.#running.values()]
+      .filter(({ informer }) => informer.status.state === 'unreadable')
+      .map(({ kind }) => kind);
   }
 
   /** What is left out, as nothing can be made of it. */
