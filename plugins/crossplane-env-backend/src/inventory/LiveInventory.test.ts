@@ -39,6 +39,8 @@ const DB_REF = {
   name: 'db',
 };
 
+jest.setTimeout(60_000);
+
 describe('LiveInventory', () => {
   it('shows a claim with everything below it', async () => {
     const cluster = crossplaneCluster();
