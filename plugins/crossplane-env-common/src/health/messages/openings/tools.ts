@@ -81,14 +81,6 @@ export const TOOL_OPENINGS: Opening[] = [
     keep: true,
   },
   {
-    name: 'operation of Helm',
-    speaker: 'helm',
-    source: HELM,
-    pattern: /another operation \(install\/upgrade\/rollback\) is in progress/g,
-    meanings: always('conflict', 'unsure'),
-    keep: true,
-  },
-  {
     name: 'what Helm waits for',
     speaker: 'helm',
     source: HELM,
