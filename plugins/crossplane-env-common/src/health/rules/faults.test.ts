@@ -113,7 +113,7 @@ describe('two environments', () => {
     ],
     [
       'are told of a quota by two spellings of its code',
-      'create failed: ServiceQuotaExceededException: shop has 5 of 5',
+      'create failed: api error ServiceQuotaExceededException: shop has 5 of 5',
       'update failed: api error ServiceQuotaExceeded: desk has 5 of 5',
     ],
     [

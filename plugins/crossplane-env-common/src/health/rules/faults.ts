@@ -119,11 +119,9 @@ export function faultOfJudgement(
   }
   if (trouble === 'credentials') return configFault(node, options);
   if (OF_CONFIG.has(trouble)) {
-    return {
-      what: [...factsOf(judgement, node), ...namesOfConfig(node, options)].join(
-        ' ',
-      ),
-    };
+    const names = namesOfConfig(node, options);
+    const facts = new Set([...factsOf(judgement, node), ...names]);
+    return { what: [...facts].join(' ') };
   }
   if (!OF_COMPOSITION.has(trouble) || !node.parent) return undefined;
   const isTold = code !== undefined || named.policy !== undefined;
@@ -155,8 +153,9 @@ function factsOf(
 
 function namesOfConfig(node: AssessedResource, options: RuleOptions): string[] {
   const config = configFault(node, options);
-  if (!config?.resource)
-    return [config?.what ?? node.observation.resource.group];
+  if (!config?.resource) {
+    return config?.what?.split('/') ?? [node.observation.resource.group];
+  }
   const { group, kind, namespace, name } = config.resource;
   return [group, kind, namespace, name].filter((part): part is string =>
     Boolean(part),
