@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readManifests, renderKubeconfig } from '@crossplane-env/testkit';
 import { type Clock, SystemClock } from './clock/Clock';
 import { startNativeControllers } from './controllers/native/startNativeControllers';
@@ -20,7 +20,10 @@ import { applyManifests } from './manifests/applyManifests';
 import { installProvider, providerPackage } from './provider/ManagedController';
 
 /** The identities of the backend, as users install them. */
-const IDENTITIES = join(__dirname, '../../../deploy/rbac.yaml');
+const IDENTITIES = join(
+  dirname(require.resolve('@crossplane-env/sandbox/package.json')),
+  '../../deploy/rbac.yaml',
+);
 const IDENTITIES_NAMESPACE = 'crossplane-env';
 const VIEWER = 'crossplane-env-viewer';
 const EDITOR = 'crossplane-env-editor';

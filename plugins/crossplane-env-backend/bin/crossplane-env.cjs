@@ -9,7 +9,7 @@ const SOURCE = '../src/doctor';
 /** In a checkout it runs from its sources. */
 function load() {
   if (existsSync(BUILT)) return require(BUILT);
-  require('@backstage/cli-node/config/nodeTransform.cjs');
+  require('@backstage/cli/config/nodeTransform.cjs');
   return require(SOURCE);
 }
 

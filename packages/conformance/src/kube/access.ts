@@ -39,14 +39,14 @@ export function describeAccess(lab: () => Lab): void {
         kind: 'ServiceAccount',
         metadata: { name: 'bot' },
       });
-      const ask = (name: string, expirationSeconds: number) =>
+      const askFor = (name: string, expirationSeconds: number) =>
         kube.create(`${accounts}/${name}/token`, {
           apiVersion: 'authentication.k8s.io/v1',
           kind: 'TokenRequest',
           spec: { expirationSeconds },
         });
 
-      const { code, body } = await ask('bot', 3600);
+      const { code, body } = await askFor('bot', 3600);
 
       expect(code).toBe(201);
       const bot = new KubeClient({ ...target, token: body.status.token });
@@ -56,8 +56,8 @@ export function describeAccess(lab: () => Lab): void {
       expect(refused.body.message).toContain(
         `User "system:serviceaccount:${namespace}:bot" cannot list`,
       );
-      expect((await ask('bot', 60)).code).toBe(422);
-      expect((await ask('nobody', 3600)).code).toBe(404);
+      expect((await askFor('bot', 60)).code).toBe(422);
+      expect((await askFor('nobody', 3600)).code).toBe(404);
     });
 
     it('takes a request without a token for one of nobody', async () => {

@@ -61,6 +61,26 @@ type Key = [cluster: string, uid: string];
 const ENVIRONMENTS = 'environments';
 const HISTORY = 'environment_history';
 
+/** Of the row as it is and as it would be; each is quoted by the databases in the same way. */
+const IS_SAME = `${ENVIRONMENTS}.verdict = excluded.verdict`;
+
+/**
+ * What was known of the same verdict stays, unless the cluster knows of an
+ * earlier time and nobody saw it begin. Of another verdict, what the cluster
+ * says counts if it is later than when the one before began; else it was so
+ * when it was first seen to be.
+ */
+const VERDICT_SINCE = `case
+  when ${IS_SAME} and (${ENVIRONMENTS}.verdict_witnessed or ${ENVIRONMENTS}.verdict_since <= excluded.verdict_since) then ${ENVIRONMENTS}.verdict_since
+  when ${IS_SAME} or excluded.verdict_since > ${ENVIRONMENTS}.verdict_since then excluded.verdict_since
+  else excluded.first_seen_at
+end`;
+
+const VERDICT_WITNESSED = `case
+  when ${IS_SAME} then ${ENVIRONMENTS}.verdict_witnessed
+  else excluded.verdict_witnessed
+end`;
+
 /** So many are read at once. */
 const PAGE_SIZE = 500;
 
@@ -343,26 +363,6 @@ function keyOf({ cluster, uid }: Pick<EnvironmentRow, 'cluster' | 'uid'>): Key {
 function idOfRow({ cluster, uid }: { cluster: string; uid: string }): string {
   return idOf({ uid, ref: { cluster } });
 }
-
-/** Of the row as it is and as it would be; each is quoted by the databases in the same way. */
-const IS_SAME = `${ENVIRONMENTS}.verdict = excluded.verdict`;
-
-/**
- * What was known of the same verdict stays, unless the cluster knows of an
- * earlier time and nobody saw it begin. Of another verdict, what the cluster
- * says counts if it is later than when the one before began; else it was so
- * when it was first seen to be.
- */
-const VERDICT_SINCE = `case
-  when ${IS_SAME} and (${ENVIRONMENTS}.verdict_witnessed or ${ENVIRONMENTS}.verdict_since <= excluded.verdict_since) then ${ENVIRONMENTS}.verdict_since
-  when ${IS_SAME} or excluded.verdict_since > ${ENVIRONMENTS}.verdict_since then excluded.verdict_since
-  else excluded.first_seen_at
-end`;
-
-const VERDICT_WITNESSED = `case
-  when ${IS_SAME} then ${ENVIRONMENTS}.verdict_witnessed
-  else excluded.verdict_witnessed
-end`;
 
 /** The row of an environment that has none yet. */
 function toSeenRow(sighting: Sighting): EnvironmentRow {

@@ -17,6 +17,8 @@ import { listPage } from '../kubernetes/requests';
 import { findMissingRights, reviewSelf, Self } from '../kubernetes/selfReviews';
 import { codeOf, Trouble, troubleOf } from '../kubernetes/trouble';
 
+const LONGEST_VERSION = 100;
+
 /** Somebody waits for the answer, and a cluster that takes longer is in trouble. */
 const TIMEOUT_MS = 10_000;
 
@@ -146,7 +148,6 @@ async function findKubernetesVersion(
   }
 }
 
-const LONGEST_VERSION = 100;
 /** More than anybody offers; each has its schema with it. */
 const MOST_DEFINITIONS = 200;
 

@@ -101,6 +101,17 @@ function ofIdentity(identity: ExaminedIdentity, role: Role): StatusFinding[] {
   ];
 }
 
+const HOW: Record<Obstacle['trouble'], (role: Role) => string> = {
+  unreachable: ({ name }) =>
+    `The API server cannot be reached by the ${name} identity`,
+  untrusted: () => 'The API server cannot prove that it is the right one',
+  silent: () => 'The API server does not answer',
+  unauthenticated: ({ name }) =>
+    `The credentials of the ${name} identity cannot be had, or are not accepted`,
+  forbidden: ({ name }) => `The ${name} identity may not even ask who it is`,
+  failing: () => 'The API server does not answer as one',
+};
+
 function ofObstacle(
   { obstacle, credentials }: ExaminedIdentity,
   role: Role,
@@ -125,16 +136,17 @@ function ofObstacle(
   };
 }
 
-const HOW: Record<Obstacle['trouble'], (role: Role) => string> = {
-  unreachable: ({ name }) =>
-    `The API server cannot be reached by the ${name} identity`,
-  untrusted: () => 'The API server cannot prove that it is the right one',
-  silent: () => 'The API server does not answer',
-  unauthenticated: ({ name }) =>
-    `The credentials of the ${name} identity cannot be had, or are not accepted`,
-  forbidden: ({ name }) => `The ${name} identity may not even ask who it is`,
-  failing: () => 'The API server does not answer as one',
+const UNTRUSTED: Record<string, string> = {
+  CERT_HAS_EXPIRED: 'Have the certificate of the API server renewed.',
+  CERT_NOT_YET_VALID:
+    'Correct the clock of the machine that the backend runs on, or that of the cluster.',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'Take an address of the cluster that is in the certificate of its API server.',
+  EPROTO:
+    "Correct the address: the API server speaks 'http' where it says 'https', or the other way round.",
 };
+const UNTRUSTED_OTHERWISE =
+  "Set 'caData' of the cluster to its certificate authority; kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' prints it.";
 
 function remedyOf({ trouble, code }: Obstacle, role: Role): string {
   switch (trouble) {
@@ -156,18 +168,6 @@ function remedyOf({ trouble, code }: Obstacle, role: Role): string {
       return 'See that the address is that of the API server itself, and not of a page or a proxy in front of it, and look into the log of the API server.';
   }
 }
-
-const UNTRUSTED: Record<string, string> = {
-  CERT_HAS_EXPIRED: 'Have the certificate of the API server renewed.',
-  CERT_NOT_YET_VALID:
-    'Correct the clock of the machine that the backend runs on, or that of the cluster.',
-  ERR_TLS_CERT_ALTNAME_INVALID:
-    'Take an address of the cluster that is in the certificate of its API server.',
-  EPROTO:
-    "Correct the address: the API server speaks 'http' where it says 'https', or the other way round.",
-};
-const UNTRUSTED_OTHERWISE =
-  "Set 'caData' of the cluster to its certificate authority; kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' prints it.";
 
 function newCredentials({ serviceAccount, configKey }: Role): string {
   return `Make a token with: kubectl create token ${serviceAccount} -n crossplane-env --duration=8760h, and give it as '${configKey}'.`;

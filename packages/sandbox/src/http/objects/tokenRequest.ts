@@ -9,6 +9,8 @@ import { contentTypeOf, readBody, readBytes, respondJson } from '../wire';
 
 const HOUR_S = 3_600;
 const SHORTEST_S = 600;
+/** Of what Kubernetes begins each of its messages with. */
+const MAGIC_LENGTH = 4;
 const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 
 /** Gives a token that stands for a service account, as `kubectl create token` asks for. */
@@ -67,9 +69,6 @@ async function readSpec(request: IncomingMessage): Promise<TokenRequestSpec> {
   const seconds = fieldOf(spec, 4);
   return typeof seconds === 'number' ? { expirationSeconds: seconds } : {};
 }
-
-/** Of what Kubernetes begins each of its messages with. */
-const MAGIC_LENGTH = 4;
 
 /** A number or the bytes of a field of a Protobuf message. */
 function fieldOf(
