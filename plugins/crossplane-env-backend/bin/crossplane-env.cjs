@@ -3,14 +3,12 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const BUILT = join(__dirname, '../dist/doctor.cjs.js');
-const SOURCE = '../src/doctor';
-
-/** In a checkout it runs from its sources. */
+/** In a checkout it runs from its sources, which are not published. */
 function load() {
-  if (existsSync(BUILT)) return require(BUILT);
+  const isCheckout = existsSync(join(__dirname, '../src/doctor.ts'));
+  if (!isCheckout) return require('../dist/doctor.cjs.js');
   require('@backstage/cli/config/nodeTransform.cjs');
-  return require(SOURCE);
+  return require('../src/doctor');
 }
 
 load()
