@@ -16,7 +16,6 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  await knex.schema.alterTable('environments', table => {
-    table.dropColumn('verdict_witnessed');
-  });
+  // On SQLite, Knex would make the table anew, and the history would go with the old one.
+  await knex.raw('alter table environments drop column verdict_witnessed');
 };

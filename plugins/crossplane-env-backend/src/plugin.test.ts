@@ -94,7 +94,7 @@ describe('by its configuration', () => {
     viewer: { serviceAccountToken: 'the-token' },
   };
 
-  it.each<[JsonValue, string]>([
+  it.each<[JsonObject, string]>([
     [{ clusters: ['just-a-string'] }, 'clusters[0]'],
     [{ clusters: {} }, 'clusters'],
     [{ clusters: 'prod' }, 'clusters'],
@@ -115,7 +115,9 @@ describe('by its configuration', () => {
     [{ health: 'x' }, 'health'],
     [{ health: { overides: [] } }, 'health.overides'],
   ])('starts in spite of %j, and names %s', async (crossplaneEnv, key) => {
-    const { api, logger } = await start({ crossplaneEnv });
+    const { api, logger } = await start({
+      crossplaneEnv: { clusters: [CLUSTER], ...crossplaneEnv },
+    });
 
     expect((await api.get(`${BASE}/environments`)).status).toBe(200);
     const said = [...logger.error.mock.calls, ...logger.warn.mock.calls].map(

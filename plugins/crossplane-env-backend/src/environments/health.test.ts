@@ -35,8 +35,8 @@ it('tells lists and pages since when, and whether it is settled', async () => {
 
   for (const one of [items[0], environment]) {
     expect(one).toMatchObject({
-      settlement: { state: 'ready', since: '2026-03-01T12:00:00.000Z' },
-      timing: { since: '2026-03-01T12:00:00.000Z', slow: false },
+      settlement: { state: 'ready', since: '2026-03-01T10:00:00.000Z' },
+      timing: { since: '2026-03-01T10:00:00.000Z', slow: false },
     });
   }
 });
@@ -89,13 +89,13 @@ it('diagnoses an environment, as JSON unless text is asked for', async () => {
   expect(json.body).toMatchObject({
     ref: 'prod/example.org/RunEnvironment/team-a/shop',
     health: { verdict: 'failed' },
-    timing: { since: '2026-03-01T12:00:00.000Z' },
+    timing: { since: '2026-03-01T10:00:00.000Z' },
   });
   expect(json.body.tree).toBeUndefined();
   expect(text.type).toBe('text/plain');
   expect(text.text).toBe(json.body.ticket);
   expect(text.text).toContain('no such function');
-  expect(text.text).toContain('Since: 2026-03-01T12:00:00.000Z');
+  expect(text.text).toContain('Since: 2026-03-01T10:00:00.000Z');
   expect(any.type).toBe('application/json');
 });
 
