@@ -14,6 +14,8 @@ export interface Condition {
   message?: string;
   lastTransitionTime?: string;
   observedGeneration?: number;
+  /** `Error`, `Warning` or `Info`, where a controller tells how bad it is. */
+  severity?: string;
 }
 
 /**

@@ -87,6 +87,20 @@ describe('what an object carries', () => {
     );
   });
 
+  it('may be paused by its specification, and tells how bad it is', () => {
+    const conditions = [{ type: 'Ready', status: 'False', severity: 'Error' }];
+    const manifest = {
+      apiVersion: 'cluster.x-k8s.io/v1beta1',
+      kind: 'Cluster',
+      metadata: { name: 'c' },
+      spec: { paused: true, topology: { variables: ['CONFIDENTIAL'] } },
+      status: { conditions },
+    };
+    expect(kept(carrier({ manifest }))).toMatchObject({
+      manifest: { spec: { paused: true }, status: { conditions } },
+    });
+  });
+
   it('is never what a container wrote', () => {
     const terminated = { exitCode: 1, message: 'CONFIDENTIAL' };
     const manifest = {

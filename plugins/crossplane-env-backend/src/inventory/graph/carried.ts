@@ -10,7 +10,21 @@ const LONGEST_TEXT = 300;
 const MOST_FINALIZERS = 10;
 
 /** What the readiness of some kind is computed from. */
-const KEPT_OF_SPEC = ['replicas', 'suspend', 'type'];
+const KEPT_OF_SPEC = [
+  'active',
+  'hibernate',
+  'ingressClassName',
+  'pause',
+  'paused',
+  'powerState',
+  'replicas',
+  'running',
+  'runStrategy',
+  'shutdown',
+  'suspend',
+  'suspended',
+  'type',
+];
 
 const KEPT_OF_METADATA = [
   'name',
@@ -107,6 +121,7 @@ function boundStatus({ conditions, ...status }: JsonObject): JsonObject {
           'message',
           'lastTransitionTime',
           'observedGeneration',
+          'severity',
         ]),
       ),
   };

@@ -51,6 +51,29 @@ describe('what is kept of a pod', () => {
     });
   });
 
+  it('tells what the runtime says of a container that never ran, and that one runs', () => {
+    const message = 'executable file not found';
+    const unstarted = { exitCode: 128, reason: 'StartError', message };
+    const { status } = trimPod({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata,
+      status: {
+        containerStatuses: [
+          { name: 'a', lastState: { terminated: unstarted } },
+          { name: 'b', state: { running: { startedAt: 'hunter2' } } },
+        ],
+      },
+    });
+    expect(status).toMatchObject({
+      containerStatuses: [
+        { name: 'a', lastState: { terminated: unstarted } },
+        { name: 'b', state: { running: {} } },
+      ],
+    });
+    expect(JSON.stringify(status)).not.toContain('hunter2');
+  });
+
   it('that is composed itself is what conditions and overrides are about, and no more', () => {
     const status = {
       podIP: '10.0.0.1',

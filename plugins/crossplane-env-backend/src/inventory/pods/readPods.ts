@@ -86,15 +86,27 @@ function hasEndedWell(state: JsonValue | undefined): boolean {
   return asObject(asObject(state)?.terminated)?.exitCode === 0;
 }
 
+/** Then the runtime says why there was no container at all. */
+const BY_RUNTIME = ['StartError', 'ContainerCannotRun'];
+
 /** What a container wrote at its end is the application's own, and may be confidential. */
 function trimState(value: JsonValue | undefined): JsonObject {
-  const { waiting, terminated } = asObject(value) ?? {};
+  const { waiting, running, terminated } = asObject(value) ?? {};
+  const reason = asObject(terminated)?.reason;
+  const isByRuntime = BY_RUNTIME.some(one => one === reason);
   return {
+    ...(asObject(running) && { running: {} }),
     ...(asObject(waiting) && {
       waiting: cutTexts(pick(asObject(waiting)!, ['reason', 'message'])),
     }),
     ...(asObject(terminated) && {
-      terminated: cutTexts(pick(asObject(terminated)!, ['reason', 'exitCode'])),
+      terminated: cutTexts(
+        pick(asObject(terminated)!, [
+          'reason',
+          'exitCode',
+          ...(isByRuntime ? ['message'] : []),
+        ]),
+      ),
     }),
   };
 }

@@ -23,7 +23,7 @@ import {
   withDescendants,
 } from '../tree/AssessedResource';
 import { fromEvent } from '../verdicts/Assessment';
-import { findMove } from '../verdicts/operators';
+import { findMove } from '../verdicts/operators/operators';
 import { eventsSinceStatus, explainingEvents } from '../verdicts/troubles';
 import { nameOf } from '../words';
 

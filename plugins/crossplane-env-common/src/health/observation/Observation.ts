@@ -1,4 +1,4 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import type { ResourceRef } from '../../refs';
 import type { ResourceRole } from '../../types';
 import type { Condition, ObservedEvent, ObservedResource } from '../types';
@@ -140,7 +140,7 @@ class LazyObservation implements Observation {
   }
 
   get conditions(): Condition[] {
-    this.#conditions ??= parseConditions(this.status.conditions);
+    this.#conditions ??= parseConditions(this.status);
     return this.#conditions;
   }
 
@@ -209,21 +209,49 @@ function compare(a: string, b: string): number {
 }
 
 /** What can be used of `status.conditions`; the rest is as if it were absent. */
-function parseConditions(conditions: unknown): Condition[] {
-  return asArray(conditions).flatMap(item => {
-    const condition = asObject(item);
-    const type = asName(condition.type);
-    const status = asName(condition.status);
-    if (!type || !status) return [];
-    return {
+function parseConditions(status: JsonObject): Condition[] {
+  const own = asArray(status.conditions).flatMap(parseCondition);
+  return own.length > 0 ? own : conditionsOfOthers(status);
+}
+
+function parseCondition(item: JsonValue): Condition[] {
+  const condition = asObject(item);
+  const type = asName(condition.type);
+  const status = asName(condition.status) ?? statusByPresence(type);
+  if (!type || !status) return [];
+  return [
+    {
       type,
       status,
       reason: asName(condition.reason),
       message: asText(condition.message),
       lastTransitionTime: asTime(condition.lastTransitionTime),
       observedGeneration: asNumber(condition.observedGeneration),
-    };
-  });
+      severity: asName(condition.severity),
+    },
+  ];
+}
+
+/** Argo CD's have none: they are there while they are true. */
+function statusByPresence(type: string | undefined): string | undefined {
+  return type && /(Error|Warning)$/.test(type) ? 'True' : undefined;
+}
+
+/** As many as the Gateway API allows. */
+const MOST_OTHERS = 32;
+
+/**
+ * Routes and policies of the Gateway API have conditions for each of those that
+ * they are attached to. What does not hold for one comes first.
+ */
+function conditionsOfOthers({ parents, ancestors }: JsonObject): Condition[] {
+  return [...asArray(parents), ...asArray(ancestors)]
+    .slice(0, MOST_OTHERS)
+    .flatMap(other => asArray(asObject(other).conditions))
+    .flatMap(parseCondition)
+    .sort(
+      (a, b) => Number(b.status === 'False') - Number(a.status === 'False'),
+    );
 }
 
 export const MANAGED_RESOURCE_FINALIZER =

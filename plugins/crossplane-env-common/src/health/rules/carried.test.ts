@@ -401,3 +401,41 @@ it('garbage carries nothing', () => {
     expect(assess(spec).of).toBe('ready');
   }
 });
+
+describe('a readiness policy that is not met', () => {
+  const CONFIG = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'web' },
+  };
+  const WIDGET = {
+    apiVersion: 'things.example.org/v1',
+    kind: 'Widget',
+    metadata: { name: 'web' },
+    status: {
+      conditions: [
+        { type: 'Up', status: 'True' },
+        { type: 'Warm', status: 'False' },
+      ],
+    },
+  };
+
+  it.each<[string, string, JsonObject, boolean]>([
+    ['DeriveFromObject', 'ConfigMap web has no condition Ready', CONFIG, false],
+    ['AllTrue', 'Warm of Widget web is not True', WIDGET, true],
+    [
+      'DeriveFromCelQuery',
+      'its celQuery does not hold for Widget web',
+      WIDGET,
+      true,
+    ],
+  ])('%s is named: %s', (policy, lacking, manifest, healsItself) => {
+    const spec = { readiness: { policy } };
+    const { diagnosis } = assess({ ...object(manifest, WAITING), spec });
+    expect(diagnosis).toMatchObject({
+      sentence: `Object web counts as ready by its readiness policy ${policy}, and ${lacking} (the only resource is not ready yet).`,
+      actor: 'platform',
+      healsItself,
+    });
+  });
+});

@@ -1,7 +1,10 @@
 import { askPlatform, type Finding } from '../findings/Finding';
-import { asNumber } from '../observation/json';
+import { findCondition, type Observation } from '../observation/Observation';
+import { asNumber, asObject, asString } from '../observation/json';
 import type { AssessedResource } from '../tree/AssessedResource';
-import { nameOf } from '../words';
+import { carriedObject } from '../verdicts/carried';
+import { isKnownKind } from '../verdicts/readiness';
+import { enumerate, nameOf, objectOf } from '../words';
 
 /** What a resource carries, as a resource by itself, where its verdict rests on that. */
 export function carriedNode(
@@ -43,6 +46,71 @@ export function carriedUnready({
       'The provider looks at it only every few minutes; if it lasts, look at it in the cluster where it is.',
   };
 }
+
+/** What it carries works, and by its policy of readiness that is not enough. */
+export function policyUnmet({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  const isOne =
+    own.verdict === 'progressing' && own.source === 'Ready' && !own.carried;
+  const inner = isOne ? carriedObject(observation) : undefined;
+  const policy = asString(asObject(observation.spec.readiness).policy);
+  const unmet = inner && POLICIES.get(policy ?? '')?.(inner);
+  if (!unmet) return undefined;
+  return {
+    family: 'policy-unmet',
+    statement: `${nameOf(
+      observation,
+    )} counts as ready by its readiness policy ${policy}, and ${unmet.lacking}`,
+    detail: own.message,
+    ...askPlatform(
+      `Ask the platform team whether spec.readiness of ${objectOf(
+        observation,
+      )} asks for what ${unmet.never ? 'will ever be' : 'is to be'} so.`,
+      { healsItself: !unmet.never },
+    ),
+  };
+}
+
+interface Unmet {
+  /** A clause on what is not there. */
+  lacking: string;
+  /** Whether it is of a kind that never says so. */
+  never?: boolean;
+}
+
+/** Of provider-kubernetes; what is not here is met once the object exists. */
+const POLICIES = new Map<string, (inner: Observation) => Unmet | undefined>([
+  [
+    'DeriveFromObject',
+    inner => {
+      const ready = findCondition(inner, 'Ready');
+      if (ready?.status === 'True') return undefined;
+      const never = !ready && isKnownKind(inner.resource);
+      return ready
+        ? { lacking: `Ready of ${nameOf(inner)} is ${ready.status}` }
+        : { lacking: `${nameOf(inner)} has no condition Ready`, never };
+    },
+  ],
+  [
+    'AllTrue',
+    inner => {
+      const others = inner.conditions.filter(({ status }) => status !== 'True');
+      if (inner.conditions.length === 0) {
+        return { lacking: `${nameOf(inner)} has no conditions` };
+      }
+      const types = enumerate(others.map(({ type }) => type));
+      return types === ''
+        ? undefined
+        : { lacking: `${types} of ${nameOf(inner)} is not True` };
+    },
+  ],
+  [
+    'DeriveFromCelQuery',
+    inner => ({ lacking: `its celQuery does not hold for ${nameOf(inner)}` }),
+  ],
+]);
 
 /** A Helm release, or an application of Argo CD, that says itself that it failed. */
 export function deploymentByProviderFailed({

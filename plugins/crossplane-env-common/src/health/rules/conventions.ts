@@ -3,7 +3,7 @@ import { findCondition } from '../observation/Observation';
 import type { EvaluationTime } from '../observation/time';
 import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
 import { fromCondition } from '../verdicts/Assessment';
-import { findObstacle } from '../verdicts/conventions';
+import { findObstacle, findReadiness, isFinal } from '../verdicts/conventions';
 import { isKnownKind } from '../verdicts/readiness';
 import { nameOf } from '../words';
 import type { RuleOptions } from './Rule';
@@ -57,7 +57,7 @@ export function selfReported(
         family: 'self-reported',
         statement: `${name} reports ${words || condition.type}`,
         detail,
-        ...move,
+        ...(isFinal(condition) && move.healsItself ? TRY_AGAIN : move),
       };
 }
 
@@ -124,7 +124,7 @@ export function unavailable(
   const saysWhy =
     observation.role === 'composed' &&
     own.verdict === 'progressing' &&
-    (own.source === 'Ready' || obstacle !== undefined) &&
+    (isOfReadiness(node) || obstacle !== undefined) &&
     own.reason !== 'Creating' &&
     (own.message !== undefined || isUnclear);
   if (!saysWhy) return undefined;
@@ -132,7 +132,7 @@ export function unavailable(
   return {
     family: 'unavailable',
     statement: isUnclear
-      ? `${name} reports ${own.reason}`
+      ? `${name} reports ${own.reason ?? own.source}`
       : `${name} reports that it is not ready`,
     detail: own.message,
     actor: 'nobody',
@@ -143,4 +143,16 @@ export function unavailable(
         'Whether it passes by itself cannot be told from these words; if it lasts, ask the platform team about them.',
     }),
   };
+}
+
+/** Whether it is what tells of readiness that it waits by, or else a phase. */
+function isOfReadiness({ observation, own }: AssessedResource): boolean {
+  const { source, override } = own;
+  if (source === 'Ready') return true;
+  if (override || source === undefined || isKnownKind(observation.resource)) {
+    return false;
+  }
+  return (
+    source === findReadiness(observation)?.type || /^status\.\w+$/.test(source)
+  );
 }

@@ -40,9 +40,12 @@ export function overridden(
 ): Finding | undefined {
   const { observation, own } = node;
   const { override, verdict, message = '' } = own;
-  if (!override) return undefined;
+  if (!override || verdict === 'ready') return undefined;
   const name = nameOf(observation);
-  const sentence = override.sentence ?? SAID_OF_OVERRIDDEN[verdict];
+  const sentence =
+    override.sentence ??
+    SAID_OF_OVERRIDDEN[verdict] ??
+    (verdict === 'progressing' && message ? '{name} is not ready' : undefined);
   if (!sentence) return undefined;
   const isWaiting = verdict !== 'failed' && verdict !== 'paused';
   return {

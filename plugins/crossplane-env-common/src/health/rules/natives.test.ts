@@ -259,3 +259,58 @@ describe('a Deployment that does not become available', () => {
     ).not.toContain(WARNING.message);
   });
 });
+
+describe('what gets no address, of which nobody says why', () => {
+  const ingress = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    spec: { ingressClassName: 'inner' },
+  };
+  const balancer = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    spec: { type: 'LoadBalancer' },
+  };
+
+  function after(spec: ResourceSpec, seconds: number) {
+    const root = composite({
+      conditions: CREATING,
+      children: [composed(spec)],
+    });
+    const now = secondsAfterCreation(seconds);
+    return assessEnvironment(root, { now }).health.diagnosis;
+  }
+
+  it.each([
+    [
+      'Nobody has given Ingress part an address since 2026-11-21T13:00:00Z, for which it needs an ingress controller of class inner (the only resource is not ready yet).',
+      ingress,
+    ],
+    [
+      'Nobody has given Service part an address since 2026-11-21T13:00:00Z, for which it needs a controller of load balancers (the only resource is not ready yet).',
+      balancer,
+    ],
+  ])('is said after a while, unsure: %s', (sentence, spec) => {
+    expect(after(spec, 3_600)).toMatchObject({
+      sentence,
+      actor: 'platform',
+      unsure: true,
+    });
+    expect(after(spec, 600)).toMatchObject({ actor: 'nobody' });
+  });
+});
+
+describe('the pods of a workload without conditions', () => {
+  it('are counted once it takes long', () => {
+    const daemonSet = composed({
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      status: { desiredNumberScheduled: 3, numberAvailable: 2 },
+    });
+    const root = composite({ conditions: CREATING, children: [daemonSet] });
+    const now = secondsAfterCreation(3_600);
+    expect(
+      assessEnvironment(root, { now }).health.diagnosis.sentence,
+    ).toContain('2 of 3 pods of DaemonSet part are available');
+  });
+});

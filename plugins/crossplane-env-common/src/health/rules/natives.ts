@@ -1,16 +1,17 @@
-import type { Finding } from '../findings/Finding';
+import { ASK_UNSURE, type Finding } from '../findings/Finding';
 import {
   findCondition,
   groupKind,
   isCrossplaneResource,
   type Observation,
 } from '../observation/Observation';
+import { asName } from '../observation/json';
 import { type EvaluationTime, isOlderThan } from '../observation/time';
 import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
 import type { ObservedEvent } from '../types';
 import { fromCondition } from '../verdicts/Assessment';
 import { countOf, wantedReplicas } from '../verdicts/readiness';
-import { nameOf } from '../words';
+import { nameOf, objectOf } from '../words';
 import type { RuleOptions } from './Rule';
 
 const WORKLOAD_KINDS = new Set([
@@ -123,20 +124,25 @@ export function volumeLost({
   };
 }
 
+/** A Job does not try again, and a name that is taken stays so. */
+const FAIL_FOR_GOOD = new Set(['CustomResourceDefinition', 'Job']);
+
 /** Kubernetes' own kinds: what runs in a workload is the requester's. */
 export function kindFailed({
   observation,
   own,
 }: AssessedResource): Finding | undefined {
   if (isCrossplaneResource(observation)) return undefined;
-  const name = nameOf(observation);
-  const isWorkload = WORKLOAD_KINDS.has(observation.resource.kind);
+  const { kind } = observation.resource;
+  const isWorkload = WORKLOAD_KINDS.has(kind);
   return {
     family: 'kind-failed',
-    statement: `${name} failed`,
+    statement:
+      kind === 'HorizontalPodAutoscaler'
+        ? `${nameOf(observation)} cannot scale what it is for`
+        : `${nameOf(observation)} failed`,
     detail: own.message ?? own.reason,
-    // A Job that has failed does not try again.
-    healsItself: observation.resource.kind !== 'Job',
+    healsItself: !FAIL_FOR_GOOD.has(kind),
     actor: isWorkload ? 'requester' : 'platform',
     nextStep: isWorkload
       ? 'Look at its pods, their logs and events, and at the image and settings that it was given.'
@@ -168,36 +174,80 @@ export function volumeRefused({
 /** Pulling images and starting takes its time. */
 const PODS_START_MS = 60_000;
 
-/** A Deployment has too few pods, which are not part of the environment themselves. */
+/** Roll-outs and load balancers take minutes. */
+const MINUTES_MS = 15 * 60_000;
+
+/** By how many they tell of their pods; those that are available, first. */
+const COUNTERS = new Map<string, [available: string, wanted?: string]>([
+  ['apps/DaemonSet', ['numberAvailable', 'desiredNumberScheduled']],
+  ['apps/Deployment', ['availableReplicas']],
+  ['apps/StatefulSet', ['readyReplicas']],
+]);
+
+/** A workload has too few pods, which are not part of the environment themselves. */
 export function podsAwaited(
   { observation, own }: AssessedResource,
   { now }: RuleOptions,
 ): Finding | undefined {
+  const counters = COUNTERS.get(groupKind(observation.resource));
+  if (!counters || own.verdict !== 'progressing') return undefined;
   const available = findCondition(observation, 'Available');
-  const isShort =
-    groupKind(observation.resource) === 'apps/Deployment' &&
-    own.verdict === 'progressing' &&
-    available?.status === 'False';
-  if (
-    !isShort ||
-    !isOlderThan(available.lastTransitionTime, PODS_START_MS, now)
-  ) {
-    return undefined;
-  }
-  const count = countOf(observation, 'availableReplicas');
-  const wanted = wantedReplicas(observation);
+  const since = available
+    ? available.lastTransitionTime
+    : observation.createdAt;
+  const [field, ofWanted] = counters;
+  const count = countOf(observation, field);
+  const wanted = ofWanted
+    ? countOf(observation, ofWanted)
+    : wantedReplicas(observation);
+  const isShort = available ? available.status === 'False' : count < wanted;
+  // Without a condition, nothing tells since when.
+  const patience = available ? PODS_START_MS : MINUTES_MS;
+  if (!isShort || !isOlderThan(since, patience, now)) return undefined;
   return {
     family: 'pods-awaited',
     statement: `${count} of ${wanted} pods of ${nameOf(
       observation,
     )} are available`,
-    detail: recentWarning(observation, now)?.message ?? available.message,
+    detail: recentWarning(observation, now)?.message ?? available?.message,
     actor: 'requester',
     healsItself: true,
     nextStep:
       'It is tried again without your doing; if it lasts, look at its pods, their logs and events.',
   };
 }
+
+/** Nobody gives it an address, and nobody says why: there may be no controller for it. */
+export function addressAwaited(
+  { observation, own }: AssessedResource,
+  { now }: RuleOptions,
+): Finding | undefined {
+  const { spec, resource, createdAt } = observation;
+  const controller = ADDRESS_GIVERS.get(groupKind(resource));
+  const isLate =
+    controller !== undefined &&
+    own.verdict === 'progressing' &&
+    isOlderThan(createdAt, MINUTES_MS, now);
+  if (!isLate) return undefined;
+  const type = asName(spec.ingressClassName ?? spec.loadBalancerClass);
+  return {
+    family: 'address-awaited',
+    statement: `nobody has given ${nameOf(
+      observation,
+    )} an address since ${createdAt}, for which it needs ${controller}${
+      type ? ` of class ${type}` : ''
+    }`,
+    ...ASK_UNSURE,
+    nextStep: `Ask the platform team whether the cluster has ${controller}, and whether it looks after ${objectOf(
+      observation,
+    )}; where none reports addresses, the Composition may declare it ready without one.`,
+  };
+}
+
+const ADDRESS_GIVERS = new Map([
+  ['/Service', 'a controller of load balancers'],
+  ['networking.k8s.io/Ingress', 'an ingress controller'],
+]);
 
 /** Kubernetes' own kinds tell by events why they do not get on. */
 export function warned(

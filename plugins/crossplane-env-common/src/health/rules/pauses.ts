@@ -6,6 +6,7 @@ import {
   hasPauseAnnotation,
   PAUSED_ANNOTATION,
 } from '../verdicts/assessResource';
+import { findSuspension } from '../verdicts/suspension';
 import { enumerate, nameOf, objectOf } from '../words';
 
 /** A pause, and what it keeps from being repaired. */
@@ -13,10 +14,11 @@ export function paused(node: AssessedResource): Finding {
   const name = nameOf(node.observation);
   const isSuspended = isOfBatch(node);
   const trouble = troubleBefore(node);
+  const { state } = findSuspension(node.observation) ?? { state: 'paused' };
   const clauses = [
     isSuspended
       ? `${name} is suspended`
-      : `${name} is paused, so changes to it have no effect`,
+      : `${name} is ${state}, so changes to it have no effect`,
     ...notMadeMeanwhile(node),
     ...(trouble ? [`${name} was not well before that`] : []),
   ];
@@ -28,6 +30,7 @@ export function paused(node: AssessedResource): Finding {
     actor: node.parent ? 'platform' : 'requester',
     // A queue may resume a Job.
     healsItself: isSuspended,
+    ...(!isSuspended && waysToResume(node).length === 0 && { unsure: true }),
     nextStep: howToResume(node),
   };
 }
@@ -66,7 +69,9 @@ const ORDINARY = new Set([
 ]);
 
 /** What it last said of itself that is not how it should be. */
-function troubleBefore({ observation }: AssessedResource): string | undefined {
+function troubleBefore(node: AssessedResource): string | undefined {
+  const { observation, own } = node;
+  if (findSuspension(observation) && !isOfBatch(node)) return own.message;
   const [trouble] = ['Synced', 'LastAsyncOperation', 'Ready'].flatMap(type => {
     const condition = findCondition(observation, type);
     const isTrouble =
@@ -82,18 +87,24 @@ function isOfBatch({ observation }: AssessedResource): boolean {
 }
 
 export function howToResume(node: AssessedResource): string {
-  const { observation } = node;
-  const object = objectOf(observation);
+  const object = objectOf(node.observation);
   if (isOfBatch(node)) return `Set spec.suspend of ${object} to false.`;
+  const ways = waysToResume(node);
+  return ways.length > 0
+    ? `To go on, ${ways.join(' and ')}.`
+    : `Nothing in ${object} pauses it any more, yet its controller has not gone on: ask the platform team whether that is running.`;
+}
+
+function waysToResume({ observation }: AssessedResource): string[] {
+  const object = objectOf(observation);
+  const suspension = findSuspension(observation);
+  const undo = suspension?.undo?.replace('{of}', () => object);
   const ways = [
+    suspension && (undo ?? `find what pauses ${object}, and end it there`),
     hasPauseAnnotation(observation) &&
       `remove the annotation ${PAUSED_ANNOTATION} from ${object}`,
     hasNoManagementPolicies(observation) &&
       `give ${object} a spec.managementPolicies that is not empty`,
-  ].filter(way => way !== false);
-  const text =
-    ways.length > 0
-      ? ways.join(' and ')
-      : `wait for ${object} to resume, as neither its annotations nor its management policies pause it any more`;
-  return `To go on, ${text}.`;
+  ];
+  return ways.flatMap(way => way || []);
 }

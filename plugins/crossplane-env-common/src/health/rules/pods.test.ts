@@ -477,7 +477,7 @@ describe('a container that ends', () => {
     const conditions = [condition('Failed', 'True')];
     expect(
       assess({ ...job, conditions, pods: [evicted] }).diagnosis.sentence,
-    ).toBe('A pod of Job web has failed (Evicted).');
+    ).toBe('A pod of Job web was put off its node (Evicted).');
   });
 
   it('explains why a CronJob had no success', () => {
@@ -490,5 +490,110 @@ describe('a container that ends', () => {
     expect(assess(cronJob).diagnosis.sentence).toContain(
       'the next successful run of CronJob part, and container migrate of CronJob part ended with exit code 2 (Error)',
     );
+  });
+});
+
+describe('what else a pod may suffer from', () => {
+  const recent = { lastSeen: secondsAfterCreation(590).toISOString() };
+  const [web] = WORKLOADS;
+  const running = {
+    phase: 'Running',
+    containerStatuses: [{ name: 'main', state: { running: {} } }],
+  };
+
+  it.each<[string, string, ResourceSpec]>([
+    [
+      'Container main of Deployment web runs, and does not pass its probe (the only resource is not ready yet): Readiness probe failed: 503.',
+      'requester',
+      {
+        status: running,
+        events: [
+          {
+            reason: 'Unhealthy',
+            message: 'Readiness probe failed: 503',
+            ...recent,
+          },
+        ],
+      },
+    ],
+    [
+      'A pod of Deployment web is not offered to a node before its scheduling gates are removed (the only resource is not ready yet).',
+      'platform',
+      {
+        status: { phase: 'Pending' },
+        conditions: [
+          condition('PodScheduled', 'False', { reason: 'SchedulingGated' }),
+        ],
+      },
+    ],
+    [
+      'The node of a pod of Deployment web does not answer (the only resource is not ready yet): n1 is silent.',
+      'platform',
+      { status: { ...running, reason: 'NodeLost', message: 'n1 is silent' } },
+    ],
+    [
+      'The node of a pod of Deployment web cannot set it up (the only resource is not ready yet): no addresses are left.',
+      'platform',
+      {
+        status: { phase: 'Pending' },
+        events: [
+          {
+            reason: 'FailedCreatePodSandBox',
+            message: 'no addresses are left',
+            ...recent,
+          },
+        ],
+      },
+    ],
+    [
+      'A pod of Deployment web was put off its node (Evicted) (the only resource is not ready yet): low on memory.',
+      'platform',
+      {
+        status: {
+          phase: 'Failed',
+          reason: 'Evicted',
+          message: 'low on memory',
+        },
+      },
+    ],
+    [
+      'Container main of Deployment web ends without an error each time that it is started, although it is to run on.',
+      'platform',
+      {
+        status: waiting('CrashLoopBackOff', undefined, {
+          lastState: { terminated: { exitCode: 0, reason: 'Completed' } },
+        }),
+      },
+    ],
+    [
+      'Container main of Deployment web crashes again and again, last with exit code 128 (StartError): exec: "serve": executable file not found in $PATH.',
+      'platform',
+      {
+        status: waiting('CrashLoopBackOff', 'back-off 5m', {
+          lastState: {
+            terminated: {
+              exitCode: 128,
+              reason: 'StartError',
+              message: 'exec: "serve": executable file not found in $PATH',
+            },
+          },
+        }),
+      },
+    ],
+  ])('is said: %s', (sentence, actor, status) => {
+    expect(assess({ ...web, pods: [pod(status)] }).diagnosis).toMatchObject({
+      sentence,
+      actor,
+    });
+  });
+
+  it('does not pass where the command is not in the image', () => {
+    const status = waiting(
+      'RunContainerError',
+      'exec: "/bin/serve": stat /bin/serve: no such file or directory',
+    );
+    expect(
+      assess({ ...web, pods: [pod({ status })] }).diagnosis.healsItself,
+    ).toBe(false);
   });
 });

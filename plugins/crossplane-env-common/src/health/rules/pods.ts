@@ -77,6 +77,82 @@ export const EXPLANATIONS = new Map<PodTroubleSort, Explanation>([
     },
   ],
   [
+    'finished',
+    {
+      family: 'container-finished',
+      say: ({ container }, of) =>
+        `${describe(
+          container,
+        )} of ${of} ends without an error each time that it is started, although it is to run on`,
+      move: moveOfCrash,
+    },
+  ],
+  [
+    'probe',
+    {
+      family: 'probe-failed',
+      say: ({ container }, of) =>
+        `${describe(container)} of ${of} runs, and does not pass its probe`,
+      move: () => ({
+        actor: 'requester',
+        healsItself: true,
+        nextStep:
+          'It is probed again without your doing; if it lasts, look at the logs of the container, and at what the probe asks for.',
+      }),
+    },
+  ],
+  [
+    'gated',
+    {
+      family: 'scheduling-gated',
+      say: ({ pod }, of) =>
+        `${
+          nameOf(pod) === of ? of : `a pod of ${of}`
+        } is not offered to a node before its scheduling gates are removed`,
+      move: () => ({
+        actor: 'platform',
+        healsItself: true,
+        nextStep:
+          'Whoever set the gates removes them, such as a queue; if it lasts, ask the platform team about them.',
+      }),
+    },
+  ],
+  [
+    'node',
+    {
+      family: 'node-troubled',
+      say: ({ pod, reason }, of) =>
+        `the node of ${nameOf(pod) === of ? of : `a pod of ${of}`} ${
+          reason === 'FailedCreatePodSandBox'
+            ? 'cannot set it up'
+            : 'does not answer'
+        }`,
+      move: () => ({
+        actor: 'platform',
+        healsItself: true,
+        nextStep:
+          'Ask the platform team to look at the node; the pod may be made anew on another one.',
+      }),
+    },
+  ],
+  [
+    'evicted',
+    {
+      family: 'pod-put-off',
+      say: ({ pod, reason }, of) =>
+        `${
+          nameOf(pod) === of ? of : `a pod of ${of}`
+        } was put off its node (${reason})`,
+      move: (_trouble, { observation, own }) => ({
+        actor: 'platform',
+        healsItself:
+          own.verdict !== 'failed' || !isNotMadeAnew(observation.resource.kind),
+        nextStep:
+          'Ask the platform team for room on the nodes, and for requests and limits that the pod keeps to.',
+      }),
+    },
+  ],
+  [
     'ended',
     {
       family: 'container-failed',
@@ -104,6 +180,10 @@ export const EXPLANATIONS = new Map<PodTroubleSort, Explanation>([
     },
   ],
 ]);
+
+function isNotMadeAnew(kind: string): boolean {
+  return kind === 'Job' || kind === 'Pod';
+}
 
 function describe(container: PodContainer | undefined): string {
   if (!container?.name) return 'a container';
@@ -155,22 +235,35 @@ function moveOfImage(
       };
 }
 
+/** It is not in the image. */
+const NO_COMMAND =
+  /exec(?:utable)?:? .*(?:no such file|not found|permission denied)/;
+
 function moveOfSettings(trouble: PodTrouble): Move {
   const lacking = missingSource(trouble);
   return {
     actor: 'platform',
     // It may yet be made, as it often is by something else of the environment.
-    healsItself: true,
+    healsItself: !NO_COMMAND.test(trouble.message ?? ''),
     nextStep: lacking
       ? `Ask the platform team to create ${lacking}, or to correct the Composition that refers to it.`
       : 'Ask the platform team to check the Secrets, ConfigMaps, volumes and the command that the container is given.',
   };
 }
 
+const CORRECT_COMMAND: Move = {
+  actor: 'platform',
+  healsItself: false,
+  nextStep:
+    'Ask the platform team to check the image and the command that the container is given.',
+};
+
 /** The kubelet waits for minutes by then: what it waits for would be there. */
 const MANY_RESTARTS = 5;
 
-function moveOfCrash({ container }: PodTrouble): Move {
+function moveOfCrash({ container, sort, message = '' }: PodTrouble): Move {
+  if (sort === 'finished') return CORRECT_COMMAND;
+  if (NO_COMMAND.test(message)) return CORRECT_COMMAND;
   const isOfMemory = container?.exit?.reason === 'OOMKilled';
   return {
     actor: 'requester',

@@ -219,3 +219,66 @@ it('remarks on nothing while it is being deleted', () => {
   expect(health.verdict).toBe('deleting');
   expect(health.diagnosis.remarks).toBeUndefined();
 });
+
+describe('pods that are replaced only when they are deleted', () => {
+  it.each([
+    [
+      '2 pods of StatefulSet part still run as before its last change, as its update strategy is OnDelete.',
+      'StatefulSet',
+      { replicas: 3, readyReplicas: 3, updatedReplicas: 1 },
+    ],
+    [
+      '1 pod of DaemonSet part still runs as before its last change, as its update strategy is OnDelete.',
+      'DaemonSet',
+      {
+        desiredNumberScheduled: 2,
+        numberAvailable: 2,
+        updatedNumberScheduled: 1,
+      },
+    ],
+  ])('are a remark: %s', (sentence, kind, status) => {
+    const child = composed({
+      apiVersion: 'apps/v1',
+      kind,
+      spec: { replicas: 3, updateStrategy: { type: 'OnDelete' } },
+      status: { observedGeneration: 1, ...status },
+    });
+    const root = composite({ conditions: READY, children: [child] });
+    expect(remarksOn(root)).toMatchObject([{ sentence }]);
+  });
+});
+
+describe('what an operator says of something else', () => {
+  it.each<[string, string, string, Condition]>([
+    [
+      'reports ContinuousArchiving',
+      'postgresql.cnpg.io/v1',
+      'Cluster',
+      condition('ContinuousArchiving', 'False', {
+        reason: 'ContinuousArchivingFailing',
+        message: 'exit status 4',
+      }),
+    ],
+    [
+      'reports Warning',
+      'kafka.strimzi.io/v1beta2',
+      'Kafka',
+      condition('Warning', 'True', { message: 'ephemeral' }),
+    ],
+    [
+      'reports Reconciled',
+      'monitoring.coreos.com/v1',
+      'Prometheus',
+      condition('Reconciled', 'False', { reason: 'ReconciliationFailed' }),
+    ],
+  ])('is a remark: %s of %s', (words, apiVersion, kind, beside) => {
+    const child = composed({
+      apiVersion,
+      kind,
+      conditions: [condition('Ready', 'True'), beside],
+      status: { phase: 'Cluster in healthy state' },
+    });
+    const root = composite({ conditions: READY, children: [child] });
+    expect(remarksOn(root)[0].sentence).toContain(words);
+  });
+});

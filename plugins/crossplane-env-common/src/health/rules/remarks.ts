@@ -1,5 +1,9 @@
-import { ASK_UNSURE, type Finding } from '../findings/Finding';
-import { findCondition, isManagedResource } from '../observation/Observation';
+import { ASK_UNSURE, askPlatform, type Finding } from '../findings/Finding';
+import {
+  findCondition,
+  isManagedResource,
+  type Observation,
+} from '../observation/Observation';
 import { asObject, asString } from '../observation/json';
 import { GRACE_MS, isOlderThan } from '../observation/time';
 import {
@@ -17,8 +21,10 @@ import {
 import { definitionOf, namedComposition } from '../platform/definitions';
 import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
 import { fromCondition } from '../verdicts/Assessment';
+import { countOf } from '../verdicts/readiness';
 import { isLookedAfter } from '../verdicts/signsOfLife';
-import { enumerate, nameOf } from '../words';
+import { findSuspension } from '../verdicts/suspension';
+import { enumerate, nameOf, objectOf } from '../words';
 import type { RuleOptions } from './Rule';
 import { judgeError } from './findByMessage';
 import {
@@ -152,20 +158,69 @@ function fittingCompositions(
   );
 }
 
-/** It does nothing, as its template says, which nobody has to mend. */
+/** It does nothing, or is left alone, as its template says, which nobody has to mend. */
 export function idle({
   observation,
   own,
 }: AssessedResource): Finding | undefined {
   if (!own.idle) return undefined;
-  const isSuspended = observation.spec.suspend === true;
   return {
     family: 'idle',
-    statement: isSuspended
-      ? `${nameOf(observation)} is suspended, as it was asked to be`
-      : `${nameOf(observation)} runs no pods, as it was asked to`,
+    statement: `${nameOf(observation)} ${whyIdle(observation)}`,
     actor: 'nobody',
     healsItself: true,
+    evidence: { resource: observation.resource },
+  };
+}
+
+function whyIdle(observation: Observation): string {
+  const suspension = findSuspension(observation);
+  if (suspension) {
+    const { state, isAtRest } = suspension;
+    const effect =
+      isAtRest || state === 'suspended' ? '' : ': changes have no effect';
+    return `is ${state}, as it was asked to be${effect}`;
+  }
+  switch (observation.resource.kind) {
+    case 'PersistentVolumeClaim':
+      return 'gets a volume once a Pod uses it';
+    case 'DaemonSet':
+      return 'runs no pods, as no node of the cluster is one that it is for';
+    default:
+      return 'runs no pods, as it was asked to';
+  }
+}
+
+/** Its pods are replaced only when somebody deletes them. */
+export function replacedOnDelete({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  const { kind } = observation.resource;
+  const isOne =
+    own.verdict === 'ready' &&
+    (kind === 'StatefulSet' || kind === 'DaemonSet') &&
+    observation.resource.group === 'apps' &&
+    asObject(observation.spec.updateStrategy).type === 'OnDelete';
+  if (!isOne) return undefined;
+  const [total, updated] =
+    kind === 'StatefulSet'
+      ? ['replicas', 'updatedReplicas']
+      : ['desiredNumberScheduled', 'updatedNumberScheduled'];
+  const old = countOf(observation, total) - countOf(observation, updated);
+  if (old <= 0) return undefined;
+  return {
+    family: 'replaced-on-delete',
+    statement: `${old} ${old === 1 ? 'pod' : 'pods'} of ${nameOf(
+      observation,
+    )} still ${
+      old === 1 ? 'runs' : 'run'
+    } as before its last change, as its update strategy is OnDelete`,
+    ...askPlatform(
+      `Delete its old pods when it suits: those of ${objectOf(
+        observation,
+      )} that are not of its present revision.`,
+    ),
     evidence: { resource: observation.resource },
   };
 }

@@ -1,7 +1,11 @@
 import type { Verdict } from '../../types';
 import type { ResourceRule } from './Rule';
 import { announcedUnready } from './authors';
-import { carriedUnready, deploymentByProviderFailed } from './carried';
+import {
+  carriedUnready,
+  deploymentByProviderFailed,
+  policyUnmet,
+} from './carried';
 import { asksForSomebody, selfReported, unavailable } from './conventions';
 import { driftedApart } from './drift';
 import {
@@ -13,6 +17,7 @@ import {
 } from './failures';
 import { heldByFinalizers, heldByOthers } from './finalizers';
 import {
+  addressAwaited,
   deploymentFailed,
   kindFailed,
   podsAwaited,
@@ -30,6 +35,7 @@ import {
   pinnedRevision,
   randomComposition,
   refusedAttempt,
+  replacedOnDelete,
   secretNotWritten,
 } from './remarks';
 import {
@@ -104,7 +110,9 @@ export const waitingRules: ResourceRule[] = [
   podsTroubled,
   podsAwaited,
   warned,
+  addressAwaited,
   carriedUnready,
+  policyUnmet,
   unavailable,
   outdated,
   unreadable,
@@ -129,6 +137,7 @@ export const remarkRules: ResourceRule[] = [
   leftByProvider,
   secretNotWritten,
   abnormalBeside,
+  replacedOnDelete,
   flapping,
   refusedAttempt,
   pinnedRevision,

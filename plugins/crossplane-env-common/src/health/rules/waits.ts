@@ -95,7 +95,21 @@ export function readinessNotReported(
 function isMute({ observation, own }: AssessedResource): boolean {
   return (
     (own.silent && own.verdict === 'unknown') ||
-    lacksReadinessForCrossplane(observation.resource)
+    lacksReadinessForCrossplane(observation.resource) ||
+    isReadyUnheard(observation, own)
+  );
+}
+
+/** Ready in words of its operator, which Crossplane does not know: it looks for `Ready`. */
+function isReadyUnheard(
+  observation: Observation,
+  { verdict, idle, override }: AssessedResource['own'],
+): boolean {
+  return (
+    verdict === 'ready' &&
+    !idle &&
+    override !== undefined &&
+    !hasCondition(observation, 'Ready', 'True')
   );
 }
 

@@ -8,6 +8,7 @@ import { providerTroubles } from './failures/providers';
 import { readinessTroubles } from './failures/readiness';
 import { teardownTroubles } from './failures/teardown';
 import { natives } from './natives';
+import { operators } from './operators';
 import { podTroubles } from './pods';
 import { beginnings } from './quiet/beginnings';
 import { changes } from './quiet/changes';
@@ -32,6 +33,7 @@ export const situations: Situation[] = [
   ...natives,
   ...podTroubles,
   ...carriers,
+  ...operators,
   ...beginnings,
   ...steady,
   ...changes,

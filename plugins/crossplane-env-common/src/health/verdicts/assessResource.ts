@@ -17,12 +17,13 @@ import {
   type VerdictCheck,
 } from './Assessment';
 import { checkCarried } from './carried';
-import { checkConventions, findReadiness } from './conventions';
+import { checkConventions, findBeside, findReadiness } from './conventions';
 import { checkReadinessOfKind } from './readiness';
 import { findRefusal } from './refusals';
-import { findOverride } from './operators';
+import { findOverride, isOfOperator } from './operators/operators';
 import { type HealthRule, valueAt } from './overrides';
 import { isBeingCreated } from './signsOfLife';
+import { restingAsAsked } from './suspension';
 import {
   errorSinceStatus,
   explainingEvents,
@@ -60,7 +61,7 @@ export function assessResource(
 ): Assessment {
   for (const check of CHECKS) {
     const assessment = check(observation, surroundings);
-    if (assessment) return assessment;
+    if (assessment) return restingAsAsked(observation, assessment);
   }
   return { verdict: 'unknown' };
 }
@@ -132,7 +133,7 @@ export function findDeletionError(
 /** A platform team may know a kind better than we do. */
 function checkOverrides(
   observation: Observation,
-  { overrides }: Surroundings,
+  { overrides, now }: Surroundings,
 ): Assessment | undefined {
   const rule = findOverride(observation, overrides);
   if (!rule) return undefined;
@@ -150,6 +151,8 @@ function checkOverrides(
     reason: reason ?? evidence.reason,
     message: text || evidence.message,
     override: rule,
+    ...(verdict === 'ready' &&
+      isOfOperator(rule) && { beside: findBeside(observation, now) }),
   };
 }
 

@@ -297,3 +297,125 @@ describe('a phase', () => {
     );
   });
 });
+
+describe('the condition that tells most', () => {
+  it.each<[string, Condition[]]>([
+    [
+      'Thing thing reports UnhealthyDependents, SubnetsMissing: no subnets.',
+      [
+        unready('UnhealthyDependents', 'SubnetsReady=False'),
+        condition('SubnetsReady', 'False', {
+          reason: 'SubnetsMissing',
+          message: 'no subnets',
+        }),
+      ],
+    ],
+    [
+      'Thing thing reports Invalid, InvalidParameters: no such class.',
+      [
+        unready('Invalid'),
+        condition('Accepted', 'False', {
+          reason: 'InvalidParameters',
+          message: 'no such class',
+        }),
+      ],
+    ],
+    [
+      'Thing thing reports RevisionMissing, RevisionFailed: it panics.',
+      [
+        unready('RevisionMissing', 'no revision'),
+        condition('RoutesReady', 'False', {
+          reason: 'RevisionMissing',
+          message: 'no revision',
+        }),
+        condition('ConfigurationsReady', 'False', {
+          reason: 'RevisionFailed',
+          message: 'it panics',
+        }),
+      ],
+    ],
+    [
+      'Thing thing reports InstallFailed: no chart.',
+      [
+        unready('InstallFailed', 'no chart'),
+        condition('Released', 'False', {
+          reason: 'InstallFailed',
+          message: 'no release',
+        }),
+      ],
+    ],
+  ])('is the cause: %s', (sentence, conditions) => {
+    expect(of(...conditions).diagnosis.sentence).toBe(sentence);
+  });
+
+  it('may be one of several that tell of readiness', () => {
+    const { thing, diagnosis } = of(
+      condition('StoreReady', 'True'),
+      condition('GatewayAvailable', 'False', {
+        reason: 'Starting',
+        message: '0 of 1',
+      }),
+    );
+    expect(thing).toBe('progressing');
+    expect(diagnosis.sentence).toContain('reports that it is not ready');
+  });
+
+  it('is no proof of readiness as one of several', () => {
+    expect(of(condition('StoreReady', 'True')).thing).toBe('unknown');
+  });
+
+  it('tells how bad it is by its severity', () => {
+    const verdicts = ['Error', 'Warning', 'Info'].map(
+      severity => of({ ...unready('Machines', 'words'), severity }).thing,
+    );
+    expect(verdicts).toEqual(['failed', 'progressing', 'progressing']);
+  });
+
+  it('is not NotReady while that is only on its way', () => {
+    const reason = 'Creating';
+    expect(of(condition('NotReady', 'True', { reason })).thing).toBe(
+      'progressing',
+    );
+  });
+
+  it('may wait for a controller that has not looked yet', () => {
+    const { thing, diagnosis } = of(
+      condition('Programmed', 'Unknown', {
+        reason: 'Pending',
+        message: 'waiting for a controller',
+      }),
+    );
+    expect(thing).toBe('progressing');
+    expect(diagnosis.sentence).toContain('waiting for a controller');
+  });
+});
+
+describe('what is final', () => {
+  it.each([
+    condition('Succeeded', 'False', { reason: 'Failed', message: 'm' }),
+    condition('Denied', 'True', { reason: 'Policy', message: 'm' }),
+  ])('is not waited for: %j', reported => {
+    const { thing, diagnosis } = of(reported);
+    expect(thing).toBe('failed');
+    expect(diagnosis).toMatchObject({ healsItself: false });
+  });
+});
+
+describe('a phase', () => {
+  it.each<[string, JsonObject]>([
+    ['wheel lost', { state: 'ERROR', reason: 'wheel lost' }],
+    ['wheel lost', { phase: 'Failed', messages: ['wheel lost', 'b'] }],
+    ['wheel lost', { phase: 'Unavailable', message: 'wheel lost' }],
+    ['wheels come', { phase: 'Pending', message: 'wheels come' }],
+  ])('is said with its message %s: %j', (words, status) => {
+    expect(assess({ status }).diagnosis.sentence).toContain(words);
+  });
+
+  it('that failed counts beside a condition that says no more', () => {
+    const status = { phase: 'Failed', message: 'wheel lost' };
+    const conditions = [unready('ClusterIsNotReady')];
+    expect(assess({ status, conditions }).diagnosis.sentence).toBe(
+      'Thing thing says "Failed": wheel lost.',
+    );
+  });
+});

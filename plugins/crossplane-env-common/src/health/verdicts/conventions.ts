@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import {
   findCondition,
   isCrossplaneResource,
@@ -54,13 +55,13 @@ const ASKS_IN_WORDS =
   /\bplease (?:\w{1,30} ){0,2}?(?:sign|accept|approve|confirm|agree|acknowledge)\b|\b(?:awaiting|waiting for|pending|requires?|needs?) (?:an? )?(?:\w{1,30} ){0,3}?(?:approval|confirmation|intervention|review|sign-?off|consent|acknowledge?ment)\b/i;
 
 const FAILED =
-  /fail(?!(ing)?_?over)|error|(^|_)err(_|$)|invalid|denied|forbidden|unauthorized|rejected|misconfigured|conflict|mismatch|crash|unhealthy|degraded|unreachable|unsupported|expired|refused|cannot|unable|broken|corrupt|(^|_)lost(_|$)|exceeded|insufficient|back_?off|stalled|violat|illegal|disallowed|timed_?out|unknown_\w+/i;
+  /fail(?!(ing)?_?over)|error|(^|_)err(_|$)|invalid|denied|forbidden|unauthorized|rejected|misconfigured|conflict|mismatch|crash|unhealthy|degraded|unreachable|unsupported|expired|refused|cannot|unable|broken|corrupt|(^|_)lost(_|$)|fatal|exception|exceeded|insufficient|back_?off|stalled|violat|illegal|disallowed|timed?_?out|unknown_\w+/i;
 
 /** They may be a normal part of the first seconds. */
 const FAILED_IN_TIME = /not_found|missing|not_exist|no_such|unresolved/i;
 
 const ON_ITS_WAY =
-  /creat|provision|progress|reconcil|pending|wait|install|deploy|start|initiali|updat|upgrad|scal|roll|sync|bootstrap|configur|restor|join|schedul|pull|build|not_ready|unavailable|queued|prepar|terminat|appl(y|ied)|issuing|delet|drain|promot|failing_over|switchover|unready|not_available|generating|minimum_replicas/i;
+  /creat|provision|progress|reconcil|pending|wait|install|deploy|start|initiali|updat|upgrad|scal|roll|sync|bootstrap|configur|restor|join|schedul|pull|build|not_ready|not_all_\w+_ready|unavailable|queued|prepar|terminat|appl(y|ied)|issuing|delet|drain|promot|failing_over|switchover|unready|not_available|generating|minimum_replicas/i;
 
 /**
  * Types of conditions that say that something is wrong when they are True, by
@@ -68,7 +69,7 @@ const ON_ITS_WAY =
  * and Strimzi.
  */
 const ABNORMAL =
-  /(^|_)(failed|failure|errors?|errored|degraded|stalled|terminal|pressure|unhealthy|unreachable|conflict|conflicted|invalid|rejected|denied|expired|crash(ed|ing)|misconfigured|blocked|corrupt(ed|ion)?|recoverable|unavailable|unschedulable|unsupported|exceeded|exhausted|timed_out|evicted|missing|violated|violation|problem|deadlock|not_ready|lost)$/;
+  /(^|_)(failed|failure|errors?|errored|degraded|stalled|terminal|pressure|unhealthy|unreachable|conflict|conflicted|invalid|rejected|denied|expired|crash(ed|ing)|misconfigured|blocked|corrupt(ed|ion)?|recoverable|unavailable|unschedulable|unsupported|exceeded|exhausted|timed_out|evicted|missing|violated|violation|problem|deadlock|not_ready|lost|error_occurred)$/;
 
 /** Such as `NoError`. */
 const NEGATED = /^(no|not|non|without|never)_(?!ready)/;
@@ -83,10 +84,24 @@ const READINESS_TYPES = [
   'ACK.ResourceSynced',
 ];
 
-export function findReadiness(observation: Observation): Condition | undefined {
-  return READINESS_TYPES.flatMap(
-    type => findCondition(observation, type) ?? [],
-  )[0];
+/** Such as `AllReplicasReady`: one of several does not prove readiness, and disproves it. */
+const PARTLY_READY = /_(ready|available|healthy)$/;
+
+export function findReadiness({
+  conditions,
+}: Observation): Condition | undefined {
+  const [whole] = READINESS_TYPES.flatMap(
+    type => conditions.find(condition => condition.type === type) ?? [],
+  );
+  return (
+    whole ??
+    conditions.find(
+      ({ type, status }) =>
+        status === 'False' &&
+        PARTLY_READY.test(wordsOf(type)) &&
+        !isAbnormal(type),
+    )
+  );
 }
 
 /** `BackoffLimitExceeded` is `backoff_limit_exceeded`, and so is `back-off…`. */
@@ -112,31 +127,62 @@ export function findObstacle(
   }
   const ready = findReadiness(observation);
   if (ready?.status === 'True') return undefined;
-  const more = findTelling(observation, now);
+  const more = findTelling(observation, { ready, now });
   const unready = ready?.status === 'False' ? ready : undefined;
   if (unready) {
     const convention = conventionOf(unready, now);
-    const isVague = convention === undefined || convention === 'unclear';
-    if (!more || !isVague) return { condition: unready, convention };
+    const isEnough = convention !== undefined && convention !== 'unclear';
+    if (!more || (isEnough && !isSummary(unready, more))) {
+      return { condition: unready, convention };
+    }
   }
   return more && { condition: more, convention: explainCondition(more, now) };
 }
 
+/** Whether a condition only passes on that another one does not hold. */
+function isSummary(
+  { message = '', reason = '' }: Condition,
+  { type, message: more = '' }: Condition,
+): boolean {
+  return (
+    more !== '' &&
+    (message === '' ||
+      message.includes(type) ||
+      COUNTED.test(message) ||
+      (FAILED_IN_TIME.test(wordsOf(reason)) && !hasFailedBy(reason)))
+  );
+}
+
+const COUNTED = /^\d{1,4} of \d{1,4} completed$/;
+
 /** Beside what tells of readiness: what is abnormal, or else what failed by its reason. */
 function findTelling(
   observation: Observation,
-  now: EvaluationTime,
+  { ready, now }: { ready: Condition | undefined; now: EvaluationTime },
 ): Condition | undefined {
-  const abnormal = findAbnormal(observation);
+  return findAbnormal(observation) ?? findFailing(observation, { ready, now });
+}
+
+/** One that should hold and does not, with a reason that says why. */
+function findFailing(
+  observation: Observation,
+  { ready, now }: { ready: Condition | undefined; now: EvaluationTime },
+): Condition | undefined {
   // Crossplane's own conditions have rules of their own.
-  if (abnormal || isCrossplaneResource(observation)) return abnormal;
-  return observation.conditions.find(condition => {
-    const { type, status, reason = '' } = condition;
+  if (isCrossplaneResource(observation)) return undefined;
+  const failing = observation.conditions.filter(condition => {
+    if (condition === ready || condition.status !== 'False') return false;
+    const { type, reason = '' } = condition;
     const isOther =
-      status === 'False' && !isAbnormal(type) && !/^Reconcile/.test(reason);
+      !isAbnormal(type) && !/^Reconcile(Error|Paused|Success)$/.test(reason);
     const convention = isOther ? conventionOf(condition, now) : undefined;
     return convention !== undefined && convention !== 'unclear';
   });
+  return failing.find(({ reason }) => hasFailedBy(reason)) ?? failing[0];
+}
+
+function hasFailedBy(reason = ''): boolean {
+  return FAILED.test(wordsOf(reason));
 }
 
 function findAbnormal({ conditions }: Observation): Condition | undefined {
@@ -157,12 +203,21 @@ export function explainCondition(
   now: EvaluationTime,
 ): Convention | undefined {
   return isAbnormal(condition.type)
-    ? conventionOfAbnormal(condition)
+    ? conventionOfAbnormal(condition, now)
     : conventionOf(condition, now);
 }
 
-function conventionOfAbnormal(condition: Condition): Convention {
-  if (/_terminal$/.test(wordsOf(condition.type))) return 'gaveUp';
+function conventionOfAbnormal(
+  condition: Condition,
+  now: EvaluationTime,
+): Convention | undefined {
+  const type = wordsOf(condition.type);
+  if (/_terminal$/.test(type)) return 'gaveUp';
+  // It is `Ready` the other way round, and with the same reasons.
+  if (/(^|_)not_ready$/.test(type) && condition.reason) {
+    const convention = conventionOf(condition, now);
+    return convention === 'unclear' ? 'failed' : convention;
+  }
   const words = wordsOf(condition.reason ?? '');
   return particular(words, condition.message ?? '') ?? 'failed';
 }
@@ -172,13 +227,15 @@ function conventionOf(
   condition: Condition,
   now: EvaluationTime,
 ): Convention | undefined {
-  const { type, reason = '', message = '', lastTransitionTime } = condition;
+  const { type, reason = '', message = '', severity } = condition;
   const words = wordsOf(reason);
   const said = particular(words, message);
   if (said) return said;
+  if (severity === 'Error') return 'failed';
+  if (severity === 'Info') return undefined;
   if (type === 'Succeeded' || FAILED.test(words)) return 'failed';
   if (FAILED_IN_TIME.test(words)) {
-    return isOlderThan(lastTransitionTime, GRACE_MS, now)
+    return isOlderThan(condition.lastTransitionTime, GRACE_MS, now)
       ? 'failed'
       : undefined;
   }
@@ -199,6 +256,13 @@ function particular(words: string, message: string): Convention | undefined {
     : undefined;
 }
 
+/** Whether what it says is the end of it: it ran once, or was refused by somebody. */
+export function isFinal({ type, status }: Condition): boolean {
+  return status === 'False'
+    ? type === 'Succeeded'
+    : /(^|_)(denied|rejected)$/.test(wordsOf(type));
+}
+
 /** The verdict on a resource that speaks by the conventions; not on composites, which are an author's. */
 export function checkConventions(
   observation: Observation,
@@ -209,37 +273,63 @@ export function checkConventions(
   if (obstacle) {
     const { condition, convention } = obstacle;
     const hasFailed = convention === 'gaveUp' || convention === 'failed';
-    return fromCondition(hasFailed ? 'failed' : 'progressing', condition);
+    if (hasFailed) return fromCondition('failed', condition);
+    const phase = convention !== 'asks' && checkPhase(observation);
+    return phase && phase.verdict === 'failed'
+      ? phase
+      : fromCondition('progressing', condition);
   }
   const ready = findReadiness(observation);
   const reconciling = findCondition(observation, 'Reconciling');
-  if (ready?.status === 'True') return readyWith(ready, observation);
+  if (ready?.status === 'True') {
+    const beside = findBeside(observation, now);
+    return beside && { ...fromCondition('ready', ready), beside };
+  }
   if (reconciling?.status === 'True') {
     return fromCondition('progressing', reconciling);
   }
-  if (ready?.type === 'Succeeded') return fromCondition('progressing', ready);
+  if (ready && isOnItsWay(ready)) return fromCondition('progressing', ready);
   return ready ? undefined : checkPhase(observation);
 }
 
+function isOnItsWay({ type, reason = '' }: Condition): boolean {
+  return type === 'Succeeded' || ON_ITS_WAY.test(wordsOf(reason));
+}
+
 /** What works may report of something else that it does not. */
-function readyWith(
-  ready: Condition,
+export function findBeside(
   observation: Observation,
-): Assessment | undefined {
-  const beside = findAbnormal(observation);
-  return beside && { ...fromCondition('ready', ready), beside };
+  now: EvaluationTime,
+): Condition | undefined {
+  return (
+    findAbnormal(observation) ??
+    observation.conditions.find(
+      ({ type, status }) => status === 'True' && /Warning$/.test(type),
+    ) ??
+    findFailing(observation, { ready: undefined, now })
+  );
 }
 
 /** Where kinds without conditions say how they are, and what else they say. */
 const PHASES = ['phase', 'state', 'health', 'status'];
-const MESSAGES = ['message', 'errorMessage', 'failureMessage', 'error'];
+const MESSAGES = [
+  'message',
+  'errorMessage',
+  'failureMessage',
+  'error',
+  'phaseReason',
+  'reason',
+  'messages',
+  'errors',
+  'validationErrors',
+];
 
 const PHASES_READY =
-  /^(ready|running|healthy|active|available|succeeded|completed?|bound|green|ok|deployed|online)$/;
+  /^(ready|running|healthy|active|available|succeeded|completed?|bound|green|ok|deployed|online|enabled)$/;
 const PHASES_FAILED =
-  /^(failed|failure|errors?|errored|degraded|unhealthy|red|invalid|crashed|rejected|\w+_(failed|error))$/;
+  /^(failed|failure|errors?|errored|degraded|unhealthy|unavailable|aborted|red|invalid|crashed|rejected|failed_validation|\w+_(failed|error))$/;
 const PHASES_ON_THEIR_WAY =
-  /^(pending|creating|provisioning|progressing|initiali[sz]ing|starting|updating|deploying|installing|in_progress|reconciling|bootstrapping|scaling|restoring|upgrading)$/;
+  /^(pending|creating|provisioning|progressing|initiali[sz]ing|starting|updating|deploying|installing|in_progress|reconciling|bootstrapping|scaling(_(up|down))?|restoring|upgrading)$/;
 
 /** Before there were conditions there was a phase. */
 function checkPhase({ status }: Observation): Assessment | undefined {
@@ -249,16 +339,22 @@ function checkPhase({ status }: Observation): Assessment | undefined {
     const words = value && wordsOf(value);
     const verdict = words && verdictOfPhase(words);
     if (verdict) {
-      const message = MESSAGES.flatMap(key => asText(status[key]) || [])[0];
       return {
         verdict,
         source: `status.${field}`,
         reason: value,
-        ...(verdict !== 'ready' && { message }),
+        ...(verdict !== 'ready' && { message: messageIn(status) }),
       };
     }
   }
   return undefined;
+}
+
+function messageIn(status: JsonObject): string | undefined {
+  return MESSAGES.flatMap(key => {
+    const value = status[key];
+    return asText(Array.isArray(value) ? value[0] : value) || [];
+  })[0];
 }
 
 function verdictOfPhase(

@@ -25,8 +25,18 @@ export type PodTroubleSort =
   | 'crash'
   /** It ran to an end that is no success. */
   | 'ended'
+  /** It runs, and does not pass its probe. */
+  | 'probe'
+  /** It runs and ends well, although it is to run on. */
+  | 'finished'
   /** No node takes it. */
-  | 'unschedulable';
+  | 'unschedulable'
+  /** It is not offered to a node before somebody lets it. */
+  | 'gated'
+  /** The node cannot set it up, or does not answer any more. */
+  | 'node'
+  /** It was put off its node. */
+  | 'evicted';
 
 /** One container of a pod that is not well. */
 export interface PodContainer {
@@ -35,7 +45,7 @@ export interface PodContainer {
   image?: string;
   restarts: number;
   /** How it ended last; absent if it never did, or well. */
-  exit?: { code: number; reason?: string };
+  exit?: { code: number; reason?: string; message?: string };
 }
 
 /** What the kubelet or the scheduler tells of a pod that is not well. */
@@ -78,20 +88,75 @@ export function troubleOfPod(
 ): PodTrouble | undefined {
   return (
     findUnscheduled(pod) ??
+    findOnLostNode(pod, now) ??
     findStuck(pod) ??
     findEnded(pod) ??
     findUnmounted(pod, now) ??
-    findRestarted(pod)
+    findNotSetUp(pod, now) ??
+    findRestarted(pod) ??
+    findProbed(pod, now)
   );
 }
 
 function findUnscheduled(pod: Observation): PodTrouble | undefined {
   const scheduled = findCondition(pod, 'PodScheduled');
-  const isUnschedulable =
-    scheduled?.status === 'False' && scheduled.reason === 'Unschedulable';
-  if (!isUnschedulable || pod.status.phase === 'Failed') return undefined;
+  if (scheduled?.status !== 'False' || pod.status.phase === 'Failed') {
+    return undefined;
+  }
   const { reason, message, lastTransitionTime: since } = scheduled;
-  return { sort: 'unschedulable', pod, reason, message, since };
+  const sort = UNSCHEDULED.get(reason ?? '');
+  return sort && { sort, pod, reason, message, since };
+}
+
+const UNSCHEDULED = new Map<string, PodTroubleSort>([
+  ['SchedulingGated', 'gated'],
+  ['Unschedulable', 'unschedulable'],
+]);
+
+/** Its node does not answer: what its containers last said may be long over. */
+function findOnLostNode(
+  pod: Observation,
+  now: EvaluationTime,
+): PodTrouble | undefined {
+  const { reason, message } = pod.status;
+  if (reason === 'NodeLost') {
+    return { sort: 'node', pod, reason, message: asText(message) };
+  }
+  return fromRecentEvent(pod, now, 'node', /^NodeNotReady$/);
+}
+
+function findNotSetUp(
+  pod: Observation,
+  now: EvaluationTime,
+): PodTrouble | undefined {
+  return pod.status.phase === 'Pending'
+    ? fromRecentEvent(pod, now, 'node', /^FailedCreatePodSandBox$/)
+    : undefined;
+}
+
+/** Of containers that run and are not ready, only events tell why. */
+function findProbed(
+  pod: Observation,
+  now: EvaluationTime,
+): PodTrouble | undefined {
+  const status = containersOf(pod).find(
+    ({ ready, state }) => ready !== true && asObject(state).running,
+  );
+  const trouble =
+    status && fromRecentEvent(pod, now, 'probe', /^(Unhealthy|ProbeWarning)$/);
+  return trouble && { ...trouble, container: toContainer(pod, status) };
+}
+
+function fromRecentEvent(
+  pod: Observation,
+  now: EvaluationTime,
+  sort: PodTroubleSort,
+  reasons: RegExp,
+): PodTrouble | undefined {
+  const event = pod.events.find(({ reason }) => reasons.test(reason));
+  if (!event || isOlderThan(event.lastSeen, RECENT_MS, now)) return undefined;
+  const { reason, message, lastSeen: since } = event;
+  return { sort, pod, reason, message, since };
 }
 
 function findStuck(pod: Observation): PodTrouble | undefined {
@@ -101,26 +166,36 @@ function findStuck(pod: Observation): PodTrouble | undefined {
     const sort = WAITING_REASONS.get(reason ?? '');
     if (sort) {
       const message = asText(waiting.message);
+      const container = toContainer(pod, status);
       return {
-        sort,
+        sort: sort === 'crash' && hasEndedWell(status) ? 'finished' : sort,
         pod,
-        container: toContainer(pod, status),
+        container,
         reason,
-        message,
+        message: container.exit?.message ?? message,
       };
     }
   }
   return undefined;
 }
 
+function hasEndedWell({ lastState }: JsonObject): boolean {
+  return asObject(asObject(lastState).terminated).exitCode === 0;
+}
+
+/** What the kubelet does to a pod for the good of others. */
+const PUT_OFF =
+  /^(Evicted|Preempting|NodeShutdown|Terminated|NodeAffinity|UnexpectedAdmissionError|OutOf\w+)$/;
+
 function findEnded(pod: Observation): PodTrouble | undefined {
   if (pod.status.phase !== 'Failed') return undefined;
   const containers = containersOf(pod).map(status => toContainer(pod, status));
+  const reason = asName(pod.status.reason);
   return {
-    sort: 'ended',
+    sort: PUT_OFF.test(reason ?? '') ? 'evicted' : 'ended',
     pod,
     container: containers.find(({ exit }) => exit !== undefined),
-    reason: asName(pod.status.reason),
+    reason,
     message: asText(pod.status.message),
   };
 }
@@ -131,12 +206,7 @@ function findUnmounted(
   now: EvaluationTime,
 ): PodTrouble | undefined {
   if (pod.status.phase !== 'Pending') return undefined;
-  const event = pod.events.find(({ reason }) =>
-    /^Failed(Mount|AttachVolume)$/.test(reason),
-  );
-  if (!event || isOlderThan(event.lastSeen, RECENT_MS, now)) return undefined;
-  const { reason, message, lastSeen: since } = event;
-  return { sort: 'mount', pod, reason, message, since };
+  return fromRecentEvent(pod, now, 'mount', /^Failed(Mount|AttachVolume)$/);
 }
 
 /** Between two crashes, its state says only that it runs. */
@@ -155,14 +225,27 @@ function containersOf({ status }: Observation): JsonObject[] {
   ].map(asObject);
 }
 
+/** Then it is not the application that says why it ended. */
+const BY_RUNTIME = /^(StartError|ContainerCannotRun)$/;
+
 function toContainer(
   { status }: Observation,
   container: JsonObject,
 ): PodContainer {
   const ends = [container.state, container.lastState].flatMap(state => {
-    const { exitCode, reason } = asObject(asObject(state).terminated);
+    const { exitCode, reason, message } = asObject(asObject(state).terminated);
     const code = asNumber(exitCode);
-    return code ? [{ code, reason: asName(reason) }] : [];
+    return code
+      ? [
+          {
+            code,
+            reason: asName(reason),
+            message: BY_RUNTIME.test(asName(reason) ?? '')
+              ? asText(message) || undefined
+              : undefined,
+          },
+        ]
+      : [];
   });
   return {
     name: asName(container.name),
@@ -198,6 +281,8 @@ export function isStuck(trouble: PodTrouble): boolean {
     case 'image':
     case 'settings':
       return true;
+    case 'finished':
+      return true;
     case 'crash':
       return (
         trouble.reason !== undefined ||
@@ -216,7 +301,12 @@ const SORTS: PodTroubleSort[] = [
   'settings',
   'mount',
   'crash',
+  'finished',
+  'node',
   'unschedulable',
+  'gated',
+  'probe',
+  'evicted',
   'ended',
 ];
 

@@ -176,12 +176,38 @@ describeKind('v1', 'PersistentVolumeClaim', [
   ['progressing', 'unbound', { status: { phase: 'Pending' } }],
   ['ready', 'bound', { status: { phase: 'Bound' } }],
   ['failed', 'lost', { status: { phase: 'Lost' } }],
+  [
+    'ready',
+    'waiting for its first Pod, as its class says',
+    { spec: { storageClassName: 'local' }, status: { phase: 'Pending' } },
+  ],
+  [
+    'progressing',
+    'of which somebody was asked for a volume',
+    {
+      spec: { storageClassName: 'fast' },
+      status: { phase: 'Pending' },
+      metadata: {
+        annotations: { 'volume.kubernetes.io/storage-provisioner': 'csi.test' },
+      },
+    },
+  ],
+  [
+    'failed',
+    'that is refused, although nobody was asked',
+    {
+      spec: { storageClassName: 'gone' },
+      status: { phase: 'Pending' },
+      events: [{ reason: 'ProvisioningFailed', message: 'not found' }],
+    },
+  ],
 ]);
 
 describeKind('v1', 'PersistentVolume', [
   ['progressing', 'without a phase', {}],
   ['ready', 'available', { status: { phase: 'Available' } }],
   ['failed', 'failed', { status: { phase: 'Failed' } }],
+  ['failed', 'left by its claim', { status: { phase: 'Released' } }],
 ]);
 
 describeKind('v1', 'Service', [
@@ -203,13 +229,35 @@ describeKind('autoscaling/v2', 'HorizontalPodAutoscaler', [
   ['progressing', 'before a controller saw it', {}],
   ['ready', 'active', { conditions: [condition('ScalingActive', 'True')] }],
   [
-    'progressing',
-    'without metrics',
+    'failed',
+    'without metrics for minutes',
     {
       conditions: [
         condition('AbleToScale', 'True'),
         condition('ScalingActive', 'False', {
           reason: 'FailedGetResourceMetric',
+        }),
+      ],
+    },
+  ],
+  [
+    'failed',
+    'without what it is to scale',
+    {
+      conditions: [
+        condition('AbleToScale', 'False', { reason: 'FailedGetScale' }),
+      ],
+    },
+  ],
+  [
+    'progressing',
+    'without metrics so far',
+    {
+      conditions: [
+        condition('AbleToScale', 'True'),
+        condition('ScalingActive', 'False', {
+          reason: 'FailedGetResourceMetric',
+          lastTransitionTime: LATER.toISOString(),
         }),
       ],
     },
@@ -298,3 +346,15 @@ describe('kinds that are ready by existing', () => {
     ).toBe('ready');
   });
 });
+
+describeKind('apps/v1', 'DaemonSet', [
+  ['ready', 'for no node', { status: { desiredNumberScheduled: 0 } }],
+  [
+    'ready',
+    'with old pods that nobody deletes',
+    {
+      spec: { updateStrategy: { type: 'OnDelete' } },
+      status: { desiredNumberScheduled: 2, numberAvailable: 2 },
+    },
+  ],
+]);

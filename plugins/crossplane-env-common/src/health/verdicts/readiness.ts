@@ -13,7 +13,12 @@ import {
   asObject,
   asText,
 } from '../observation/json';
-import type { EvaluationTime } from '../observation/time';
+import {
+  type EvaluationTime,
+  GRACE_MS,
+  isOlderThan,
+} from '../observation/time';
+import type { Condition } from '../types';
 import { type Assessment, fromCondition } from './Assessment';
 import { isStuck, lastingTroubles, troubleOfPod } from './pods';
 
@@ -32,9 +37,19 @@ const READINESS = new Map<string, KindReadiness>([
   ['/ResourceQuota', byExisting],
   ['/Secret', byExisting],
   ['/ServiceAccount', byExisting],
+  ['/PodTemplate', byExisting],
+  ['admissionregistration.k8s.io/MutatingAdmissionPolicy', byExisting],
+  ['admissionregistration.k8s.io/MutatingAdmissionPolicyBinding', byExisting],
   ['admissionregistration.k8s.io/MutatingWebhookConfiguration', byExisting],
+  ['admissionregistration.k8s.io/ValidatingAdmissionPolicy', byExisting],
+  ['admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding', byExisting],
   ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', byExisting],
   ['apiextensions.crossplane.io/Composition', byExisting],
+  ['apps/ControllerRevision', byExisting],
+  ['coordination.k8s.io/Lease', byExisting],
+  ['discovery.k8s.io/EndpointSlice', byExisting],
+  ['flowcontrol.apiserver.k8s.io/FlowSchema', byExisting],
+  ['flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration', byExisting],
   ['networking.k8s.io/IngressClass', byExisting],
   ['networking.k8s.io/NetworkPolicy', byExisting],
   ['policy/PodDisruptionBudget', byExisting],
@@ -42,12 +57,17 @@ const READINESS = new Map<string, KindReadiness>([
   ['rbac.authorization.k8s.io/ClusterRoleBinding', byExisting],
   ['rbac.authorization.k8s.io/Role', byExisting],
   ['rbac.authorization.k8s.io/RoleBinding', byExisting],
+  ['node.k8s.io/RuntimeClass', byExisting],
+  ['resource.k8s.io/DeviceClass', byExisting],
   ['scheduling.k8s.io/PriorityClass', byExisting],
+  ['storage.k8s.io/CSIDriver', byExisting],
   ['storage.k8s.io/StorageClass', byExisting],
+  ['storage.k8s.io/VolumeAttributesClass', byExisting],
   ['/Namespace', namespace],
   ['/PersistentVolume', persistentVolume],
   ['/PersistentVolumeClaim', persistentVolumeClaim],
   ['/Pod', pod],
+  ['/ReplicationController', replicaSet],
   ['/Service', service],
   ['apiextensions.k8s.io/CustomResourceDefinition', customResourceDefinition],
   ['apps/DaemonSet', daemonSet],
@@ -124,14 +144,43 @@ function persistentVolume({ status }: Observation): Assessment {
   if (reason === 'Bound' || reason === 'Available') {
     return { verdict: 'ready', reason };
   }
-  const verdict = reason === 'Failed' ? 'failed' : 'progressing';
-  return { verdict, reason, message };
+  const isLost = reason === 'Failed' || reason === 'Released';
+  return { verdict: isLost ? 'failed' : 'progressing', reason, message };
 }
 
-function persistentVolumeClaim({ status }: Observation): Assessment {
-  const reason = asName(status.phase);
+function persistentVolumeClaim(
+  observation: Observation,
+  { now }: Present,
+): Assessment {
+  const reason = asName(observation.status.phase);
   if (reason === 'Bound') return { verdict: 'ready', reason };
+  if (awaitsConsumer(observation, now)) return { ...IDLE, reason };
   return { verdict: reason === 'Lost' ? 'failed' : 'progressing', reason };
+}
+
+/** Both are written as soon as Kubernetes asks somebody for the volume. */
+const PROVISIONERS = [
+  'volume.kubernetes.io/storage-provisioner',
+  'volume.beta.kubernetes.io/storage-provisioner',
+];
+
+/**
+ * Of a class that binds with the first Pod, nobody is asked for a volume before
+ * there is one, and nothing is wrong. Where the class does not exist, a Warning
+ * says so.
+ */
+function awaitsConsumer(
+  { spec, status, annotations, events, createdAt }: Observation,
+  now: EvaluationTime,
+): boolean {
+  if (status.phase !== 'Pending' || asName(spec.volumeName)) return false;
+  if (events[0]?.reason === 'WaitForFirstConsumer') return true;
+  return (
+    Boolean(asName(spec.storageClassName)) &&
+    !PROVISIONERS.some(key => annotations.has(key)) &&
+    events.length === 0 &&
+    isOlderThan(createdAt, GRACE_MS, now)
+  );
 }
 
 /** A workload waits for its pods, and says nothing of why they do not get on. */
@@ -205,9 +254,14 @@ function customResourceDefinition(observation: Observation): Assessment {
 
 function daemonSet(observation: Observation): Assessment {
   const wanted = asNumber(observation.status.desiredNumberScheduled);
+  if (wanted === 0) return IDLE;
+  const { type } = asObject(observation.spec.updateStrategy);
+  const isUpToDate =
+    type === 'OnDelete' ||
+    countOf(observation, 'updatedNumberScheduled') >= (wanted ?? 0);
   return readyIf(
     wanted !== undefined &&
-      countOf(observation, 'updatedNumberScheduled') >= wanted &&
+      isUpToDate &&
       countOf(observation, 'numberAvailable') >= wanted,
   );
 }
@@ -263,16 +317,37 @@ function isUpdated(observation: Observation): boolean {
   return currentRevision === updateRevision;
 }
 
-function horizontalPodAutoscaler(observation: Observation): Assessment {
+/** The first figures of a new target may take a while. */
+const FIGURES_MS = 3 * 60_000;
+
+function horizontalPodAutoscaler(
+  observation: Observation,
+  { now }: Present,
+): Assessment {
   const able = findCondition(observation, 'AbleToScale');
-  if (able?.status === 'False') return fromCondition('progressing', able);
   const active = findCondition(observation, 'ScalingActive');
+  const obstacle = [able, active].find(condition =>
+    cannotScale(condition, now),
+  );
+  if (obstacle) return fromCondition('failed', obstacle);
+  if (able?.status === 'False') return fromCondition('progressing', able);
   // Scaling is off while its target is meant to have no replicas.
   const isReady =
     active?.status === 'True' ||
     active?.reason === 'ScalingDisabled' ||
     hasCondition(observation, 'ScalingLimited', 'True');
   return fromCondition(isReady ? 'ready' : 'progressing', active ?? able);
+}
+
+function cannotScale(
+  condition: Condition | undefined,
+  now: EvaluationTime,
+): boolean {
+  return (
+    condition?.status === 'False' &&
+    /^(Failed|Invalid|AmbiguousSelector)/.test(condition.reason ?? '') &&
+    isOlderThan(condition.lastTransitionTime, FIGURES_MS, now)
+  );
 }
 
 const JOB_VERDICTS: Array<[conditionType: string, verdict: Verdict]> = [

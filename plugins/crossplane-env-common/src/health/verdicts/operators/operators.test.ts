@@ -4,13 +4,13 @@ import {
   CREATING,
   READY,
   unready,
-} from '../__fixtures__/conditions';
-import { composed, composite, LATER } from '../__fixtures__/resources';
-import { assessEnvironment } from '../assess';
-import type { Condition } from '../types';
-import { compileHealthOverrides } from './compileHealthOverrides';
+} from '../../__fixtures__/conditions';
+import { composed, composite, LATER } from '../../__fixtures__/resources';
+import { assessEnvironment } from '../../assess';
+import type { Condition } from '../../types';
+import { compileHealthOverrides } from '../compileHealthOverrides';
 import { OPERATOR_OVERRIDES } from './operators';
-import type { HealthOverrides } from './overrides';
+import type { HealthOverrides } from '../overrides';
 
 interface Reported {
   spec?: JsonObject;
@@ -40,6 +40,18 @@ const REQUEST = 'cert-manager.io/v1/CertificateRequest';
 const WORKLOAD = 'kueue.x-k8s.io/v1beta1/Workload';
 const VIRTUAL_MACHINE = 'kubevirt.io/v1/VirtualMachine';
 const CAPI = 'cluster.x-k8s.io/v1beta1';
+const APPLICATION_SET = 'argoproj.io/v1alpha1/ApplicationSet';
+const CSR = 'certificates.k8s.io/v1/CertificateSigningRequest';
+const RABBIT = 'rabbitmq.com/v1beta1/RabbitmqCluster';
+const ROUTE = 'gateway.networking.k8s.io/v1/HTTPRoute';
+
+/** With a parent for each condition. */
+function route(...conditions: Array<[type: string, status: string]>): Reported {
+  const parents = conditions.map(([type, status]) => ({
+    conditions: [{ type, status, message: `${type} is ${status}` }],
+  }));
+  return { status: { parents } };
+}
 
 function argo(health: string, sync = 'Synced', message?: string): Reported {
   return {
@@ -257,6 +269,128 @@ describe('what an operator says', () => {
     ['progressing', 'ceph.rook.io/v1/CephCluster', phase('Connecting')],
     [
       'failed',
+      APPLICATION,
+      {
+        status: {
+          health: { status: 'Unknown' },
+          conditions: [
+            { type: 'SharedResourceWarning', message: 'shared' },
+            { type: 'InvalidSpecError', message: 'no such cluster' },
+          ],
+        },
+      },
+    ],
+    [
+      'failed',
+      APPLICATION_SET,
+      { conditions: [condition('ErrorOccurred', 'True', { message: 'no' })] },
+    ],
+    [
+      'ready',
+      APPLICATION_SET,
+      {
+        conditions: [
+          condition('ErrorOccurred', 'False'),
+          condition('ResourcesUpToDate', 'True'),
+        ],
+      },
+    ],
+    ['ready', 'argoproj.io/v1alpha1/AppProject', {}],
+    ['failed', CNPG, phase('Not enough disk space')],
+    ['progressing', CNPG, phase('Cluster upgrade delayed')],
+    [
+      'failed',
+      'postgresql.cnpg.io/v1/Database',
+      { status: { applied: false, message: 'no such role' } },
+    ],
+    ['ready', 'postgresql.cnpg.io/v1/Database', { status: { applied: true } }],
+    [
+      'failed',
+      REQUEST,
+      {
+        conditions: [
+          unready('Pending', 'Referenced "Issuer" not found: issuer "x"'),
+        ],
+      },
+    ],
+    [
+      'failed',
+      `${CAPI}/Machine`,
+      {
+        ...phase('Provisioning'),
+        conditions: [
+          { ...unready('Cloud', '1 of 2 completed'), severity: 'Error' },
+        ],
+      },
+    ],
+    [
+      'progressing',
+      `${CAPI}/Machine`,
+      {
+        ...phase('Pending'),
+        conditions: [{ ...unready('Cluster'), severity: 'Info' }],
+      },
+    ],
+    [
+      'failed',
+      WORKLOAD,
+      {
+        conditions: [
+          condition('QuotaReserved', 'False', { reason: 'Inadmissible' }),
+        ],
+      },
+    ],
+    [
+      'progressing',
+      RABBIT,
+      {
+        conditions: [
+          condition('AllReplicasReady', 'False', { reason: 'NotAllPodsReady' }),
+          condition('ReconcileSuccess', 'True'),
+        ],
+      },
+    ],
+    [
+      'ready',
+      RABBIT,
+      {
+        conditions: [
+          condition('AllReplicasReady', 'True'),
+          condition('ClusterAvailable', 'True'),
+        ],
+      },
+    ],
+    [
+      'failed',
+      RABBIT,
+      { conditions: [condition('ReconcileSuccess', 'False')] },
+    ],
+    ['failed', ROUTE, route(['Accepted', 'True'], ['ResolvedRefs', 'False'])],
+    ['failed', ROUTE, route(['Accepted', 'True'], ['Accepted', 'False'])],
+    ['ready', ROUTE, route(['Accepted', 'True'], ['ResolvedRefs', 'True'])],
+    ['progressing', ROUTE, {}],
+    ['ready', 'networking.istio.io/v1/VirtualService', {}],
+    [
+      'failed',
+      'autoscaling.k8s.io/v1/VerticalPodAutoscaler',
+      { conditions: [condition('ConfigUnsupported', 'True')] },
+    ],
+    [
+      'failed',
+      'clickhouse.altinity.com/v1/ClickHouseInstallation',
+      { status: { status: 'Aborted' } },
+    ],
+    [
+      'failed',
+      'hive.openshift.io/v1/ClusterDeployment',
+      { conditions: [condition('ProvisionStopped', 'True')] },
+    ],
+    ['paused', CSR, {}],
+    ['progressing', CSR, { conditions: [condition('Approved', 'True')] }],
+    ['failed', CSR, { conditions: [condition('Denied', 'True')] }],
+    ['ready', CSR, { status: { certificate: 'LS0t' } }],
+    [
+      'failed',
       'sparkoperator.k8s.io/v1beta2/SparkApplication',
       { status: { applicationState: { state: 'SUBMISSION_FAILED' } } },
     ],
@@ -278,6 +412,45 @@ describe('what an operator says', () => {
       }),
     ],
     [
+      'HTTPRoute it is not accepted by what it is attached to: Accepted is False.',
+      ROUTE,
+      route(['Accepted', 'True'], ['Accepted', 'False']),
+    ],
+    [
+      'Backup it says "FailedValidation": no such location.',
+      'velero.io/v1/Backup',
+      phase('FailedValidation', { validationErrors: ['no such location'] }),
+    ],
+    [
+      'Cluster it is not ready (the only resource is not ready yet): two are missing.',
+      CNPG,
+      phase('Waiting for the instances to become active', {
+        phaseReason: 'two are missing',
+      }),
+    ],
+    [
+      'RabbitmqCluster it reports that it is not ready (the only resource is not ready yet): 0/3 Pods ready.',
+      RABBIT,
+      {
+        conditions: [
+          condition('AllReplicasReady', 'False', {
+            reason: 'NotAllPodsReady',
+            message: '0/3 Pods ready',
+          }),
+        ],
+      },
+    ],
+    [
+      'RabbitmqCluster it has no sign of readiness that App shop could wait for (the only resource is ready).',
+      RABBIT,
+      {
+        conditions: [
+          condition('AllReplicasReady', 'True'),
+          condition('ClusterAvailable', 'True'),
+        ],
+      },
+    ],
+    [
       'The certificate of Certificate it could not be issued: acme: no.',
       CERTIFICATE,
       {
@@ -296,6 +469,13 @@ describe('what an operator says', () => {
     [`${CAPI}/Cluster`, phase('Failed')],
     [REQUEST, { conditions: [condition('Denied', 'True')] }],
     [WORKLOAD, { spec: { active: false } }],
+    [CSR, {}],
+    [CSR, { conditions: [condition('Denied', 'True')] }],
+    [ROUTE, route(['Accepted', 'False'])],
+    [
+      'acid.zalan.do/v1/postgresql',
+      { status: { PostgresClusterStatus: 'Invalid' } },
+    ],
     ['velero.io/v1/Backup', phase('Failed')],
     ['argoproj.io/v1alpha1/Workflow', phase('Failed')],
   ])('does not heal where it is final: %s %j', (type, reported) => {
