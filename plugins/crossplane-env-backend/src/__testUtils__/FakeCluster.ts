@@ -173,8 +173,15 @@ export class FakeCluster implements ClusterConnection {
 
   #discover(path: string): unknown {
     if (path === '/apis') return { groups: this.#groups() };
-    const group = this.#groups().find(({ name }) => path === `/apis/${name}`);
-    if (group) return group;
+    const ofGroup = this.#groups().filter(
+      ({ name }) => path === `/apis/${name}`,
+    );
+    if (ofGroup.length > 0) {
+      return {
+        ...ofGroup[0],
+        versions: ofGroup.flatMap(({ versions }) => versions),
+      };
+    }
     const kinds = this.#kinds.filter(kind =>
       pathOf(kind).startsWith(`${path}/`),
     );

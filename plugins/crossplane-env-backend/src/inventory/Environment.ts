@@ -31,6 +31,7 @@ import {
   referenceTo,
 } from './graph/objects';
 import { canTellMissing, KindStatus } from './kinds/KindStatus';
+import { soughtBy } from './sought';
 import {
   LONGEST_REF,
   normalizeEntityRef,
@@ -136,6 +137,7 @@ class TreeBuilder {
         node.object.metadata.annotations?.[COMPOSITION_RESOURCE_NAME],
       presence,
       ...asAsked(existence),
+      ...(presence === 'present' && this.#seek(node)),
       object: presence === 'present' ? node.object : undefined,
       generationSeenAt: new Date(node.generationSeenAt).toISOString(),
       goneSince: node.goneSince?.toISOString(),
@@ -153,6 +155,20 @@ class TreeBuilder {
           : []),
       ],
     });
+  }
+
+  /** An error may be older than what it says is not there. */
+  #seek({ uid, object, kind }: GraphNode): Pick<ObservedResource, 'sought'> {
+    const sought = soughtBy(object, kind).flatMap(one => {
+      const { namespace } = object.metadata;
+      const doubt = { sought: one, owner: { uid, namespace } };
+      this.doubts.push(doubt);
+      const existence = this.#options.existenceOf(this.#rootUid, doubt);
+      return existence === 'present' || existence === 'absent'
+        ? { kind: one.kind, name: one.name, existence }
+        : [];
+    });
+    return sought.length > 0 ? { sought } : {};
   }
 
   #observePods({ uid }: GraphNode): Pick<ObservedResource, 'pods'> {
@@ -309,6 +325,7 @@ function asAsked(
 ): Pick<ObservedResource, 'asked'> {
   return existence === undefined ||
     existence === 'unreadable' ||
+    existence === 'present' ||
     existence === 'unknown'
     ? {}
     : { asked: existence };
@@ -326,6 +343,12 @@ function saysTheSame(a: ObservedResource, b: ObservedResource): boolean {
     a.goneSince === b.goneSince &&
     isEqual(a.children, b.children, (one, other) => one === other) &&
     isEqual(a.pods ?? [], b.pods ?? [], (one, other) => one === other) &&
+    isEqual(
+      a.sought ?? [],
+      b.sought ?? [],
+      (one, other) =>
+        one.name === other.name && one.existence === other.existence,
+    ) &&
     isEqual(a.events, b.events, isSameEvent)
   );
 }

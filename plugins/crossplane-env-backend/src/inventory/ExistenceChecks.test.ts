@@ -175,6 +175,129 @@ describe('what is referred to and not delivered', () => {
   });
 });
 
+describe('what an error says is not found', () => {
+  const PROVIDER = 'provider.example.org/v1beta1';
+  const NO_CONFIG =
+    'connect failed: cannot get ProviderConfig: ProviderConfig.provider.example.org "default" not found';
+  const NO_SECRET =
+    'connect failed: cannot get credentials: Secret "creds" not found';
+
+  function providerConfig(name = 'default') {
+    return {
+      apiVersion: PROVIDER,
+      kind: 'ProviderConfig',
+      metadata: { name },
+      spec: {
+        credentials: {
+          secretRef: { name: 'creds', namespace: 'crossplane-system' },
+        },
+      },
+    };
+  }
+
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'creds', namespace: 'crossplane-system' },
+    data: { token: 'CONFIDENTIAL' },
+  };
+
+  function failing(message: string) {
+    const cluster = crossplaneCluster().serve({
+      apiVersion: PROVIDER,
+      kind: 'ProviderConfig',
+      plural: 'providerconfigs',
+      namespaced: false,
+    });
+    const { owner } = appOfWidget(cluster);
+    const reported = widget('w', { owner, metadata: NAMESPACE });
+    cluster.put({
+      ...reported,
+      spec: { forProvider: {}, providerConfigRef: { name: 'default' } },
+      status: {
+        conditions: [
+          {
+            type: 'Synced',
+            status: 'False',
+            reason: 'ReconcileError',
+            message,
+          },
+        ],
+      },
+    });
+    return cluster;
+  }
+
+  async function whatIsSaid(cluster: FakeCluster) {
+    const { later } = await watch(cluster);
+    await later(1000);
+    const { root, health } = await later(60_000);
+    return { sought: root.children[0].sought, ...health.diagnosis };
+  }
+
+  it('may be there by now', async () => {
+    const cluster = failing(NO_CONFIG);
+    cluster.put(providerConfig());
+    expect(await whatIsSaid(cluster)).toMatchObject({
+      sought: [{ kind: 'ProviderConfig', existence: 'present' }],
+      sentence: expect.stringContaining(
+        'yet ProviderConfig default is there by now',
+      ),
+      healsItself: true,
+    });
+  });
+
+  it('is known not to be there once the cluster was asked', async () => {
+    const said = await whatIsSaid(failing(NO_CONFIG));
+    expect(said.sought).toMatchObject([{ existence: 'absent' }]);
+    expect(said.sentence).not.toContain('by now');
+  });
+
+  it('may be the Secret that a ProviderConfig names, of which only that it is there is asked', async () => {
+    const cluster = failing(NO_SECRET);
+    cluster.put(providerConfig());
+    cluster.put(secret);
+    const said = await whatIsSaid(cluster);
+    expect(said.sentence).toContain('yet Secret creds is there by now');
+    expect(JSON.stringify(said)).not.toContain('CONFIDENTIAL');
+  });
+
+  it.each<[string, (cluster: FakeCluster) => void]>([
+    [
+      'Secrets may not be read',
+      cluster => {
+        cluster.put(providerConfig());
+        cluster.refuse('secrets', new StatusError({ code: 403 }));
+      },
+    ],
+    ['no ProviderConfig names it', cluster => cluster.put(secret)],
+    [
+      'nobody answers',
+      cluster =>
+        cluster.refuse('providerconfigs', new ConnectionError('no answer')),
+    ],
+  ])('is not known where %s', async (_when, given) => {
+    const cluster = failing(NO_SECRET);
+    given(cluster);
+    const { sought, sentence } = await whatIsSaid(cluster);
+    expect(sought).toBeUndefined();
+    expect(sentence).not.toContain('by now');
+  });
+
+  it('is asked for only if it is of the provider', async () => {
+    const cluster = failing(
+      'create failed: namespaces "team-b" not found, apps.example.org "other" not found, gadgets.elsewhere.example.org "g" not found',
+    );
+    const { sought } = await whatIsSaid(cluster);
+    expect(sought).toBeUndefined();
+    expect(
+      cluster.requests.filter(request =>
+        /(team-b|other|elsewhere)$/.test(request),
+      ),
+    ).toEqual([]);
+  });
+});
+
 describe('asking', () => {
   it('costs a view nothing, and is not repeated for minutes', async () => {
     const { cluster } = appOfWidget();

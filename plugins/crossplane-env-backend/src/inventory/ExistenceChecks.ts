@@ -1,21 +1,42 @@
 import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FairRoom } from './FairRoom';
-import { objectKey, ObjectReference } from './graph/objects';
+import { asObject, objectKey, ObjectReference } from './graph/objects';
+import { Sought } from './sought';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
 import { Clock } from '../kubernetes/clock';
 import { isStatusError } from '../kubernetes/errors';
-import { discoverResource, getMetadata } from '../kubernetes/requests';
+import {
+  DiscoveredResource,
+  discoverResource,
+  getMetadata,
+  getObject,
+} from '../kubernetes/requests';
 
 /** Something that is referred to, and that no watch delivers. */
-export interface Doubt {
+export type Doubt = DoubtfulPart | DoubtfulError;
+
+/** Of what refers to it, or says that it is not there. */
+interface Owner {
+  uid: string;
+  namespace?: string;
+}
+
+interface DoubtfulPart {
   reference: ObjectReference;
-  /** Of what refers to it. */
-  owner: { uid: string; namespace?: string };
+  owner: Owner;
+  sought?: undefined;
+}
+
+/** An error says that it is not there, and may be older than the object. */
+interface DoubtfulError {
+  sought: Sought;
+  owner: Owner;
 }
 
 /** What is known of it; undefined where it cannot be known. */
 export type Existence =
   | NonNullable<ObservedResource['asked']>
+  | 'present'
   | 'unreadable'
   | 'unknown';
 
@@ -35,7 +56,8 @@ const MOST_OF_A_ROUND = 10;
 const HOLDS_MS = 5 * 60_000;
 const FAILS_MS = 30_000;
 
-interface Check extends Doubt {
+interface Check {
+  doubt: Doubt;
   since: number;
   askedAt?: number;
   existence: Existence;
@@ -102,7 +124,7 @@ export class ExistenceChecks {
 
   #newCheck(doubt: Doubt): Check {
     const since = this.#options.clock.now().getTime();
-    return { ...doubt, since, existence: 'pending' };
+    return { doubt, since, existence: 'pending' };
   }
 
   #plan(): void {
@@ -149,30 +171,87 @@ export class ExistenceChecks {
 
   async #ask(check: Check): Promise<void> {
     const before = check.existence;
-    check.existence = await this.#find(check);
+    const { doubt } = check;
+    check.existence = await this.#answer(doubt);
     check.askedAt = this.#options.clock.now().getTime();
     const isWanted = !this.#abort.signal.aborted && before !== check.existence;
-    if (isWanted) this.#options.onAnswer(check.owner.uid);
+    if (isWanted) this.#options.onAnswer(doubt.owner.uid);
   }
 
-  async #find({ reference, owner }: Doubt): Promise<Existence> {
-    const { connection } = this.#options;
-    const { signal } = this.#abort;
+  async #answer(doubt: Doubt): Promise<Existence> {
     try {
-      const resource = await discoverResource(connection, reference, {
-        signal,
-      });
-      const { name, namespace } = reference;
-      const metadata = await getMetadata(connection, resource, {
-        name,
-        namespace: resource.namespaced ? namespace : undefined,
-        signal,
-      });
-      return metadata ? whose(metadata.ownerReferences, owner) : 'absent';
+      return doubt.sought
+        ? await this.#seek(doubt.sought)
+        : await this.#find(doubt);
     } catch (error) {
       if (isStatusError(error, 404)) return 'absent';
       return isStatusError(error, 403) ? 'unreadable' : 'unknown';
     }
+  }
+
+  async #find({ reference, owner }: DoubtfulPart): Promise<Existence> {
+    const resource = await this.#discover(reference);
+    const metadata = await this.#metadataOf(reference, resource);
+    return metadata ? whose(metadata.ownerReferences, owner) : 'absent';
+  }
+
+  async #seek(sought: Sought): Promise<Existence> {
+    const { through } = sought;
+    const reference = through
+      ? await this.#secretNamedBy(through, sought.name)
+      : sought;
+    if (!reference) return 'unknown';
+    const resource = await this.#discover(reference);
+    // Where it would be is not said.
+    if (resource.namespaced && !reference.namespace) return 'unknown';
+    const metadata = await this.#metadataOf(reference, resource);
+    return metadata ? 'present' : 'absent';
+  }
+
+  #discover(wanted: { group: string; version?: string; kind: string }) {
+    const { signal } = this.#abort;
+    return discoverResource(this.#options.connection, wanted, { signal });
+  }
+
+  #metadataOf(
+    { name, namespace }: { name: string; namespace?: string },
+    resource: DiscoveredResource,
+  ) {
+    return getMetadata(this.#options.connection, resource, {
+      name,
+      namespace: resource.namespaced ? namespace : undefined,
+      isConfidential: resource.group === '' && resource.kind === 'Secret',
+      signal: this.#abort.signal,
+    });
+  }
+
+  /** Where the Secret is, only its ProviderConfig tells; of that, nothing else is looked at. */
+  async #secretNamedBy(
+    { groups, kind, namespace, name }: NonNullable<Sought['through']>,
+    secret: string,
+  ): Promise<ObjectReference | undefined> {
+    const { connection } = this.#options;
+    const { signal } = this.#abort;
+    for (const group of groups) {
+      const resource = await this.#discover({ group, kind }).catch(error => {
+        if (isStatusError(error, 404)) return undefined;
+        throw error;
+      });
+      const config =
+        resource &&
+        (await getObject(connection, resource, {
+          name,
+          namespace: resource.namespaced ? namespace : undefined,
+          signal,
+        }));
+      const credentials = asObject(asObject(config?.spec)?.credentials);
+      const found = asObject(credentials?.secretRef);
+      if (found?.name === secret && typeof found.namespace === 'string') {
+        const kindOfSecret = { group: '', version: 'v1', kind: 'Secret' };
+        return { ...kindOfSecret, namespace: found.namespace, name: secret };
+      }
+    }
+    return undefined;
   }
 }
 
@@ -187,15 +266,18 @@ function byAge(a: Check, b: Check): number {
   return (a.askedAt ?? a.since) - (b.askedAt ?? b.since);
 }
 
-function keyOf({ reference, owner }: Doubt): string {
-  return `${owner.uid} ${objectKey(reference)}`;
+function keyOf(doubt: Doubt): string {
+  const { owner, sought } = doubt;
+  return sought
+    ? `${owner.uid} sought ${objectKey(sought)}`
+    : `${owner.uid} ${objectKey(doubt.reference)}`;
 }
 
 /**
  * What is in another namespace and belongs to something else is as if it were
  * absent: whoever may write a reference is not to learn of it by that.
  */
-function whose(owners: unknown, owner: Doubt['owner']): Existence {
+function whose(owners: unknown, owner: Owner): Existence {
   const isOwn =
     Array.isArray(owners) &&
     owners.some(one => one?.controller === true && one.uid === owner.uid);
@@ -204,7 +286,7 @@ function whose(owners: unknown, owner: Doubt['owner']): Existence {
 }
 
 /** Whether it may be asked for: not what is confidential, nor what is in a namespace of others. */
-export function mayBeAsked({ reference, owner }: Doubt): boolean {
+export function mayBeAsked({ reference, owner }: DoubtfulPart): boolean {
   const isSecret = reference.group === '' && reference.kind === 'Secret';
   const isNear =
     owner.namespace === undefined || owner.namespace === reference.namespace;

@@ -74,16 +74,34 @@ function withKind(
 const METADATA =
   'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
 
+/** One object as a whole; undefined when there is none. */
+export async function getObject(
+  connection: ClusterConnection,
+  resource: ApiResource,
+  options: { namespace?: string; name: string; signal: AbortSignal },
+): Promise<KubernetesObject | undefined> {
+  const path = resourcePath(resource, options);
+  return sendUnlessNotFound<KubernetesObject>(connection, path, options);
+}
+
 /** The metadata of one object; undefined when there is none. */
 export async function getMetadata(
   connection: ClusterConnection,
   resource: ApiResource,
-  options: { namespace?: string; name: string; signal: AbortSignal },
+  options: {
+    namespace?: string;
+    name: string;
+    /** The whole object is never taken instead. */
+    isConfidential?: boolean;
+    signal: AbortSignal;
+  },
 ): Promise<KubernetesObject['metadata'] | undefined> {
   const { namespace, name, signal } = options;
   const path = resourcePath(resource, { namespace, name });
+  const [metadataAlone] = METADATA.split(',');
+  const accept = options.isConfidential ? metadataAlone : METADATA;
   try {
-    const object = await connection.send({ path, accept: METADATA, signal });
+    const object = await connection.send({ path, accept, signal });
     return (object as KubernetesObject).metadata;
   } catch (error) {
     if (isStatusError(error, 404)) return undefined;
@@ -100,27 +118,28 @@ interface Group {
 }
 
 /** A kind as the API serves it, found by its name. */
-interface DiscoveredResource extends ApiResource {
+export interface DiscoveredResource extends ApiResource {
   kind: string;
   namespaced: boolean;
 }
 
 /**
  * Asks the API server how it serves a kind: in the wanted version if it does,
- * else in the one that the server prefers.
+ * else in the one that the server prefers. The kind may be told by its plural.
  *
  * @throws StatusError 404 when the kind is not served
  */
 export async function discoverResource(
   connection: ClusterConnection,
-  wanted: { group: string; version: string; kind: string },
+  wanted: { group: string; version?: string; kind: string },
   options: { signal: AbortSignal },
 ): Promise<DiscoveredResource> {
   const { group, version, kind } = wanted;
-  const found =
-    isPathSegment(version) &&
-    (await findInVersion(connection, wanted, options));
-  if (found) return found;
+  if (version !== undefined && isPathSegment(version)) {
+    const inVersion = { group, version, kind };
+    const found = await findInVersion(connection, inVersion, options);
+    if (found) return found;
+  }
 
   for (const other of await listVersions(connection, group, options)) {
     if (other === version) continue;
@@ -268,13 +287,15 @@ async function findInVersion(
   );
   const resource = listOf(list?.resources).find(
     // Subresources have the kind of what they belong to, or another.
-    one => one?.kind === wanted.kind && !one.name?.includes('/'),
+    one =>
+      (one?.kind === wanted.kind || one?.name === wanted.kind) &&
+      !one.name?.includes('/'),
   );
   return (
     resource && {
       group: wanted.group,
       version: wanted.version,
-      kind: wanted.kind,
+      kind: resource.kind,
       plural: resource.name,
       namespaced: resource.namespaced,
     }

@@ -43,6 +43,7 @@ export type {
   ObservedPlatform,
   ObservedPlatformObject,
   ObservedResource,
+  SoughtObject,
   UnreadableResource,
 } from './types';
 export { compileHealthOverrides } from './verdicts/compileHealthOverrides';

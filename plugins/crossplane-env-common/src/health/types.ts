@@ -80,6 +80,11 @@ export interface ObservedResource {
    * `foreign`: it is there, and belongs to something else.
    */
   asked?: 'pending' | 'absent' | 'unlisted' | 'foreign';
+  /**
+   * Of what its errors say is not found: what the cluster answered when it was
+   * asked for the very object. What is not known is not among it.
+   */
+  sought?: SoughtObject[];
   /** Set exactly when present. */
   object?: ObservedObject;
   /**
@@ -97,6 +102,18 @@ export interface ObservedResource {
    */
   pods?: ObservedResource[];
   children: ObservedResource[];
+}
+
+/**
+ * An object that an error names.
+ *
+ * @public
+ */
+export interface SoughtObject {
+  /** As the error has it: a kind, or its plural. */
+  kind: string;
+  name: string;
+  existence: 'absent' | 'present';
 }
 
 /**

@@ -7,6 +7,7 @@ import { failureMessages } from '../rules/failureMessages';
 import { missing, overridden } from '../rules/failures';
 import { findByMessage } from '../rules/findByMessage';
 import { paused } from '../rules/pauses';
+import { withWhatIsThere } from '../rules/sought';
 import { withOriginOfValue } from '../rules/valueOrigin';
 import {
   failureRules,
@@ -44,7 +45,7 @@ function causeFrom(
     node,
     finding: withMoveOfTeam(
       node,
-      withOriginOfValue(node, finding, options),
+      withWhatIsThere(node, withOriginOfValue(node, finding, options)),
       options,
     ),
     evidence: finding.evidence ?? toEvidence(node, node.own),

@@ -1,7 +1,12 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { ResourceRef } from '../../refs';
 import type { ResourceRole } from '../../types';
-import type { Condition, ObservedEvent, ObservedResource } from '../types';
+import type {
+  Condition,
+  ObservedEvent,
+  ObservedResource,
+  SoughtObject,
+} from '../types';
 import {
   asArray,
   asName,
@@ -26,6 +31,8 @@ export interface Observation {
   /** Of one that is missing: whether the cluster has no such kind at all. */
   readonly kindIsNotServed: boolean;
   readonly asked?: ObservedResource['asked'];
+  /** Of what its errors say is not found: whether it is there. */
+  readonly sought: SoughtObject[];
   readonly generation?: number;
   /** ISO 8601, as are all times. */
   readonly createdAt?: string;
@@ -89,6 +96,10 @@ class LazyObservation implements Observation {
 
   get asked(): ObservedResource['asked'] {
     return this.#observed.asked;
+  }
+
+  get sought(): SoughtObject[] {
+    return this.#observed.sought ?? [];
   }
 
   get object(): JsonObject {

@@ -47,32 +47,6 @@ export function carriedUnready({
   };
 }
 
-/** What it carries works, and by its policy of readiness that is not enough. */
-export function policyUnmet({
-  observation,
-  own,
-}: AssessedResource): Finding | undefined {
-  const isOne =
-    own.verdict === 'progressing' && own.source === 'Ready' && !own.carried;
-  const inner = isOne ? carriedObject(observation) : undefined;
-  const policy = asString(asObject(observation.spec.readiness).policy);
-  const unmet = inner && POLICIES.get(policy ?? '')?.(inner);
-  if (!unmet) return undefined;
-  return {
-    family: 'policy-unmet',
-    statement: `${nameOf(
-      observation,
-    )} counts as ready by its readiness policy ${policy}, and ${unmet.lacking}`,
-    detail: own.message,
-    ...askPlatform(
-      `Ask the platform team whether spec.readiness of ${objectOf(
-        observation,
-      )} asks for what ${unmet.never ? 'will ever be' : 'is to be'} so.`,
-      { healsItself: !unmet.never },
-    ),
-  };
-}
-
 interface Unmet {
   /** A clause on what is not there. */
   lacking: string;
@@ -111,6 +85,32 @@ const POLICIES = new Map<string, (inner: Observation) => Unmet | undefined>([
     inner => ({ lacking: `its celQuery does not hold for ${nameOf(inner)}` }),
   ],
 ]);
+
+/** What it carries works, and by its policy of readiness that is not enough. */
+export function policyUnmet({
+  observation,
+  own,
+}: AssessedResource): Finding | undefined {
+  const isOne =
+    own.verdict === 'progressing' && own.source === 'Ready' && !own.carried;
+  const inner = isOne ? carriedObject(observation) : undefined;
+  const policy = asString(asObject(observation.spec.readiness).policy);
+  const unmet = inner && POLICIES.get(policy ?? '')?.(inner);
+  if (!unmet) return undefined;
+  return {
+    family: 'policy-unmet',
+    statement: `${nameOf(
+      observation,
+    )} counts as ready by its readiness policy ${policy}, and ${unmet.lacking}`,
+    detail: own.message,
+    ...askPlatform(
+      `Ask the platform team whether spec.readiness of ${objectOf(
+        observation,
+      )} asks for what ${unmet.never ? 'will ever be' : 'is to be'} so.`,
+      { healsItself: !unmet.never },
+    ),
+  };
+}
 
 /** A Helm release, or an application of Argo CD, that says itself that it failed. */
 export function deploymentByProviderFailed({

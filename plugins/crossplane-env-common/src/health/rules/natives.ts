@@ -217,6 +217,11 @@ export function podsAwaited(
   };
 }
 
+const ADDRESS_GIVERS = new Map([
+  ['/Service', 'a controller of load balancers'],
+  ['networking.k8s.io/Ingress', 'an ingress controller'],
+]);
+
 /** Nobody gives it an address, and nobody says why: there may be no controller for it. */
 export function addressAwaited(
   { observation, own }: AssessedResource,
@@ -243,11 +248,6 @@ export function addressAwaited(
     )}; where none reports addresses, the Composition may declare it ready without one.`,
   };
 }
-
-const ADDRESS_GIVERS = new Map([
-  ['/Service', 'a controller of load balancers'],
-  ['networking.k8s.io/Ingress', 'an ingress controller'],
-]);
 
 /** Kubernetes' own kinds tell by events why they do not get on. */
 export function warned(

@@ -401,7 +401,7 @@ describe('what is final', () => {
   });
 });
 
-describe('a phase', () => {
+describe('a phase that says why', () => {
   it.each<[string, JsonObject]>([
     ['wheel lost', { state: 'ERROR', reason: 'wheel lost' }],
     ['wheel lost', { phase: 'Failed', messages: ['wheel lost', 'b'] }],

@@ -139,6 +139,8 @@ export function findObstacle(
   return more && { condition: more, convention: explainCondition(more, now) };
 }
 
+const COUNTED = /^\d{1,4} of \d{1,4} completed$/;
+
 /** Whether a condition only passes on that another one does not hold. */
 function isSummary(
   { message = '', reason = '' }: Condition,
@@ -152,8 +154,6 @@ function isSummary(
       (FAILED_IN_TIME.test(wordsOf(reason)) && !hasFailedBy(reason)))
   );
 }
-
-const COUNTED = /^\d{1,4} of \d{1,4} completed$/;
 
 /** Beside what tells of readiness: what is abnormal, or else what failed by its reason. */
 function findTelling(

@@ -98,6 +98,11 @@ export function troubleOfPod(
   );
 }
 
+const UNSCHEDULED = new Map<string, PodTroubleSort>([
+  ['SchedulingGated', 'gated'],
+  ['Unschedulable', 'unschedulable'],
+]);
+
 function findUnscheduled(pod: Observation): PodTrouble | undefined {
   const scheduled = findCondition(pod, 'PodScheduled');
   if (scheduled?.status !== 'False' || pod.status.phase === 'Failed') {
@@ -107,11 +112,6 @@ function findUnscheduled(pod: Observation): PodTrouble | undefined {
   const sort = UNSCHEDULED.get(reason ?? '');
   return sort && { sort, pod, reason, message, since };
 }
-
-const UNSCHEDULED = new Map<string, PodTroubleSort>([
-  ['SchedulingGated', 'gated'],
-  ['Unschedulable', 'unschedulable'],
-]);
 
 /** Its node does not answer: what its containers last said may be long over. */
 function findOnLostNode(
