@@ -227,13 +227,10 @@ export function addressAwaited(
   { observation, own }: AssessedResource,
   { now }: RuleOptions,
 ): Finding | undefined {
-  const { spec, resource, createdAt } = observation;
-  const controller = ADDRESS_GIVERS.get(groupKind(resource));
-  const isLate =
-    controller !== undefined &&
-    own.verdict === 'progressing' &&
-    isOlderThan(createdAt, MINUTES_MS, now);
-  if (!isLate) return undefined;
+  const controller = ADDRESS_GIVERS.get(groupKind(observation.resource));
+  if (!controller || own.verdict !== 'progressing') return undefined;
+  const { spec, createdAt } = observation;
+  if (!isOlderThan(createdAt, MINUTES_MS, now)) return undefined;
   const type = asName(spec.ingressClassName ?? spec.loadBalancerClass);
   return {
     family: 'address-awaited',
