@@ -40,7 +40,7 @@ export const hops = {
     steps: steps([
       ['kubernetes/ClusterConnection.ts', 'readChanges'],
       ['kubernetes/Reflector.ts', 'class Reflector'],
-      ['inventory/kinds/informers.ts', 'class Informer'],
+      ['inventory/kinds/Informer.ts', 'class Informer'],
       ['inventory/graph/ObjectGraph.ts', '#touch'],
       ['inventory/ClusterInventory.ts', '#announce'],
       ['inventory/Environment.ts', 'class LiveEnvironment'],

@@ -13,15 +13,17 @@ import {
 import { ClusterWatch, NAMESPACE_KIND } from './ClusterWatch';
 import { Debounce } from './Debounce';
 import {
-  EnvironmentTree,
-  EnvironmentTrees,
   Inspect,
   KnownEnvironment,
   LiveEnvironment,
   ObservedEnvironment,
   toGoneEnvironment,
-  TreeKind,
 } from './Environment';
+import {
+  EnvironmentTree,
+  EnvironmentTrees,
+  TreeKind,
+} from './EnvironmentTrees';
 import { EnvironmentIndex } from './EnvironmentIndex';
 import { ExistenceChecks } from './ExistenceChecks';
 import type {
@@ -33,7 +35,7 @@ import { ClosedType, Definitions } from './definitions';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import { GroupKind, referenceTo } from './graph/objects';
 import { Gap, isAwaited } from './kinds/KindStatus';
-import { InformersOptions } from './kinds/informers';
+import { InformersOptions } from './kinds/Informer';
 import { NamespaceOwner, NamespaceOwners } from './namespaces';
 import { decideOwner, TrustedNamespaces } from './ownership';
 import { ClusterPlatform } from './platform';

@@ -14,13 +14,10 @@ import {
   trimObject,
 } from './graph/objects';
 import { Gap, isKnown, KindStatus } from './kinds/KindStatus';
-import {
-  BaseInformers,
-  InformersOptions,
-  KindInformers,
-  ObjectHandler,
-  readTwice,
-} from './kinds/informers';
+import { BaseInformers } from './kinds/BaseInformers';
+import { InformersOptions } from './kinds/Informer';
+import { KindInformers } from './kinds/KindInformers';
+import { ObjectHandler, readTwice } from './kinds/handlers';
 import { NamespaceInfo, readNamespace } from './namespaces';
 import {
   COMPOSITION_KIND,

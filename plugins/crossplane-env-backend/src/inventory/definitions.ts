@@ -9,7 +9,7 @@ import {
 import { LONGEST_NAME } from '../kubernetes/intake';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { GroupKind, kindKey } from './graph/objects';
-import { ObjectHandler } from './kinds/informers';
+import { ObjectHandler } from './kinds/handlers';
 
 interface KindNames {
   kind: string;

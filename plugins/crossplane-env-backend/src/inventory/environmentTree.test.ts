@@ -6,7 +6,7 @@ import {
 import { ObjectInput } from '../__testUtils__/FakeCluster';
 import { app, ownedBy, widget } from '../__testUtils__/crossplaneObjects';
 import { outline } from '../__testUtils__/watchClusters';
-import { EnvironmentTrees } from './Environment';
+import { EnvironmentTrees } from './EnvironmentTrees';
 import { ObjectGraph } from './graph/ObjectGraph';
 import { GraphObject, GroupKind, NodeKind } from './graph/objects';
 import { KindStatus } from './kinds/KindStatus';

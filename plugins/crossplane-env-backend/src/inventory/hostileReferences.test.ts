@@ -10,7 +10,7 @@ import {
 } from '../__testUtils__/crossplaneObjects';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 import { ConnectionError, StatusError } from '../kubernetes/errors';
-import { EnvironmentTrees } from './Environment';
+import { EnvironmentTrees } from './EnvironmentTrees';
 
 const A_MINUTE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import { ANNOTATION_OWNER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { isKnown, KindStatus } from './kinds/KindStatus';
-import { ObjectHandler } from './kinds/informers';
+import { ObjectHandler } from './kinds/handlers';
 import { normalizeOwnerRef } from './ownership';
 
 /** What is kept of a Namespace. */

@@ -18,7 +18,7 @@ import {
 } from './graph/objects';
 import { patchesOfStep } from './patches';
 import { KindStatus } from './kinds/KindStatus';
-import { ObjectHandler } from './kinds/informers';
+import { ObjectHandler } from './kinds/handlers';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { KindSelector } from '../kubernetes/Reflector';
 import { UnreadableObject } from '../kubernetes/UnreadableObjects';

@@ -1,6 +1,6 @@
 import { ObservedEvent } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
-import { ObjectHandler } from './kinds/informers';
+import { ObjectHandler } from './kinds/handlers';
 
 /** What is kept of a Warning event. */
 export interface WarningEvent {

@@ -1,5 +1,5 @@
 import { GraphObject } from '../graph/objects';
-import { LargeKindHandler } from '../kinds/informers';
+import { LargeKindHandler } from '../kinds/handlers';
 import { FairRoom } from '../FairRoom';
 import { namespaceOf, OwnedObject } from './readPods';
 

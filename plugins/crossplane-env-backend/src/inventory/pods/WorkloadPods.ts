@@ -1,5 +1,6 @@
 import { GraphObject, GroupKind, kindKey } from '../graph/objects';
-import { Informer, InformersContext, oneByOne } from '../kinds/informers';
+import { Informer, InformersContext } from '../kinds/Informer';
+import { oneByOne } from '../kinds/handlers';
 import { KindSelector } from '../../kubernetes/Reflector';
 import { FairRoom } from '../FairRoom';
 import { OwnedObjects } from './OwnedObjects';
