@@ -45,7 +45,7 @@ function workspaceManifests(folder) {
 }
 
 /** The committed release, so that no Yarn need be installed. */
-function yarnRelease() {
+export function yarnRelease() {
   const rc = readFileSync(join(rootDir, '.yarnrc.yml'), 'utf8');
   return join(rootDir, /^yarnPath: (.+)$/m.exec(rc)[1]);
 }

@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { secondCopies } from '../adopters/ranges.mjs';
 import { cacheDir, rootDir } from '../paths.mjs';
+import { publishedPackages, readPacked } from '../release/packages.mjs';
+import { checkPackage } from '../release/rules.mjs';
 import { say } from '../say.mjs';
 import { tool } from './tool.mjs';
 
@@ -13,59 +15,59 @@ export const packedDir = join(cacheDir, 'packed', 'plugins');
  * order of what they list depends on everything that is compiled together, so
  * that is the published code and nothing else.
  */
-export async function checkApiReports() {
-  const compiled = await tool('tsc', ['--project', 'tsconfig.plugins.json']);
+export async function checkApiReports(options) {
+  const compile = ['--project', 'tsconfig.plugins.json'];
+  const compiled = await tool('tsc', compile, options);
   if (!compiled.ok) return compiled;
-  return tool('backstage-repo-tools', [
+  const report = [
     'api-reports',
     '--ci',
     ...['--include', 'plugins/*'],
     ...['--omit-messages', 'ae-undocumented,ae-wrong-input-file-type'],
     '--validate-release-tags',
-  ]);
+  ];
+  return tool('backstage-repo-tools', report, options);
 }
 
 /**
- * Every plugin can be built and packed for publishing, and brings no package of
- * Backstage that a portal has already. They are packed into another folder: other
- * checks read the manifests at the same time.
+ * Every plugin can be built and packed for publishing, brings no package of
+ * Backstage that a portal has already, and keeps to the rules of a release that
+ * do not need its versions. They are packed into another folder: other checks
+ * read the manifests at the same time.
  */
 export async function checkPackaging() {
   const packed = join(cacheDir, 'packed');
   rmSync(packed, { recursive: true, force: true });
   mkdirSync(packed, { recursive: true });
+  const packages = publishedPackages(rootDir);
   const steps = [
     ['repo', 'fix', '--check', '--publish'],
     ['repo', 'build'],
-    ['build-workspace', packed, ...pluginNames()],
+    ['build-workspace', packed, ...packages.map(({ name }) => name)],
   ];
   for (const step of steps) {
     const result = await tool('backstage-cli', step);
     if (!result.ok) return result;
   }
-  return checkRanges();
-}
-
-function checkRanges() {
-  const releases = readJson(
-    join(rootDir, 'scripts/lib/adopters/releases.json'),
-  );
-  const problems = readdirSync(packedDir).flatMap(folder => {
-    const manifest = readJson(join(packedDir, folder, 'package.json'));
-    return secondCopies(manifest, releases).map(
-      problem => `${manifest.name}: ${problem}.`,
-    );
-  });
+  const problems = [];
+  for (const { name, folder } of packages) {
+    const found = await findProblems(join(packedDir, basename(folder)));
+    problems.push(...found.map(problem => `${name}: ${problem}.`));
+  }
   problems.forEach(say);
   return { ok: problems.length === 0 };
 }
 
-function pluginNames() {
-  return readdirSync(join(rootDir, 'plugins')).map(folder => {
-    return readJson(join(rootDir, 'plugins', folder, 'package.json')).name;
-  });
-}
-
-function readJson(file) {
-  return JSON.parse(readFileSync(file, 'utf8'));
+async function findProblems(folder) {
+  const releases = JSON.parse(
+    readFileSync(join(rootDir, 'scripts/lib/adopters/releases.json'), 'utf8'),
+  );
+  const pkg = readPacked(folder);
+  const { results } = await checkPackage(pkg);
+  return [
+    ...secondCopies(pkg.manifest, releases),
+    ...results.flatMap(({ rule, problems }) =>
+      problems.map(problem => `${rule}: ${problem}`),
+    ),
+  ];
 }
