@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { secondCopies } from '../adopters/ranges.mjs';
 import { cacheDir, rootDir } from '../paths.mjs';
 import { publishedPackages, readPacked } from '../release/packages.mjs';
 import { checkPackage } from '../release/rules.mjs';
@@ -59,6 +58,8 @@ export async function checkPackaging() {
 }
 
 async function findProblems(folder) {
+  // It needs what is installed; this file is read before anything is.
+  const { secondCopies } = await import('../adopters/ranges.mjs');
   const releases = JSON.parse(
     readFileSync(join(rootDir, 'scripts/lib/adopters/releases.json'), 'utf8'),
   );

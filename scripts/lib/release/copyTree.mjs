@@ -49,6 +49,8 @@ function workspaces(root) {
 function linkInstalled(from, to) {
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(from)) {
+    // What tools keep there is of the one checkout or the other.
+    if (name === '.cache') continue;
     const source = join(from, name);
     // Only workspaces are links here, and relative ones.
     if (lstatSync(source).isSymbolicLink()) {

@@ -13,6 +13,7 @@ test('the copy has what is there now, on the copied workspaces', t => {
     'plugins/a/changed.txt': 'before',
     'plugins/a/dist/built.js': 'built',
     'node_modules/dep/index.js': 'dep',
+    'node_modules/.cache/tool/state': 'mine',
     'node_modules/@scope/dep/index.js': 'scoped',
     'node_modules/@own/other/index.js': 'other',
     'plugins/a/node_modules/nested/index.js': 'nested',
@@ -38,6 +39,7 @@ test('the copy has what is there now, on the copied workspaces', t => {
   assert.equal(read('plugins/a/node_modules/nested/index.js'), 'nested');
   assert.ok(!existsSync(join(copy, 'plugins/a/old.txt')));
   assert.ok(!existsSync(join(copy, 'plugins/a/dist')));
+  assert.ok(!existsSync(join(copy, 'node_modules/.cache')));
   assert.equal(git('status', '--porcelain'), before);
   assert.equal(
     readFileSync(join(root, 'plugins/a/changed.txt'), 'utf8'),

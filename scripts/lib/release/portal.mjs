@@ -28,7 +28,8 @@ export async function usePackages(folder, packages) {
     for (const { file, text } of compile(portal, folder, options)) {
       const owner = [...problems.keys()].find(
         name =>
-          file.includes(`node_modules/${name}/`) || text.includes(`'${name}`),
+          file.includes(`node_modules/${name}/`) ||
+          RegExp(`'${name}['/]`).test(text),
       );
       // What cannot be put down to one of them is wrong with each.
       for (const name of owner ? [owner] : problems.keys()) {
