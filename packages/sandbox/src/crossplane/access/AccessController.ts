@@ -13,6 +13,8 @@ const CRD_KIND = 'CustomResourceDefinition';
 const FIELD_MANAGER = 'crossplane-env-sandbox';
 
 const RBAC_API_VERSION = 'rbac.authorization.k8s.io/v1';
+const ROLE_KIND = 'ClusterRole';
+const AGGREGATED = 'rbac.crossplane.io/aggregate-to-view';
 const READ = ['get', 'list', 'watch'];
 
 const CROSSPLANE_GROUPS = [
@@ -36,17 +38,16 @@ export class AccessController implements Controller {
   }
 
   keysFor({ object }: WatchEvent): ObjectKey[] {
-    return object.kind === CRD_KIND
+    return object.kind === CRD_KIND || isAggregated(object)
       ? [{ apiVersion: CRD_API_VERSION, kind: CRD_KIND, name: 'all' }]
       : [];
   }
 
   reconcile(): undefined {
     const crds = this.#api.list(CRD_API_VERSION, CRD_KIND);
-    this.#api.apply(viewRole(crds.filter(isOfCrossplane)), {
-      fieldManager: FIELD_MANAGER,
-      force: true,
-    });
+    const roles = this.#api.list(RBAC_API_VERSION, ROLE_KIND);
+    const role = viewRole(crds.filter(isOfCrossplane), roles);
+    this.#api.apply(role, { fieldManager: FIELD_MANAGER, force: true });
   }
 }
 
@@ -59,10 +60,15 @@ function isOfCrossplane({ metadata, spec }: KubeObject): boolean {
   );
 }
 
-function viewRole(crds: KubeObject[]): KubeObjectInput {
+/** Whether it is a role that others can add to that for people who look. */
+function isAggregated({ kind, metadata }: KubeObject): boolean {
+  return kind === ROLE_KIND && metadata.labels?.[AGGREGATED] === 'true';
+}
+
+function viewRole(crds: KubeObject[], roles: KubeObject[]): KubeObjectInput {
   return {
     apiVersion: RBAC_API_VERSION,
-    kind: 'ClusterRole',
+    kind: ROLE_KIND,
     metadata: { name: 'crossplane-view' },
     rules: [
       { apiGroups: [''], resources: ['events', 'namespaces'], verbs: READ },
@@ -72,6 +78,7 @@ function viewRole(crds: KubeObject[]): KubeObjectInput {
         resources: [names.plural, `${names.plural}/status`],
         verbs: READ,
       })),
+      ...roles.filter(isAggregated).flatMap(role => role.rules ?? []),
     ],
   };
 }

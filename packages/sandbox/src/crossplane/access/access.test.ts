@@ -44,6 +44,7 @@ async function start() {
     editor: client(tokens.editor),
     admin,
     client,
+    settled,
   };
 }
 
@@ -123,7 +124,7 @@ describe('the identities', () => {
   });
 
   it('do not read what neither an XRD nor a provider defines', async () => {
-    const { admin, viewer } = await start();
+    const { admin, viewer, settled } = await start();
     await admin.create(
       '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
       {
@@ -147,5 +148,22 @@ describe('the identities', () => {
     const things = '/apis/somebody.example.org/v1/things';
     expect((await admin.get(things)).code).toBe(200);
     expect(await viewer('GET', things)).toBe(403);
+    await admin.create('/apis/rbac.authorization.k8s.io/v1/clusterroles', {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: {
+        name: 'view-things',
+        labels: { 'rbac.crossplane.io/aggregate-to-view': 'true' },
+      },
+      rules: [
+        {
+          apiGroups: ['somebody.example.org'],
+          resources: ['things'],
+          verbs: ['list'],
+        },
+      ],
+    });
+    await settled();
+    expect(await viewer('GET', things)).toBe(200);
   });
 });
