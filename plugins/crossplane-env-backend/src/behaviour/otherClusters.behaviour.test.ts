@@ -61,7 +61,7 @@ it('says that another cluster is out of reach, and serves this one', async () =>
     body: {
       error: {
         message:
-          "The environment types of the cluster 'down' are not known at present, because it cannot be read; try again later.",
+          "What there is in the cluster 'down' is not known in full, as it cannot be reached. Try again later.",
       },
     },
   });
