@@ -15,8 +15,10 @@ const portalUrl = process.env.PLAYWRIGHT_URL;
 /** The journey runs against what `npm start` starts, on ports of its own. */
 export default defineConfig({
   testDir: './packages/app/e2e-tests',
-  testMatch: '*.test.ts',
-  outputDir: isReal ? '.cache/journey-real' : '.cache/journey',
+  testMatch: process.env.PLAYWRIGHT_TEST ?? 'journey.test.ts',
+  outputDir:
+    process.env.PLAYWRIGHT_OUTPUT ??
+    (isReal ? '.cache/journey-real' : '.cache/journey'),
   forbidOnly: Boolean(process.env.CI),
   workers: 1,
   timeout: 180_000,

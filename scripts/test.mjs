@@ -113,11 +113,12 @@ function conclude(outcomes) {
   }
 }
 
-/** All checks, or those that `--only a,b` names. */
+/** All checks but those left to whoever asks, or those that `--only a,b` names. */
 function readNames() {
   const all = Object.keys(checks);
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const asked = values.only?.split(',') ?? all;
+  const asked =
+    values.only?.split(',') ?? all.filter(name => !checks[name].isLeftOut);
   const unknown = asked.filter(name => !all.includes(name));
   if (unknown.length) {
     fail(

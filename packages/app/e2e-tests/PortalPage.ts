@@ -28,6 +28,11 @@ export class PortalPage {
       .getByTestId('sidebar-root')
       .getByRole('link', { name: 'Create' })
       .click();
+    await this.choose(title);
+  }
+
+  /** Of the templates that the page shows. */
+  async choose(title: string) {
     await this.page
       .locator('.MuiCard-root')
       .filter({ has: this.page.getByText(title, { exact: true }) })
@@ -91,7 +96,7 @@ export class PortalPage {
 
   /** For fields that offer what they find in the catalog. */
   async pick(label: string, option: string) {
-    await this.page.getByLabel(label).click();
+    await this.field(label).click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 

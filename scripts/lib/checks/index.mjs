@@ -1,3 +1,4 @@
+import { checkAdopters } from './adopters.mjs';
 import { jest } from './jest.mjs';
 import { runJourney } from './journey.mjs';
 import { nodeTests } from './nodeTests.mjs';
@@ -19,6 +20,7 @@ import { tool } from './tool.mjs';
  *   None for what only uses what others leave.
  * - `after`: those that have to have ended, as they write what this one reads,
  *   or over it.
+ * - `isLeftOut`: whether it runs only when it is asked for by name.
  * - `run`: told whether it was asked for by name, it answers `{ ok }` and, where
  *   tests were counted, `{ passed, failed, skipped }` and the time of their files.
  */
@@ -60,6 +62,18 @@ export const checks = {
     // Which writes below the folders that the portal's bundlers watch.
     after: ['packaging'],
     run: () => runJourney('embedded'),
+  },
+  adopters: {
+    title: 'A plain portal of the newest Backstage, with the plugins added',
+    // Its builds keep more than one core busy, and the journey waits by the clock.
+    after: ['packaging', 'journey'],
+    run: () => checkAdopters('newest'),
+  },
+  'adopters-oldest': {
+    title: 'A plain portal of the oldest Backstage, with the plugins added',
+    after: ['packaging', 'adopters'],
+    isLeftOut: true,
+    run: () => checkAdopters('oldest'),
   },
   unit: {
     title: 'Unit and integration tests, on the embedded control plane',

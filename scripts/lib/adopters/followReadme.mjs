@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { rootDir } from '../paths.mjs';
+
+/**
+ * Adds the plugins to a portal with the README's own lines. Only where the
+ * packages come from is another, as they are not published yet.
+ *
+ * @param portal - a `PlainPortal`
+ * @param packed - the folder with the packed packages, each in a folder
+ * @param cluster - the name of the portal's cluster
+ */
+export async function followReadme(portal, { packed, cluster }) {
+  const [install, features, clusters] = readmeSteps();
+  const tarballs = archive(packed, `${portal.folder}-packed`);
+  portal.editJson('package.json', manifest => ({
+    ...manifest,
+    // For what they ask of each other.
+    resolutions: { ...manifest.resolutions, ...tarballs },
+  }));
+  portal.shell(
+    install.replace(
+      /@crossplane-env\/[a-z-]+/g,
+      name => `${name}@${tarballs[name]}`,
+    ),
+  );
+  portal.edit('packages/backend/src/index.ts', code =>
+    code.replace('backend.start();', `${features}\nbackend.start();`),
+  );
+  portal.edit(
+    'app-config.yaml',
+    config =>
+      `${config}\n${clusters.replace('name: prod', `name: ${cluster}`)}`,
+  );
+}
+
+/** The code of the three steps, in their order. */
+function readmeSteps() {
+  const readme = readFileSync(join(rootDir, 'README.md'), 'utf8');
+  const section = /^## Add it to your portal$(.*?)^## /ms.exec(readme)[1];
+  const blocks = [...section.matchAll(/^ {3}```\w+\n(.*?)^ {3}```$/gms)].map(
+    ([, code]) => code.replace(/^ {3}/gm, ''),
+  );
+  if (blocks.length !== 3) {
+    throw new Error(
+      `the README has ${blocks.length} steps with code, not three`,
+    );
+  }
+  return blocks;
+}
+
+/** What `npm publish` would upload of each: `{ [name]: 'file:…' }`. */
+function archive(packed, folder) {
+  mkdirSync(folder, { recursive: true });
+  const manifestOf = name =>
+    JSON.parse(readFileSync(join(packed, name, 'package.json'), 'utf8'));
+  const names = readdirSync(packed);
+  const versions = new Map(
+    names.map(manifestOf).map(({ name, version }) => [name, version]),
+  );
+  return Object.fromEntries(
+    names.map(name => {
+      const manifest = manifestOf(name);
+      const dependencies = Object.entries(manifest.dependencies).map(
+        ([dependency, range]) => [
+          dependency,
+          range.replace(/^workspace:\^$/, `^${versions.get(dependency)}`),
+        ],
+      );
+      const content = join(folder, name, 'package');
+      cpSync(join(packed, name), content, { recursive: true });
+      writeFileSync(
+        join(content, 'package.json'),
+        JSON.stringify({
+          ...manifest,
+          dependencies: Object.fromEntries(dependencies),
+        }),
+      );
+      const tarball = join(folder, `${name}.tgz`);
+      execFileSync('tar', [
+        '-C',
+        join(folder, name),
+        '-czf',
+        tarball,
+        'package',
+      ]);
+      return [manifest.name, `file:${tarball}`];
+    }),
+  );
+}
