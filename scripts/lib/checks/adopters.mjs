@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copiesIn, newCopies } from '../adopters/copies.mjs';
@@ -58,7 +59,7 @@ export async function checkAdopters(which) {
     const seen = await look(portal, { release, executablePath });
     return { ...seen, ok: seen.ok && twice.length === 0 };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   }
 }
 
@@ -89,6 +90,11 @@ async function look(portal, { release, executablePath }) {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     await stop();
   }
+}
+
+/** Of some 200,000 files; nobody has to wait for it. */
+function remove(folder) {
+  spawn('rm', ['-rf', folder], { detached: true, stdio: 'ignore' }).unref();
 }
 
 async function timed(title, step) {
