@@ -70,7 +70,7 @@ describe('HttpEnvironmentsService', () => {
       expected,
     );
     expect(tokenFor.mock.calls).toEqual(
-      Array.from({ length: 10 }, () => [options.credentials]),
+      Array.from({ length: 11 }, () => [options.credentials]),
     );
   });
 

@@ -73,7 +73,7 @@ describe('EnvironmentOverview', () => {
     const overview = await renderOverview('ready', {
       timing: {
         since: secondsAgo(60),
-        firstReadyAt: secondsAgo(1200),
+        firstReadyAt: secondsAgo(1190),
         slow: false,
         ...USUAL,
       },
