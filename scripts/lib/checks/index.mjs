@@ -53,7 +53,7 @@ export const checks = {
     run: () => tool('prettier', ['--check', '--loglevel', 'warn', '.']),
   },
   commands: {
-    title: 'Commands',
+    title: 'Commands and documentation',
     // Node's own runner: they have to work before anything is installed.
     run: () => nodeTests('commands', ['scripts/**/*.test.mjs']),
   },
