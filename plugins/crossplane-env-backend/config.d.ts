@@ -216,7 +216,7 @@ export interface Config {
          */
         errors?: Array<{
           /** The whole code, such as `PlanExhausted` or `409`, with `*` and `?` as in `matches`. */
-          code: string;
+          code: string | number;
           /**
            * The sort of trouble, which tells whose move it is, whether it passes
            * and the next step, unless those are given: `throttling`, `quota`,

@@ -131,7 +131,10 @@ function parseTest(value: unknown, at: string): HealthTest {
     refuse(`${at}.field`, 'goes with a condition only');
   }
   const given = COMPARISONS.filter(name => fields[name] !== undefined);
-  if (given.length > 1 || (given.length === 0 && path !== undefined)) {
+  if (given.length > 1) {
+    refuse(at, `takes one of ${given.join(' and ')}, not several`);
+  }
+  if (given.length === 0 && path !== undefined) {
     refuse(at, `needs one of ${COMPARISONS.join(', ')}`);
   }
   return {
@@ -188,7 +191,7 @@ function parseError(value: unknown, at: string): ErrorRule {
     refuse(at, 'needs a trouble or an actor');
   }
   return {
-    code: text(fields.code, `${at}.code`),
+    code: parseCode(fields.code, `${at}.code`),
     trouble: optional(fields.trouble, item =>
       oneOf(TROUBLES, item, `${at}.trouble`),
     ),
@@ -198,6 +201,11 @@ function parseError(value: unknown, at: string): ErrorRule {
     ),
     nextStep: optional(fields.nextStep, item => text(item, `${at}.nextStep`)),
   };
+}
+
+/** A status of HTTP is a number, unless somebody thinks of quotes. */
+function parseCode(value: unknown, at: string): string {
+  return text(typeof value === 'number' ? String(value) : value, at);
 }
 
 function refuse(at: string, problem: string): never {

@@ -469,6 +469,22 @@ it('is in the documentation as it is meant for codes, too', () => {
   expect(find('ACME-403')).toMatchObject({ actor: 'requester' });
 });
 
+it('takes the status of HTTP as a number, too', () => {
+  const compiled = compileHealthOverrides([
+    { group: 'a', kind: 'B', errors: [{ code: 409, trouble: 'exists' }] },
+  ]);
+  const resource = {
+    cluster: 'c',
+    group: 'a',
+    version: 'v1',
+    kind: 'B',
+    name: 'd',
+  };
+  expect(compiled.findCode(resource, '409')).toMatchObject({
+    trouble: 'exists',
+  });
+});
+
 describe('an override that is not in order', () => {
   const good = {
     group: 'a.b',
@@ -524,7 +540,7 @@ describe('an override that is not in order', () => {
     ],
     [`${RULE}.when needs one of equals`, withTest({ path: 'spec' })],
     [
-      `${RULE}.when needs one of equals`,
+      `${RULE}.when takes one of equals and matches, not several`,
       withTest({ condition: 'A', equals: 'B', matches: 'C' }),
     ],
     [
