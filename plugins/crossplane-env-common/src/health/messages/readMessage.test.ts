@@ -86,8 +86,19 @@ describe('a message', () => {
     expect(stages.map(({ name }) => name)).toEqual(names);
   });
 
+  it('may be no more than a code', () => {
+    const { said } = readMessage(
+      'create failed: operation error S3: CreateBucket, https response error StatusCode: 409, RequestID: A, HostID: z, BucketAlreadyExists: ',
+    );
+    expect(said.at(-1)).toMatchObject({
+      codes: ['BucketAlreadyExists'],
+      human: '',
+    });
+  });
+
   it.each([
     'create failed: InvalidParameter: no room\n\tstatus code: 400, request id: 77',
+    'Error: InvalidParameter: no room status code: 400, request id: 77: ',
     'googleapi: Error 400: no room Details: [{"x":1}]',
     'api error Odd: no room, request id: 8c1d4c6e',
     'api error Odd: no room\\nRequestId:8c1d4c6e-1',

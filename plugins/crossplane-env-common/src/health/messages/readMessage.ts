@@ -127,13 +127,18 @@ function read(opening: Opening, match: RegExpExecArray, text: string): Said {
     codes,
     status: status ?? status2,
     human: withoutReason(
-      /[a-z]/i.test(said) ? said : humanOf(match[0]),
+      /[a-z]/i.test(said) ? said : withoutWords(match, code),
       opening,
     ),
     after,
     named: { ...named, ...namedIn(after) },
     start: match.index,
   };
+}
+
+/** A code says all that there is; whoever has none said it in the opening. */
+function withoutWords([opening]: RegExpExecArray, code?: string): string {
+  return code ? '' : humanOf(opening);
 }
 
 const LAST_REASON =
@@ -246,6 +251,7 @@ function definedOf(named: Named): Named {
 /** What ends the human part; ids, details and brackets follow. */
 const ENDS = [
   /\n\s{0,8}status code: \d/,
+  /\s{1,8}status code: \d{3}, request id/,
   /\n?\s{0,8}Details:\s/,
   /\s{0,4}(?:\[\])?\s{0,4}\}\]\s{0,4}$/,
   /\s{0,4}\[\]\s{0,4}$/,
