@@ -28,7 +28,7 @@ export function activeRevision(
   return index.derive(activeRevisions).get(key);
 }
 
-function isActive(revision: PlatformObject): boolean {
+export function isActive(revision: PlatformObject): boolean {
   return revision.spec.desiredState === 'Active';
 }
 

@@ -90,6 +90,14 @@ describe('a provider that does not look after what is ready', () => {
     ['it works', app(BUCKET), platformOf(provider(WORKING))],
     ['no package is known of', app(BUCKET), platformOf([])],
     [
+      'one that works does not tell its kinds',
+      app(BUCKET),
+      platformOf([
+        aPackage('Provider', 'other'),
+        aRevision('Provider', 'other', { conditions: WORKING }),
+      ]),
+    ],
+    [
       'no provider is needed',
       app(composed({ apiVersion: 'v1', kind: 'ConfigMap' })),
       platformOf(provider(BROKEN)),

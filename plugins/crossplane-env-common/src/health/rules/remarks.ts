@@ -19,6 +19,7 @@ import {
   revisionNumber,
 } from '../platform/compositions';
 import { definitionOf, namedComposition } from '../platform/definitions';
+import { establishedKinds, isActive } from '../platform/packages';
 import { type AssessedResource, toEvidence } from '../tree/AssessedResource';
 import { fromCondition } from '../verdicts/Assessment';
 import { countOf } from '../verdicts/readiness';
@@ -252,6 +253,15 @@ function hasProviders(platform: PlatformIndex): boolean {
   return platform.all(KINDS.provider).length > 0;
 }
 
+/** Whether what is looked after can be told: it may be what a revision is silent on. */
+function allTellTheirKinds(platform: PlatformIndex): boolean {
+  return platform
+    .all(KINDS.providerRevision)
+    .every(
+      revision => !isActive(revision) || establishedKinds(revision).length > 0,
+    );
+}
+
 /** What is ready may be what a provider left behind. */
 export function leftByProvider(
   { observation, own }: AssessedResource,
@@ -265,9 +275,10 @@ export function leftByProvider(
     isManagedResource(observation);
   if (!mayBeLeft) return undefined;
   const trouble = providerTrouble(observation.resource, { now, platform });
-  if (!trouble || (!isProven(trouble) && isLookedAfter(observation, { now }))) {
-    return undefined;
-  }
+  if (!trouble) return undefined;
+  const isDoubtful =
+    isLookedAfter(observation, { now }) || !platform.derive(allTellTheirKinds);
+  if (isDoubtful && !isProven(trouble)) return undefined;
   return {
     ...trouble,
     family: 'left-by-provider',
