@@ -38,6 +38,7 @@ const useStyles = makeStyles(
     },
     sentences: { listStyle: 'none', margin: 0, padding: 0 },
     sentence: { marginTop: theme.spacing(0.5), overflowWrap: 'anywhere' },
+    nextStep: { overflowWrap: 'anywhere' },
     awaited: { listStyle: 'none', margin: 0, padding: 0 },
     awaitedItem: { overflowWrap: 'anywhere' },
     awaitedKind: { color: theme.palette.text.secondary },
@@ -127,6 +128,7 @@ function EvidenceBlock(props: { evidence: Evidence }) {
 
 /** What has to be done, by whom, and whether it may pass without. */
 function NextStep(props: { health: EnvironmentHealth }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const { nextStep, actor, unsure } = props.health.diagnosis;
   const who = unsure ? 'likelyActor' : 'actor';
@@ -137,7 +139,11 @@ function NextStep(props: { health: EnvironmentHealth }) {
       <Typography variant="caption" color="textSecondary" component="h4">
         {t('diagnosis.nextStep')}
       </Typography>
-      {nextStep && <Typography variant="body2">{nextStep}</Typography>}
+      {nextStep && (
+        <Typography variant="body2" className={classes.nextStep}>
+          {nextStep}
+        </Typography>
+      )}
       <Typography variant="body2" color="textSecondary">
         {[
           actor !== 'nobody' && t(`diagnosis.${who}.${actor}`),
