@@ -7,7 +7,7 @@ import {
   EnvironmentRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Knex } from 'knex';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { batchesOf, inBatches } from './batches';
 import {
   EnvironmentObservation,
@@ -90,20 +90,33 @@ const KEPT_OF_AN_ENVIRONMENT = 200;
 /** What was usual long ago may not be usual any more. */
 const KEPT_OF_A_TYPE = 100;
 
+const MIGRATION_ATTEMPTS = 5;
+const MIGRATION_PAUSE_MS = 1000;
+
 /** Brings the database up to date. */
 export async function prepareDatabase(
   database: DatabaseService,
 ): Promise<Knex> {
   const client = await database.getClient();
-  if (!database.migrations?.skip) {
-    await client.migrate.latest({
-      directory: resolvePackagePath(
-        '@crossplane-env/backstage-plugin-crossplane-env-backend',
-        'migrations',
-      ),
-    });
-  }
+  if (!database.migrations?.skip) await migrate(client);
   return client;
+}
+
+/** Replicas that start at the same moment are in each other's way, for that moment. */
+async function migrate(client: Knex): Promise<void> {
+  const directory = resolvePackagePath(
+    '@crossplane-env/backstage-plugin-crossplane-env-backend',
+    'migrations',
+  );
+  for (let left = MIGRATION_ATTEMPTS - 1; ; left--) {
+    try {
+      await client.migrate.latest({ directory });
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      await wait(MIGRATION_PAUSE_MS);
+    }
+  }
 }
 
 /**

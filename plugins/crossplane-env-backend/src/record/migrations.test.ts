@@ -37,6 +37,19 @@ it.each(databases.each())(
   },
 );
 
+it.each(databases.each())(
+  'are made once by replicas that start at the same moment on %p',
+  async databaseName => {
+    const knex = await databases.init(databaseName);
+    const database = mockServices.database({ knex });
+    await Promise.all([1, 2, 3].map(() => prepareDatabase(database)));
+
+    const [completed, pending] = await knex.migrate.list({ directory });
+    expect(completed.length).toBeGreaterThan(0);
+    expect(pending).toEqual([]);
+  },
+);
+
 const at = new Date('2026-03-01T12:00:00Z');
 
 const CLUSTER_AND_UID = '20261201090000_cluster_and_uid.js';
