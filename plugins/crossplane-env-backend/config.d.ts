@@ -1,12 +1,60 @@
 import { HumanDuration } from '@backstage/types';
 
+/** Exactly one way to authenticate to a cluster. */
+interface ClusterIdentity {
+  /**
+   * Better is a token in a file, which can be rotated.
+   *
+   * @visibility secret
+   */
+  serviceAccountToken?: string;
+  /** Read each time, so that the token may be rotated. */
+  serviceAccountTokenFile?: string;
+  /** PEM; read each time, as the key is. */
+  clientCertificateFile?: string;
+  /** PEM, base64-encoded. */
+  clientCertificateData?: string;
+  /** PEM. */
+  clientKeyFile?: string;
+  /**
+   * PEM, base64-encoded.
+   *
+   * @visibility secret
+   */
+  clientKeyData?: string;
+  /** A context of a kubeconfig: its user, and its cluster. */
+  kubeconfigContext?: string;
+  /** The kubeconfig with that context; `KUBECONFIG`, else `~/.kube/config` unless told. */
+  kubeconfigFile?: string;
+  /**
+   * As the Kubernetes plugin calls it: `aws`, `azure`, `googleServiceAccount`,
+   * or one that a module adds. With `serviceAccount`, `serviceAccountToken` is
+   * needed as well. Those with which users sign in by themselves, as `google`,
+   * `oidc` and `aks`, cannot be used.
+   */
+  authProvider?: string;
+  /** Of `aws`: the ARN of the role to assume. */
+  assumeRole?: string;
+  /** Of `aws`: the external ID that the role asks for. */
+  externalId?: string;
+  /**
+   * What else the authProvider needs to know, as the Kubernetes plugin calls it;
+   * of `aws`, `kubernetes.io/x-k8s-aws-id` is the cluster's name in EKS unless it
+   * is the one in the portal.
+   *
+   * @deepVisibility secret
+   */
+  authMetadata?: { [key: string]: string };
+}
+
 export interface Config {
   crossplaneEnv?: {
     /**
      * The clusters whose environments the portal shows. A cluster that the
-     * Kubernetes plugin has under `kubernetes.clusterLocatorMethods` (of type
-     * `config` or `localKubectlProxy`) needs only its name: address, trust and,
-     * unless `viewer` is set, credentials are taken from there.
+     * Kubernetes plugin finds by its `kubernetes.clusterLocatorMethods` needs
+     * only its name: address, trust and, unless `viewer` is set, the way to
+     * authenticate are taken from there. One that comes or goes in the catalog,
+     * or in Google Cloud, comes or goes here.
      */
     clusters?: Array<{
       /** The cluster's name in the portal; part of every reference to what is in it. */
@@ -15,7 +63,7 @@ export interface Config {
       /** Address of the API server, such as `https://kubernetes.example.org:6443`. */
       url?: string;
 
-      /** The certificates to trust, PEM and base64-encoded. Those of the system unless told. */
+      /** The certificates to trust, PEM and base64-encoded. Those of Node unless told. */
       caData?: string;
 
       /** A file with the certificates to trust, PEM. */
@@ -42,59 +90,31 @@ export interface Config {
       /**
        * Who watches the cluster. Needs the right to get, list and watch XRDs,
        * Compositions, claims, composites and what they compose and, for the
-       * whole picture, namespaces and events; no Secrets. Exactly one way to
-       * authenticate.
+       * whole picture, namespaces and events; no Secrets.
        */
-      viewer?: {
-        /** @visibility secret */
-        serviceAccountToken?: string;
-        /** Read for each request, so that the token may be rotated. */
-        serviceAccountTokenFile?: string;
-        /** PEM. */
-        clientCertificateFile?: string;
-        /** PEM, base64-encoded. */
-        clientCertificateData?: string;
-        /** PEM. */
-        clientKeyFile?: string;
-        /**
-         * PEM, base64-encoded.
-         *
-         * @visibility secret
-         */
-        clientKeyData?: string;
-        /** A context of a kubeconfig: its user, and its cluster. */
-        kubeconfigContext?: string;
-        /** The kubeconfig with that context; `KUBECONFIG`, else `~/.kube/config` unless told. */
-        kubeconfigFile?: string;
-      };
+      viewer?: ClusterIdentity;
 
       /**
        * Who creates, changes and deletes environments. Without it the cluster
-       * is read-only here. Exactly one way to authenticate.
+       * is read-only here.
        */
-      editor?: {
-        /** @visibility secret */
-        serviceAccountToken?: string;
-        /** Read for each request, so that the token may be rotated. */
-        serviceAccountTokenFile?: string;
-        /** PEM. */
-        clientCertificateFile?: string;
-        /** PEM, base64-encoded. */
-        clientCertificateData?: string;
-        /** PEM. */
-        clientKeyFile?: string;
-        /**
-         * PEM, base64-encoded.
-         *
-         * @visibility secret
-         */
-        clientKeyData?: string;
-        /** A context of a kubeconfig: its user, and its cluster. */
-        kubeconfigContext?: string;
-        /** The kubeconfig with that context; `KUBECONFIG`, else `~/.kube/config` unless told. */
-        kubeconfigFile?: string;
-      };
+      editor?: ClusterIdentity;
     }>;
+
+    /** What counts for each cluster that does not say it by itself. */
+    clusterDefaults?: {
+      /** The certificates to trust, PEM and base64-encoded. */
+      caData?: string;
+
+      /** A file with the certificates to trust, PEM. */
+      caFile?: string;
+
+      /** Who watches the clusters. */
+      viewer?: ClusterIdentity;
+
+      /** Who creates, changes and deletes environments. */
+      editor?: ClusterIdentity;
+    };
 
     /**
      * Places in which environments are believed what they say of their owner and

@@ -66,6 +66,67 @@ it('says the same to programs', async () => {
   });
 });
 
+it('says what only the portal can try while it runs, and what cannot be used of the rest', async () => {
+  const { code, said } = await run(
+    {
+      kubernetes: { clusterLocatorMethods: [{ type: 'catalog' }, 7] },
+      crossplaneEnv: { clusters: [{ name: 'eks' }] },
+    },
+    '--json',
+  );
+  expect([code, JSON.parse(said)]).toMatchObject([
+    1,
+    { items: [{ cluster: 'eks', findings: [{ code: 'misconfigured' }] }] },
+  ]);
+
+  const located = await run({
+    kubernetes: { clusterLocatorMethods: [{ type: 'catalog' }] },
+    crossplaneEnv: { clusters: [{ name: 'eks' }] },
+  });
+  expect(located.code).toBe(0);
+  expect(located.said).toMatch(/^eks\n {2}· It is found while the portal runs/);
+});
+
+it('says that the credentials of a command cannot be had, and nothing of what it answers', async () => {
+  const kubeconfig = join(folder, 'kubeconfig');
+  const plugin = join(folder, 'plugin');
+  writeFileSync(plugin, `#!/bin/sh\necho ${SECRET}\nexit 3\n`, { mode: 0o755 });
+  writeFileSync(
+    kubeconfig,
+    stringify({
+      clusters: [{ name: 'c', cluster: { server: 'http://127.0.0.1:9' } }],
+      users: [
+        {
+          name: 'u',
+          user: {
+            exec: {
+              apiVersion: 'client.authentication.k8s.io/v1',
+              command: './plugin',
+            },
+          },
+        },
+      ],
+      contexts: [{ name: 'ctx', context: { cluster: 'c', user: 'u' } }],
+    }),
+  );
+  const { said } = await run({
+    crossplaneEnv: {
+      clusters: [
+        {
+          name: 'prod',
+          kubeconfigContext: 'ctx',
+          kubeconfigFile: kubeconfig,
+        },
+      ],
+    },
+  });
+  expect(said).toMatch(
+    /cannot be had.*'\.\/plugin' of the kubeconfig failed \(3\)/,
+  );
+  expect(said).toContain("→ See that what 'crossplaneEnv.clusters[0].viewer'");
+  expect(said).not.toContain(SECRET);
+});
+
 it('says that there is no cluster', async () => {
   const { code, said } = await run({ app: {} });
 

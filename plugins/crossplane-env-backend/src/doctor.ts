@@ -15,9 +15,10 @@ import {
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { parseArgs } from 'node:util';
-import { Cluster } from './kubernetes/Cluster';
+import { Clusters } from './kubernetes/Cluster';
 import { systemClock } from './kubernetes/clock';
-import { LeftOutCluster, readClusterConfigs } from './kubernetes/config';
+import { ClusterConfig } from './kubernetes/config';
+import { readClusters } from './kubernetes/readClusters';
 import { ClusterStatuses } from './status/ClusterStatuses';
 
 const USAGE = `Usage: crossplane-env doctor [--config <file>]... [--json]
@@ -96,26 +97,55 @@ async function examine(
   config: Config,
   remarks: string[],
 ): Promise<StatusResponse> {
-  const leftOut: LeftOutCluster[] = [];
   const logger = loggerInto(remarks);
-  const configs = readClusterConfigs(config, {
-    logger,
-    onLeftOut: cluster => leftOut.push(cluster),
+  const clock = systemClock;
+  const { configs, leftOut, sources } = readClusters({
+    ...{ config, logger, clock },
+    ...WITHOUT_PORTAL,
   });
-  const clusters = configs.map(one =>
-    Cluster.create(one, {
-      fieldManager: FIELD_MANAGER,
-      logger,
-      clock: systemClock,
-    }),
+  const clusters = Clusters.create(
+    configs.filter(one => !isLocated(one)),
+    { ...{ sources, logger, clock }, fieldManager: FIELD_MANAGER },
   );
   const statuses = new ClusterStatuses({
-    clusters: () => clusters,
+    clusters: () => clusters.all(),
     leftOut,
     inventory: { listPictures: () => [] },
-    now: () => systemClock.now(),
+    now: () => clock.now(),
   });
-  return statuses.list();
+  const { items, findings } = await statuses.list();
+  const located = configs.filter(isLocated).map(presentLocated);
+  return {
+    items: [...items, ...located],
+    findings: located.length > 0 ? [] : findings,
+  };
+}
+
+const askNobody = () => Promise.reject(new Error('The portal does not run.'));
+
+/** Such as the catalog, which only the portal can ask. */
+const WITHOUT_PORTAL = {
+  auth: { getOwnServiceCredentials: askNobody },
+  catalog: { getEntities: askNobody },
+};
+
+function isLocated({ viewer, editor }: ClusterConfig): boolean {
+  return [viewer, editor].some(access => access?.type === 'located');
+}
+
+function presentLocated({ name }: ClusterConfig): ClusterStatus {
+  return {
+    cluster: name,
+    findings: [
+      {
+        code: 'not-tried',
+        severity: 'note',
+        sentence: 'It is found while the portal runs, and not tried here.',
+        remedy:
+          "Start the backend, and look at the tab 'Clusters' of the environments page.",
+      },
+    ],
+  };
 }
 
 /** Errors are told as findings. */

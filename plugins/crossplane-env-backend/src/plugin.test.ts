@@ -1,9 +1,18 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import type { AuthenticationStrategy } from '@backstage/plugin-kubernetes-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { crossplaneEnvHealthExtensionPoint } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import {
+  ClusterAuthStrategy,
+  crossplaneEnvClustersExtensionPoint,
+  CrossplaneEnvClustersExtensionPoint,
+  crossplaneEnvHealthExtensionPoint,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import request from 'supertest';
 import plugin from '.';
+import { HttpDouble } from './__testUtils__/clouds/HttpDouble';
+import { eventually } from './__testUtils__/eventually';
 
 const BASE = '/api/crossplane-env';
 
@@ -173,6 +182,19 @@ describe('by its configuration', () => {
     expect((await api.get(`${BASE}/environments`)).status).toBe(503);
   });
 
+  it.each<[JsonValue]>([
+    ['text'],
+    [[]],
+    [{ clusterLocatorMethods: 'catalog' }],
+    [{ clusterLocatorMethods: [7, { type: 'gke' }] }],
+  ])('starts in spite of %j for the Kubernetes plugin', async kubernetes => {
+    const { api } = await start({
+      ...{ kubernetes, crossplaneEnv: { clusters: [CLUSTER] } },
+    });
+
+    expect((await api.get(`${BASE}/environments`)).status).toBe(200);
+  });
+
   it('serves while a cluster is out of reach', async () => {
     const { api } = await start({
       crossplaneEnv: {
@@ -229,5 +251,117 @@ describe('by what a platform team knows better', () => {
         features: [plugin, module, mockServices.rootConfig.factory()],
       }),
     ).rejects.toThrow('our-databases');
+  });
+});
+
+describe('by what modules know of clusters', () => {
+  let api: HttpDouble;
+  let backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
+
+  beforeEach(async () => {
+    api = await HttpDouble.start(() => ({ status: 404, body: {} }));
+  });
+
+  afterEach(async () => {
+    await backend?.stop();
+    await api.close();
+  });
+
+  /** As a module for the Kubernetes plugin would have it. */
+  const vault: AuthenticationStrategy = {
+    getCredential: async ({ name, authMetadata }) => ({
+      type: 'bearer token',
+      token: `${name}-${authMetadata['example.org/path']}`,
+    }),
+    validateCluster: () => [],
+    presentAuthMetadata: metadata => metadata,
+  };
+
+  async function startWith(
+    add: (clusters: CrossplaneEnvClustersExtensionPoint) => void,
+    options: { data?: JsonObject; annotations?: Record<string, string> } = {},
+  ) {
+    const module = createBackendModule({
+      pluginId: 'crossplane-env',
+      moduleId: 'clusters',
+      register: env =>
+        env.registerInit({
+          deps: { clusters: crossplaneEnvClustersExtensionPoint },
+          init: async ({ clusters }) => add(clusters),
+        }),
+    });
+    const { data, annotations = {} } = options;
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: { name: 'prod', annotations },
+      spec: { type: 'kubernetes-cluster' },
+    };
+    backend = await startTestBackend({
+      features: [
+        plugin,
+        module,
+        catalogServiceMock.factory({ entities: [entity] }),
+        mockServices.rootConfig.factory({
+          data: { crossplaneEnv: { clusters: [{ name: 'prod' }] }, ...data },
+        }),
+      ],
+    });
+  }
+
+  const presented = () => api.asked.map(({ headers }) => headers.authorization);
+
+  it('reaches a cluster of the catalog by a strategy that was made for the Kubernetes plugin', async () => {
+    const strategy: ClusterAuthStrategy = vault;
+    await startWith(clusters => clusters.addAuthStrategy('vault', strategy), {
+      data: {
+        kubernetes: {
+          clusterLocatorMethods: [
+            {
+              type: 'catalog',
+              dangerouslyAllowClusterUrls: ['127.0.0.1'],
+            },
+          ],
+        },
+      },
+      annotations: {
+        'kubernetes.io/api-server': api.url,
+        'kubernetes.io/api-server-certificate-authority': 'Y2E=',
+        'kubernetes.io/auth-provider': 'vault',
+      },
+    });
+    await eventually(async () =>
+      expect(presented()).toContain('Bearer prod-undefined'),
+    );
+  });
+
+  it('reaches a cluster that only a module knows', async () => {
+    await startWith(clusters => {
+      clusters.addAuthStrategy('vault', vault);
+      clusters.addClusterSupplier({
+        getClusters: async () => [
+          {
+            name: 'prod',
+            url: api.url,
+            authMetadata: {
+              'kubernetes.io/auth-provider': 'vault',
+              'example.org/path': 'kv',
+            },
+          },
+        ],
+      });
+    });
+    await eventually(async () =>
+      expect(presented()).toContain('Bearer prod-kv'),
+    );
+  });
+
+  it('does not start with two strategies of one name', async () => {
+    await expect(
+      startWith(clusters => {
+        clusters.addAuthStrategy('vault', vault);
+        clusters.addAuthStrategy('vault', vault);
+      }),
+    ).rejects.toThrow("There are two strategies for the authProvider 'vault'.");
   });
 });

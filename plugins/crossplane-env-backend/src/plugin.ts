@@ -1,17 +1,23 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import {
   compileHealthOverrides,
   FIELD_MANAGER,
   HealthOverrides,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { crossplaneEnvHealthExtensionPoint } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import {
+  ClusterAuthStrategy,
+  ClusterSupplier,
+  crossplaneEnvClustersExtensionPoint,
+  crossplaneEnvHealthExtensionPoint,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { readHealthOverrides } from './inventory/healthOverrides';
 import { LiveInventory } from './inventory/Inventory';
 import { TrustedNamespaces } from './inventory/ownership';
 import { Clusters } from './kubernetes/Cluster';
 import { ClusterAccessReviews } from './kubernetes/accessReviews';
 import { systemClock } from './kubernetes/clock';
-import { LeftOutCluster, readClusterConfigs } from './kubernetes/config';
+import { readClusters } from './kubernetes/readClusters';
 import { ClusterStatuses } from './status/ClusterStatuses';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
 
@@ -30,14 +36,29 @@ export const crossplaneEnvPlugin = createBackendPlugin({
         added.push(compileHealthOverrides(overrides, source));
       },
     });
+    const strategies = new Map<string, ClusterAuthStrategy>();
+    const suppliers: ClusterSupplier[] = [];
+    env.registerExtensionPoint(crossplaneEnvClustersExtensionPoint, {
+      addAuthStrategy: (authProvider, strategy) => {
+        if (strategies.has(authProvider)) {
+          throw new ConflictError(
+            `There are two strategies for the authProvider '${authProvider}'.`,
+          );
+        }
+        strategies.set(authProvider, strategy);
+      },
+      addClusterSupplier: supplier => {
+        suppliers.push(supplier);
+      },
+    });
     env.registerInit({
       deps: environmentsDeps,
       async init(deps) {
         const { config, lifecycle, logger } = deps;
-        const leftOut: LeftOutCluster[] = [];
-        const configs = readClusterConfigs(config, {
-          logger,
-          onLeftOut: cluster => leftOut.push(cluster),
+        const { configs, leftOut, sources } = readClusters({
+          ...deps,
+          added: { strategies, suppliers },
+          clock: systemClock,
         });
         if (configs.length === 0) {
           logger.warn(
@@ -45,8 +66,8 @@ export const crossplaneEnvPlugin = createBackendPlugin({
           );
         }
         const clusters = Clusters.create(configs, {
+          ...{ sources, logger },
           fieldManager: FIELD_MANAGER,
-          logger,
           clock: systemClock,
         });
         const inventory = LiveInventory.create({

@@ -5,5 +5,13 @@
  */
 export * from './EnvironmentsService';
 export { environmentsServiceRef } from './environmentsServiceRef';
+export { crossplaneEnvClustersExtensionPoint } from './clustersExtensionPoint';
+export type {
+  ClusterAuthStrategy,
+  ClusterCredential,
+  ClusterDetails,
+  ClusterSupplier,
+  CrossplaneEnvClustersExtensionPoint,
+} from './clustersExtensionPoint';
 export { crossplaneEnvHealthExtensionPoint } from './healthExtensionPoint';
 export type { CrossplaneEnvHealthExtensionPoint } from './healthExtensionPoint';

@@ -1,6 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Sandbox } from '@crossplane-env/sandbox';
-import { ClusterAccess } from '../kubernetes/ClusterAccess';
+import { accessTo } from './accessTo';
 import { HttpClusterConnection } from '../kubernetes/ClusterConnection';
 
 const EXAMPLES = resolvePackagePath(
@@ -18,17 +18,16 @@ export async function startSandbox() {
       `${EXAMPLES}/environment-types`,
     ],
   });
-  const access = (token: string): ClusterAccess => ({
-    type: 'server',
-    server: {
-      server: sandbox.url,
-      caData: sandbox.caData,
-      skipTLSVerify: false,
-    },
-    identity: { type: 'token', token },
-  });
+  const { url: server, caData } = sandbox;
   const connect = (token: string) =>
-    HttpClusterConnection.create({ cluster: 'sandbox', access: access(token) });
+    new HttpClusterConnection({
+      cluster: 'sandbox',
+      access: accessTo({
+        type: 'server',
+        server: { server, caData, skipTLSVerify: false },
+        identity: { type: 'token', token },
+      }),
+    });
   return {
     sandbox,
     viewer: connect(sandbox.tokens.viewer),

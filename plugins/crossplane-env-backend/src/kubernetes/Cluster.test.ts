@@ -1,7 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { systemClock } from './clock';
 import { Clusters } from './Cluster';
+import { AccessSources } from './AccessSources';
 import { ClusterAccess } from './ClusterAccess';
+import { authProviders } from '../__testUtils__/accessTo';
 
 const ACCESS: ClusterAccess = {
   type: 'server',
@@ -23,8 +25,18 @@ describe('Clusters', () => {
         configKey: 'crossplaneEnv.clusters[1]',
         viewer: ACCESS,
       },
+      {
+        name: 'broken',
+        configKey: 'crossplaneEnv.clusters[2]',
+        viewer: ACCESS,
+        editorFault: "'crossplaneEnv.clusters[2].editor.x' is empty.",
+      },
     ],
     {
+      sources: new AccessSources({
+        providers: authProviders(),
+        clock: systemClock,
+      }),
       fieldManager: 'test',
       logger: mockServices.logger.mock(),
       clock: systemClock,
@@ -41,9 +53,15 @@ describe('Clusters', () => {
     );
   });
 
+  it('says what is wrong with the editor that there is', () => {
+    expect(() => writers.get('broken')).toThrow(
+      "The cluster 'broken' is read-only here: its writing identity cannot be used. 'crossplaneEnv.clusters[2].editor.x' is empty.",
+    );
+  });
+
   it('lists the known clusters for an unknown one', () => {
     expect(() => writers.get('toString')).toThrow(
-      "There is no cluster 'toString'. The known clusters are: 'prod', 'watched'.",
+      "There is no cluster 'toString'. The known clusters are: 'prod', 'watched', 'broken'.",
     );
   });
 });

@@ -7,6 +7,8 @@ import {
   ClusterWriters,
   ConnectionClusterWriter,
 } from './ClusterWriter';
+import type { AccessSources } from './AccessSources';
+import type { ClusterAccess } from './ClusterAccess';
 import { ClusterConfig } from './config';
 import { describeForLog } from './redaction';
 import { UnreadableObject } from './UnreadableObjects';
@@ -74,6 +76,8 @@ export class Cluster {
   readonly editor?: ClusterConnection;
   /** Where the cluster stands in the configuration, for messages. */
   readonly configKey?: string;
+  /** What is wrong with the writing identity that the configuration has. */
+  readonly editorFault?: string;
   readonly #writer?: ClusterWriter;
   readonly #logger: LoggerService;
   readonly #clock: Clock;
@@ -87,16 +91,24 @@ export class Cluster {
   /** @param options.fieldManager - what the cluster notes as the origin of what is written */
   static create(
     config: ClusterConfig,
-    options: { fieldManager: string; logger: LoggerService; clock: Clock },
+    options: {
+      fieldManager: string;
+      sources: AccessSources;
+      logger: LoggerService;
+      clock: Clock;
+    },
   ): Cluster {
-    const { name, configKey, viewer, editor } = config;
-    const connect = (access: ClusterConfig['viewer']) =>
-      HttpClusterConnection.create({ cluster: name, access });
-    const { fieldManager, ...others } = options;
+    const { name, configKey, viewer, editor, editorFault } = config;
+    const { fieldManager, sources, ...others } = options;
+    const connect = (access: ClusterAccess) =>
+      new HttpClusterConnection({
+        cluster: name,
+        access: sources.create(name, access),
+      });
     const connection = editor && connect(editor);
     return new Cluster({
       ...others,
-      configKey,
+      ...{ configKey, editorFault },
       viewer: connect(viewer),
       editor: connection,
       writer:
@@ -110,6 +122,7 @@ export class Cluster {
     editor?: ClusterConnection;
     writer?: ClusterWriter;
     configKey?: string;
+    editorFault?: string;
     logger: LoggerService;
     clock: Clock;
   }) {
@@ -118,6 +131,7 @@ export class Cluster {
     this.#writer = options.writer;
     this.editor = options.editor;
     this.configKey = options.configKey;
+    this.editorFault = options.editorFault;
     this.#logger = options.logger;
     this.#clock = options.clock;
   }
@@ -125,8 +139,11 @@ export class Cluster {
   /** @throws InputError when there is no writing identity */
   get writer(): ClusterWriter {
     if (this.#writer) return this.#writer;
+    const fault = this.editorFault
+      ? `its writing identity cannot be used. ${this.editorFault}`
+      : `its writing identity is missing. Set '${this.configKey}.editor' in the configuration.`;
     throw new InputError(
-      `The cluster '${this.name}' is read-only here: its writing identity is missing. Set '${this.configKey}.editor' in the configuration.`,
+      `The cluster '${this.name}' is read-only here: ${fault}`,
     );
   }
 

@@ -1,5 +1,7 @@
-import { type Cluster, KubeConfig, type User } from '@kubernetes/client-node';
-import { readFile } from 'node:fs/promises';
+import { ClusterCredential } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import type { Cluster, User } from '@kubernetes/client-node';
+import type { ClientCertificate } from './auth/clientCertificate';
+import type { ExecPlugin } from './auth/execPlugin';
 
 /** Where an API server is, and how to tell that it is the right one. */
 export type ClusterServer = Omit<Cluster, 'name'>;
@@ -7,24 +9,26 @@ export type ClusterServer = Omit<Cluster, 'name'>;
 /** Who the portal is to the cluster. */
 export type ClusterIdentity =
   | { type: 'token'; token: string }
-  /** The file is read for each request, since tokens in files are rotated. */
   | { type: 'tokenFile'; path: string }
+  | ({ type: 'clientCertificate' } & ClientCertificate)
+  /** @param kubeconfig - the file that names the command */
+  | { type: 'exec'; plugin: ExecPlugin; kubeconfig?: string }
+  /** Of a kubeconfig, with an `auth-provider`. */
+  | { type: 'kubeconfigUser'; user: User }
+  /** By a strategy with a name of its own, such as `aws`. */
   | {
-      type: 'clientCertificate';
-      certFile?: string;
-      /** PEM, base64-encoded. */
-      certData?: string;
-      keyFile?: string;
-      /** PEM, base64-encoded. */
-      keyData?: string;
+      type: 'provider';
+      provider: string;
+      authMetadata: Record<string, string>;
     }
   /** For what authenticates in front of the API server, as `kubectl proxy` does. */
   | { type: 'anonymous' };
 
-/** How a cluster is reached: an API server, and who the portal is to it. */
+/** How a cluster is reached, as the configuration says it. */
 export type ClusterAccess =
   | { type: 'server'; server: ClusterServer; identity: ClusterIdentity }
-  | KubeconfigAccess;
+  | KubeconfigAccess
+  | LocatedAccess;
 
 /** Both from a context of a kubeconfig. */
 export interface KubeconfigAccess {
@@ -34,91 +38,43 @@ export interface KubeconfigAccess {
   file?: string;
 }
 
-/** With a message of our own, which quotes no contents. */
-export class UnusableKubeconfigError extends Error {}
-
-const NAME = 'crossplane-env-token-file';
-
-/**
- * Reads the token anew for each request. The client library's own keeps one
- * for a minute, rotated or not, and takes the line end of a file for a part of it.
- */
-class TokenFileAuthenticator implements Authenticator {
-  /** A user whom this authenticates. */
-  static user(name: string, path: string): User {
-    return { name, authProvider: { name: NAME, config: { path } } };
-  }
-
-  isAuthProvider(user: User): boolean {
-    return user.authProvider?.name === NAME;
-  }
-
-  async applyAuthentication(
-    user: User,
-    options: RequestOptions,
-  ): Promise<void> {
-    const content = await readFile(user.authProvider.config.path, 'utf8');
-    options.headers = {
-      ...options.headers,
-      Authorization: `Bearer ${content.trim()}`,
-    };
-  }
+/** The portal knows where the cluster is, such as by its catalog, and may know another day. */
+export interface LocatedAccess {
+  type: 'located';
+  name: string;
+  /** The one that is said where the cluster is found, unless told. */
+  identity?: ClusterIdentity;
+  /** Where nothing is said of it where the cluster is found. */
+  trust?: Pick<ClusterServer, 'caData' | 'caFile'>;
 }
 
-/**
- * The client library's picture of an access, which does TLS and authentication.
- *
- * @throws Error when the kubeconfig cannot be read or lacks the context
- */
-export function createKubeConfig(access: ClusterAccess): KubeConfig {
-  if (access.type === 'kubeconfig') return loadContext(access);
-
-  const { server, identity } = access;
-  const kubeConfig = new KubeConfig();
-  kubeConfig.addAuthenticator(new TokenFileAuthenticator());
-  kubeConfig.loadFromClusterAndUser(
-    {
-      ...server,
-      name: 'cluster',
-      // The library wants this said of plain HTTP, where there is nothing to verify.
-      skipTLSVerify: server.skipTLSVerify || server.server.startsWith('http:'),
-    },
-    toUser(identity),
-  );
-  return kubeConfig;
+/** What a request needs. */
+export interface Access {
+  server: ClusterServer;
+  credential: ClusterCredential;
+  /** Whether another credential is had by itself before this one expires. */
+  isRenewed: boolean;
 }
 
-function loadContext({ context, file }: KubeconfigAccess): KubeConfig {
-  const kubeConfig = new KubeConfig();
-  if (file === undefined) kubeConfig.loadFromDefault();
-  else kubeConfig.loadFromFile(file);
-  if (!kubeConfig.getContextObject(context)) {
-    const known = kubeConfig.getContexts().map(({ name }) => `'${name}'`);
-    throw new UnusableKubeconfigError(
-      `The kubeconfig has no context '${context}'; it has ${
-        known.join(', ') || 'none'
-      }.`,
-    );
-  }
-  kubeConfig.setCurrentContext(context);
-  return kubeConfig;
+/** How a cluster is reached at this moment: credentials expire, and clusters move. */
+export interface AccessSource {
+  /**
+   * Asked before each request, and now and then while something is watched.
+   *
+   * @throws NoAccessError when it is known that there is none, CredentialsError when there is nothing to authenticate with
+   */
+  get(): Promise<Access>;
+
+  /** The cluster refused the credential. */
+  refuse(access: Access): void;
 }
 
-function toUser(identity: ClusterIdentity): User {
-  const name = 'user';
-  switch (identity.type) {
-    case 'token':
-      return { name, token: identity.token };
-    case 'tokenFile':
-      return TokenFileAuthenticator.user(name, identity.path);
-    case 'clientCertificate': {
-      const { type, ...certificate } = identity;
-      return { name, ...certificate };
-    }
-    default:
-      return { name };
-  }
+/** Whether a request would be the same with either. */
+export function isSameAccess(a: Access, b: Access): boolean {
+  return keyOf(a) === keyOf(b);
 }
 
-type Authenticator = Parameters<KubeConfig['addAuthenticator']>[0];
-type RequestOptions = Parameters<Authenticator['applyAuthentication']>[1];
+function keyOf({ server, credential }: Access): string {
+  const { expiresAt, ...presented } = credential;
+  return JSON.stringify([server, presented]);
+}

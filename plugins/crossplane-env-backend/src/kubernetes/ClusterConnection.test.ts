@@ -10,6 +10,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { accessToServer } from '../__testUtils__/accessTo';
 import { ClusterIdentity } from './ClusterAccess';
 import { HttpClusterConnection } from './ClusterConnection';
 import { ExcessError } from './errors';
@@ -43,17 +44,10 @@ describe('HttpClusterConnection', () => {
     heartbeat?: { silenceMs: number; timeoutMs: number },
   ) {
     const { port } = server.address() as AddressInfo;
-    return HttpClusterConnection.create({
+    return new HttpClusterConnection({
       cluster: 'test',
       heartbeat,
-      access: {
-        type: 'server',
-        server: {
-          server: `http://127.0.0.1:${port}${path}`,
-          skipTLSVerify: false,
-        },
-        identity,
-      },
+      access: accessToServer(`http://127.0.0.1:${port}${path}`, identity),
     });
   }
 

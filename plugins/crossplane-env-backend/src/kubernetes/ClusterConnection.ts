@@ -1,12 +1,13 @@
 import { toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import type { KubeConfig } from '@kubernetes/client-node';
-import type { OutgoingHttpHeaders } from 'node:http';
-import type { RequestOptions } from 'node:https';
 import type { Readable } from 'node:stream';
-import { ClusterAccess, createKubeConfig } from './ClusterAccess';
-import { CredentialsInfo, describeCredentials } from './credentials';
-import { ConnectionError, Status, StatusError } from './errors';
+import { AccessWatch } from './AccessWatch';
+import {
+  CredentialsInfo,
+  describeCredentials,
+} from './auth/describeCredentials';
+import { Access, AccessSource, isSameAccess } from './ClusterAccess';
+import { ConnectionError, isStatusError, Status, StatusError } from './errors';
 import { KubernetesObject, resourcePath } from './KubernetesObject';
 import { withoutCredentials } from './redaction';
 import type { ObjectSelection } from './requests';
@@ -21,6 +22,7 @@ import {
   readText,
   sendHttp,
 } from './http';
+import { requestOptionsOf } from './requestOptions';
 
 /** A request to the Kubernetes API. */
 export interface KubernetesRequest {
@@ -75,46 +77,53 @@ const HEARTBEAT = { silenceMs: 15_000, timeoutMs: 10_000 };
 /** Everybody may ask for it, and it is answered from memory. */
 const HEARTBEAT_PATH = '/version';
 
-/** {@link ClusterConnection} over HTTP, with TLS and authentication by the client library. */
+/** How often it is looked whether what streams were opened with still holds. */
+const ACCESS_CHECKED_MS = 10_000;
+
+interface ConnectionOptions {
+  cluster: string;
+  access: AccessSource;
+  /**
+   * After how much silence of a stream, in milliseconds, the API server is
+   * asked whether it is there, and how long it may take to answer.
+   */
+  heartbeat?: typeof HEARTBEAT;
+  accessCheckedMs?: number;
+}
+
+/**
+ * {@link ClusterConnection} over HTTP. A stream ends, as if the API server had
+ * ended it, when another credential or address has come into use.
+ */
 export class HttpClusterConnection implements ClusterConnection {
   readonly cluster: string;
-  readonly #kubeConfig: KubeConfig;
+  readonly #access: AccessSource;
   readonly #heartbeat: Heartbeat;
+  readonly #accessWatch: AccessWatch;
+  /** What the API server took last. */
+  #accepted?: Access;
 
-  /**
-   * @param options.heartbeat - after how much silence of a stream, in milliseconds, the API server is asked whether it is there, and how long it may take to answer
-   * @throws Error when the access is a context that the kubeconfig lacks
-   */
-  static create(options: {
-    cluster: string;
-    access: ClusterAccess;
-    heartbeat?: typeof HEARTBEAT;
-  }): HttpClusterConnection {
-    const { cluster, access, heartbeat = HEARTBEAT } = options;
-    const kubeConfig = createKubeConfig(access);
-    return new HttpClusterConnection({ cluster, kubeConfig, heartbeat });
-  }
-
-  private constructor(options: {
-    cluster: string;
-    kubeConfig: KubeConfig;
-    heartbeat: typeof HEARTBEAT;
-  }) {
-    const { silenceMs, timeoutMs } = options.heartbeat;
+  constructor(options: ConnectionOptions) {
+    const { heartbeat = HEARTBEAT, accessCheckedMs = ACCESS_CHECKED_MS } =
+      options;
     this.cluster = options.cluster;
-    this.#kubeConfig = options.kubeConfig;
+    this.#access = options.access;
     this.#heartbeat = new Heartbeat({
-      silenceMs,
-      ask: () => this.#ask(timeoutMs),
+      silenceMs: heartbeat.silenceMs,
+      ask: () => this.#ask(heartbeat.timeoutMs),
+    });
+    this.#accessWatch = new AccessWatch({
+      access: this.#access,
+      everyMs: accessCheckedMs,
     });
   }
 
   async send(request: KubernetesRequest): Promise<unknown> {
     const deadline = new Deadline(ANSWER_TIMEOUT_SECONDS, request.signal);
     try {
-      const { body } = await this.#send(request, deadline.signal);
+      const { answer } = await this.#send(request, deadline.signal);
       const { maxBytes = MAX_ANSWER_BYTES } = request;
-      return await readJson(body, { maxBytes });
+      return await readJson(answer.body, { maxBytes });
     } catch (error) {
       throw toConnectionError(error, deadline);
     } finally {
@@ -127,13 +136,23 @@ export class HttpClusterConnection implements ClusterConnection {
   ): Promise<AsyncIterable<unknown>> {
     const deadline = new Deadline(ANSWER_TIMEOUT_SECONDS, request.signal);
     try {
-      const { body } = await this.#send(request, deadline.signal);
+      const { answer, access } = await this.#send(request, deadline.signal);
       deadline.extend(request.maxSeconds);
       const stopCaring = this.#heartbeat.careFor(silentSince =>
         deadline.expire(silentSince),
       );
-      deadline.signal.addEventListener('abort', stopCaring, { once: true });
-      return this.#readStream(body, deadline);
+      const stopWatching = this.#accessWatch.add(access, reason =>
+        deadline.end(reason),
+      );
+      deadline.signal.addEventListener(
+        'abort',
+        () => {
+          stopCaring();
+          stopWatching();
+        },
+        { once: true },
+      );
+      return this.#readStream(answer.body, deadline);
     } catch (error) {
       deadline.cancel();
       throw toConnectionError(error, deadline);
@@ -141,36 +160,50 @@ export class HttpClusterConnection implements ClusterConnection {
   }
 
   async describeCredentials(): Promise<CredentialsInfo> {
-    return describeCredentials(await this.#authenticate());
+    const { credential, isRenewed } = await this.#access.get();
+    return { ...describeCredentials(credential), isRenewed };
   }
 
-  async #authenticate(): Promise<RequestOptions> {
-    const authentication: RequestOptions = {};
-    await this.#kubeConfig.applyToHTTPSOptions(authentication);
-    return authentication;
-  }
-
+  /** What is refused may have been replaced a moment ago. */
   async #send(
+    request: KubernetesRequest,
+    signal: AbortSignal,
+  ): Promise<{ answer: HttpAnswer; access: Access }> {
+    const access = await this.#access.get();
+    try {
+      return { answer: await this.#sendAs(access, request, signal), access };
+    } catch (error) {
+      if (!isStatusError(error, 401)) throw error;
+      this.#access.refuse(access);
+      const renewed = await this.#access.get();
+      if (isSameAccess(access, renewed)) throw error;
+      const answer = await this.#sendAs(renewed, request, signal);
+      return { answer, access: renewed };
+    }
+  }
+
+  async #sendAs(
+    access: Access,
     request: KubernetesRequest,
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
     const { method = 'GET', body } = request;
     const { contentType = JSON_TYPE, accept = JSON_TYPE } = request;
-    const authentication = await this.#authenticate();
-    const answer = await sendHttp(this.#url(request), {
+    const { agent, headers } = await requestOptionsOf(access);
+    const answer = await sendHttp(toUrl(access, request), {
       method,
       headers: {
-        ...(authentication.headers as OutgoingHttpHeaders | undefined),
+        ...headers,
         Accept: accept,
         ...(body && { 'Content-Type': contentType }),
       },
-      auth: authentication.auth,
-      agent: authentication.agent,
+      agent,
       body: body && JSON.stringify(body),
       signal,
     });
     this.#heartbeat.heard();
     await assertAccepted(answer);
+    this.#accepted = access;
     return answer;
   }
 
@@ -184,31 +217,37 @@ export class HttpClusterConnection implements ClusterConnection {
         yield value;
       }
     } catch (error) {
+      if (deadline.isEnded) return;
       throw toConnectionError(error, deadline);
     } finally {
       deadline.abort();
     }
   }
 
-  /** A refusal is a sign of life as well. */
+  /** A refusal is a sign of life as well; whether a new credential can be had is another question. */
   async #ask(timeoutMs: number): Promise<void> {
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      await this.send({ path: HEARTBEAT_PATH, signal });
+      const access = this.#accepted ?? (await this.#access.get());
+      const { body } = await this.#sendAs(
+        access,
+        { path: HEARTBEAT_PATH },
+        signal,
+      );
+      await readJson(body, { maxBytes: MAX_ANSWER_BYTES });
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
     }
   }
+}
 
-  #url(request: KubernetesRequest): string {
-    const server = this.#kubeConfig.getCurrentCluster()?.server ?? '';
-    const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(request.query ?? {})) {
-      if (value !== undefined) query.set(key, String(value));
-    }
-    const search = query.size ? `?${query}` : '';
-    return `${server.replace(/\/+$/, '')}${request.path}${search}`;
+function toUrl({ server }: Access, request: KubernetesRequest): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) query.set(key, String(value));
   }
+  const search = query.size ? `?${query}` : '';
+  return `${server.server.replace(/\/+$/, '')}${request.path}${search}`;
 }
 
 /** Where a redirect leads is not the API server that was configured. */
@@ -232,7 +271,8 @@ function toConnectionError(error: unknown, deadline: Deadline): Error {
   if (error instanceof StatusError || error instanceof ConnectionError) {
     return error;
   }
-  const { expired, silentSince } = deadline;
+  const { expired, endedBecause, silentSince } = deadline;
+  if (endedBecause) return endedBecause;
   return expired
     ? new ConnectionError('The API server did not answer in time.', {
         silentSince,

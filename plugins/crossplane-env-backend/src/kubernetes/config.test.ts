@@ -4,11 +4,12 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClusterAccess, createKubeConfig } from './ClusterAccess';
-import { readClusterConfigs } from './config';
+import { authProviders } from '../__testUtils__/accessTo';
+import { InCluster } from './auth/inCluster';
+import { readKubeconfigContext } from './auth/kubeconfig';
+import { LeftOutCluster, readClusterConfigs } from './config';
 
-const IN_CLUSTER: ClusterAccess = {
-  type: 'server',
+const IN_CLUSTER: InCluster = {
   server: {
     server: 'https://10.0.0.1:443',
     caFile: '/ca',
@@ -17,21 +18,37 @@ const IN_CLUSTER: ClusterAccess = {
   identity: { type: 'tokenFile', path: '/token' },
 };
 
+interface Surroundings {
+  portal?: JsonObject[];
+  defaults?: JsonObject;
+  inCluster?: InCluster;
+  hasLocators?: boolean;
+}
+
 function read(
   clusters: JsonObject[] | undefined,
-  options: { portal?: JsonObject[]; inCluster?: ClusterAccess } = {},
+  surroundings: Surroundings = {},
 ) {
+  const { portal = [], defaults, ...options } = surroundings;
   const logger = mockServices.logger.mock();
+  const leftOut: LeftOutCluster[] = [];
   const config = new ConfigReader({
-    ...(clusters && { crossplaneEnv: { clusters } }),
-    kubernetes: { clusterLocatorMethods: options.portal ?? [] },
+    crossplaneEnv: {
+      ...(clusters && { clusters }),
+      ...(defaults && { clusterDefaults: defaults }),
+    },
+    kubernetes: { clusterLocatorMethods: portal },
   });
   return {
     clusters: readClusterConfigs(config, {
+      ...options,
       logger,
-      inCluster: options.inCluster,
+      providers: authProviders(),
+      onLeftOut: one => leftOut.push(one),
     }),
+    leftOut,
     errors: logger.error.mock.calls.map(([message]) => message),
+    warnings: logger.warn.mock.calls.map(([message]) => message),
   };
 }
 
@@ -41,7 +58,12 @@ const portalWith = (...clusters: JsonObject[]) => [
 
 describe('readClusterConfigs', () => {
   it('has none without configuration', () => {
-    expect(read(undefined)).toEqual({ clusters: [], errors: [] });
+    expect(read(undefined)).toEqual({
+      clusters: [],
+      leftOut: [],
+      errors: [],
+      warnings: [],
+    });
   });
 
   it('reads a cluster that is written out', () => {
@@ -161,7 +183,10 @@ describe('readClusterConfigs', () => {
     const entry = { name: 'here', inCluster: true };
 
     expect(read([entry], { inCluster: IN_CLUSTER }).clusters[0].viewer).toEqual(
-      IN_CLUSTER,
+      {
+        type: 'server',
+        ...IN_CLUSTER,
+      },
     );
   });
 
@@ -221,7 +246,7 @@ describe('readClusterConfigs', () => {
     [
       'a user that only a browser has',
       { name: 'oidc' },
-      /'crossplaneEnv\.clusters\[0\]\.viewer' is missing.*'oidc', cannot be used/,
+      /'crossplaneEnv\.clusters\[0\]\.viewer' is missing.*'oidc', each user signs in .* in the browser/,
     ],
     [
       'two ways to authenticate',
@@ -236,21 +261,11 @@ describe('readClusterConfigs', () => {
       /'crossplaneEnv\.clusters\[0\]\.viewer' must have exactly one of .*; it has 2/,
     ],
     [
-      'a certificate without a key',
-      {
-        name: 'x',
-        url: 'https://x',
-        viewer: { serviceAccountToken: 't' },
-        editor: { clientCertificateFile: '/cert' },
-      },
-      /'crossplaneEnv\.clusters\[0\]\.editor' has a client certificate without its key/,
-    ],
-    [
       'a name that is taken',
       { name: 'good', url: 'https://x', viewer: { serviceAccountToken: 't' } },
       /'crossplaneEnv\.clusters\[1\]\.name' is 'good', as is 'crossplaneEnv\.clusters\[0\]\.name'/,
     ],
-  ])('leaves out an entry with %s, and says why', (_, entry, message) => {
+  ])('does not read a cluster with %s, and says why', (_, entry, message) => {
     const good = {
       name: 'good',
       url: 'https://good',
@@ -268,6 +283,232 @@ describe('readClusterConfigs', () => {
     expect(clusters.map(({ name }) => name)).toEqual(['good']);
     expect(errors).toEqual([expect.stringMatching(message)]);
     expect(errors.join()).not.toContain('s3cret');
+  });
+
+  it('takes none of the name of one that is left out', () => {
+    const good = { url: 'https://x', viewer: { serviceAccountToken: 't' } };
+    const { clusters, leftOut } = read([
+      { name: 'prod', url: 'nonsense' },
+      { ...good, name: 'prod' },
+      { ...good, name: '..' },
+    ]);
+    expect(clusters).toEqual([]);
+    expect(leftOut.map(({ name }) => name)).toEqual([
+      'prod',
+      'crossplaneEnv.clusters[1]',
+      'crossplaneEnv.clusters[2]',
+    ]);
+  });
+
+  describe('what is taken from the environment', () => {
+    const COMPLETE = {
+      name: 'prod',
+      url: 'https://k8s.example.org',
+      viewer: { serviceAccountToken: 'v' },
+      editor: { serviceAccountToken: 'e' },
+    };
+    const UNSET =
+      /if it is taken from the environment, as \$\{VARIABLE\}, that variable is not set/;
+
+    // Backstage leaves out what it takes from an unset variable; a fallback may be empty.
+    it.each<[string, JsonObject, string]>([
+      ['no viewer token', { viewer: {} }, '.viewer'],
+      [
+        'an empty viewer token',
+        { viewer: { serviceAccountToken: '' } },
+        '.viewer.serviceAccountToken',
+      ],
+      ['an empty address', { url: '' }, '.url'],
+      ['an empty authority', { caData: '' }, '.caData'],
+    ])('is named where it is missing, as %s', (_, change, key) => {
+      const { clusters, leftOut, errors } = read([{ ...COMPLETE, ...change }]);
+      expect(errors).toEqual([expect.stringMatching(UNSET)]);
+      expect(errors[0]).toContain(`'crossplaneEnv.clusters[0]${key}'`);
+      expect(clusters).toEqual([]);
+      expect(leftOut).toEqual([
+        { name: 'prod', reason: expect.stringMatching(UNSET) },
+      ]);
+    });
+
+    it('is named where there is no address at all', () => {
+      const { url, ...rest } = COMPLETE;
+      expect(read([rest]).errors).toEqual([
+        expect.stringMatching(/clusters\[0\]\.url' is missing.*\$\{VARIABLE\}/),
+      ]);
+    });
+
+    it.each<[string, JsonObject, RegExp]>([
+      ['missing', {}, UNSET],
+      ['empty', { serviceAccountToken: '' }, UNSET],
+      [
+        'half a certificate',
+        { clientCertificateFile: '/cert' },
+        /a client certificate without its key/,
+      ],
+    ])(
+      'leaves the cluster readable where the editor is %s',
+      (_, editor, why) => {
+        const { clusters, errors } = read([{ ...COMPLETE, editor }]);
+        expect(errors).toEqual([
+          expect.stringMatching(/^The cluster 'prod' is read-only because/),
+        ]);
+        expect(errors[0]).toMatch(why);
+        expect(clusters[0]).toMatchObject({
+          viewer: { type: 'server' },
+          editorFault: expect.stringContaining(
+            'crossplaneEnv.clusters[0].editor',
+          ),
+        });
+        expect(clusters[0].editor).toBeUndefined();
+      },
+    );
+
+    it('is named where the Kubernetes plugin takes a token from it', () => {
+      const portal = portalWith({
+        name: 'dev',
+        url: 'https://dev',
+        authProvider: 'serviceAccount',
+      });
+      const { errors } = read([{ name: 'dev' }], { portal });
+      expect(errors).toEqual([
+        expect.stringMatching(
+          /authProvider there is 'serviceAccount', and its 'serviceAccountToken' is missing or empty: the environment variable/,
+        ),
+      ]);
+      expect(errors.join()).not.toMatch(/sign/);
+    });
+  });
+
+  it('is read-only, and says nothing, without an editor', () => {
+    const { clusters, errors, warnings } = read([
+      {
+        name: 'prod',
+        url: 'https://k8s.example.org',
+        viewer: { serviceAccountToken: 'v' },
+      },
+    ]);
+    expect([errors, warnings]).toEqual([[], []]);
+    expect(clusters[0]).not.toHaveProperty('editor');
+    expect(clusters[0]).not.toHaveProperty('editorFault');
+  });
+
+  it('takes from the portal how to authenticate in a cloud', () => {
+    const { clusters, errors } = read(
+      [
+        { name: 'eks', editor: { authProvider: 'aws', assumeRole: 'arn:e' } },
+        { name: 'aks' },
+      ],
+      {
+        portal: portalWith(
+          {
+            name: 'eks',
+            url: 'https://eks',
+            authProvider: 'aws',
+            assumeRole: 'arn:v',
+            externalId: 'x',
+            authMetadata: { 'kubernetes.io/x-k8s-aws-id': 'prod-eks' },
+          },
+          { name: 'aks', url: 'https://aks', authProvider: 'azure' },
+        ),
+      },
+    );
+    expect(errors).toEqual([]);
+    expect(clusters).toMatchObject([
+      {
+        viewer: {
+          server: { server: 'https://eks' },
+          identity: {
+            provider: 'aws',
+            authMetadata: {
+              'kubernetes.io/aws-assume-role': 'arn:v',
+              'kubernetes.io/aws-external-id': 'x',
+              'kubernetes.io/x-k8s-aws-id': 'prod-eks',
+            },
+          },
+        },
+        editor: {
+          identity: {
+            provider: 'aws',
+            authMetadata: { 'kubernetes.io/aws-assume-role': 'arn:e' },
+          },
+        },
+      },
+      { viewer: { identity: { provider: 'azure' } } },
+    ]);
+  });
+
+  it('leaves to the catalog what is only named', () => {
+    const { clusters, errors } = read(
+      [{ name: 'prod', editor: { authProvider: 'aws' } }],
+      { hasLocators: true },
+    );
+    expect(errors).toEqual([]);
+    expect(clusters).toMatchObject([
+      {
+        viewer: { type: 'located', name: 'prod' },
+        editor: { type: 'located', identity: { provider: 'aws' } },
+      },
+    ]);
+  });
+
+  it('takes from the defaults what a cluster does not say', () => {
+    const { clusters, errors, warnings } = read(
+      [
+        { name: 'a', url: 'https://a' },
+        {
+          name: 'b',
+          url: 'https://b',
+          caFile: '/b',
+          viewer: { serviceAccountToken: 'b' },
+        },
+      ],
+      {
+        defaults: {
+          caData: 'Y2E=',
+          viewer: { authProvider: 'azure' },
+          editor: { serviceAccountTokenFile: '/editor' },
+        },
+      },
+    );
+    const editor = { identity: { type: 'tokenFile', path: '/editor' } };
+    expect([errors, warnings]).toEqual([[], []]);
+    expect(clusters).toMatchObject([
+      {
+        viewer: {
+          server: { caData: 'Y2E=' },
+          identity: { provider: 'azure' },
+        },
+        editor,
+      },
+      {
+        viewer: {
+          server: { caData: undefined, caFile: '/b' },
+          identity: { type: 'token', token: 'b' },
+        },
+        editor,
+      },
+    ]);
+  });
+
+  it.each<[string, JsonObject, RegExp]>([
+    [
+      'one that there is not',
+      { authProvider: 'awz' },
+      /'crossplaneEnv\.clusters\[0\]\.viewer\.authProvider' cannot be used\. There is no authProvider 'awz'\. Known are 'aws', 'azure'/,
+    ],
+    [
+      'one for users',
+      { authProvider: 'google' },
+      /With the authProvider 'google', each user signs in/,
+    ],
+    [
+      'what is for one that is missing',
+      { assumeRole: 'arn:x' },
+      /viewer\.authProvider' is missing, which 'assumeRole' is for/,
+    ],
+  ])('takes no authProvider that is %s', (_, viewer, message) => {
+    const entry = { name: 'x', url: 'https://x', viewer };
+    expect(read([entry]).errors).toEqual([expect.stringMatching(message)]);
   });
 
   describe('with a kubeconfig', () => {
@@ -345,8 +586,21 @@ describe('readClusterConfigs', () => {
       expect(errors).toEqual([]);
       expect(clusters).toMatchObject([{ viewer: access }, { viewer: access }]);
       expect(
-        createKubeConfig(clusters[0].viewer).getCurrentUser(),
+        readKubeconfigContext({ ...access, type: 'kubeconfig' }).user,
       ).toMatchObject({ token: 'k' });
+    });
+
+    it('does not take a user that is another one', () => {
+      const user = { token: 'k', as: 'admin' };
+      const content = {
+        clusters: [{ name: 'c', cluster: { server: 'https://kube' } }],
+        users: [{ name: 'u', user }],
+        contexts: [{ name: 'ctx', context: { cluster: 'c', user: 'u' } }],
+      };
+      writeFileSync(join(directory, 'config'), JSON.stringify(content));
+      expect(read([{ name: 'x', kubeconfigContext: 'ctx' }]).errors).toEqual([
+        expect.stringContaining("The user 'u' of the kubeconfig impersonates"),
+      ]);
     });
 
     it('names the contexts there are', () => {
@@ -370,6 +624,7 @@ describe('what is no configuration of a cluster', () => {
     const logger = mockServices.logger.mock();
     const clusters = readClusterConfigs(new ConfigReader({ crossplaneEnv }), {
       logger,
+      providers: authProviders(),
     });
     return {
       names: clusters.map(({ name }) => name),

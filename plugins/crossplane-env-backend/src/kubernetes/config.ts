@@ -2,17 +2,19 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config, ConfigReader } from '@backstage/config';
 import { InputError, toError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
-import { KubeConfig } from '@kubernetes/client-node';
-import { existsSync } from 'node:fs';
+import { AuthProviders } from './auth/AuthProviders';
+import { InCluster } from './auth/inCluster';
+import { ClusterAccess, ClusterIdentity, ClusterServer } from './ClusterAccess';
 import {
-  ClusterAccess,
-  ClusterIdentity,
-  ClusterServer,
-  createKubeConfig,
-  KubeconfigAccess,
-  UnusableKubeconfigError,
-} from './ClusterAccess';
+  findKubeconfigServer,
+  readIdentity,
+  readKubeconfig,
+} from './configIdentity';
 import { configuredAt, findUnknownKeys, isClusterName } from './configKeys';
+import { ClusterTrust, readServer, readTrust } from './configServer';
+import { readText, UNSET_VARIABLE } from './configText';
+import { LOCATORS_KEY } from './locators';
+import { findConfiguredCluster } from './locators/configured';
 
 /** A cluster as the configuration describes it. */
 export interface ClusterConfig {
@@ -23,6 +25,8 @@ export interface ClusterConfig {
   viewer: ClusterAccess;
   /** How environments are created and deleted in it; absent in a cluster that is only watched. */
   editor?: ClusterAccess;
+  /** What is wrong with the editor that the configuration has. */
+  editorFault?: string;
 }
 
 /** An entry of the configuration that cannot be used. */
@@ -34,77 +38,65 @@ export interface LeftOutCluster {
 }
 
 const CLUSTERS_KEY = 'crossplaneEnv.clusters';
+const DEFAULTS_KEY = 'crossplaneEnv.clusterDefaults';
+
+interface ReadOptions {
+  logger: LoggerService;
+  providers: AuthProviders;
+  /** The cluster that the backend runs in, if it runs in one. */
+  inCluster?: InCluster;
+  /** Whether clusters of other names may be found while the portal runs, as in the catalog. */
+  hasLocators?: boolean;
+  /** Told of each entry that cannot be used. */
+  onLeftOut?: (cluster: LeftOutCluster) => void;
+}
 
 /**
  * The clusters under `crossplaneEnv.clusters`; none when there is no such key.
  * An entry that cannot be used is logged, with the key that is wrong, and left
  * out, so that the other clusters work.
- *
- * @param options.inCluster - the access that the portal's own pod has; found out unless told
- * @param options.onLeftOut - told of each entry that cannot be used
  */
 export function readClusterConfigs(
   config: Config,
-  options: {
-    logger: LoggerService;
-    inCluster?: ClusterAccess;
-    onLeftOut?: (cluster: LeftOutCluster) => void;
-  },
+  options: ReadOptions,
 ): ClusterConfig[] {
-  const { logger, inCluster = findInClusterAccess(), onLeftOut } = options;
-  const clusters = new Map<string, ClusterConfig>();
+  const { logger, onLeftOut } = options;
+  const clusters: ClusterConfig[] = [];
+  const keysByName = new Map<string, string>();
   for (const unknown of findUnknownKeys(configuredAt(config))) {
     logger.warn(unknown);
   }
   for (const [index, value] of readList(config, options).entries()) {
     const configKey = `${CLUSTERS_KEY}[${index}]`;
+    let name = configKey;
     try {
       const entry = readEntry(value, configKey);
-      const cluster = readClusterConfig({
-        entry,
-        configKey,
-        config,
-        inCluster,
-      });
-      const namesake = clusters.get(cluster.name);
-      if (namesake) {
-        throw new InputError(
-          `'${configKey}.name' is '${cluster.name}', as is '${namesake.configKey}.name'; names must differ.`,
-        );
-      }
-      clusters.set(cluster.name, cluster);
+      name = readName(entry, { configKey, keysByName });
+      keysByName.set(name, configKey);
+      clusters.push(
+        readCluster({ ...options, name, entry, configKey, config }),
+      );
     } catch (error) {
       const reason = toError(error).message;
       logger.error(
-        `A cluster is left out because its configuration cannot be used. ${reason}`,
+        `The cluster '${name}' is left out because its configuration cannot be used. ${reason}`,
       );
-      const name = nameOf(value);
-      const isItsOwn = name !== undefined && !clusters.has(name);
-      onLeftOut?.({ name: isItsOwn ? name : configKey, reason });
+      onLeftOut?.({ name, reason });
     }
   }
-  return [...clusters.values()];
+  return clusters;
 }
 
 function readList(
   config: Config,
-  options: {
-    logger: LoggerService;
-    onLeftOut?: (cluster: LeftOutCluster) => void;
-  },
+  { logger, onLeftOut }: ReadOptions,
 ): JsonValue[] {
   const list = configuredAt(config, 'clusters') ?? [];
   if (Array.isArray(list)) return list;
   const reason = `No cluster is used, because '${CLUSTERS_KEY}' is no list: begin each entry with '- name:'.`;
-  options.logger.error(reason);
-  options.onLeftOut?.({ name: CLUSTERS_KEY, reason });
+  logger.error(reason);
+  onLeftOut?.({ name: CLUSTERS_KEY, reason });
   return [];
-}
-
-/** Undefined for an entry that has none which could be part of references. */
-function nameOf(value: JsonValue): string | undefined {
-  const { name } = (value ?? {}) as { name?: JsonValue };
-  return typeof name === 'string' && isClusterName(name) ? name : undefined;
 }
 
 /** Each by itself, so that one that is no object leaves the others. */
@@ -117,49 +109,92 @@ function readEntry(value: JsonValue, configKey: string): Config {
   return new ConfigReader(value, 'app-config', undefined, configKey);
 }
 
-/** An entry under `crossplaneEnv.clusters` and what is around it. */
-interface ClusterEntry {
-  entry: Config;
-  configKey: string;
-  /** The whole configuration, for the clusters of the Kubernetes plugin. */
-  config: Config;
-  /** The access that the portal's own pod has, if it runs in one. */
-  inCluster?: ClusterAccess;
+function readName(
+  entry: Config,
+  options: { configKey: string; keysByName: Map<string, string> },
+): string {
+  const { configKey, keysByName } = options;
+  const name = readText(entry, 'name', options);
+  if (name === undefined) {
+    throw new InputError(`'${configKey}.name' is missing: ${UNSET_VARIABLE}.`);
+  }
+  if (!isClusterName(name)) {
+    throw new InputError(
+      `'${configKey}.name' cannot be part of references and paths: take letters, digits and '-'.`,
+    );
+  }
+  const namesake = keysByName.get(name);
+  if (namesake) {
+    throw new InputError(
+      `'${configKey}.name' is '${name}', as is '${namesake}.name'; names must differ.`,
+    );
+  }
+  return name;
 }
 
-/** What the entry says before any `viewer` or `editor`. */
+/** An entry under `crossplaneEnv.clusters` and what is around it. */
+interface ClusterEntry extends ReadOptions {
+  name: string;
+  entry: Config;
+  configKey: string;
+  /** The whole configuration, for defaults and the clusters of the Kubernetes plugin. */
+  config: Config;
+}
+
+/** Where the cluster is, before any `viewer` or `editor`. */
 interface ClusterBase {
-  server: ClusterServer;
+  /** Absent where it is found only while the portal runs. */
+  server?: ClusterServer;
   access?: ClusterAccess;
   /** Why there is no access. */
   remark?: string;
 }
 
 /** @throws Error that names the key that is wrong */
-function readClusterConfig(options: ClusterEntry): ClusterConfig {
-  const { entry, configKey } = options;
-  const name = entry.getString('name');
-  if (!isClusterName(name)) {
-    throw new InputError(
-      `'${configKey}.name' cannot be part of references and paths: take letters, digits and '-'.`,
+function readCluster(options: ClusterEntry): ClusterConfig {
+  const { name, configKey, logger } = options;
+  const base = readBase(options);
+  const viewer = readViewer(base, options);
+  try {
+    const editor = readAccess(base, { ...options, key: 'editor' });
+    return { name, configKey, viewer, ...(editor && { editor }) };
+  } catch (error) {
+    const editorFault = toError(error).message;
+    logger.error(
+      `The cluster '${name}' is read-only because its editor cannot be used. ${editorFault}`,
     );
+    return { name, configKey, viewer, editorFault };
   }
-  const { server, access, remark } = readBase(options);
-  const viewer =
-    readAccess(entry, { key: 'viewer', configKey, server }) ?? access;
-  if (!viewer) {
-    throw new InputError(
-      `'${configKey}.viewer' is missing: who is to watch the cluster '${name}'?${
-        remark ?? ''
-      }`,
-    );
+}
+
+/** @throws Error that names the key that is wrong */
+function readViewer(base: ClusterBase, options: ClusterEntry): ClusterAccess {
+  const { name, configKey, providers } = options;
+  const viewer = readAccess(base, { ...options, key: 'viewer' });
+  if (viewer) return viewer;
+  const isMissing = `'${configKey}.viewer' is missing: who is to watch the cluster '${name}'?`;
+  const { access, remark = `Or ${UNSET_VARIABLE}.` } = base;
+  if (!access) throw new InputError(`${isMissing} ${remark}`);
+  if (access.type === 'server') {
+    assertUsable(access.identity, { providers, prefix: isMissing });
   }
-  const editor = readAccess(entry, { key: 'editor', configKey, server });
-  return { name, configKey, viewer, editor };
+  return access;
+}
+
+function assertUsable(
+  identity: ClusterIdentity,
+  options: { providers: AuthProviders; prefix: string },
+): void {
+  if (identity.type !== 'provider') return;
+  try {
+    options.providers.get(identity.provider, identity.authMetadata);
+  } catch (error) {
+    throw new InputError(`${options.prefix} ${toError(error).message}`);
+  }
 }
 
 function readBase(options: ClusterEntry): ClusterBase {
-  const { entry, configKey } = options;
+  const { entry, configKey, config } = options;
   const isInCluster = entry.getOptionalBoolean('inCluster') ?? false;
   const kubeconfig = readKubeconfig(entry, { configKey });
   const places = [
@@ -177,8 +212,13 @@ function readBase(options: ClusterEntry): ClusterBase {
     return { server, access: kubeconfig };
   }
   if (isInCluster) return readInClusterBase(options);
-  return entry.has('url')
-    ? { server: readServer(entry, { configKey }) }
+  return places.length > 0
+    ? {
+        server: readServer(entry, {
+          configKey,
+          trust: readDefaultTrust(config),
+        }),
+      }
     : readPortalBase(options);
 }
 
@@ -186,324 +226,80 @@ function readInClusterBase({
   configKey,
   inCluster,
 }: ClusterEntry): ClusterBase {
-  if (inCluster?.type !== 'server') {
+  if (!inCluster) {
     throw new InputError(
       `'${configKey}.inCluster' is set, but the backend runs in no cluster: it finds no service account of a pod.`,
     );
   }
-  return { server: inCluster.server, access: inCluster };
+  const { server } = inCluster;
+  return { server, access: { type: 'server', ...inCluster } };
 }
 
 function readPortalBase(options: ClusterEntry): ClusterBase {
-  const { config, entry, configKey, inCluster } = options;
-  const name = entry.getString('name');
-  const portalCluster = findPortalCluster(config, { name, inCluster });
-  if (!portalCluster) {
+  const { config, entry, name, configKey, inCluster, hasLocators } = options;
+  // What is empty is told before anything is looked for.
+  readText(entry, 'url', { configKey });
+  const trust = readDefaultTrust(config);
+  const found = findConfiguredCluster(config, { name, inCluster });
+  if (found) {
+    const { identity, remark } = found;
+    const fallback = found.server;
+    const server = readServer(entry, { configKey, fallback, trust });
+    return identity
+      ? { server, access: { type: 'server', server, identity } }
+      : { server, remark };
+  }
+  if (!hasLocators) {
     throw new InputError(
-      `'${configKey}.url' is missing, and there is no cluster '${name}' under 'kubernetes.clusterLocatorMethods' to take it from.`,
+      `'${configKey}.url' is missing, and there is no cluster '${name}' under '${LOCATORS_KEY}' to take it from. If there is a 'url' in the configuration: ${UNSET_VARIABLE}.`,
     );
   }
-  const { identity, authProvider } = portalCluster;
-  const server = readServer(entry, {
-    configKey,
-    fallback: portalCluster.server,
-  });
-  return identity
-    ? { server, access: { type: 'server', server, identity } }
-    : {
-        server,
-        remark: ` The Kubernetes plugin's way to authenticate there, '${authProvider}', cannot be used without a signed-in user.`,
-      };
+  const own = readTrust(entry, { configKey });
+  return { access: { type: 'located', name, trust: own ?? trust } };
 }
 
-function readAccess(
-  entry: Config,
-  options: {
-    key: 'viewer' | 'editor';
-    configKey: string;
-    server: ClusterServer;
-  },
-): ClusterAccess | undefined {
-  const section = entry.getOptionalConfig(options.key);
-  if (!section) return undefined;
+function readDefaultTrust(config: Config): ClusterTrust | undefined {
+  const defaults = config.getOptionalConfig(DEFAULTS_KEY);
+  return defaults && readTrust(defaults, { configKey: DEFAULTS_KEY });
+}
 
-  const configKey = `${options.configKey}.${options.key}`;
+/** @returns undefined when the identity is not told */
+function readAccess(
+  base: ClusterBase,
+  options: ClusterEntry & { key: 'viewer' | 'editor' },
+): ClusterAccess | undefined {
+  const found = findSection(options);
+  if (!found) return undefined;
+  const { section, configKey } = found;
   const identity = readIdentity(section, { configKey });
   if (identity.type === 'kubeconfig') {
     findKubeconfigServer(identity, { configKey });
     return identity;
   }
-  return { type: 'server', server: options.server, identity };
+  const { providers } = options;
+  assertUsable(identity, {
+    providers,
+    prefix: `'${configKey}.authProvider' cannot be used.`,
+  });
+  if (base.server) return { type: 'server', server: base.server, identity };
+  return base.access?.type === 'located'
+    ? { ...base.access, identity }
+    : undefined;
 }
 
-/**
- * Reads where a cluster's API server is, as both this plugin and the
- * Kubernetes plugin write it.
- *
- * @param options.fallback - for what the section leaves out
- */
-function readServer(
-  config: Config,
-  options: { configKey: string; fallback?: ClusterServer },
-): ClusterServer {
-  const { configKey, fallback } = options;
-  const url = config.getOptionalString('url');
-  const caData = config.getOptionalString('caData');
-  const caFile = config.getOptionalString('caFile');
-  const ca =
-    caData === undefined && caFile === undefined
-      ? { caData: fallback?.caData, caFile: fallback?.caFile }
-      : { caData, caFile };
-  return {
-    ...fallback,
-    ...ca,
-    server:
-      url === undefined && fallback
-        ? fallback.server
-        : parseUrl(config.getString('url'), `${configKey}.url`),
-    skipTLSVerify:
-      config.getOptionalBoolean('skipTLSVerify') ??
-      fallback?.skipTLSVerify ??
-      false,
-  };
-}
-
-/** The value stays out of the message: a URL may hold a password. */
-function parseUrl(value: string, configKey: string): string {
-  const expected = `'${configKey}' must be the http or https address of the cluster's API server, such as 'https://kubernetes.example.org:6443'`;
-  if (!URL.canParse(value)) throw new InputError(`${expected}.`);
-
-  const url = new URL(value);
-  if (!['http:', 'https:'].includes(url.protocol)) {
-    throw new InputError(`${expected}.`);
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new InputError(
-      `${expected}, without credentials, query or fragment.`,
-    );
-  }
-  return url.href.replace(/\/+$/, '');
-}
-
-/** Who the portal is to a cluster, or the kubeconfig context that says so and where the cluster is. */
-type ConfiguredIdentity = ClusterIdentity | KubeconfigAccess;
-
-const METHODS =
-  "'serviceAccountToken', 'serviceAccountTokenFile', a client certificate with its key, or 'kubeconfigContext'";
-
-/**
- * Reads a `viewer` or an `editor`.
- *
- * @param options.configKey - of the section, for messages
- * @throws Error when it does not say exactly one way to authenticate
- */
-function readIdentity(
-  config: Config,
-  options: { configKey: string },
-): ConfiguredIdentity {
-  const identities = [
-    readToken(config),
-    readTokenFile(config),
-    readClientCertificate(config, options),
-    readKubeconfig(config, options),
-  ].filter(identity => identity !== undefined);
-  if (identities.length !== 1) {
-    throw new InputError(
-      `'${options.configKey}' must have exactly one of ${METHODS}; it has ${
-        identities.length || 'none'
-      }.`,
-    );
-  }
-  return identities[0];
-}
-
-function readToken(config: Config): ConfiguredIdentity | undefined {
-  const token = config.getOptionalString('serviceAccountToken');
-  return token === undefined ? undefined : { type: 'token', token };
-}
-
-function readTokenFile(config: Config): ConfiguredIdentity | undefined {
-  const path = config.getOptionalString('serviceAccountTokenFile');
-  return path === undefined ? undefined : { type: 'tokenFile', path };
-}
-
-function readClientCertificate(
-  config: Config,
-  options: { configKey: string },
-): ConfiguredIdentity | undefined {
-  const certFile = config.getOptionalString('clientCertificateFile');
-  const certData = config.getOptionalString('clientCertificateData');
-  const keyFile = config.getOptionalString('clientKeyFile');
-  const keyData = config.getOptionalString('clientKeyData');
-  const certificate = certFile ?? certData;
-  const key = keyFile ?? keyData;
-  if (certificate === undefined && key === undefined) return undefined;
-  if (certificate === undefined || key === undefined) {
-    throw new InputError(
-      `'${options.configKey}' has ${
-        key === undefined
-          ? "a client certificate without its key; add 'clientKeyFile' or 'clientKeyData'"
-          : "a client key without its certificate; add 'clientCertificateFile' or 'clientCertificateData'"
-      }.`,
-    );
-  }
-  return { type: 'clientCertificate', certFile, certData, keyFile, keyData };
-}
-
-/**
- * Reads which context of which kubeconfig a section names, if it names one.
- *
- * @param options.configKey - of the section, for messages
- */
-function readKubeconfig(
-  config: Config,
-  options: { configKey: string },
-): KubeconfigAccess | undefined {
-  const context = config.getOptionalString('kubeconfigContext');
-  const file = config.getOptionalString('kubeconfigFile');
-  if (context !== undefined) return { type: 'kubeconfig', context, file };
-  if (file === undefined) return undefined;
-  throw new InputError(
-    `'${options.configKey}.kubeconfigContext' is missing: which context of '${file}' is meant?`,
-  );
-}
-
-/** @throws InputError when the kubeconfig cannot be read, or lacks the context or its cluster */
-function findKubeconfigServer(
-  access: KubeconfigAccess,
-  options: { configKey: string },
-): ClusterServer {
-  try {
-    const cluster = createKubeConfig(access).getCurrentCluster();
-    if (!cluster) {
-      throw new UnusableKubeconfigError(
-        `The context '${access.context}' has no cluster.`,
-      );
-    }
-    const { name, ...server } = cluster;
-    return server;
-  } catch (error) {
-    throw new InputError(
-      `'${options.configKey}.kubeconfigContext' cannot be used: ${describeFault(
-        error,
-      )}`,
-    );
-  }
-}
-
-/** A parser quotes what it stumbles over, which may be a token. */
-function describeFault(error: unknown): string {
-  if (error instanceof UnusableKubeconfigError) return error.message;
-  const { syscall, message } = error as { syscall?: unknown; message: string };
-  // Of a file that cannot be read, nothing is quoted but its path.
-  return typeof syscall === 'string'
-    ? message
-    : 'the kubeconfig cannot be understood; is it YAML, as kubectl takes it?';
-}
-
-const PORTAL_KEY = 'kubernetes.clusterLocatorMethods';
-const AUTH_PROVIDER_ANNOTATION = 'kubernetes.io/auth-provider';
-
-/** As `kubectl proxy` is named and placed in the portal's Kubernetes plugin. */
-const KUBECTL_PROXY_CLUSTER = 'local';
-const KUBECTL_PROXY_URL = 'http://127.0.0.1:8001';
-
-/** A cluster that the portal's Kubernetes plugin knows. */
-interface PortalCluster {
-  server: ClusterServer;
-  /** Absent where the plugin needs a signed-in user, or a cloud's own way to authenticate. */
-  identity?: ClusterIdentity;
-  authProvider: string;
-}
-
-/**
- * The cluster of that name under `kubernetes.clusterLocatorMethods`, as the
- * Kubernetes plugin understands it.
- *
- * @param options.inCluster - the access that the portal's own pod has, if it runs in one
- */
-function findPortalCluster(
-  config: Config,
-  options: { name: string; inCluster?: ClusterAccess },
-): PortalCluster | undefined {
-  const methods = config.getOptionalConfigArray(PORTAL_KEY) ?? [];
-  for (const [index, method] of methods.entries()) {
-    const type = method.getOptionalString('type');
-    if (type === 'config') {
-      const found = findInConfig(method, { ...options, index });
-      if (found) return found;
-    }
-    if (
-      type === 'localKubectlProxy' &&
-      options.name === KUBECTL_PROXY_CLUSTER
-    ) {
-      return {
-        server: { server: KUBECTL_PROXY_URL, skipTLSVerify: false },
-        identity: { type: 'anonymous' },
-        authProvider: 'localKubectlProxy',
-      };
-    }
+/** The entry's own, or that of the defaults. */
+function findSection({
+  key,
+  entry,
+  configKey,
+  config,
+}: ClusterEntry & { key: string }) {
+  for (const place of [
+    { config: entry, at: configKey },
+    { config: config.getOptionalConfig(DEFAULTS_KEY), at: DEFAULTS_KEY },
+  ]) {
+    const section = place.config?.getOptionalConfig(key);
+    if (section) return { section, configKey: `${place.at}.${key}` };
   }
   return undefined;
-}
-
-function findInConfig(
-  method: Config,
-  options: { index: number; name: string; inCluster?: ClusterAccess },
-): PortalCluster | undefined {
-  const clusters = method.getOptionalConfigArray('clusters') ?? [];
-  const position = clusters.findIndex(
-    cluster => cluster.getOptionalString('name') === options.name,
-  );
-  if (position < 0) return undefined;
-  return readPortalCluster(clusters[position], {
-    configKey: `${PORTAL_KEY}[${options.index}].clusters[${position}]`,
-    inCluster: options.inCluster,
-  });
-}
-
-function readPortalCluster(
-  cluster: Config,
-  options: { configKey: string; inCluster?: ClusterAccess },
-): PortalCluster {
-  const { inCluster } = options;
-  const authMetadata =
-    cluster.getOptional<Record<string, string>>('authMetadata');
-  const authProvider =
-    authMetadata?.[AUTH_PROVIDER_ANNOTATION] ??
-    cluster.getOptionalString('authProvider') ??
-    '';
-  const server = readServer(cluster, options);
-  if (authProvider === 'localKubectlProxy') {
-    return { server, identity: { type: 'anonymous' }, authProvider };
-  }
-  if (authProvider !== 'serviceAccount') return { server, authProvider };
-
-  const token =
-    authMetadata?.serviceAccountToken ??
-    cluster.getOptionalString('serviceAccountToken');
-  if (token) {
-    return { server, identity: { type: 'token', token }, authProvider };
-  }
-  // Without a token the plugin means the cluster that it runs in, whatever the address says.
-  return inCluster?.type === 'server'
-    ? { server: inCluster.server, identity: inCluster.identity, authProvider }
-    : { server, authProvider };
-}
-
-/** The access that Kubernetes gives to the pod that this runs in; undefined elsewhere. */
-function findInClusterAccess(): ClusterAccess | undefined {
-  const kubeConfig = new KubeConfig();
-  kubeConfig.loadFromCluster();
-  const server = kubeConfig.getCurrentCluster();
-  const path = kubeConfig.getCurrentUser()?.authProvider?.config?.tokenFile;
-  if (!process.env.KUBERNETES_SERVICE_HOST || !server || !existsSync(path)) {
-    return undefined;
-  }
-  const { name, ...where } = server;
-  return {
-    type: 'server',
-    server: where,
-    identity: { type: 'tokenFile', path },
-  };
 }

@@ -1,7 +1,7 @@
 import { Config } from '@backstage/config';
 import { JsonValue } from '@backstage/types';
 
-const IDENTITY_KEYS = {
+const IDENTITY = {
   serviceAccountToken: true,
   serviceAccountTokenFile: true,
   clientCertificateFile: true,
@@ -10,13 +10,20 @@ const IDENTITY_KEYS = {
   clientKeyData: true,
   kubeconfigContext: true,
   kubeconfigFile: true,
+  authProvider: true,
+  assumeRole: true,
+  externalId: true,
+  authMetadata: true,
 } as const;
 
-/** The keys that there are: `true` for whatever is below, `[keys]` for a list of objects with these. */
-type Keys = { [key: string]: true | Keys | [Keys] };
+/** Who can do something about a trouble, and what. */
+const MOVE = { actor: true, healsItself: true, nextStep: true } as const;
 
-/** As `config.d.ts` describes them. */
-const KNOWN = {
+/** The keys that there are: `true` for whatever is below, `[keys]` for a list of objects with these. */
+export type Keys = { [key: string]: true | Keys | [Keys] };
+
+/** As `config.d.ts` describes them, which a test compares. */
+export const KNOWN = {
   clusters: [
     {
       name: true,
@@ -27,10 +34,16 @@ const KNOWN = {
       inCluster: true,
       kubeconfigContext: true,
       kubeconfigFile: true,
-      viewer: IDENTITY_KEYS,
-      editor: IDENTITY_KEYS,
+      viewer: IDENTITY,
+      editor: IDENTITY,
     },
   ],
+  clusterDefaults: {
+    caData: true,
+    caFile: true,
+    viewer: IDENTITY,
+    editor: IDENTITY,
+  },
   trustedNamespaces: true,
   kubernetesAuthorization: {
     enabled: true,
@@ -39,7 +52,26 @@ const KNOWN = {
     servicePrincipals: true,
     cacheTtl: true,
   },
-  health: { overrides: true },
+  health: {
+    overrides: [
+      {
+        group: true,
+        kind: true,
+        version: true,
+        rules: [
+          {
+            when: true,
+            verdict: true,
+            reason: true,
+            sentence: true,
+            message: true,
+          },
+        ],
+        whoseMove: [{ reason: true, messageMatches: true, ...MOVE }],
+        errors: [{ code: true, trouble: true, ...MOVE }],
+      },
+    ],
+  },
 } satisfies Keys;
 
 const ROOT = 'crossplaneEnv';

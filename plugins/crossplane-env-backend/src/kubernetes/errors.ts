@@ -105,6 +105,27 @@ export class ConnectionError extends CustomErrorBase {
   }
 }
 
+/** As the code of a {@link ConnectionError}: it is not found out how to reach the API server. */
+export const NOT_LOCATED = 'NOT_LOCATED';
+
+/** It is known that there is no way to the API server: it is gone, or nothing is said of how to reach it. */
+export class NoAccessError extends ConnectionError {
+  constructor(message: string) {
+    super(message, { code: NOT_LOCATED });
+  }
+}
+
+/** The backend has nothing to authenticate with. */
+export class CredentialsError extends ConnectionError {
+  /** Whether it is to get it by itself. */
+  readonly isRenewed: boolean;
+
+  constructor(message: string, options: { code?: string; isRenewed: boolean }) {
+    super(message, options);
+    this.isRenewed = options.isRenewed;
+  }
+}
+
 /** The API server answered with more than is taken in. */
 export class ExcessError extends ConnectionError {}
 

@@ -158,6 +158,8 @@ export class Deadline {
   readonly #controller = new AbortController();
   #timer?: NodeJS.Timeout;
   #expired = false;
+  #isEnded = false;
+  #endedBecause?: Error;
   #silentSince?: Date;
 
   constructor(seconds: number, signal?: AbortSignal) {
@@ -170,6 +172,15 @@ export class Deadline {
   /** Whether its own time was up. */
   get expired(): boolean {
     return this.#expired;
+  }
+
+  /** Whether what it was set for is over, and nothing is wrong. */
+  get isEnded(): boolean {
+    return this.#isEnded && !this.#endedBecause;
+  }
+
+  get endedBecause(): Error | undefined {
+    return this.#endedBecause;
   }
 
   /** Since when the other side is known to be silent, where that is why it expired. */
@@ -191,6 +202,13 @@ export class Deadline {
   expire(silentSince?: Date): void {
     this.#expired = true;
     this.#silentSince = silentSince;
+    this.abort();
+  }
+
+  /** @param because - what is wrong, if something is */
+  end(because?: Error): void {
+    this.#isEnded = true;
+    this.#endedBecause = because;
     this.abort();
   }
 

@@ -1,3 +1,4 @@
+import { accessToServer } from '../__testUtils__/accessTo';
 import {
   CLUSTER,
   ExampleControlPlane,
@@ -25,13 +26,9 @@ afterAll(() => lab.close());
 
 it('trusts a control plane by its certificate, and not without it', async () => {
   const { url, viewerToken } = lab.plane;
-  const untrusting = HttpClusterConnection.create({
+  const untrusting = new HttpClusterConnection({
     cluster: CLUSTER,
-    access: {
-      type: 'server',
-      server: { server: url, skipTLSVerify: false },
-      identity: { type: 'token', token: viewerToken },
-    },
+    access: accessToServer(url, { type: 'token', token: viewerToken }),
   });
 
   await expect(viewer.send({ path: NAMESPACES })).resolves.toMatchObject({

@@ -1,5 +1,11 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
-import { ConnectionError, StatusError, toBackstageError } from './errors';
+import {
+  ConnectionError,
+  CredentialsError,
+  NoAccessError,
+  StatusError,
+  toBackstageError,
+} from './errors';
 import { describeForLog, toLoggableError } from './redaction';
 
 const SECRET = 'hunter2';
@@ -212,6 +218,22 @@ describe('of what went wrong elsewhere', () => {
     expect(line).not.toContain(SECRET);
     const { message: logged, stack } = toLoggableError(new Error(message));
     expect(`${logged}${stack}`).not.toContain(SECRET);
+  });
+
+  it.each([
+    new NoAccessError("The portal does not have a cluster 'prod'"),
+    new CredentialsError("The command 'aws' is not installed", {
+      isRenewed: true,
+    }),
+  ])('%s has the names that say where to look', error => {
+    expect(describeForLog(error)).toContain(error.message);
+  });
+
+  it('has no token of a cloud that quotes it', () => {
+    const error = new CredentialsError(`Bearer ${SECRET} is not taken`, {
+      isRenewed: true,
+    });
+    expect(describeForLog(error)).not.toContain(SECRET);
   });
 
   it.each([

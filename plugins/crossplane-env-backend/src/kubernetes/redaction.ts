@@ -1,5 +1,5 @@
 import { isError, stringifyError } from '@backstage/errors';
-import { StatusError } from './errors';
+import { CredentialsError, NoAccessError, StatusError } from './errors';
 import { cleanText } from './intake';
 
 /*
@@ -27,15 +27,19 @@ export function madeOf<E extends Error>(error: E, refusal: StatusError): E {
  */
 export function describeForLog(error: unknown): string {
   const known = isError(error) ? loggable.get(error) : undefined;
-  const text =
-    known ??
-    (error instanceof StatusError
-      ? describeStatus(error)
-      : withoutValues(withoutStatement(stringifyError(error))));
-  const line = cleanText(text);
+  const line = cleanText(known ?? describeUnknown(error));
   return line.length > LONGEST_LINE
     ? `${line.slice(0, LONGEST_LINE - 1)}…`
     : line;
+}
+
+function describeUnknown(error: unknown): string {
+  if (error instanceof StatusError) return describeStatus(error);
+  const text = stringifyError(error);
+  // What they quote are names of the configuration, which say where to look.
+  return error instanceof NoAccessError || error instanceof CredentialsError
+    ? withoutCredentials(text)
+    : withoutValues(withoutStatement(text));
 }
 
 /** As an error, for those who want one; where it came from may hold the message as well. */

@@ -1,8 +1,14 @@
 import { toError } from '@backstage/errors';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { accessTo, accessToServer } from '../__testUtils__/accessTo';
 import { HttpClusterConnection } from './ClusterConnection';
-import { ConnectionError, StatusError } from './errors';
+import {
+  ConnectionError,
+  CredentialsError,
+  NoAccessError,
+  StatusError,
+} from './errors';
 import { troubleOf } from './trouble';
 
 const lost = (code?: string) => new ConnectionError('It is lost', { code });
@@ -19,7 +25,12 @@ it.each([
   [lost('SELF_SIGNED_CERT_IN_CHAIN'), 'untrusted'],
   [lost('ERR_TLS_CERT_ALTNAME_INVALID'), 'untrusted'],
   [lost('ERR_SSL_WRONG_VERSION_NUMBER'), 'untrusted'],
-  [lost('ENOENT'), 'unauthenticated'],
+  [lost('ENOENT'), 'untrusted'],
+  [
+    new CredentialsError('There is none', { code: 'ENOENT', isRenewed: false }),
+    'unauthenticated',
+  ],
+  [new NoAccessError('It is gone'), 'unreachable'],
   [lost(), 'failing'],
   [undefined, 'failing'],
 ])('understands %s as %s', (error, trouble) => {
@@ -53,13 +64,9 @@ describe('of a connection', () => {
     ],
     ['a page for people', () => `http://127.0.0.1:${port()}`, 'failing'],
   ])('understands %s', async (_, address, trouble) => {
-    const connection = HttpClusterConnection.create({
+    const connection = new HttpClusterConnection({
       cluster: 'test',
-      access: {
-        type: 'server',
-        server: { server: address(), skipTLSVerify: false },
-        identity: { type: 'token', token: 'the-token' },
-      },
+      access: accessToServer(address(), { type: 'token', token: 'the-token' }),
     });
 
     const error = await connection.send({ path: '/version' }).catch(toError);
@@ -69,13 +76,12 @@ describe('of a connection', () => {
   });
 
   it('understands a token file that there is not', async () => {
-    const connection = HttpClusterConnection.create({
+    const connection = new HttpClusterConnection({
       cluster: 'test',
-      access: {
-        type: 'server',
-        server: { server: `http://127.0.0.1:${port()}`, skipTLSVerify: true },
-        identity: { type: 'tokenFile', path: '/nowhere/token' },
-      },
+      access: accessToServer(`http://127.0.0.1:${port()}`, {
+        type: 'tokenFile',
+        path: '/nowhere/token',
+      }),
     });
 
     const error = await connection
@@ -83,5 +89,25 @@ describe('of a connection', () => {
       .catch(thrown => thrown);
 
     expect(troubleOf(error)).toBe('unauthenticated');
+    expect(error).toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('understands a file of certificates that there is not', async () => {
+    const connection = new HttpClusterConnection({
+      cluster: 'test',
+      access: accessTo({
+        type: 'server',
+        server: {
+          server: `https://127.0.0.1:${port()}`,
+          caFile: '/nowhere/ca',
+          skipTLSVerify: false,
+        },
+        identity: { type: 'anonymous' },
+      }),
+    });
+
+    const error = await connection.send({ path: '/version' }).catch(toError);
+
+    expect(troubleOf(error)).toBe('untrusted');
   });
 });

@@ -1,4 +1,4 @@
-import { isStatusError } from './errors';
+import { CredentialsError, isStatusError, NOT_LOCATED } from './errors';
 
 /** What stands between the portal and a cluster. */
 export type Trouble =
@@ -25,10 +25,11 @@ const TROUBLE_OF_CODE: Record<string, Trouble> = {
   ENETUNREACH: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
   EPIPE: 'unreachable',
+  [NOT_LOCATED]: 'unreachable',
   ETIMEDOUT: 'silent',
-  // Files are read for credentials alone.
-  ENOENT: 'unauthenticated',
-  EACCES: 'unauthenticated',
+  // But for credentials, only the file with the certificates to trust is read.
+  ENOENT: 'untrusted',
+  EACCES: 'untrusted',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'untrusted',
   SELF_SIGNED_CERT_IN_CHAIN: 'untrusted',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrusted',
@@ -46,6 +47,7 @@ const TROUBLE_OF_CODE: Record<string, Trouble> = {
 /** What an error of a request tells of the way to a cluster. */
 export function troubleOf(error: unknown): Trouble {
   if (isStatusError(error, 401)) return 'unauthenticated';
+  if (error instanceof CredentialsError) return 'unauthenticated';
   if (isStatusError(error, 403)) return 'forbidden';
   if (isStatusError(error, 504)) return 'silent';
   if (isStatusError(error)) return 'failing';

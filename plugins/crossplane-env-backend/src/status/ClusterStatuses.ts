@@ -90,12 +90,12 @@ export class ClusterStatuses {
 
 /** As the API shows it. */
 export function presentStatus(
-  cluster: Pick<Cluster, 'name' | 'configKey'>,
+  cluster: Pick<Cluster, 'name' | 'configKey' | 'editorFault'>,
   options: { examination: Examination; picture?: ClusterPicture },
 ): ClusterStatus {
   const { examination, picture } = options;
   const { at, viewer, editor, kubernetesVersion, crossplane } = examination;
-  const configKey = cluster.configKey ?? 'crossplaneEnv.clusters[]';
+  const { configKey = 'crossplaneEnv.clusters[]', editorFault } = cluster;
   return {
     cluster: cluster.name,
     checkedAt: at.toISOString(),
@@ -106,7 +106,7 @@ export function presentStatus(
       crossplane: { version: crossplane.version, tested: crossplane.tested },
     }),
     ...(picture && { picture: presentPicture(picture) }),
-    findings: findingsOf(examination, { configKey, picture }),
+    findings: findingsOf(examination, { configKey, editorFault, picture }),
   };
 }
 

@@ -11,7 +11,8 @@ import { XRD_KIND } from '../inventory/platform';
 import { Cluster } from '../kubernetes/Cluster';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
-import { CredentialsInfo } from '../kubernetes/credentials';
+import { CredentialsInfo } from '../kubernetes/auth/describeCredentials';
+import { CredentialsError } from '../kubernetes/errors';
 import { describeForLog } from '../kubernetes/redaction';
 import { listPage } from '../kubernetes/requests';
 import { findMissingRights, reviewSelf, Self } from '../kubernetes/selfReviews';
@@ -118,9 +119,10 @@ async function describeCredentials(
 ): Promise<CredentialsInfo> {
   try {
     return (await connection.describeCredentials?.()) ?? { type: 'none' };
-  } catch {
+  } catch (error) {
     // The request that needs them tells why they cannot be had.
-    return { type: 'none' };
+    const isRenewed = error instanceof CredentialsError && error.isRenewed;
+    return { type: 'none', isRenewed };
   }
 }
 

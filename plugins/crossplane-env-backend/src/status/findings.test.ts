@@ -27,6 +27,7 @@ const aPicture = (overrides: Partial<ClusterPicture> = {}): ClusterPicture => ({
 function find(
   examination: Partial<Examination> = {},
   picture: ClusterPicture | undefined = aPicture(),
+  options: { editorFault?: string } = {},
 ) {
   return findingsOf(
     {
@@ -36,7 +37,7 @@ function find(
       crossplane: { isThere: true, version: '2.4.0', tested: true },
       ...examination,
     },
-    { configKey: 'crossplaneEnv.clusters[0]', picture },
+    { ...options, configKey: 'crossplaneEnv.clusters[0]', picture },
   );
 }
 
@@ -54,6 +55,11 @@ it('are none where everything is as it should be', () => {
 it.each<[Obstacle, string]>([
   [{ trouble: 'unreachable', code: 'ENOTFOUND', message: 'm' }, 'DNS'],
   [{ trouble: 'unreachable', code: 'ECONNREFUSED', message: 'm' }, 'port'],
+  [
+    { trouble: 'unreachable', code: 'NOT_LOCATED', message: 'm' },
+    "'kubernetes.clusterLocatorMethods'",
+  ],
+  [{ trouble: 'untrusted', code: 'ENOENT', message: 'm' }, "'caFile'"],
   [
     { trouble: 'untrusted', code: 'SELF_SIGNED_CERT_IN_CHAIN', message: 'm' },
     "'caData'",
@@ -109,6 +115,40 @@ it.each([
   const found = find({ viewer: well({ credentials }) });
 
   expect(found.map(({ code }) => code)).toEqual(codes);
+});
+
+it.each([
+  ['expires in a moment', { until: inDays(0.01) }],
+  ['does not say when it expires', {}],
+])('say nothing of a token that is renewed and %s', (_, validity) => {
+  const credentials = {
+    ...{ type: 'token' as const, isRenewed: true },
+    ...validity,
+  };
+  expect(find({ viewer: well({ credentials }) })).toEqual([]);
+});
+
+it('lead to what the configuration says of how to authenticate where no token was made by hand', () => {
+  const [{ remedy }] = find(
+    stopped(
+      { trouble: 'unauthenticated', message: 'm' },
+      { credentials: { type: 'none', isRenewed: true } },
+    ),
+  );
+  expect(remedy).toContain("'crossplaneEnv.clusters[0].viewer'");
+  expect(remedy).not.toContain('kubectl create token');
+});
+
+it('say what is wrong with an editor that cannot be used', () => {
+  const editorFault = "'crossplaneEnv.clusters[0].editor.x' is empty.";
+  expect(
+    find({ editor: undefined }, aPicture(), { editorFault }),
+  ).toMatchObject([
+    {
+      ...{ code: 'misconfigured', severity: 'error' },
+      sentence: expect.stringContaining(editorFault),
+    },
+  ]);
 });
 
 it('say that a token never expires, that somebody is nobody, and may too much', () => {

@@ -6,7 +6,9 @@ import { TESTED_VERSIONS } from './crossplaneVersion';
 import { Examination, ExaminedIdentity, Obstacle } from './examineCluster';
 import { describeRights, Need, NeededRight } from './neededRights';
 import { ClusterPicture } from '../inventory/Inventory';
+import { CredentialsInfo } from '../kubernetes/auth/describeCredentials';
 import { LeftOutCluster } from '../kubernetes/config';
+import { NOT_LOCATED } from '../kubernetes/errors';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -34,12 +36,14 @@ export function findingsOf(
   options: {
     /** Where the cluster stands in the configuration. */
     configKey: string;
+    /** What is wrong with the writing identity that the configuration has. */
+    editorFault?: string;
     /** Absent where nobody watches the cluster. */
     picture?: ClusterPicture;
   },
 ): StatusFinding[] {
   const { at: now, viewer, editor, crossplane } = examination;
-  const { configKey, picture } = options;
+  const { configKey, editorFault, picture } = options;
   const found = [
     ...ofIdentity(viewer, {
       name: 'watching',
@@ -54,7 +58,7 @@ export function findingsOf(
           configKey: `${configKey}.editor`,
           now,
         })
-      : [readOnly(configKey)]),
+      : [editorFault ? unusableEditor(editorFault) : readOnly(configKey)]),
     ...ofCrossplane(crossplane),
     ...(picture && !viewer.obstacle ? ofPicture(picture) : []),
   ];
@@ -92,6 +96,15 @@ function readOnly(configKey: string): StatusFinding {
   };
 }
 
+function unusableEditor(fault: string): StatusFinding {
+  return {
+    code: 'misconfigured',
+    severity: 'error',
+    sentence: `Environments are only watched, because the writing identity cannot be used. ${fault}`,
+    remedy: 'Correct it, and start the backend again.',
+  };
+}
+
 function ofIdentity(identity: ExaminedIdentity, role: Role): StatusFinding[] {
   if (identity.obstacle) return [ofObstacle(identity, role)];
   return [
@@ -125,18 +138,26 @@ function ofObstacle(
       sentence: `The credentials of the ${
         role.name
       } identity expired at ${credentials.until!.toISOString()}.`,
-      remedy: newCredentials(role),
+      remedy: newCredentials(credentials, role),
     };
   }
   return {
     code: trouble,
     severity: 'error',
     sentence: `${HOW[trouble](role)}: ${message}.`,
-    remedy: remedyOf(obstacle!, role),
+    remedy: remedyOf(obstacle!, credentials, role),
   };
 }
 
+const LOCATE =
+  "See that 'kubernetes.clusterLocatorMethods' finds the cluster under this name, with a way to authenticate, or give its 'url' and 'viewer' in the configuration.";
+
+const MOUNT_AUTHORITY =
+  "Mount the file that 'caFile' names where the backend runs, readable for it, or correct its path.";
+
 const UNTRUSTED: Record<string, string> = {
+  ENOENT: MOUNT_AUTHORITY,
+  EACCES: MOUNT_AUTHORITY,
   CERT_HAS_EXPIRED: 'Have the certificate of the API server renewed.',
   CERT_NOT_YET_VALID:
     'Correct the clock of the machine that the backend runs on, or that of the cluster.',
@@ -148,9 +169,14 @@ const UNTRUSTED: Record<string, string> = {
 const UNTRUSTED_OTHERWISE =
   "Set 'caData' of the cluster to its certificate authority; kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' prints it.";
 
-function remedyOf({ trouble, code }: Obstacle, role: Role): string {
+function remedyOf(
+  { trouble, code }: Obstacle,
+  credentials: CredentialsInfo,
+  role: Role,
+): string {
   switch (trouble) {
     case 'unreachable':
+      if (code === NOT_LOCATED) return LOCATE;
       return code === 'ENOTFOUND' || code === 'EAI_AGAIN'
         ? "Correct the host's name in the address of the cluster, or have it resolved where the backend runs (DNS)."
         : 'Correct the address and port of the cluster, see that its API server runs, and that nothing between it and the backend (firewall, proxy, NO_PROXY) is in the way; in a container, 127.0.0.1 is the container itself.';
@@ -161,7 +187,7 @@ function remedyOf({ trouble, code }: Obstacle, role: Role): string {
     case 'unauthenticated':
       return code === 'ENOENT' || code === 'EACCES'
         ? `Mount the file that '${role.configKey}' names where the backend runs, readable for it, or correct its path.`
-        : newCredentials(role);
+        : newCredentials(credentials, role);
     case 'forbidden':
       return 'See that nothing in front of the API server refuses requests.';
     default:
@@ -169,7 +195,13 @@ function remedyOf({ trouble, code }: Obstacle, role: Role): string {
   }
 }
 
-function newCredentials({ serviceAccount, configKey }: Role): string {
+function newCredentials(
+  { isRenewed }: CredentialsInfo,
+  { serviceAccount, configKey }: Role,
+): string {
+  if (isRenewed) {
+    return `See that what '${configKey}' says of how to authenticate is right, that it can be done where the backend runs, and that the cluster knows whom it leads to; docs/clusters.md has what each way needs.`;
+  }
   return `Make a token with: kubectl create token ${serviceAccount} -n crossplane-env --duration=8760h, and give it as '${configKey}'.`;
 }
 
@@ -185,7 +217,7 @@ function ofUsername(
       sentence: `The API server takes the ${role.name} identity for nobody (system:anonymous).`,
       remedy:
         credentials.type === 'none'
-          ? newCredentials(role)
+          ? newCredentials(credentials, role)
           : 'See that nothing in front of the API server takes the credentials away.',
     },
   ];
@@ -195,21 +227,25 @@ function ofValidity(
   { credentials }: ExaminedIdentity,
   role: Role,
 ): StatusFinding[] {
-  const { type, from, until } = credentials;
+  const { type, from, until, isRenewed } = credentials;
+  if (isRenewed) return [];
   if (type === 'token' && !until) {
     return [
       {
         code: 'never-expires',
         severity: 'note',
         sentence: `The token of the ${role.name} identity does not say that it ever expires.`,
-        remedy: `A token that does is safer. ${newCredentials(role)}`,
+        remedy: `A token that does is safer. ${newCredentials(
+          credentials,
+          role,
+        )}`,
       },
     ];
   }
   if (!until) return [];
   const left = until.getTime() - role.now.getTime();
-  const isRenewed = from && until.getTime() - from.getTime() < MADE_BY_HAND_MS;
-  if (isRenewed || left > SOON_MS) return [];
+  const isRotated = from && until.getTime() - from.getTime() < MADE_BY_HAND_MS;
+  if (isRotated || left > SOON_MS) return [];
   return [
     {
       code: 'expires-soon',
@@ -217,7 +253,7 @@ function ofValidity(
       sentence: `The credentials of the ${
         role.name
       } identity expire at ${until.toISOString()}.`,
-      remedy: newCredentials(role),
+      remedy: newCredentials(credentials, role),
     },
   ];
 }

@@ -5,6 +5,7 @@ import {
   TestControlPlane,
 } from '@crossplane-env/control-plane';
 import { ObjectClient, ObjectKey } from '@crossplane-env/testkit';
+import { accessTo } from '../accessTo';
 import {
   ClusterConnection,
   HttpClusterConnection,
@@ -48,13 +49,13 @@ export class ExampleControlPlane {
   /** A connection with the identity of a token. */
   connect(token: string): ClusterConnection {
     const { url, caData } = this.plane;
-    return HttpClusterConnection.create({
+    return new HttpClusterConnection({
       cluster: CLUSTER,
-      access: {
+      access: accessTo({
         type: 'server',
-        server: { server: url, caData, skipTLSVerify: url.startsWith('http:') },
+        server: { server: url, caData, skipTLSVerify: false },
         identity: { type: 'token', token },
-      },
+      }),
     });
   }
 

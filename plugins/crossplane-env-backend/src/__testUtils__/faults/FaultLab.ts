@@ -8,6 +8,7 @@ import {
   ObjectKey,
 } from '@crossplane-env/testkit';
 import { LiveInventory } from '../../inventory/Inventory';
+import { accessTo } from '../accessTo';
 import { HttpClusterConnection } from '../../kubernetes/ClusterConnection';
 import { CLUSTER, OWNER } from '../controlPlane/ExampleControlPlane';
 import { Portal } from '../controlPlane/Portal';
@@ -161,13 +162,13 @@ export class FaultLab {
   /** Waits until the portal shows what a portal that is started only now would show. */
   async samePicture(options: { patienceMs?: number } = {}) {
     const { url: server, caData, viewerToken } = this.#plane;
-    const connection = HttpClusterConnection.create({
+    const connection = new HttpClusterConnection({
       cluster: CLUSTER,
-      access: {
+      access: accessTo({
         type: 'server',
         server: { server, caData, skipTLSVerify: false },
         identity: { type: 'token', token: viewerToken },
-      },
+      }),
     });
     const { namespace, inventory } = this;
     return samePicture(inventory, { ...options, connection, namespace });

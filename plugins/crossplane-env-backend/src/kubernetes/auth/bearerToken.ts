@@ -1,0 +1,10 @@
+import { ClusterCredential } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { validityOfToken } from './describeCredentials';
+
+/** @param expiresAt - what the token says of itself, unless told */
+export function bearerToken(
+  token: string,
+  expiresAt: Date | undefined = validityOfToken(token).until,
+): ClusterCredential {
+  return { type: 'bearer token', token, ...(expiresAt && { expiresAt }) };
+}
