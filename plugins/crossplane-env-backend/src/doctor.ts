@@ -93,6 +93,14 @@ async function loadConfig(files: string[]): Promise<Config> {
   return config;
 }
 
+const askNobody = () => Promise.reject(new Error('The portal does not run.'));
+
+/** Such as the catalog, which only the portal can ask. */
+const WITHOUT_PORTAL = {
+  auth: { getOwnServiceCredentials: askNobody },
+  catalog: { getEntities: askNobody },
+};
+
 async function examine(
   config: Config,
   remarks: string[],
@@ -120,14 +128,6 @@ async function examine(
     findings: located.length > 0 ? [] : findings,
   };
 }
-
-const askNobody = () => Promise.reject(new Error('The portal does not run.'));
-
-/** Such as the catalog, which only the portal can ask. */
-const WITHOUT_PORTAL = {
-  auth: { getOwnServiceCredentials: askNobody },
-  catalog: { getEntities: askNobody },
-};
 
 function isLocated({ viewer, editor }: ClusterConfig): boolean {
   return [viewer, editor].some(access => access?.type === 'located');

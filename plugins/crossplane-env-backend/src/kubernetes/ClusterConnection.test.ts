@@ -17,6 +17,8 @@ import { ExcessError } from './errors';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+const END = '2126-01-01T00:00:00.000Z';
+
 describe('HttpClusterConnection', () => {
   let server: Server;
   let answer: Handler;
@@ -70,6 +72,36 @@ describe('HttpClusterConnection', () => {
     const failure = connect().send({ path: '/api' });
     await expect(failure).rejects.toThrow('no JSON');
     await expect(failure).rejects.not.toThrow('hunter2');
+  });
+
+  it.each([
+    ['a token of somebody', false, { type: 'token' as const, token: 't' }],
+    [
+      'the token of a command',
+      true,
+      {
+        type: 'exec' as const,
+        plugin: {
+          apiVersion: 'client.authentication.k8s.io/v1',
+          command: 'echo',
+          args: [
+            JSON.stringify({
+              kind: 'ExecCredential',
+              status: { token: 't', expirationTimestamp: END },
+            }),
+          ],
+        },
+      },
+    ],
+  ])('tells of %s until when it is good', async (_, isRenewed, identity) => {
+    const connection = new HttpClusterConnection({
+      cluster: 'test',
+      access: accessToServer('http://127.0.0.1:9', identity),
+    });
+    expect(await connection.describeCredentials()).toEqual({
+      ...{ type: 'token', isRenewed },
+      ...(isRenewed && { until: new Date(END) }),
+    });
   });
 
   it('sends a body of the wanted type', async () => {

@@ -75,7 +75,9 @@ it('a cluster comes with its environments, and leaves them as they were last kno
 
   inventory.start();
   await eventually(async () =>
-    expect(inventory.incompleteClusters()).toEqual(['prod']),
+    expect(inventory.incompleteClusters()).toMatchObject([
+      { cluster: 'prod', reason: 'unreachable' },
+    ]),
   );
   expect(environment()).toBeUndefined();
 
