@@ -79,7 +79,7 @@ export const CrossplaneEnvPage: () => JSX.Element = crossplaneEnvPlugin.provide(
  * @public
  * @deprecated Use the new frontend system: `entity-card:crossplane-env/health`.
  */
-export const EntityCrossplaneEnvHealthCard: () => JSX.Element =
+export const EntityCrossplaneEnvHealthCard: () => JSX.Element | null =
   crossplaneEnvPlugin.provide(
     createComponentExtension({
       name: 'EntityCrossplaneEnvHealthCard',

@@ -57,6 +57,22 @@ describe('crossplaneEnvPlugin', () => {
     ).toBeInTheDocument();
   });
 
+  it.each([
+    ['at the side, with what is said of the entity, by default', {}, 'info'],
+    [
+      'in the wide column where the app says so',
+      { type: 'content' },
+      'content',
+    ],
+  ] as const)('has the card %s', (_where, config, type) => {
+    const card = plugin.getExtension('entity-card:crossplane-env/health');
+    expect(
+      createExtensionTester(card, { config }).get(
+        EntityCardBlueprint.dataRefs.type,
+      ),
+    ).toBe(type);
+  });
+
   it('puts the tab on the page of a resource', async () => {
     api.put(
       environmentWith(

@@ -44,7 +44,8 @@ const filter = { kind: { $in: [...ENVIRONMENT_ENTITY_KINDS] } };
 const healthCard = EntityCardBlueprint.make({
   name: 'health',
   params: {
-    type: 'content',
+    // With "About": in the wide column it may come below many other cards.
+    type: 'info',
     filter,
     loader: () =>
       import('./environment/HealthCard').then(m => <m.HealthCard />),

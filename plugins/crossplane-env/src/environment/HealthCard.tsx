@@ -1,10 +1,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InfoCard } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { useEffect, useState } from 'react';
 import {
   CreateEnvironmentLink,
   IncompleteNotice,
@@ -30,35 +31,49 @@ import {
 
 const useStyles = makeStyles(
   theme => ({
-    list: { listStyle: 'none', margin: theme.spacing(0, -2), padding: 0 },
+    list: { listStyle: 'none', margin: 0, padding: 0 },
     gone: {
       borderTop: `1px solid ${theme.palette.divider}`,
       marginTop: theme.spacing(2),
+      paddingTop: theme.spacing(2),
     },
     create: { marginTop: theme.spacing(2) },
     environment: {
       display: 'flex',
       flexDirection: 'column',
       gap: theme.spacing(1),
-      padding: theme.spacing(2),
     },
-    item: { '& + &': { borderTop: `1px solid ${theme.palette.divider}` } },
+    item: {
+      '& + &': {
+        borderTop: `1px solid ${theme.palette.divider}`,
+        marginTop: theme.spacing(2),
+        paddingTop: theme.spacing(2),
+      },
+    },
   }),
   { name: 'CrossplaneEnvHealthCard' },
 );
 
-/** On an entity's page: do its environments work, and if not, why? */
+/**
+ * On an entity's page: do its environments work, and if not, why? Nothing for an
+ * entity that has none, as most have.
+ */
 export function HealthCard() {
   const { entity } = useEntity();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const query = useEntityEnvironments(stringifyEntityRef(entity));
   const resourcesRoute = useRouteRef(viewResourcesRouteRef);
+  const isLate = useIsLate();
   const count = query.value?.items.length ?? 0;
+  const hasNone = count === 0 && query.value?.incompleteClusters.length === 0;
+  if (hasNone || (query.loading && !isLate)) return null;
   const link = count > 0 && resourcesRoute?.();
   return (
-    <InfoCard
+    <EntityInfoCard
       title={t('card.title', { count: Math.max(count, 1) })}
-      deepLink={link ? { title: t('summary.viewResources'), link } : undefined}
+      footerActions={
+        link && <Link to={link}>{t('summary.viewResources')}</Link>
+      }
     >
       <LiveAnswer
         query={query}
@@ -67,8 +82,21 @@ export function HealthCard() {
       >
         {list => <HealthCardContent list={list} />}
       </LiveAnswer>
-    </InfoCard>
+    </EntityInfoCard>
   );
+}
+
+/** Longer than an answer takes as a rule: no card comes only to go again. */
+const LATE_MS = 500;
+
+/** Whether so much time has passed that waiting is worth showing. */
+function useIsLate(): boolean {
+  const [isLate, setIsLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate;
 }
 
 /** What there is, and that there may be more where there may. */
