@@ -91,10 +91,23 @@ export function isBeingDeleted(object: GraphObject): boolean {
   return object.metadata.deletionTimestamp !== undefined;
 }
 
-export function controllerOf(node: GraphNode): OwnerReference | undefined {
-  return node.object.metadata.ownerReferences?.find(
-    ({ controller }) => controller,
-  );
+export function controllerOf({
+  object,
+}: Pick<GraphNode, 'object'>): OwnerReference | undefined {
+  return object.metadata.ownerReferences?.find(({ controller }) => controller);
+}
+
+/** The kind of the claim or composite that made an object; undefined when none did. */
+export function makerKindOf(
+  node: Pick<GraphNode, 'object' | 'claim'>,
+  { isOffered }: Pick<ObjectGraphOptions, 'isOffered'>,
+): GroupKind | undefined {
+  if (node.claim) return node.claim;
+  const controller = controllerOf(node);
+  if (!controller) return undefined;
+  const group = controller.apiVersion.split('/')[0];
+  const kind = { group, kind: controller.kind };
+  return isOffered(kind) ? kind : undefined;
 }
 
 /**
@@ -231,7 +244,7 @@ export class ObjectGraph {
   isRoot(node: GraphNode): boolean {
     if (node.state !== 'present') return node.state === 'departed-root';
     if (node.kind.role === 'composed') return false;
-    const maker = this.#makerKindOf(node);
+    const maker = makerKindOf(node, this.#options);
     if (!maker) return true;
     return (
       isBeingDeleted(node.object) &&
@@ -272,7 +285,7 @@ export class ObjectGraph {
 
   *#dependentOn(kind: string): Generator<GraphNode> {
     for (const root of this.roots()) {
-      const maker = this.#makerKindOf(root);
+      const maker = makerKindOf(root, this.#options);
       if (maker && kindKey(maker) === kind) yield root;
     }
     yield* this.#nodes.presentOfKind(kind);
@@ -313,16 +326,6 @@ export class ObjectGraph {
     }
     seen.delete(node);
     return [...seen];
-  }
-
-  /** The kind of the claim or composite that made a node; undefined when none did. */
-  #makerKindOf(node: GraphNode): GroupKind | undefined {
-    if (node.claim) return node.claim;
-    const controller = controllerOf(node);
-    if (!controller) return undefined;
-    const group = controller.apiVersion.split('/')[0];
-    const kind = { group, kind: controller.kind };
-    return this.#options.isOffered(kind) ? kind : undefined;
   }
 
   #isMakerKnown(node: GraphNode): boolean {
