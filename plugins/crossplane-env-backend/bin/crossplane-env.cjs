@@ -3,19 +3,38 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
+const USAGE = `Usage: crossplane-env <command>
+
+  doctor  says what stands in the way of the portal in each cluster
+  adopt   gives environments that exist already an owner and an entity
+
+What a command takes is told by 'crossplane-env <command> --help'.
+`;
+
 /** In a checkout it runs from its sources, which are not published. */
-function load() {
-  const isCheckout = existsSync(join(__dirname, '../src/doctor.ts'));
-  if (!isCheckout) return require('../dist/doctor.cjs.js');
+function load(name) {
+  const isCheckout = existsSync(join(__dirname, `../src/${name}.ts`));
+  if (!isCheckout) return require(`../dist/${name}.cjs.js`);
   require('@backstage/cli/config/nodeTransform.cjs');
-  return require('../src/doctor');
+  return require(`../src/${name}`);
 }
 
-load()
-  .runDoctor(process.argv.slice(2), {
-    write: text => process.stdout.write(text),
-  })
-  .then(code => {
-    // Connections that are kept open keep the process alive.
-    process.stdout.write('', () => process.exit(code));
-  });
+const COMMANDS = {
+  doctor: () => load('doctor').runDoctor,
+  adopt: () => load('adopt').runAdopt,
+};
+
+async function run(argv) {
+  const write = text => process.stdout.write(text);
+  const command = Object.hasOwn(COMMANDS, argv[0] ?? '')
+    ? COMMANDS[argv[0]]()
+    : undefined;
+  if (command) return command(argv, { write });
+  write(USAGE);
+  return 2;
+}
+
+run(process.argv.slice(2)).then(code => {
+  // Connections that are kept open keep the process alive.
+  process.stdout.write('', () => process.exit(code));
+});

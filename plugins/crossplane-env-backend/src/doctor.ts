@@ -3,22 +3,17 @@
  *
  * @packageDocumentation
  */
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { ConfigSources } from '@backstage/config-loader';
 import { stringifyError } from '@backstage/errors';
 import {
   ClusterStatus,
-  FIELD_MANAGER,
   IdentityStatus,
   StatusFinding,
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { parseArgs } from 'node:util';
-import { Clusters } from './kubernetes/Cluster';
+import { connectClusters, loadConfig } from './command';
 import { systemClock } from './kubernetes/clock';
-import { ClusterConfig } from './kubernetes/config';
-import { readClusters } from './kubernetes/readClusters';
 import { ClusterStatuses } from './status/ClusterStatuses';
 
 const USAGE = `Usage: crossplane-env doctor [--config <file>]... [--json]
@@ -85,57 +80,28 @@ function parseCommand(argv: string[]) {
   }
 }
 
-async function loadConfig(files: string[]): Promise<Config> {
-  const argv = files.flatMap(file => ['--config', file]);
-  const source = ConfigSources.default({ argv, watch: false });
-  const config = await ConfigSources.toConfig(source);
-  config.close();
-  return config;
-}
-
-const askNobody = () => Promise.reject(new Error('The portal does not run.'));
-
-/** Such as the catalog, which only the portal can ask. */
-const WITHOUT_PORTAL = {
-  auth: { getOwnServiceCredentials: askNobody },
-  catalog: { getEntities: askNobody },
-};
-
 async function examine(
   config: Config,
   remarks: string[],
 ): Promise<StatusResponse> {
-  const logger = loggerInto(remarks);
-  const clock = systemClock;
-  const { configs, leftOut, sources } = readClusters({
-    ...{ config, logger, clock },
-    ...WITHOUT_PORTAL,
-  });
-  const clusters = Clusters.create(
-    configs.filter(one => !isLocated(one)),
-    { ...{ sources, logger, clock }, fieldManager: FIELD_MANAGER },
-  );
+  const { clusters, located, ...found } = connectClusters(config);
+  remarks.push(...found.remarks);
   const statuses = new ClusterStatuses({
-    clusters: () => clusters.all(),
-    leftOut,
+    clusters: () => clusters,
+    leftOut: found.leftOut,
     inventory: { listPictures: () => [] },
-    now: () => clock.now(),
+    now: () => systemClock.now(),
   });
   const { items, findings } = await statuses.list();
-  const located = configs.filter(isLocated).map(presentLocated);
   return {
-    items: [...items, ...located],
+    items: [...items, ...located.map(presentLocated)],
     findings: located.length > 0 ? [] : findings,
   };
 }
 
-function isLocated({ viewer, editor }: ClusterConfig): boolean {
-  return [viewer, editor].some(access => access?.type === 'located');
-}
-
-function presentLocated({ name }: ClusterConfig): ClusterStatus {
+function presentLocated(cluster: string): ClusterStatus {
   return {
-    cluster: name,
+    cluster,
     findings: [
       {
         code: 'not-tried',
@@ -146,18 +112,6 @@ function presentLocated({ name }: ClusterConfig): ClusterStatus {
       },
     ],
   };
-}
-
-/** Errors are told as findings. */
-function loggerInto(remarks: string[]): LoggerService {
-  const logger: LoggerService = {
-    error: () => {},
-    warn: message => remarks.push(message),
-    info: () => {},
-    debug: () => {},
-    child: () => logger,
-  };
-  return logger;
 }
 
 function hasProblem({ items, findings }: StatusResponse): boolean {

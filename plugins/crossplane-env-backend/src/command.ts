@@ -1,0 +1,69 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { ConfigSources } from '@backstage/config-loader';
+import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Cluster, Clusters } from './kubernetes/Cluster';
+import { systemClock } from './kubernetes/clock';
+import { ClusterConfig, LeftOutCluster } from './kubernetes/config';
+import { readClusters } from './kubernetes/readClusters';
+
+/** The configuration as the backend has it, of the files that `--config` names. */
+export async function loadConfig(files: string[]): Promise<Config> {
+  const argv = files.flatMap(file => ['--config', file]);
+  const source = ConfigSources.default({ argv, watch: false });
+  const config = await ConfigSources.toConfig(source);
+  config.close();
+  return config;
+}
+
+/** The clusters of a configuration, for a command. */
+export interface CommandClusters {
+  clusters: Cluster[];
+  /** Names of those that are found only while the portal runs, such as by its catalog. */
+  located: string[];
+  leftOut: LeftOutCluster[];
+  /** What else is to be said of the configuration. */
+  remarks: string[];
+}
+
+const askNobody = () => Promise.reject(new Error('The portal does not run.'));
+
+const WITHOUT_PORTAL = {
+  auth: { getOwnServiceCredentials: askNobody },
+  catalog: { getEntities: askNobody },
+};
+
+/** Connects to the clusters as the backend does. */
+export function connectClusters(config: Config): CommandClusters {
+  const remarks: string[] = [];
+  const common = { logger: loggerInto(remarks), clock: systemClock };
+  const { configs, leftOut, sources } = readClusters({
+    ...{ config, ...common },
+    ...WITHOUT_PORTAL,
+  });
+  const clusters = Clusters.create(
+    configs.filter(one => !isLocated(one)),
+    { ...common, sources, fieldManager: FIELD_MANAGER },
+  );
+  return {
+    clusters: clusters.all(),
+    located: configs.filter(isLocated).map(({ name }) => name),
+    ...{ leftOut, remarks },
+  };
+}
+
+function isLocated({ viewer, editor }: ClusterConfig): boolean {
+  return [viewer, editor].some(access => access?.type === 'located');
+}
+
+/** Errors are of what is left out. */
+export function loggerInto(remarks: string[]): LoggerService {
+  const logger: LoggerService = {
+    error: () => {},
+    warn: message => remarks.push(message),
+    info: () => {},
+    debug: () => {},
+    child: () => logger,
+  };
+  return logger;
+}
