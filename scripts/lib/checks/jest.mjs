@@ -13,6 +13,8 @@ export async function jest(report, args, env) {
       ...['repo', 'test', '--watchAll=false'],
       ...['--json', `--outputFile=${outputFile}`],
       `--workerIdleMemoryLimit=${workerMegabytes()}M`,
+      // Of one test: a machine that has others to serve must not fail it.
+      '--testTimeout=20000',
       ...args,
     ],
     { env },
