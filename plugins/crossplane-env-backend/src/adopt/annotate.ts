@@ -1,7 +1,8 @@
 import { formatEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Cluster } from '../kubernetes/Cluster';
 import { resourcePath } from '../kubernetes/KubernetesObject';
-import { isStatusError, toBackstageError } from '../kubernetes/errors';
+import { isStatusError } from '../kubernetes/errors';
+import { toBackstageError } from '../kubernetes/refusals';
 import { getObject } from '../kubernetes/requests';
 import { Adoption, planAdoption, Surroundings } from './planAdoption';
 import {

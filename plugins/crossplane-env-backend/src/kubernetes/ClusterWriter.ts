@@ -6,7 +6,8 @@ import {
   KubernetesObject,
   resourcePath,
 } from './KubernetesObject';
-import { AlreadyExistsError, isStatusError, toBackstageError } from './errors';
+import { AlreadyExistsError, isStatusError } from './errors';
+import { toBackstageError } from './refusals';
 import { applyNewObject, dryRunCreation } from './requests';
 
 /** A Kubernetes object on its way into a cluster. */

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import pLimit, { Limit } from 'p-limit';
 import { Cluster } from './Cluster';
 import { ClusterConnection } from './ClusterConnection';
-import { ConnectionError, toBackstageError } from './errors';
+import { ConnectionError } from './errors';
+import { toBackstageError } from './refusals';
 import { Deadline } from './http';
 import { reviewSubjectAccess } from './requests';
 

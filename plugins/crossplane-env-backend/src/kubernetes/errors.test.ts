@@ -1,4 +1,5 @@
-import { ConnectionError, StatusError, toBackstageError } from './errors';
+import { ConnectionError, StatusError } from './errors';
+import { toBackstageError } from './refusals';
 
 const CONTEXT = { cluster: 'prod', identity: 'writing identity' };
 

@@ -4,8 +4,8 @@ import {
   CredentialsError,
   NoAccessError,
   StatusError,
-  toBackstageError,
 } from './errors';
+import { toBackstageError } from './refusals';
 import { describeForLog, toLoggableError } from './redaction';
 
 const SECRET = 'hunter2';

@@ -5,7 +5,8 @@ import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
 import { permissionsOf } from '../__testUtils__/permissionsOf';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 import { withAudit } from '../audit';
-import { StatusError, toBackstageError } from '../kubernetes/errors';
+import { StatusError } from '../kubernetes/errors';
+import { toBackstageError } from '../kubernetes/refusals';
 
 const BASE = '/api/crossplane-env';
 const REF = 'prod/example.org/RunEnvironment/team-a/shop';
