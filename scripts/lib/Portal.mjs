@@ -3,7 +3,9 @@ import { embedded } from './controlPlanes/embedded.mjs';
 import { bin, cacheDir, rootDir } from './paths.mjs';
 import { Service } from './Service.mjs';
 
-const READY_TIMEOUT_MS = 240_000;
+/** The first compilation takes minutes where the machine has other things to do. */
+const READY_TIMEOUT_MS = 600_000;
+const SIGN_OF_LIFE_MS = 60_000;
 
 /** A control plane, the example backend and the example app. */
 export class Portal {
@@ -63,10 +65,16 @@ export class Portal {
   }
 
   async #untilReady({ service, isReady }) {
+    const signOfLife = setInterval(
+      () => this.#say(`Waiting for the ${service.name}.`),
+      SIGN_OF_LIFE_MS,
+    );
     try {
       await service.ready(isReady, READY_TIMEOUT_MS);
     } catch (error) {
       throw withLog(error, service);
+    } finally {
+      clearInterval(signOfLife);
     }
     this.#say(`The ${service.name} is ready.`);
   }
