@@ -279,12 +279,15 @@ function describeOrdinaryWait(
   };
 }
 
-/** `3 of 5 resources are ready`; absent where there are none to count. */
+const UNKNOWN = new Set<Verdict>(['unknown', 'unreadable']);
+
+/** `3 of 5 resources are ready`; absent where there are none to count, or nobody knows of the only one. */
 function progressOf(root: AssessedResource): string | undefined {
   const composed = composedResources(root);
-  return composed.length > 0
-    ? countClause(composed.filter(isReady).length, composed.length, 'ready')
-    : undefined;
+  const [first, ...others] = composed;
+  if (!first) return undefined;
+  if (others.length === 0 && UNKNOWN.has(first.own.verdict)) return undefined;
+  return countClause(composed.filter(isReady).length, composed.length, 'ready');
 }
 
 /** More than anybody reads; an environment may have thousands. */

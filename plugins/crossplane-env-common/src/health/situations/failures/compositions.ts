@@ -189,8 +189,7 @@ export const compositionTroubles: Situation[] = [
         ['App app', 'progressing'],
         ['Widget app-widget', 'unknown'],
       ],
-      sentence:
-        'Nothing has reported on Widget widget (the only resource is not ready yet).',
+      sentence: 'Nothing has reported on Widget widget.',
       actor: 'platform',
       healsItself: true,
       cause: { resource: 'Widget app-widget' },

@@ -27,8 +27,7 @@ export const providerTroubles: Situation[] = [
         ['App app', 'progressing'],
         ['Bucket app-bucket', 'unknown'],
       ],
-      sentence:
-        'Nothing has reported on Bucket bucket (the only resource is not ready yet).',
+      sentence: 'Nothing has reported on Bucket bucket.',
       actor: 'platform',
       healsItself: true,
       cause: { resource: 'Bucket app-bucket' },
@@ -89,8 +88,7 @@ export const providerTroubles: Situation[] = [
         ['App app', 'progressing'],
         ['Widget app-widget', 'unknown'],
       ],
-      sentence:
-        'Nothing has reported on Widget widget (the only resource is not ready yet).',
+      sentence: 'Nothing has reported on Widget widget.',
       actor: 'platform',
       healsItself: true,
       cause: { resource: 'Widget app-widget' },
@@ -108,8 +106,7 @@ export const providerTroubles: Situation[] = [
         ['App app', 'progressing'],
         ['Widget app-a', 'unknown'],
       ],
-      sentence:
-        'Nothing has reported on Widget a (the only resource is not ready yet).',
+      sentence: 'Nothing has reported on Widget a.',
       actor: 'platform',
       healsItself: true,
       cause: { resource: 'Widget app-a' },
@@ -145,7 +142,7 @@ export const providerTroubles: Situation[] = [
         ['Bucket app-bucket', 'unknown'],
       ],
       sentence:
-        'Nothing reports on Bucket bucket, as Provider provider-example does not run (the only resource is not ready yet): post establish runtime hook failed for package: provider package deployment is unavailable with message: Deployment does not have minimum availability.',
+        'Nothing reports on Bucket bucket, as Provider provider-example does not run: post establish runtime hook failed for package: provider package deployment is unavailable with message: Deployment does not have minimum availability.',
       actor: 'platform',
       healsItself: true,
       cause: {
@@ -177,7 +174,7 @@ export const providerTroubles: Situation[] = [
         ['Bucket app-bucket', 'unknown'],
       ],
       sentence:
-        'Nothing reports on Bucket bucket, as no package that is installed is known to look after Bucket of example.m.provider.crossplane-env.io (the only resource is not ready yet).',
+        'Nothing reports on Bucket bucket, as no package that is installed is known to look after Bucket of example.m.provider.crossplane-env.io.',
       actor: 'platform',
       healsItself: false,
       cause: {
@@ -352,7 +349,7 @@ export const providerTroubles: Situation[] = [
         ['Bucket shop-results-x7k2p', 'unknown'],
       ],
       sentence:
-        'Nothing reports on Bucket results, as the package of Provider cloud cannot be had (the only resource is not ready yet): cannot unpack package: cannot fetch package: GET https://xpkg.upbound.io/v2/example/cloud/manifests/v1.2.0: UNAUTHORIZED: unexpected status code 401.',
+        'Nothing reports on Bucket results, as the package of Provider cloud cannot be had: cannot unpack package: cannot fetch package: GET https://xpkg.upbound.io/v2/example/cloud/manifests/v1.2.0: UNAUTHORIZED: unexpected status code 401.',
       actor: 'platform',
       healsItself: false,
       cause: {

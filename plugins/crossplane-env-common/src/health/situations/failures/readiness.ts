@@ -50,8 +50,7 @@ export const readinessTroubles: Situation[] = [
         ['App app', 'progressing'],
         ['Widget app-widget', 'unknown'],
       ],
-      sentence:
-        'Nothing has reported on Widget widget (the only resource is not ready yet).',
+      sentence: 'Nothing has reported on Widget widget.',
       actor: 'platform',
       healsItself: true,
       cause: { resource: 'Widget app-widget' },
@@ -97,8 +96,7 @@ export const readinessTroubles: Situation[] = [
         ['App app', 'progressing'],
         ['Setting app-thing', 'unknown'],
       ],
-      sentence:
-        'Nothing has reported on Setting thing (the only resource is not ready yet).',
+      sentence: 'Nothing has reported on Setting thing.',
       actor: 'platform',
       healsItself: true,
       cause: { resource: 'Setting app-thing' },
@@ -162,7 +160,7 @@ export const readinessTroubles: Situation[] = [
         ['Rule shop-rule-x7k2p', 'unknown'],
       ],
       sentence:
-        'Rule rule has no sign of readiness that App shop could wait for (the only resource is not ready yet): Unready resources: rule.',
+        'Rule rule has no sign of readiness that App shop could wait for: Unready resources: rule.',
       actor: 'platform',
       healsItself: false,
       cause: {

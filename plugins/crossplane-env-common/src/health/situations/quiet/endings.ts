@@ -215,7 +215,7 @@ export const endings: Situation[] = [
         ['Bucket shop-results-x7k2p', 'unreadable'],
       ],
       sentence:
-        'Whether Bucket results is ready is not known, as the portal may not read it (the only resource is not ready yet).',
+        'Whether Bucket results is ready is not known, as the portal may not read it.',
       actor: 'platform',
       healsItself: false,
       cause: { resource: 'Bucket shop-results-x7k2p' },

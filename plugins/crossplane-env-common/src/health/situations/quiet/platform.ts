@@ -43,7 +43,7 @@ export const platformAtWork: Situation[] = [
         ['Bucket shop-results-x7k2p', 'unknown'],
       ],
       sentence:
-        'Nothing reports on Bucket results, as Provider cloud is starting (the only resource is not ready yet): provider package deployment is unavailable with message: Deployment does not have minimum availability.',
+        'Nothing reports on Bucket results, as Provider cloud is starting: provider package deployment is unavailable with message: Deployment does not have minimum availability.',
       actor: 'nobody',
       healsItself: true,
       cause: {
