@@ -130,10 +130,8 @@ function EvidenceBlock(props: { evidence: Evidence }) {
 function NextStep(props: { health: EnvironmentHealth }) {
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const { nextStep, actor, unsure } = props.health.diagnosis;
-  const who = unsure ? 'likelyActor' : 'actor';
-  const outlook = outlookOf(props.health);
-  if (!hasToBeActedOn(props.health) && !outlook) return null;
+  const { nextStep } = props.health.diagnosis;
+  if (!hasToBeActedOn(props.health) && !outlookOf(props.health)) return null;
   return (
     <div>
       <Typography variant="caption" color="textSecondary" component="h4">
@@ -144,15 +142,26 @@ function NextStep(props: { health: EnvironmentHealth }) {
           {nextStep}
         </Typography>
       )}
-      <Typography variant="body2" color="textSecondary">
-        {[
-          actor !== 'nobody' && t(`diagnosis.${who}.${actor}`),
-          outlook && t(`diagnosis.${outlook}`),
-        ]
-          .filter(Boolean)
-          .join(' ')}
-      </Typography>
+      <WhoseMove health={props.health} />
     </div>
+  );
+}
+
+/** Who has to act, and whether it may pass without. */
+export function WhoseMove(props: { health: EnvironmentHealth }) {
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  const { actor, unsure } = props.health.diagnosis;
+  const who = unsure ? 'likelyActor' : 'actor';
+  const outlook = outlookOf(props.health);
+  const sentences = [
+    actor !== 'nobody' && t(`diagnosis.${who}.${actor}`),
+    outlook && t(`diagnosis.${outlook}`),
+  ].filter(Boolean);
+  if (sentences.length === 0) return null;
+  return (
+    <Typography variant="body2" color="textSecondary">
+      {sentences.join(' ')}
+    </Typography>
   );
 }
 

@@ -1,4 +1,7 @@
-import { Environment } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  Diagnosis,
+  Environment,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -190,6 +193,29 @@ describe('HealthCard', () => {
     expect(young).toHaveTextContent(
       'Slower than usual: 4 minutes so far, where about 20 seconds is usual.',
     );
+  });
+
+  it('says whose move it is for each of several, and that only likely where it is', async () => {
+    const waitingFor = (name: string, diagnosis: Partial<Diagnosis>) =>
+      environmentSummary({
+        resource: { name },
+        health: health('failed', {
+          diagnosis: { healsItself: false, ...diagnosis },
+        }),
+      });
+    renderCard(
+      environmentSummary({ resource: { name: 'well' } }),
+      waitingFor('sure', { actor: 'platform' }),
+      waitingFor('unsure', { actor: 'requester', unsure: true }),
+    );
+    const article = (name: string) => screen.findByRole('article', { name });
+    expect(await article('sure')).toHaveTextContent(
+      'The platform team has to act.',
+    );
+    expect(await article('unsure')).toHaveTextContent(
+      'Probably whoever requested the environment has to act.',
+    );
+    expect(await article('well')).not.toHaveTextContent('to act');
   });
 
   it('does not ask who suffers from the same cause for each of several', async () => {

@@ -3,7 +3,10 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentSummary,
+  hasToBeActedOn,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useState } from 'react';
 import {
@@ -13,7 +16,7 @@ import {
   NoEnvironments,
   StaleNotice,
 } from '../components/answers';
-import { Announcements } from '../diagnosis/DiagnosisDetails';
+import { Announcements, WhoseMove } from '../diagnosis/DiagnosisDetails';
 import {
   EntityEnvironmentList,
   useEntityEnvironments,
@@ -191,6 +194,7 @@ function CompactEnvironment(props: { environment: EnvironmentSummary }) {
         {staleSince && <StaleNotice since={staleSince} />}
         <Announcements announcements={unsettled} />
         <EnvironmentSentence environment={environment} variant="body2" />
+        {hasToBeActedOn(health) && <WhoseMove health={health} />}
         {showsProgress && <ReadyProgress health={health} />}
         <ReadyTiming environment={environment} />
       </article>

@@ -91,6 +91,8 @@ describe('EnvironmentsPage', () => {
     expect(first).toHaveTextContent('production, namespace team-a');
     expect(first).toHaveTextContent('Failed');
     expect(first).toHaveTextContent('The bucket was refused.');
+    expect(first).toHaveTextContent('The platform team has to act.');
+    expect(last).not.toHaveTextContent('has to act');
     expect(first).toHaveTextContent('4 minutes ago');
     expect(
       within(last).getByRole('link', { name: /checkout/ }),

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { EnvironmentSummary } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  EnvironmentSummary,
+  hasToBeActedOn,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -10,6 +13,7 @@ import { StaleNotice } from '../components/answers';
 import { placeOf } from '../components/names';
 import { visuallyHidden } from '../components/texts';
 import { RelativeTime } from '../components/times';
+import { WhoseMove } from '../diagnosis/DiagnosisDetails';
 import { OwnerLink } from '../environment/OwnerLink';
 import { EnvironmentSentence, EnvironmentVerdict } from '../environment/status';
 import { crossplaneEnvTranslationRef } from '../translation';
@@ -133,6 +137,9 @@ function StatusCell(props: { environment: EnvironmentSummary }) {
     <div role="cell" className={classes.text}>
       <EnvironmentVerdict environment={environment} />
       <EnvironmentSentence environment={environment} variant="body2" />
+      {hasToBeActedOn(environment.health) && (
+        <WhoseMove health={environment.health} />
+      )}
       {staleSince && <StaleNotice since={staleSince} />}
     </div>
   );
