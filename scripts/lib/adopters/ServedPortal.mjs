@@ -46,7 +46,13 @@ export class ServedPortal {
           this.#writeConfig({ port: ports[0], url, viewerToken }),
         ],
       ],
-      env: { NODE_ENV: 'production', CROSSPLANE_ENV_EDITOR_TOKEN: editorToken },
+      env: {
+        NODE_ENV: 'production',
+        // As the README has them exported; plain HTTP has no authority.
+        CROSSPLANE_ENV_URL: url,
+        CROSSPLANE_ENV_VIEWER_TOKEN: viewerToken,
+        CROSSPLANE_ENV_EDITOR_TOKEN: editorToken,
+      },
       logFile: join(logs, 'portal.log'),
       isReady: () => isUp(`${this.url}/.backstage/health/v1/readiness`),
     });

@@ -18,7 +18,8 @@ import { rootDir } from '../paths.mjs';
  * @param cluster - the name of the portal's cluster
  */
 export async function followReadme(portal, { packed, cluster }) {
-  const [install, features, clusters] = readmeSteps();
+  // The identities are made with kubectl; the portal's control plane has them already.
+  const [install, features, , clusters] = readmeSteps();
   const tarballs = archive(packed, `${portal.folder}-packed`);
   portal.editJson('package.json', manifest => ({
     ...manifest,
@@ -41,16 +42,16 @@ export async function followReadme(portal, { packed, cluster }) {
   );
 }
 
-/** The code of the three steps, in their order. */
+/** The code of the three steps, in their order; the third has two blocks. */
 function readmeSteps() {
   const readme = readFileSync(join(rootDir, 'README.md'), 'utf8');
   const section = /^## Add it to your portal$(.*?)^## /ms.exec(readme)[1];
   const blocks = [...section.matchAll(/^ {3}```\w+\n(.*?)^ {3}```$/gms)].map(
     ([, code]) => code.replace(/^ {3}/gm, ''),
   );
-  if (blocks.length !== 3) {
+  if (blocks.length !== 4) {
     throw new Error(
-      `the README has ${blocks.length} steps with code, not three`,
+      `the README's steps have ${blocks.length} blocks, not four`,
     );
   }
   return blocks;
