@@ -17,8 +17,15 @@ beforeAll(async () => {
   });
 });
 
+/** On a plane where others have been, with types for which the file has no rights. */
+const isOfOthers = (details: string[] = []) =>
+  details.length > 0 &&
+  details.every(detail => detail.endsWith('.suite.crossplane-env.io'));
+
 const severe = ({ findings }: ClusterStatus) =>
-  findings.filter(({ severity }) => severity !== 'note');
+  findings.filter(
+    ({ severity, details }) => severity !== 'note' && !isOfOthers(details),
+  );
 
 it('finds nothing wrong with the identities of deploy/rbac.yaml', async () => {
   const { client, user } = shared.portal;
