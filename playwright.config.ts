@@ -21,8 +21,8 @@ export default defineConfig({
     (isReal ? '.cache/journey-real' : '.cache/journey'),
   forbidOnly: Boolean(process.env.CI),
   workers: 1,
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 360_000,
+  expect: { timeout: 60_000 },
   reporter: [['list'], ['json']],
   use: {
     baseURL: portalUrl ?? `http://localhost:${ports.app}`,
@@ -46,7 +46,7 @@ export default defineConfig({
           `--control-plane-port ${ports.controlPlane}`,
         ].join(' '),
         wait: { stdout: /Open http/ },
-        timeout: 300_000,
+        timeout: 660_000,
         gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
       },
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { PortalPage, RunEnvironment } from './PortalPage';
 import { takeScreenshot, takeScreenshots, THEMES } from './screenshots';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 
 const claim: RunEnvironment = {
   template: 'Run environment',

@@ -59,6 +59,8 @@ export const checks = {
   },
   journey: {
     title: 'Browser journey',
+    // A browser without a graphics card is sensitive to time.
+    cores: 'all',
     // Which writes below the folders that the portal's bundlers watch.
     after: ['packaging'],
     run: () => runJourney('embedded'),
