@@ -18,6 +18,8 @@ export interface Sought {
 }
 
 const MOST_SOUGHT = 3;
+/** One of each type that tells of errors; whoever writes more has them read at each change. */
+const MOST_ERRORS = 2;
 const LONGEST_MESSAGE = 4_000;
 
 /** As Kubernetes' API words it, which controllers pass on. */
@@ -58,14 +60,16 @@ export function soughtBy(
 
 function errorsOf({ conditions }: JsonObject): string[] {
   const all = Array.isArray(conditions) ? conditions.map(asObject) : [];
-  return all.flatMap(condition => {
-    const { type, status, message } = condition ?? {};
-    const isError =
-      (type === 'Synced' || type === 'LastAsyncOperation') &&
-      status === 'False' &&
-      typeof message === 'string';
-    return isError ? message.slice(0, LONGEST_MESSAGE) : [];
-  });
+  return all
+    .flatMap(condition => {
+      const { type, status, message } = condition ?? {};
+      const isError =
+        (type === 'Synced' || type === 'LastAsyncOperation') &&
+        status === 'False' &&
+        typeof message === 'string';
+      return isError ? message.slice(0, LONGEST_MESSAGE) : [];
+    })
+    .slice(0, MOST_ERRORS);
 }
 
 function providerConfigOf(

@@ -105,6 +105,11 @@ it('asks a cluster seldom, and once at a time, however often it is asked', async
   clock.now += 2_000;
   await statuses.list();
   expect(requests).toHaveLength(2 * once);
+
+  // Nor does it keep an answer for the hour by which the clock was set back.
+  clock.now -= 3_600_000;
+  await statuses.list();
+  expect(requests).toHaveLength(3 * once);
 });
 
 it('asks right by right where the rules do not tell all, and bounds that', async () => {

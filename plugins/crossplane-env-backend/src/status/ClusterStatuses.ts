@@ -34,7 +34,7 @@ export class ClusterStatuses {
   readonly #options: ClusterStatusesOptions;
   readonly #kept = new Map<
     Cluster,
-    { until: number; examination: Promise<Examination> }
+    { at: number; examination: Promise<Examination> }
   >();
 
   constructor(options: ClusterStatusesOptions) {
@@ -71,13 +71,12 @@ export class ClusterStatuses {
   ): Promise<Examination> {
     const now = this.#options.now();
     const kept = this.#kept.get(cluster);
-    if (kept && kept.until > now.getTime()) return kept.examination;
+    // Also when the clock was set back.
+    const isFresh = kept && Math.abs(now.getTime() - kept.at) < KEPT_FOR_MS;
+    if (isFresh) return kept.examination;
     const kinds = picture?.types;
     const examination = examineCluster(cluster, { now, kinds });
-    this.#kept.set(cluster, {
-      until: now.getTime() + KEPT_FOR_MS,
-      examination,
-    });
+    this.#kept.set(cluster, { at: now.getTime(), examination });
     return examination;
   }
 
