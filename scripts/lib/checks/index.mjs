@@ -54,7 +54,7 @@ export const checks = {
   },
   commands: {
     title: 'Commands and documentation',
-    // Node's own runner: they have to work before anything is installed.
+    // Node's own runner: the commands have to load before anything is installed.
     run: () => nodeTests('commands', ['scripts/**/*.test.mjs']),
   },
   journey: {

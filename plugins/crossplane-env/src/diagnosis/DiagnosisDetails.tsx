@@ -150,11 +150,10 @@ function NextStep(props: { health: EnvironmentHealth }) {
 /** Who has to act, and whether it may pass without. */
 export function WhoseMove(props: { health: EnvironmentHealth }) {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const { actor, unsure } = props.health.diagnosis;
-  const who = unsure ? 'likelyActor' : 'actor';
+  const sayWho = useActorText();
   const outlook = outlookOf(props.health);
   const sentences = [
-    actor !== 'nobody' && t(`diagnosis.${who}.${actor}`),
+    sayWho(props.health.diagnosis),
     outlook && t(`diagnosis.${outlook}`),
   ].filter(Boolean);
   if (sentences.length === 0) return null;
@@ -165,25 +164,31 @@ export function WhoseMove(props: { health: EnvironmentHealth }) {
   );
 }
 
+/** Who has to act, and whether that is sure; false where nobody has to. */
+function useActorText() {
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  return ({ actor, unsure }: Pick<Diagnosis, 'actor' | 'unsure'>) =>
+    actor !== 'nobody' &&
+    t(`diagnosis.${unsure ? 'likelyActor' : 'actor'}.${actor}`);
+}
+
 /** What else stands in the way, with whose move each is. */
 function OtherCauses(props: { diagnosis: Diagnosis }) {
   const { otherCauses = [], otherCausesMore = 0 } = props.diagnosis;
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  const sayWho = useActorText();
   return (
     <SentenceList
       title={t('diagnosis.otherCauses')}
-      items={otherCauses.map(
-        ({ key, sentence, nextStep, actor, healsItself, unsure }) => ({
-          key,
-          sentence,
-          details: [
-            nextStep,
-            actor !== 'nobody' &&
-              t(`diagnosis.${unsure ? 'likelyActor' : 'actor'}.${actor}`),
-            t(`diagnosis.${healsItself ? 'mayPass' : 'stays'}`),
-          ],
-        }),
-      )}
+      items={otherCauses.map(cause => ({
+        key: cause.key,
+        sentence: cause.sentence,
+        details: [
+          cause.nextStep,
+          sayWho(cause),
+          t(`diagnosis.${cause.healsItself ? 'mayPass' : 'stays'}`),
+        ],
+      }))}
       more={
         otherCausesMore > 0
           ? t('diagnosis.more', { count: otherCausesMore })

@@ -4,7 +4,7 @@ import {
   ClusterAuthStrategy,
   ClusterDetails,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { bearerToken } from './bearerToken';
+import { bearerToken } from './token';
 
 export const AWS_CLUSTER_ID = 'kubernetes.io/x-k8s-aws-id';
 export const AWS_ASSUME_ROLE = 'kubernetes.io/aws-assume-role';

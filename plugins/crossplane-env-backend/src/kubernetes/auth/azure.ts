@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { ClusterAuthStrategy } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { bearerToken } from './bearerToken';
+import { bearerToken } from './token';
 
 /** Of every AKS cluster with Entra ID; the application is Microsoft's own. */
 const AKS_SCOPE = '6dae42f8-4368-4678-94ff-3960e28e3630/.default';

@@ -6,7 +6,7 @@ import {
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { bearerToken } from './bearerToken';
+import { bearerToken } from './token';
 import { certificateCredential } from './clientCertificate';
 
 /** What a kubeconfig says under `exec`. */

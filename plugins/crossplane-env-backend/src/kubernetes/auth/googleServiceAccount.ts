@@ -1,7 +1,7 @@
 import { Config } from '@backstage/config';
 import { ClusterAuthStrategy } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import type { GoogleAuth } from 'google-auth-library';
-import { bearerToken } from './bearerToken';
+import { bearerToken } from './token';
 
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 const CREDENTIALS_KEY = 'kubernetes.googleServiceAccountCredentials';

@@ -6,7 +6,7 @@ import type {
   ClusterServer,
   KubeconfigAccess,
 } from '../ClusterAccess';
-import { bearerToken } from './bearerToken';
+import { bearerToken } from './token';
 
 /** A context of a kubeconfig, as the files have it at this moment. */
 export interface KubeconfigContext {

@@ -1,5 +1,16 @@
-import { ClusterAuthStrategy } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { bearerToken } from './bearerToken';
+import {
+  ClusterAuthStrategy,
+  ClusterCredential,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { validityOfToken } from './describeCredentials';
+
+/** @param expiresAt - what the token says of itself, unless told */
+export function bearerToken(
+  token: string,
+  expiresAt: Date | undefined = validityOfToken(token).until,
+): ClusterCredential {
+  return { type: 'bearer token', token, ...(expiresAt && { expiresAt }) };
+}
 
 /** A token that somebody wrote down. */
 export class TokenStrategy implements ClusterAuthStrategy {

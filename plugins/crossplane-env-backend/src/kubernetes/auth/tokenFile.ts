@@ -1,6 +1,6 @@
 import { ClusterAuthStrategy } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { readFile } from 'node:fs/promises';
-import { bearerToken } from './bearerToken';
+import { bearerToken } from './token';
 
 /** A token in a file that somebody rotates, as Kubernetes does for its pods: it is read each time. */
 export class TokenFileStrategy implements ClusterAuthStrategy {
