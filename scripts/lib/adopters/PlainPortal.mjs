@@ -20,16 +20,19 @@ const ATTEMPTS = 3;
 export class PlainPortal {
   #versions;
   #release;
+  #isOldSystem;
 
   /**
    * @param folder - not below another portal, whose packages would be found
    * @param release - of Backstage
    * @param versions - of each of its packages
+   * @param isOldSystem - whether its app is one of the old frontend system
    */
-  constructor({ folder, release, versions }) {
+  constructor({ folder, release, versions, isOldSystem }) {
     this.folder = folder;
     this.#release = release;
     this.#versions = versions;
+    this.#isOldSystem = isOldSystem;
   }
 
   async create() {
@@ -40,6 +43,7 @@ export class PlainPortal {
           'node_modules/@backstage/create-app/bin/backstage-create-app',
         ),
         ...['--path', this.folder, '--skip-install'],
+        ...(this.#isOldSystem ? ['--legacy'] : []),
       ],
       { cwd: rootDir, env: this.#env({ BACKSTAGE_APP_NAME: 'portal' }) },
     );
@@ -47,6 +51,11 @@ export class PlainPortal {
     this.#moveToRelease();
     this.#lock();
     this.yarn('install');
+  }
+
+  /** A package of Backstage in the version of the portal's release, as `yarn add` takes it. */
+  ofItsRelease(name) {
+    return `${name}@^${this.#versions[name]}`;
   }
 
   yarn(...args) {
@@ -57,8 +66,8 @@ export class PlainPortal {
    * Runs lines of a shell in the portal's folder, as its developer would; again
    * when they fail, as a registry does now and then.
    */
-  shell(lines) {
-    const env = { ...process.env, ...this.#env() };
+  shell(lines, more) {
+    const env = { ...process.env, ...this.#env(more) };
     for (let attempt = 1; ; attempt++) {
       const { status, signal } = spawnSync('sh', ['-euc', lines], {
         cwd: this.folder,
@@ -70,6 +79,32 @@ export class PlainPortal {
         throw new Error(`this failed (${signal ?? status}): ${lines}`);
       }
     }
+  }
+
+  /**
+   * Runs lines of a shell that export variables.
+   *
+   * @returns those, by their names
+   * @throws Error when one of them is empty, as of a command that failed
+   */
+  exportsOf(lines, env) {
+    const file = `${this.folder}-exports`;
+    this.shell(`${lines}\nenv -0 > '${file}'`, env);
+    const environment = new Map(
+      readFileSync(file, 'utf8')
+        .split('\0')
+        .map(entry => [entry.split('=', 1)[0], entry.replace(/^[^=]*=/, '')]),
+    );
+    const names = [...lines.matchAll(/^export (\w+)=/gm)].map(
+      ([, name]) => name,
+    );
+    return Object.fromEntries(
+      names.map(name => {
+        const value = environment.get(name);
+        if (!value) throw new Error(`${name} is empty`);
+        return [name, value];
+      }),
+    );
   }
 
   edit(file, change) {

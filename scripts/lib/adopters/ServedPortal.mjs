@@ -1,70 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { embedded } from '../controlPlanes/embedded.mjs';
 import { freePort } from '../ports.mjs';
 import { rootDir } from '../paths.mjs';
 import { Service } from '../Service.mjs';
 
 const READY_TIMEOUT_MS = 240_000;
+/** By then the catalog has read its locations, and nothing more is being loaded. */
+const REST_MS = 30_000;
+const HEAP_REPORTER = join(rootDir, 'scripts/lib/adopters/reportHeap.cjs');
 
-/** A built portal in production mode, with the embedded control plane behind it. */
-export class ServedPortal {
-  #services = [];
+class Started {
+  #service;
 
-  /**
-   * @param portal - a `PlainPortal` whose backend was built
-   * @param cluster - the name of its cluster
-   */
-  constructor(portal, { cluster }) {
-    this.portal = portal;
-    this.cluster = cluster;
-  }
-
-  async start() {
-    const ports = [await freePort(), await freePort()];
-    this.url = `http://localhost:${ports[0]}`;
-    const logs = `${this.portal.folder}-logs`;
-    const controlPlane = embedded({ port: ports[1], folder: logs });
-    await this.#start({
-      name: 'control plane',
-      cwd: rootDir,
-      args: controlPlane.args,
-      env: controlPlane.env,
-      logFile: join(logs, 'control-plane.log'),
-      isReady: service => service.tail.some(controlPlane.isReadyLine),
-    });
-    const { url, viewerToken, editorToken } = controlPlane.access();
-    await this.#start({
-      name: 'portal',
-      cwd: this.#unpack(),
-      args: [
-        'packages/backend',
-        ...['--config', join(this.portal.folder, 'app-config.yaml')],
-        ...[
-          '--config',
-          this.#writeConfig({ port: ports[0], url, viewerToken }),
-        ],
-      ],
-      env: {
-        NODE_ENV: 'production',
-        // As the README has them exported; plain HTTP has no authority.
-        CROSSPLANE_ENV_URL: url,
-        CROSSPLANE_ENV_VIEWER_TOKEN: viewerToken,
-        CROSSPLANE_ENV_EDITOR_TOKEN: editorToken,
-      },
-      logFile: join(logs, 'portal.log'),
-      isReady: () => isUp(`${this.url}/.backstage/health/v1/readiness`),
-    });
-  }
-
-  async stop() {
-    await Promise.all(this.#services.map(service => service.stop()));
-  }
-
-  async #start({ isReady, ...options }) {
+  async run({ isReady, ...options }) {
     const service = new Service(options);
-    this.#services.push(service);
+    this.#service = service;
     try {
       await service.ready(() => isReady(service), READY_TIMEOUT_MS);
     } catch (error) {
@@ -72,79 +25,134 @@ export class ServedPortal {
     }
   }
 
-  /** Where an image would have it; the packages are found above. */
-  #unpack() {
-    const folder = join(this.portal.folder, 'production');
-    mkdirSync(folder, { recursive: true });
-    for (const name of ['skeleton', 'bundle']) {
-      const archive = join(
-        this.portal.folder,
-        `packages/backend/dist/${name}.tar.gz`,
-      );
-      execFileSync('tar', ['-C', folder, '-xzf', archive]);
-    }
-    return folder;
+  async stop() {
+    await this.#service?.stop();
+  }
+}
+
+/** The embedded control plane, for a portal that is another process. */
+export class EmbeddedControlPlane extends Started {
+  #folder;
+
+  /** @param folder - for its kubeconfig and its log */
+  constructor({ folder }) {
+    super();
+    this.#folder = folder;
   }
 
-  /** What a portal has of its own: where it is, who signs in, its catalog, its cluster. */
-  #writeConfig({ port, url, viewerToken }) {
-    const examples = path => ({
-      type: 'file',
-      target: join(rootDir, 'examples', path),
+  async start() {
+    const { args, env, kubeconfig, isReadyLine } = embedded({
+      port: await freePort(),
+      folder: this.#folder,
     });
-    const file = join(this.portal.folder, 'app-config.own.json');
-    const config = {
-      app: { baseUrl: this.url },
-      backend: {
-        baseUrl: this.url,
-        listen: { host: '127.0.0.1', port },
-        database: { client: 'better-sqlite3', connection: ':memory:' },
+    /** Of somebody who may do everything. */
+    this.kubeconfig = kubeconfig;
+    await this.run({
+      ...{ name: 'control plane', cwd: rootDir, args, env },
+      logFile: join(this.#folder, 'control-plane.log'),
+      isReady: service => service.tail.some(isReadyLine),
+    });
+  }
+}
+
+/** A built portal in production mode. */
+export class ServedPortal extends Started {
+  #portal;
+  #env;
+  #heapFile;
+
+  /**
+   * @param portal - a `PlainPortal` whose backend was built
+   * @param env - what its configuration asks for
+   */
+  constructor(portal, { env }) {
+    super();
+    this.#portal = portal;
+    this.#env = env;
+  }
+
+  async start() {
+    const { folder } = this.#portal;
+    const port = await freePort();
+    this.url = `http://localhost:${port}`;
+    this.#heapFile = `${folder}-heap`;
+    await this.run({
+      name: 'portal',
+      cwd: unpack(folder),
+      args: [
+        ...['--require', HEAP_REPORTER],
+        'packages/backend',
+        ...['--config', join(folder, 'app-config.yaml')],
+        ...['--config', writeOwnConfig(folder, { url: this.url, port })],
+      ],
+      env: {
+        ...this.#env,
+        NODE_ENV: 'production',
+        HEAP_FILE: this.#heapFile,
       },
-      auth: {
-        providers: {
-          guest: {
-            userEntityRef: 'user:default/guest',
-            dangerouslyAllowOutsideDevelopment: true,
-          },
+      logFile: `${folder}-portal.log`,
+      isReady: () => isUp(`${this.url}/.backstage/health/v1/readiness`),
+    });
+  }
+
+  /** In bytes, without what is merely not collected yet. */
+  async heapAtRest() {
+    await wait(REST_MS);
+    return Number(readFileSync(this.#heapFile, 'utf8'));
+  }
+}
+
+/** Where an image would have it; the packages are found above. */
+function unpack(folder) {
+  const production = join(folder, 'production');
+  mkdirSync(production, { recursive: true });
+  for (const name of ['skeleton', 'bundle']) {
+    const archive = join(folder, `packages/backend/dist/${name}.tar.gz`);
+    execFileSync('tar', ['-C', production, '-xzf', archive]);
+  }
+  return production;
+}
+
+/** What a portal has of its own: where it is, who signs in, and its catalog. */
+function writeOwnConfig(folder, { url, port }) {
+  const examples = path => ({
+    type: 'file',
+    target: join(rootDir, 'examples', path),
+  });
+  const file = join(folder, 'app-config.own.json');
+  const config = {
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
+    },
+    auth: {
+      providers: {
+        guest: {
+          userEntityRef: 'user:default/guest',
+          dangerouslyAllowOutsideDevelopment: true,
         },
       },
-      catalog: {
-        rules: [
-          {
-            allow: [
-              ...['Component', 'System', 'Resource', 'Group', 'User'],
-              ...['Template', 'Location'],
-            ],
-          },
-        ],
-        locations: [
-          examples('catalog/entities.yaml'),
-          examples('catalog/org.yaml'),
-          examples('templates/*/template.yaml'),
-        ],
-      },
-      kubernetes: {
-        serviceLocatorMethod: { type: 'multiTenant' },
-        clusterLocatorMethods: [
-          {
-            type: 'config',
-            clusters: [
-              {
-                name: this.cluster,
-                url,
-                authProvider: 'serviceAccount',
-                serviceAccountToken: viewerToken,
-                // The embedded control plane makes its certificate at each start.
-                skipTLSVerify: true,
-              },
-            ],
-          },
-        ],
-      },
-    };
-    writeFileSync(file, JSON.stringify(config, null, 2));
-    return file;
-  }
+    },
+    catalog: {
+      rules: [
+        {
+          allow: [
+            ...['Component', 'System', 'Resource', 'Group', 'User'],
+            ...['Template', 'Location'],
+          ],
+        },
+      ],
+      locations: [
+        examples('catalog/entities.yaml'),
+        examples('catalog/org.yaml'),
+        examples('templates/*/template.yaml'),
+      ],
+    },
+  };
+  writeFileSync(file, JSON.stringify(config, null, 2));
+  return file;
 }
 
 async function isUp(url) {

@@ -11,15 +11,17 @@ import { rootDir } from '../paths.mjs';
 
 /**
  * Adds the plugins to a portal with the README's own lines. Only where the
- * packages come from is another, as they are not published yet.
+ * packages come from is another, as they are not published yet, and the name of
+ * the cluster, which the example templates create environments in.
  *
  * @param portal - a `PlainPortal`
  * @param packed - the folder with the packed packages, each in a folder
  * @param cluster - the name of the portal's cluster
+ * @param kubeconfig - of somebody who may do everything there
+ * @returns what the third step exports into the backend's environment
  */
-export async function followReadme(portal, { packed, cluster }) {
-  // The identities are made with kubectl; the portal's control plane has them already.
-  const [install, features, , clusters] = readmeSteps();
+export function followReadme(portal, { packed, cluster, kubeconfig }) {
+  const { install, features, identities, clusters } = readmeSteps();
   const tarballs = archive(packed, `${portal.folder}-packed`);
   portal.editJson('package.json', manifest => ({
     ...manifest,
@@ -33,16 +35,31 @@ export async function followReadme(portal, { packed, cluster }) {
     ),
   );
   portal.edit('packages/backend/src/index.ts', code =>
-    code.replace('backend.start();', `${features}\nbackend.start();`),
+    insert(code, { text: features, before: 'backend.start();' }),
   );
+  // They name a file of the repository.
+  cpSync(join(rootDir, 'deploy'), join(portal.folder, 'deploy'), {
+    recursive: true,
+  });
+  const exported = portal.exportsOf(identities, { KUBECONFIG: kubeconfig });
   portal.edit(
     'app-config.yaml',
     config =>
       `${config}\n${clusters.replace('name: prod', `name: ${cluster}`)}`,
   );
+  return exported;
 }
 
-/** The code of the three steps, in their order; the third has two blocks. */
+/** @throws Error where there is no such place, or more than one */
+export function insert(code, { text, before }) {
+  const parts = code.split(before);
+  if (parts.length !== 2) {
+    throw new Error(`'${before}' is there ${parts.length - 1} times, not once`);
+  }
+  return parts.join(`${text}\n${before}`);
+}
+
+/** The code of the three steps; the third has two blocks. */
 function readmeSteps() {
   const readme = readFileSync(join(rootDir, 'README.md'), 'utf8');
   const section = /^## Add it to your portal$(.*?)^## /ms.exec(readme)[1];
@@ -54,7 +71,8 @@ function readmeSteps() {
       `the README's steps have ${blocks.length} blocks, not four`,
     );
   }
-  return blocks;
+  const [install, features, identities, clusters] = blocks;
+  return { install, features, identities, clusters };
 }
 
 /** What `npm publish` would upload of each: `{ [name]: 'file:…' }`. */

@@ -69,14 +69,19 @@ export const checks = {
     title: 'A plain portal of the newest Backstage, with the plugins added',
     // Its builds keep more than one core busy, and the journey waits by the clock.
     after: ['packaging', 'journey'],
+    run: options => checkAdopters({ which: 'newest', system: 'new' }, options),
+  },
+  'adopters-old-system': {
+    title: 'The same, of the old frontend system',
+    after: ['packaging', 'adopters'],
     isLeftOut: true,
-    run: () => checkAdopters('newest'),
+    run: options => checkAdopters({ which: 'newest', system: 'old' }, options),
   },
   'adopters-oldest': {
     title: 'A plain portal of the oldest Backstage, with the plugins added',
-    after: ['packaging', 'adopters'],
+    after: ['packaging', 'adopters-old-system'],
     isLeftOut: true,
-    run: () => checkAdopters('oldest'),
+    run: options => checkAdopters({ which: 'oldest', system: 'new' }, options),
   },
   unit: {
     title: 'Unit and integration tests, on the embedded control plane',
