@@ -81,30 +81,34 @@ const environmentsPage = PageBlueprint.make({
 export const environmentSpecFormField = FormFieldBlueprint.make({
   name: 'spec',
   params: {
-    field: () =>
-      import('./form/EnvironmentSpecField').then(m =>
-        createFormField({
-          name: 'CrossplaneEnvSpec',
-          component: m.EnvironmentSpecField,
-          validation: m.validateEnvironmentSpec,
-          schema: m.environmentSpecFieldSchema,
-        }),
-      ),
+    field: async () => {
+      const field = await import('./form/EnvironmentSpecField');
+      const { environmentSpecFieldSchema } = await import(
+        './form/fieldSchemas'
+      );
+      return createFormField({
+        name: 'CrossplaneEnvSpec',
+        component: field.EnvironmentSpecField,
+        validation: field.validateEnvironmentSpec,
+        schema: environmentSpecFieldSchema,
+      });
+    },
   },
 });
 
 export const compositionFormField = FormFieldBlueprint.make({
   name: 'composition',
   params: {
-    field: () =>
-      import('./form/CompositionField').then(m =>
-        createFormField({
-          name: 'CrossplaneEnvComposition',
-          component: m.CompositionField,
-          validation: m.validateComposition,
-          schema: m.compositionFieldSchema,
-        }),
-      ),
+    field: async () => {
+      const field = await import('./form/CompositionField');
+      const { compositionFieldSchema } = await import('./form/fieldSchemas');
+      return createFormField({
+        name: 'CrossplaneEnvComposition',
+        component: field.CompositionField,
+        validation: field.validateComposition,
+        schema: compositionFieldSchema,
+      });
+    },
   },
 });
 

@@ -1,23 +1,13 @@
 import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import {
-  CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import TextField from '@material-ui/core/TextField';
 import { useEnvironmentType } from '../queries/environments';
 import { crossplaneEnvTranslationRef } from '../translation';
+import type { compositionFieldSchema } from './fieldSchemas';
 import { validateAgainstType } from './validateAgainstType';
-
-export const compositionFieldSchema = makeFieldSchema({
-  output: z => z.string(),
-  uiOptions: z =>
-    z.object({
-      type: z.string().describe('The environment type, as cluster/group/kind'),
-    }),
-});
 
 type CompositionFieldProps = typeof compositionFieldSchema.TProps;
 

@@ -1,9 +1,6 @@
 import { Progress } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import {
-  CustomFieldValidator,
-  makeFieldSchema,
-} from '@backstage/plugin-scaffolder-react';
+import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { JsonObject } from '@backstage/types';
 import Button from '@material-ui/core/Button';
 import FormHelperText from '@material-ui/core/FormHelperText';
@@ -17,28 +14,11 @@ import {
 import { useEffect, useMemo, useRef } from 'react';
 import { useEnvironmentType } from '../queries/environments';
 import { crossplaneEnvTranslationRef } from '../translation';
+import type { environmentSpecFieldSchema } from './fieldSchemas';
 import { validateAgainstType } from './validateAgainstType';
 import { requireWhereFilledIn, specSchemas, SpecSchemas } from './formSchema';
 import { specErrors } from './problems';
 import { applyDefaults, dropEmpty } from './values';
-
-export const environmentSpecFieldSchema = makeFieldSchema({
-  output: z => z.record(z.unknown()),
-  uiOptions: z =>
-    z.object({
-      type: z
-        .string()
-        .describe(
-          'The environment type, as cluster/group/kind, such as prod/platform.example.org/RunEnvironment',
-        ),
-      uiSchema: z
-        .record(z.unknown())
-        .optional()
-        .describe(
-          'Hints on how to draw fields, as in the uiSchema of react-jsonschema-form',
-        ),
-    }),
-});
 
 type EnvironmentSpecFieldProps = typeof environmentSpecFieldSchema.TProps;
 

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { Entity } from '@backstage/catalog-model';
+import { Progress } from '@backstage/core-components';
 import {
   createApiFactory,
   createComponentExtension,
@@ -17,16 +18,13 @@ import {
   CrossplaneEnvClient,
   ENVIRONMENT_ENTITY_KINDS,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { ComponentProps, ComponentType, lazy, Suspense } from 'react';
+import type { validateComposition } from './form/CompositionField';
+import type { validateEnvironmentSpec } from './form/EnvironmentSpecField';
 import {
-  CompositionField,
   compositionFieldSchema,
-  validateComposition,
-} from './form/CompositionField';
-import {
-  EnvironmentSpecField,
   environmentSpecFieldSchema,
-  validateEnvironmentSpec,
-} from './form/EnvironmentSpecField';
+} from './form/fieldSchemas';
 import {
   createEnvironmentRouteRef,
   crossplaneEnvApiRef,
@@ -107,6 +105,18 @@ export const EntityCrossplaneEnvContent: () => JSX.Element =
     }),
   );
 
+/** A field extension is in what an app loads first; what it shows need not be. */
+function lazyField<Field extends ComponentType<any>>(
+  load: () => Promise<{ default: Field }>,
+): (props: ComponentProps<Field>) => JSX.Element {
+  const LazyField = lazy(load);
+  return props => (
+    <Suspense fallback={<Progress />}>
+      <LazyField {...props} />
+    </Suspense>
+  );
+}
+
 /**
  * The form field for an environment's spec.
  *
@@ -116,8 +126,15 @@ export const EntityCrossplaneEnvContent: () => JSX.Element =
 export const CrossplaneEnvSpecFieldExtension = crossplaneEnvPlugin.provide(
   createScaffolderFieldExtension({
     name: 'CrossplaneEnvSpec',
-    component: EnvironmentSpecField,
-    validation: validateEnvironmentSpec,
+    component: lazyField(() =>
+      import('./form/EnvironmentSpecField').then(m => ({
+        default: m.EnvironmentSpecField,
+      })),
+    ),
+    validation: async (...args: Parameters<typeof validateEnvironmentSpec>) => {
+      const field = await import('./form/EnvironmentSpecField');
+      await field.validateEnvironmentSpec(...args);
+    },
     schema: environmentSpecFieldSchema.schema,
   }),
 );
@@ -132,8 +149,15 @@ export const CrossplaneEnvCompositionFieldExtension =
   crossplaneEnvPlugin.provide(
     createScaffolderFieldExtension({
       name: 'CrossplaneEnvComposition',
-      component: CompositionField,
-      validation: validateComposition,
+      component: lazyField(() =>
+        import('./form/CompositionField').then(m => ({
+          default: m.CompositionField,
+        })),
+      ),
+      validation: async (...args: Parameters<typeof validateComposition>) => {
+        const field = await import('./form/CompositionField');
+        await field.validateComposition(...args);
+      },
       schema: compositionFieldSchema.schema,
     }),
   );

@@ -1,0 +1,28 @@
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+
+/** Apart from the fields, which an app of the old system loads when they are shown. */
+export const environmentSpecFieldSchema = makeFieldSchema({
+  output: z => z.record(z.unknown()),
+  uiOptions: z =>
+    z.object({
+      type: z
+        .string()
+        .describe(
+          'The environment type, as cluster/group/kind, such as prod/platform.example.org/RunEnvironment',
+        ),
+      uiSchema: z
+        .record(z.unknown())
+        .optional()
+        .describe(
+          'Hints on how to draw fields, as in the uiSchema of react-jsonschema-form',
+        ),
+    }),
+});
+
+export const compositionFieldSchema = makeFieldSchema({
+  output: z => z.string(),
+  uiOptions: z =>
+    z.object({
+      type: z.string().describe('The environment type, as cluster/group/kind'),
+    }),
+});
