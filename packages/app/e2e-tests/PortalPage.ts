@@ -35,9 +35,10 @@ export class PortalPage {
 
   /** Of the templates that the page shows. */
   async choose(title: string) {
+    // The innermost part of the page that has both the title and a button.
     await this.page
-      .locator('.MuiCard-root')
-      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .getByRole('heading', { name: title, exact: true })
+      .locator('xpath=ancestor::div[.//button[contains(., "Choose")]][1]')
       .getByRole('button', { name: 'Choose' })
       .click();
   }
