@@ -18,6 +18,7 @@ export type {
 } from './client/KubeObject';
 export { type KindKey, ObjectClient, ServedKinds } from './client/ObjectClient';
 export { type Manifest, readManifests, renderKubeconfig } from './files';
+export { Kubectl } from './Kubectl';
 export {
   type ClassifiedRequest,
   classifyRequest,

@@ -1,9 +1,8 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ControlPlaneTarget,
+  Kubectl,
   until,
   widgetManifests,
 } from '@crossplane-env/testkit';
@@ -158,72 +157,22 @@ export function describeClientNode(lab: () => Lab): void {
   });
 }
 
-function isInstalled(): boolean {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function kubeconfig({ url, caData, adminToken }: ControlPlaneTarget): string {
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [
-      {
-        name: 'target',
-        cluster: { server: url, 'certificate-authority-data': caData },
-      },
-    ],
-    users: [{ name: 'admin', user: { token: adminToken } }],
-    contexts: [
-      { name: 'target', context: { cluster: 'target', user: 'admin' } },
-    ],
-    'current-context': 'target',
-  });
-}
-
 export function describeKubectl(lab: () => Lab): void {
-  const mustRun = process.env.CI === 'true';
-  const canRun = isInstalled();
-  if (!canRun && !mustRun) {
-    process.stdout.write('kubectl is not installed: its tests are skipped.\n');
-  }
-  const describeIf = canRun || mustRun ? describe : describe.skip;
+  const describeIf = Kubectl.isToBeRun() ? describe : describe.skip;
 
   describeIf('kubectl', () => {
-    let directory: string;
+    let program: Kubectl;
+    const kubectl = (...parameters: string[]) => program.run(...parameters);
 
     beforeAll(() => {
-      directory = mkdtempSync(join(tmpdir(), 'suite-kubectl-'));
-      writeFileSync(join(directory, 'kubeconfig'), kubeconfig(lab().target));
+      const { target, namespace } = lab();
+      program = new Kubectl({ ...target, token: target.adminToken, namespace });
     });
 
-    afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-    function kubectl(...parameters: string[]): Promise<string> {
-      const options = [
-        `--kubeconfig=${join(directory, 'kubeconfig')}`,
-        `--cache-dir=${join(directory, 'cache')}`,
-        `--namespace=${lab().namespace}`,
-      ];
-      return new Promise((resolve, reject) =>
-        execFile(
-          'kubectl',
-          [...options, ...parameters],
-          { timeout: 20_000 },
-          (error, stdout, stderr) =>
-            error
-              ? reject(new Error(stderr || error.message))
-              : resolve(stdout.trim()),
-        ),
-      );
-    }
+    afterAll(() => program.close());
 
     function manifest(name: string, size: number): string {
-      const path = join(directory, `${name}-${size}.json`);
+      const path = join(program.folder, `${name}-${size}.json`);
       writeFileSync(path, JSON.stringify(widget(name, { size })));
       return path;
     }
@@ -247,7 +196,7 @@ export function describeKubectl(lab: () => Lab): void {
     }, 60_000);
 
     it('applies built-in kinds, which it patches strategically', async () => {
-      const path = join(directory, 'configmap.json');
+      const path = join(program.folder, 'configmap.json');
       const configMap = (data: object) =>
         writeFileSync(
           path,

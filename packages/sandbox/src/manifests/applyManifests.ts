@@ -2,6 +2,7 @@ import type { Manifest } from '@crossplane-env/testkit';
 import { isNotFound } from '../controllers/runtime/objects';
 import type { KubeApi } from '../kube/KubeApi';
 import { StatusError } from '../kube/status/statusErrors';
+import { withLastApplied } from './lastApplied';
 
 const FIELD_MANAGER = 'crossplane-env-sandbox';
 
@@ -14,8 +15,8 @@ export interface ApplyManifestsOptions {
 class NotYetError extends Error {}
 
 /**
- * Applies objects in any order: those whose kind or namespace is not there yet
- * come again when the others have had their effect.
+ * Applies objects in any order, as `kubectl apply` would have: those whose kind
+ * or namespace is not there yet come again when the others have had their effect.
  */
 export async function applyManifests(
   manifests: Manifest[],
@@ -58,7 +59,7 @@ function apply(api: KubeApi, { file, object }: Manifest): void {
     : undefined;
   try {
     api.apply(
-      { ...object, metadata: { ...metadata, namespace } },
+      withLastApplied({ ...object, metadata: { ...metadata, namespace } }),
       { fieldManager: FIELD_MANAGER, force: true },
     );
   } catch (error) {
