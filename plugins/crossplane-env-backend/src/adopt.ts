@@ -20,14 +20,10 @@ import {
   readCluster,
   UnreadableClusterError,
 } from './adopt/readCluster';
-import {
-  CommandClusters,
-  connectClusters,
-  loadConfig,
-  loggerInto,
-} from './command';
+import { CommandClusters, connectClusters, loadConfig } from './command';
 import { TrustedNamespaces } from './inventory/ownership';
 import { Cluster } from './kubernetes/Cluster';
+import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 
 const USAGE = `Usage: crossplane-env adopt [--config <file>]... [--cluster <name>]...
                             [--mapping <file>] [--apply] [--json]
@@ -53,7 +49,7 @@ export interface AdoptOptions {
 class Adopter {
   readonly #clusters: Cluster[];
   readonly #leftOut: CommandClusters['leftOut'];
-  readonly #remarks: string[];
+  readonly #remarks: ConfigRemarks;
   readonly #mapping: Mapping;
   readonly #trusted: TrustedNamespaces;
 
@@ -79,9 +75,7 @@ class Adopter {
     this.#leftOut = leftOut.filter(isWanted);
     this.#remarks = remarks;
     this.#mapping = mapping;
-    const error = (message: string) => remarks.push(message);
-    const logger = { ...loggerInto(remarks), error };
-    this.#trusted = TrustedNamespaces.fromConfig(config, { logger });
+    this.#trusted = TrustedNamespaces.fromConfig(config, remarks);
   }
 
   async run(options: {
@@ -96,7 +90,9 @@ class Adopter {
       return 1;
     }
     const say = json ? () => {} : write;
-    for (const remark of this.#remarks) say(`? ${remark}\n\n`);
+    for (const { sentence, remedy } of this.#remarks.list()) {
+      say(`? ${sentence} ${remedy}\n\n`);
+    }
     const plans: ClusterPlan[] = this.#leftOut.map(({ name, reason }) => ({
       cluster: name,
       adoptions: [],

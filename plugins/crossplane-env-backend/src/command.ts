@@ -5,6 +5,7 @@ import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-c
 import { Cluster, Clusters } from './kubernetes/Cluster';
 import { systemClock } from './kubernetes/clock';
 import { ClusterConfig, LeftOutCluster } from './kubernetes/config';
+import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { readClusters } from './kubernetes/readClusters';
 
 /** The configuration as the backend has it, of the files that `--config` names. */
@@ -22,8 +23,8 @@ export interface CommandClusters {
   /** Names of those that are found only while the portal runs, such as by its catalog. */
   located: string[];
   leftOut: LeftOutCluster[];
-  /** What else is to be said of the configuration. */
-  remarks: string[];
+  /** What else of the configuration is not used as it is written. */
+  remarks: ConfigRemarks;
 }
 
 const askNobody = () => Promise.reject(new Error('The portal does not run.'));
@@ -33,12 +34,21 @@ const WITHOUT_PORTAL = {
   catalog: { getEntities: askNobody },
 };
 
+/** What there is to say is in what a command writes. */
+const silentLogger: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => silentLogger,
+};
+
 /** Connects to the clusters as the backend does. */
 export function connectClusters(config: Config): CommandClusters {
-  const remarks: string[] = [];
-  const common = { logger: loggerInto(remarks), clock: systemClock };
+  const remarks = new ConfigRemarks();
+  const common = { logger: silentLogger, clock: systemClock };
   const { configs, leftOut, sources } = readClusters({
-    ...{ config, ...common },
+    ...{ config, remarks, ...common },
     ...WITHOUT_PORTAL,
   });
   const clusters = Clusters.create(
@@ -54,16 +64,4 @@ export function connectClusters(config: Config): CommandClusters {
 
 function isLocated({ viewer, editor }: ClusterConfig): boolean {
   return [viewer, editor].some(access => access?.type === 'located');
-}
-
-/** Errors are of what is left out. */
-export function loggerInto(remarks: string[]): LoggerService {
-  const logger: LoggerService = {
-    error: () => {},
-    warn: message => remarks.push(message),
-    info: () => {},
-    debug: () => {},
-    child: () => logger,
-  };
-  return logger;
 }

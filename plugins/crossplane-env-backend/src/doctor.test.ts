@@ -51,11 +51,34 @@ it('says of each cluster what stands in the way and what to do, and nothing secr
   expect(said).not.toContain(SECRET);
 });
 
+it('says what else of the configuration is not used as it is written', async () => {
+  const { code, said } = await run({
+    crossplaneEnv: {
+      clusters: [{ name: 'eks' }],
+      health: { overrides: [{ group: '', kind: 'Pod', rule: [] }] },
+      trustedNamespaces: 'team-a',
+      kubernetesAuthorization: 7,
+    },
+    kubernetes: { clusterLocatorMethods: [{ type: 'catalog' }] },
+  });
+
+  expect(code).toBe(1);
+  expect(said).toMatch(
+    /✗ .*'crossplaneEnv\.kubernetesAuthorization' .*\n {2}→ Correct/,
+  );
+  expect(said).toMatch(
+    /! A health override .*crossplaneEnv\.health\.overrides\[0\]\.rule is .*\n {2}→ Correct/,
+  );
+  expect(said).toMatch(
+    /! 'crossplaneEnv\.trustedNamespaces' .*\n {2}→ Begin each name/,
+  );
+});
+
 it('says the same to programs', async () => {
   const { said } = await run(DEAD, '--json');
 
   expect(JSON.parse(said)).toMatchObject({
-    findings: [],
+    findings: [{ code: 'unknown-key' }],
     items: [
       { cluster: 'dev', findings: [{ code: 'misconfigured' }] },
       {

@@ -13,8 +13,12 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { parseArgs } from 'node:util';
 import { connectClusters, loadConfig } from './command';
+import { readAuthorization } from './environments/kubernetesAccess/readAuthorization';
+import { readHealthOverrides } from './inventory/healthOverrides';
+import { TrustedNamespaces } from './inventory/ownership';
 import { systemClock } from './kubernetes/clock';
 import { ClusterStatuses } from './status/ClusterStatuses';
+import { NO_CLUSTER } from './status/findings';
 
 const USAGE = `Usage: crossplane-env doctor [--config <file>]... [--json]
 
@@ -50,12 +54,11 @@ export async function runDoctor(
   }
   try {
     const config = await loadConfig(command.config);
-    const remarks: string[] = [];
-    const status = await examine(config, remarks);
+    const status = await examine(config);
     write(
       command.json
         ? `${JSON.stringify(status, undefined, 2)}\n`
-        : describeStatus(status, remarks),
+        : describeStatus(status),
     );
     return hasProblem(status) ? 1 : 0;
   } catch (error) {
@@ -80,22 +83,24 @@ function parseCommand(argv: string[]) {
   }
 }
 
-async function examine(
-  config: Config,
-  remarks: string[],
-): Promise<StatusResponse> {
-  const { clusters, located, ...found } = connectClusters(config);
-  remarks.push(...found.remarks);
+async function examine(config: Config): Promise<StatusResponse> {
+  const { clusters, located, leftOut, remarks } = connectClusters(config);
+  // What else the backend reads as it starts.
+  TrustedNamespaces.fromConfig(config, remarks);
+  readHealthOverrides(config, remarks);
+  readAuthorization(config, remarks);
   const statuses = new ClusterStatuses({
     clusters: () => clusters,
-    leftOut: found.leftOut,
+    ...{ leftOut, remarks },
     inventory: { listPictures: () => [] },
     now: () => systemClock.now(),
   });
   const { items, findings } = await statuses.list();
   return {
     items: [...items, ...located.map(presentLocated)],
-    findings: located.length > 0 ? [] : findings,
+    findings: findings.filter(
+      finding => finding !== NO_CLUSTER || located.length === 0,
+    ),
   };
 }
 
@@ -120,12 +125,8 @@ function hasProblem({ items, findings }: StatusResponse): boolean {
   );
 }
 
-function describeStatus(
-  { items, findings }: StatusResponse,
-  remarks: string[],
-): string {
+function describeStatus({ items, findings }: StatusResponse): string {
   const parts = [
-    ...remarks.map(remark => `? ${remark}`),
     ...findings.map(describeFinding),
     ...items.map(describeCluster),
   ];

@@ -136,6 +136,10 @@ describe('by its configuration', () => {
       expect.stringMatching(new RegExp(`${escape(key)}['[. ]`)),
     );
     expect(said.join()).not.toContain('the-token');
+    const { items, findings } = (await api.get(`${BASE}/status`)).body;
+    const shown = JSON.stringify([items, findings]);
+    expect(shown).toMatch(new RegExp(`${escape(key)}['[. ]`));
+    expect(shown).not.toContain('the-token');
   });
 
   it.each<[JsonValue]>([
@@ -159,6 +163,13 @@ describe('by its configuration', () => {
       expect(logger.error.mock.calls).toEqual([
         [expect.stringContaining("'crossplaneEnv.kubernetesAuthorization'")],
       ]);
+      const { findings } = (await api.get(`${BASE}/status`)).body;
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          code: 'unusable-authorization',
+          severity: 'error',
+        }),
+      );
     },
   );
 
@@ -169,7 +180,9 @@ describe('by its configuration', () => {
 
       expect((await api.get(`${BASE}/environments`)).status).toBe(503);
       expect(logger.warn.mock.calls).toContainEqual([
-        "'crossplaneEnv' is no object, and is ignored.",
+        expect.stringContaining(
+          "'crossplaneEnv' is no object, and is ignored.",
+        ),
       ]);
     },
   );
@@ -218,17 +231,23 @@ describe('by its configuration', () => {
 describe('by what a platform team knows better', () => {
   it('starts without an override that is not one, names the field, and keeps the others', async () => {
     const override = { group: 'db.example.org', kind: 'Postgres', rules: [{}] };
-    const { logger } = await start({
+    const { api, logger } = await start({
       crossplaneEnv: { health: { overrides: [override, override] } },
     });
 
-    expect(logger.error.mock.calls).toEqual(
-      [0, 1].map(index => [
-        expect.stringContaining(
-          `crossplaneEnv.health.overrides[${index}].rules[0]`,
-        ),
-      ]),
+    const { findings } = (await api.get(`${BASE}/status`)).body;
+    const [, ...remarks] = findings;
+    expect(remarks).toEqual(
+      [0, 1].map(index => ({
+        code: 'unusable-override',
+        severity: 'warning',
+        sentence: `A health override is left out, because crossplaneEnv.health.overrides[${index}].rules[0].when has to be an object.`,
+        remedy: expect.stringContaining('docs/health.md'),
+      })),
     );
+    for (const { sentence, remedy } of remarks) {
+      expect(logger.warn).toHaveBeenCalledWith(`${sentence} ${remedy}`);
+    }
   });
 
   it('does not start with a module whose override is not one, and names the module', async () => {

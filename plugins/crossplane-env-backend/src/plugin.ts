@@ -17,6 +17,7 @@ import { TrustedNamespaces } from './inventory/ownership';
 import { Clusters } from './kubernetes/Cluster';
 import { ClusterAccessReviews } from './kubernetes/accessReviews';
 import { systemClock } from './kubernetes/clock';
+import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { readClusters } from './kubernetes/readClusters';
 import { ClusterStatuses } from './status/ClusterStatuses';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
@@ -55,8 +56,9 @@ export const crossplaneEnvPlugin = createBackendPlugin({
       deps: environmentsDeps,
       async init(deps) {
         const { config, lifecycle, logger } = deps;
+        const remarks = new ConfigRemarks({ logger });
         const { configs, leftOut, sources } = readClusters({
-          ...deps,
+          ...{ ...deps, remarks },
           added: { strategies, suppliers },
           clock: systemClock,
         });
@@ -74,11 +76,11 @@ export const crossplaneEnvPlugin = createBackendPlugin({
           clusters: clusters.all(),
           leftOut,
           logger,
-          trustedNamespaces: TrustedNamespaces.fromConfig(config, { logger }),
+          trustedNamespaces: TrustedNamespaces.fromConfig(config, remarks),
           // What the configuration says comes first.
           overrides: added.reduce(
             (all, others) => all.followedBy(others),
-            readHealthOverrides(config, { logger }),
+            readHealthOverrides(config, remarks),
           ),
         });
         await wireEnvironments({
@@ -88,10 +90,10 @@ export const crossplaneEnvPlugin = createBackendPlugin({
           accessReviews: ClusterAccessReviews.create(clusters.all()),
           statuses: new ClusterStatuses({
             clusters: () => clusters.all(),
-            leftOut,
-            inventory,
+            ...{ leftOut, remarks, inventory },
             now: () => systemClock.now(),
           }),
+          remarks,
           clock: systemClock,
         });
         lifecycle.addStartupHook(() => inventory.start());

@@ -14,6 +14,7 @@ import { TrustedNamespaces } from './inventory/ownership';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
 import { AccessReviews } from './kubernetes/accessReviews';
 import { Clock } from './kubernetes/clock';
+import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { IntentExecutor } from './lifecycle/IntentExecutor';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
@@ -53,6 +54,7 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   writers: ClusterWriters;
   accessReviews: AccessReviews;
   statuses: Pick<ClusterStatuses, 'list'>;
+  remarks: ConfigRemarks;
   clock: Clock;
 }
 

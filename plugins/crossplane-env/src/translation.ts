@@ -250,6 +250,7 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       loading: 'Asking the clusters',
       error: 'The state of the clusters could not be loaded.',
       hint: 'Whether the portal can do its work in each cluster. A cluster is asked at most once in half a minute.',
+      configuration: 'Configuration',
       works: 'Works',
       problems_one: '{{count}} problem',
       problems_other: '{{count}} problems',

@@ -13,6 +13,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
 import { Inventory } from '../inventory/Inventory';
 import { systemClock } from '../kubernetes/clock';
+import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
 import { environmentsDeps, wireEnvironments } from '../wireEnvironments';
 import { aStatus } from './aStatus';
 import { FakeAccessReviews } from './FakeAccessReviews';
@@ -53,6 +54,7 @@ export async function startEnvironmentsBackend(
             writers,
             accessReviews,
             statuses: { list: async () => status },
+            remarks: new ConfigRemarks(deps),
             actionsRegistry: actions,
             userInfo: options.userInfo ?? mockServices.userInfo(),
             scheduler,

@@ -1,7 +1,7 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { configuredAt } from '../kubernetes/configKeys';
+import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
 import { NamespaceOwner } from './namespaces';
 
 /**
@@ -53,15 +53,18 @@ export class TrustedNamespaces {
    */
   static fromConfig(
     config: Config,
-    options?: { logger: LoggerService },
+    remarks?: ConfigRemarks,
   ): TrustedNamespaces {
     const list = configuredAt(config, 'trustedNamespaces') ?? [];
     const names = Array.isArray(list) ? list : [list];
     const isName = (name: unknown) => typeof name === 'string' && name !== '';
     if (!Array.isArray(list) || !names.every(isName)) {
-      options?.logger.error(
-        `'${KEY}' is no list of names; what is none in it is not trusted.`,
-      );
+      remarks?.warn({
+        code: 'unusable-setting',
+        sentence: `'${KEY}' is no list of names; what is none in it is not trusted.`,
+        remedy:
+          "Begin each name with '- ', in quotes where it is a number, and start the backend again.",
+      });
     }
     return new TrustedNamespaces(
       Array.isArray(list) ? (names.filter(isName) as string[]) : [],

@@ -8,6 +8,7 @@ import { authProviders } from '../__testUtils__/accessTo';
 import { InCluster } from './auth/inCluster';
 import { readKubeconfigContext } from './auth/kubeconfig';
 import { LeftOutCluster, readClusterConfigs } from './config';
+import { ConfigRemarks } from './ConfigRemarks';
 
 const IN_CLUSTER: InCluster = {
   server: {
@@ -43,6 +44,7 @@ function read(
     clusters: readClusterConfigs(config, {
       ...options,
       logger,
+      remarks: new ConfigRemarks({ logger }),
       providers: authProviders(),
       onLeftOut: one => leftOut.push(one),
     }),
@@ -624,6 +626,7 @@ describe('what is no configuration of a cluster', () => {
     const logger = mockServices.logger.mock();
     const clusters = readClusterConfigs(new ConfigReader({ crossplaneEnv }), {
       logger,
+      remarks: new ConfigRemarks({ logger }),
       providers: authProviders(),
     });
     return {
@@ -707,9 +710,9 @@ describe('what is no configuration of a cluster', () => {
     expect(names).toEqual(['good']);
     expect(errors).toEqual([]);
     const ignored = (path: string, meant?: string) =>
-      `The configuration has no key 'crossplaneEnv.${path}', which is ignored.${
-        meant ? ` Is '${meant}' meant?` : ''
-      }`;
+      `The configuration has no key 'crossplaneEnv.${path}', which is ignored. ${
+        meant ? `Write '${meant}' if that is meant, else take` : 'Take'
+      } it out, and start the backend again.`;
     expect(warnings).toEqual([
       ignored(
         'clusters[0].viewer.serviceAcountTokenFil',

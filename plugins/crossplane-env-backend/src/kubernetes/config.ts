@@ -10,7 +10,8 @@ import {
   readIdentity,
   readKubeconfig,
 } from './configIdentity';
-import { configuredAt, findUnknownKeys, isClusterName } from './configKeys';
+import { configuredAt, isClusterName, remarkUnknownKeys } from './configKeys';
+import { ConfigRemarks } from './ConfigRemarks';
 import { ClusterTrust, readServer, readTrust } from './configServer';
 import { readText, UNSET_VARIABLE } from './configText';
 import { LOCATORS_KEY } from './locators';
@@ -42,6 +43,7 @@ const DEFAULTS_KEY = 'crossplaneEnv.clusterDefaults';
 
 interface ReadOptions {
   logger: LoggerService;
+  remarks: ConfigRemarks;
   providers: AuthProviders;
   /** The cluster that the backend runs in, if it runs in one. */
   inCluster?: InCluster;
@@ -63,9 +65,7 @@ export function readClusterConfigs(
   const { logger, onLeftOut } = options;
   const clusters: ClusterConfig[] = [];
   const keysByName = new Map<string, string>();
-  for (const unknown of findUnknownKeys(configuredAt(config))) {
-    logger.warn(unknown);
-  }
+  remarkUnknownKeys(configuredAt(config), options.remarks);
   for (const [index, value] of readList(config, options).entries()) {
     const configKey = `${CLUSTERS_KEY}[${index}]`;
     let name = configKey;

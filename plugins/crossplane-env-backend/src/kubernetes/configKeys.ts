@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { JsonValue } from '@backstage/types';
+import { ConfigRemarks } from './ConfigRemarks';
 
 const IDENTITY = {
   serviceAccountToken: true,
@@ -15,9 +16,6 @@ const IDENTITY = {
   externalId: true,
   authMetadata: true,
 } as const;
-
-/** Who can do something about a trouble, and what. */
-const MOVE = { actor: true, healsItself: true, nextStep: true } as const;
 
 /** The keys that there are: `true` for whatever is below, `[keys]` for a list of objects with these. */
 export type Keys = { [key: string]: true | Keys | [Keys] };
@@ -52,26 +50,8 @@ export const KNOWN = {
     servicePrincipals: true,
     cacheTtl: true,
   },
-  health: {
-    overrides: [
-      {
-        group: true,
-        kind: true,
-        version: true,
-        rules: [
-          {
-            when: true,
-            verdict: true,
-            reason: true,
-            sentence: true,
-            message: true,
-          },
-        ],
-        whoseMove: [{ reason: true, messageMatches: true, ...MOVE }],
-        errors: [{ code: true, trouble: true, ...MOVE }],
-      },
-    ],
-  },
+  // Its reader refuses what is not known, at every depth.
+  health: { overrides: true },
 } satisfies Keys;
 
 const ROOT = 'crossplaneEnv';
@@ -99,22 +79,31 @@ export function isMisspelt(config: Config, key: keyof typeof KNOWN): boolean {
   );
 }
 
-/** One sentence for each key below `crossplaneEnv` that there is not, with the one that may be meant. */
-export function findUnknownKeys(value: JsonValue | undefined): string[] {
-  return [...unknownIn(value, { keys: KNOWN, at: ROOT })];
+/** Tells of each key below `crossplaneEnv` that there is not, with the one that may be meant. */
+export function remarkUnknownKeys(
+  value: JsonValue | undefined,
+  remarks: ConfigRemarks,
+): void {
+  remarkUnknownIn(value, { keys: KNOWN, at: ROOT, remarks });
 }
 
 /** Which hold nothing but other keys. */
 const SECTIONS = [ROOT, `${ROOT}.health`];
 
-function* unknownIn(
+function remarkUnknownIn(
   value: JsonValue | undefined,
-  { keys, at }: { keys: Keys; at: string },
-): Generator<string> {
+  { keys, at, remarks }: { keys: Keys; at: string; remarks: ConfigRemarks },
+): void {
   if (!isObject(value)) {
     // Others are told of by whoever reads them.
     if (value !== undefined && SECTIONS.includes(at)) {
-      yield `'${at}' is no object, and is ignored.`;
+      remarks.warn({
+        code: 'unusable-setting',
+        sentence: `'${at}' is no object, and is ignored.`,
+        remedy: `Give ${Object.keys(keys)
+          .map(key => `'${key}'`)
+          .join(', ')} below it, and start the backend again.`,
+      });
     }
     return;
   }
@@ -123,16 +112,23 @@ function* unknownIn(
     const path = `${at}.${key}`;
     if (known === undefined) {
       const nearest = nearestOf(key, Object.keys(keys));
-      yield `The configuration has no key '${path}', which is ignored.${
-        nearest ? ` Is '${nearest}' meant?` : ''
-      }`;
+      remarks.warn({
+        code: 'unknown-key',
+        sentence: `The configuration has no key '${path}', which is ignored.`,
+        remedy: `${
+          nearest
+            ? `Write '${nearest}' if that is meant, else take it out`
+            : 'Take it out'
+        }, and start the backend again.`,
+      });
     } else if (Array.isArray(known)) {
       const items = Array.isArray(field) ? field : [];
       for (const [index, item] of items.entries()) {
-        yield* unknownIn(item, { keys: known[0], at: `${path}[${index}]` });
+        const place = `${path}[${index}]`;
+        remarkUnknownIn(item, { keys: known[0], at: place, remarks });
       }
     } else if (known !== true) {
-      yield* unknownIn(field, { keys: known, at: path });
+      remarkUnknownIn(field, { keys: known, at: path, remarks });
     }
   }
 }

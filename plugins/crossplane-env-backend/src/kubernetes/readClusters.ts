@@ -10,6 +10,7 @@ import { findInCluster } from './auth/inCluster';
 import { AccessSources } from './AccessSources';
 import { Clock } from './clock';
 import { ClusterConfig, LeftOutCluster, readClusterConfigs } from './config';
+import { ConfigRemarks } from './ConfigRemarks';
 import { createPortalClusters, PortalServices } from './locators';
 
 /** What modules add to the clusters of the configuration. */
@@ -22,6 +23,7 @@ interface ReadOptions extends PortalServices {
   config: Config;
   added?: AddedByModules;
   logger: LoggerService;
+  remarks: ConfigRemarks;
   clock: Clock;
 }
 
@@ -33,7 +35,7 @@ export interface ReadClusters {
 }
 
 export function readClusters(options: ReadOptions): ReadClusters {
-  const { config, added, logger, clock } = options;
+  const { config, added, logger, remarks, clock } = options;
   const inCluster = findInCluster();
   const google = new GoogleAccount({ config });
   const providers = new AuthProviders({
@@ -46,7 +48,7 @@ export function readClusters(options: ReadOptions): ReadClusters {
   });
   const leftOut: LeftOutCluster[] = [];
   const configs = readClusterConfigs(config, {
-    ...{ logger, providers, inCluster },
+    ...{ logger, remarks, providers, inCluster },
     hasLocators: !portal.isEmpty,
     onLeftOut: one => leftOut.push(one),
   });

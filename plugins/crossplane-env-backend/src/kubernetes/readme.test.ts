@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authProviders } from '../__testUtils__/accessTo';
 import { LeftOutCluster, readClusterConfigs } from './config';
+import { ConfigRemarks } from './ConfigRemarks';
 
 const ROOT = resolvePackagePath(
   '@crossplane-env/backstage-plugin-crossplane-env-backend',
@@ -52,6 +53,7 @@ async function read(page: string, env: Record<string, string>) {
   const leftOut: LeftOutCluster[] = [];
   const clusters = readClusterConfigs(await load(blockOf(page), env), {
     logger,
+    remarks: new ConfigRemarks({ logger }),
     providers: authProviders(),
     onLeftOut: one => leftOut.push(one),
   });

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { StatusFinding } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
 import { Cluster } from '../kubernetes/Cluster';
 import {
@@ -40,7 +41,10 @@ const PERMISSIVE: Record<string, Answer> = {
 
 function setup(
   answers: Record<string, Answer> = {},
-  options: { leftOut?: Array<{ name: string; reason: string }> } = {},
+  options: {
+    leftOut?: Array<{ name: string; reason: string }>;
+    remarks?: StatusFinding[];
+  } = {},
 ) {
   const requests: string[] = [];
   const connection: ClusterConnection = {
@@ -66,6 +70,7 @@ function setup(
   const statuses = new ClusterStatuses({
     clusters: () => clusters,
     leftOut: options.leftOut ?? [],
+    remarks: { list: () => options.remarks ?? [] },
     inventory: new FakeInventory(),
     now: () => new Date(clock.now),
   });
@@ -201,4 +206,21 @@ it('has what is left out, and says when there is nothing at all', async () => {
     findings: [{ code: 'no-cluster', severity: 'error' }],
   });
   expect(clusters).toHaveLength(1);
+});
+
+it('has what is wrong in the configuration otherwise, the gravest first', async () => {
+  const remark = { sentence: 'It is wrong.', remedy: 'Correct it.' };
+  const { statuses } = setup(
+    {},
+    {
+      remarks: [
+        { ...remark, code: 'unknown-key', severity: 'warning' },
+        { ...remark, code: 'unusable-authorization', severity: 'error' },
+      ],
+    },
+  );
+
+  const { findings } = await statuses.list();
+
+  expect(codes(findings)).toEqual(['unusable-authorization', 'unknown-key']);
 });

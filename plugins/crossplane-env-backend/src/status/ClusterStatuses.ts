@@ -9,10 +9,16 @@ import {
   Examination,
   ExaminedIdentity,
 } from './examineCluster';
-import { findingsOf, misconfigured, NO_CLUSTER } from './findings';
+import {
+  findingsOf,
+  gravestFirst,
+  misconfigured,
+  NO_CLUSTER,
+} from './findings';
 import { ClusterPicture, Inventory } from '../inventory/Inventory';
 import { Cluster } from '../kubernetes/Cluster';
 import { LeftOutCluster } from '../kubernetes/config';
+import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
 
 /** So that whoever asks all the time has no cluster asked all the time. */
 const KEPT_FOR_MS = 30_000;
@@ -25,6 +31,8 @@ interface ClusterStatusesOptions {
   clusters: () => Cluster[];
   /** What the configuration names and nobody watches. */
   leftOut: LeftOutCluster[];
+  /** What else of the configuration is not used as it is written. */
+  remarks: Pick<ConfigRemarks, 'list'>;
   inventory: Pick<Inventory, 'listPictures'>;
   now: () => Date;
 }
@@ -42,7 +50,7 @@ export class ClusterStatuses {
   }
 
   async list(): Promise<StatusResponse> {
-    const { clusters, leftOut, inventory } = this.#options;
+    const { clusters, leftOut, remarks, inventory } = this.#options;
     const watched = clusters();
     this.#forgetOthers(watched);
     const pictures = new Map(
@@ -56,11 +64,15 @@ export class ClusterStatuses {
       }),
     );
     const others = leftOut.map(presentLeftOut);
+    const isNothing = items.length + others.length === 0;
     return {
       items: [...items, ...others].sort((a, b) =>
         a.cluster.localeCompare(b.cluster),
       ),
-      findings: items.length + others.length === 0 ? [NO_CLUSTER] : [],
+      findings: gravestFirst([
+        ...(isNothing ? [NO_CLUSTER] : []),
+        ...remarks.list(),
+      ]),
     };
   }
 

@@ -62,7 +62,11 @@ export function findingsOf(
     ...ofCrossplane(crossplane),
     ...(picture && !viewer.obstacle ? ofPicture(picture) : []),
   ];
-  return found.sort(
+  return gravestFirst(found);
+}
+
+export function gravestFirst(findings: StatusFinding[]): StatusFinding[] {
+  return [...findings].sort(
     (a, b) =>
       GRAVEST_FIRST.indexOf(a.severity) - GRAVEST_FIRST.indexOf(b.severity),
   );

@@ -117,6 +117,29 @@ it('says what is wrong where there is no cluster', async () => {
   expect(await screen.findByText('There is no cluster.')).toBeInTheDocument();
 });
 
+it('says what of the configuration is not used, beside the clusters', async () => {
+  renderStatus({
+    items: [WORKS],
+    findings: [
+      {
+        code: 'unusable-override',
+        severity: 'warning',
+        sentence: 'A health override is left out.',
+        remedy: 'Correct it.',
+      },
+    ],
+  });
+
+  expect(
+    await screen.findByRole('heading', { name: 'Configuration' }),
+  ).toBeInTheDocument();
+  expect(screen.getByText('1 warning')).toBeInTheDocument();
+  expect(
+    screen.getByText('A health override is left out.'),
+  ).toBeInTheDocument();
+  expect(screen.getByText('What to do: Correct it.')).toBeInTheDocument();
+});
+
 it('is a tab, and where a notice leads, for those who may see the platform', async () => {
   const api = renderStatus({ items: [WORKS] }, { path: '' });
 

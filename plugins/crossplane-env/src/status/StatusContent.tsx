@@ -93,22 +93,42 @@ function Clusters(props: { status: StatusResponse }) {
       <Typography variant="body2" color="textSecondary">
         {t('status.hint')}
       </Typography>
-      {findings.length > 0 && <Findings findings={findings} />}
+      {findings.length > 0 && (
+        <Examined title={t('status.configuration')} findings={findings} />
+      )}
       {items.map(cluster => (
-        <InfoCard
+        <Examined
           key={cluster.cluster}
           title={cluster.cluster}
-          subheader={<State findings={cluster.findings} />}
-          titleTypographyProps={{ component: 'h2' }}
+          findings={cluster.findings}
         >
           {cluster.checkedAt && <Facts cluster={cluster} />}
-          <Findings
-            findings={cluster.findings}
-            label={t('status.findings', { cluster: cluster.cluster })}
-          />
-        </InfoCard>
+        </Examined>
       ))}
     </div>
+  );
+}
+
+/** A cluster, or the configuration that is of none in particular. */
+function Examined(props: {
+  title: string;
+  findings: StatusFinding[];
+  children?: ReactNode;
+}) {
+  const { title, findings, children } = props;
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  return (
+    <InfoCard
+      title={title}
+      subheader={<State findings={findings} />}
+      titleTypographyProps={{ component: 'h2' }}
+    >
+      {children}
+      <Findings
+        findings={findings}
+        label={t('status.findings', { cluster: title })}
+      />
+    </InfoCard>
   );
 }
 
@@ -254,7 +274,7 @@ function Fact(props: { label: string; children: ReactNode }) {
   );
 }
 
-function Findings(props: { findings: StatusFinding[]; label?: string }) {
+function Findings(props: { findings: StatusFinding[]; label: string }) {
   const { findings, label } = props;
   const classes = useStyles();
   if (findings.length === 0) return null;

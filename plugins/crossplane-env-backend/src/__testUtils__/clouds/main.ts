@@ -7,6 +7,7 @@ import { AccessSources } from '../../kubernetes/AccessSources';
 import { AccessSource, ClusterAccess } from '../../kubernetes/ClusterAccess';
 import { systemClock } from '../../kubernetes/clock';
 import { HttpClusterConnection } from '../../kubernetes/ClusterConnection';
+import { ConfigRemarks } from '../../kubernetes/ConfigRemarks';
 import { createPortalClusters } from '../../kubernetes/locators';
 import { authProviders } from '../accessTo';
 
@@ -59,6 +60,7 @@ function open({ config: data, access }: Question & { type: 'open' }) {
     auth: { getOwnServiceCredentials: async () => ({}) } as AuthService,
     catalog: {} as CatalogService,
     logger: { warn() {}, error() {} } as unknown as LoggerService,
+    remarks: new ConfigRemarks(),
   });
   const providers = authProviders(config);
   return new AccessSources({ providers, portal, clock }).create('test', access);

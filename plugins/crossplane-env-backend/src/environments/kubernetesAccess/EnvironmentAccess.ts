@@ -5,18 +5,13 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import {
-  InputError,
-  isError,
-  ServiceUnavailableError,
-  toError,
-} from '@backstage/errors';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Inventory } from '../../inventory/Inventory';
 import { ClusterWriters } from '../../kubernetes/ClusterWriter';
-import { isMisspelt } from '../../kubernetes/configKeys';
+import { ConfigRemarks } from '../../kubernetes/ConfigRemarks';
 import {
   AccessQuestion,
   AccessReviews,
@@ -27,11 +22,8 @@ import {
 import { OutageLog } from '../../record/OutageLog';
 import { findTarget } from '../creationChecks';
 import { EnvironmentRequest } from '../types';
-import {
-  KubernetesAuthorizationConfig,
-  KubernetesCallers,
-  readKubernetesAuthorization,
-} from './KubernetesCallers';
+import { KubernetesCallers } from './KubernetesCallers';
+import { readAuthorization } from './readAuthorization';
 
 /** Those of some environments that the caller may see. */
 export interface ReadableEnvironments<T> {
@@ -249,11 +241,12 @@ export function createEnvironmentAccess(options: {
   catalog: CatalogService;
   userInfo: UserInfoService;
   logger: LoggerService;
+  remarks: ConfigRemarks;
   inventory: Inventory;
   writers: ClusterWriters;
   accessReviews: AccessReviews;
 }): EnvironmentAccess {
-  const config = readConfig(options);
+  const config = readAuthorization(options.config, options.remarks);
   if (config === 'unusable') return closedAccess;
   if (!config) return unrestrictedAccess;
   return new KubernetesEnvironmentAccess({
@@ -264,29 +257,6 @@ export function createEnvironmentAccess(options: {
       { keptForMs: config.cacheTtlMs },
     ),
   });
-}
-
-/** That nobody can tell what is meant must not mean that everything is allowed. */
-function readConfig({
-  config,
-  logger,
-}: {
-  config: Config;
-  logger: LoggerService;
-}): KubernetesAuthorizationConfig | 'unusable' | undefined {
-  try {
-    if (isMisspelt(config, 'kubernetesAuthorization')) {
-      throw new InputError('its key is not spelt like that.');
-    }
-    return readKubernetesAuthorization(config);
-  } catch (error) {
-    logger.error(
-      `Nobody is shown an environment, or may create one, because 'crossplaneEnv.kubernetesAuthorization' cannot be used: ${
-        toError(error).message
-      }`,
-    );
-    return 'unusable';
-  }
 }
 
 type Decision = 'readable' | 'hidden' | 'unknown';

@@ -4,6 +4,7 @@ import { JsonValue } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ManualClock } from '../../__testUtils__/ManualClock';
 import { GoogleAccount } from '../auth/googleServiceAccount';
+import { ConfigRemarks } from '../ConfigRemarks';
 import { createPortalClusters } from '.';
 
 function create(methods: JsonValue) {
@@ -11,15 +12,16 @@ function create(methods: JsonValue) {
     kubernetes: { clusterLocatorMethods: methods },
   });
   const logger = mockServices.logger.mock();
+  const remarks = new ConfigRemarks();
   const portal = createPortalClusters({
-    ...{ config, logger, clock: new ManualClock() },
+    ...{ config, logger, remarks, clock: new ManualClock() },
     google: new GoogleAccount({ config }),
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities: [] }),
   });
   return {
     isEmpty: portal.isEmpty,
-    warnings: logger.warn.mock.calls.map(([message]) => message),
+    warnings: remarks.list().map(({ sentence }) => sentence),
   };
 }
 

@@ -7,6 +7,7 @@ import { ClusterSupplier } from '@crossplane-env/backstage-plugin-crossplane-env
 import { GoogleAccount } from '../auth/googleServiceAccount';
 import { InCluster } from '../auth/inCluster';
 import { Clock } from '../clock';
+import { ConfigRemarks } from '../ConfigRemarks';
 import { CatalogClusters } from './catalog';
 import { GkeClusters } from './gke';
 import { ClusterLocator, PortalClusters } from './PortalClusters';
@@ -22,6 +23,7 @@ export interface PortalServices {
 interface LocatorOptions extends PortalServices {
   config: Config;
   logger: LoggerService;
+  remarks: ConfigRemarks;
   google: GoogleAccount;
   clock: Clock;
   inCluster?: InCluster;
@@ -31,15 +33,19 @@ interface LocatorOptions extends PortalServices {
 
 /** Where the portal finds clusters while it runs; those of the configuration are known from the beginning. */
 export function createPortalClusters(options: LocatorOptions): PortalClusters {
-  const { config, logger } = options;
+  const { config, remarks } = options;
   const found = readMethods(options).flatMap((_, index) => {
     try {
       const method = config.getConfigArray(LOCATORS_KEY)[index];
       return createLocator(method, options);
     } catch (error) {
-      logger.warn(
-        `'${LOCATORS_KEY}[${index}]' cannot be used. ${toError(error).message}`,
-      );
+      remarks.warn({
+        code: 'unusable-setting',
+        sentence: `'${LOCATORS_KEY}[${index}]' cannot be used, and no cluster is found by it. ${
+          toError(error).message
+        }`,
+        remedy: 'Correct the entry, and start the backend again.',
+      });
       return [];
     }
   });
@@ -50,7 +56,7 @@ export function createPortalClusters(options: LocatorOptions): PortalClusters {
   return new PortalClusters([...found, ...added], options);
 }
 
-function readMethods({ config, logger }: LocatorOptions): JsonArray {
+function readMethods({ config, remarks }: LocatorOptions): JsonArray {
   // Whatever is above it.
   const section = config.getOptional<JsonValue>('kubernetes');
   const { clusterLocatorMethods } = (
@@ -58,7 +64,11 @@ function readMethods({ config, logger }: LocatorOptions): JsonArray {
   ) as { clusterLocatorMethods?: JsonValue };
   const methods = clusterLocatorMethods ?? [];
   if (Array.isArray(methods)) return methods;
-  logger.warn(`'${LOCATORS_KEY}' is no list, and no cluster is found by it.`);
+  remarks.warn({
+    code: 'unusable-setting',
+    sentence: `'${LOCATORS_KEY}' is no list, and no cluster is found by it.`,
+    remedy: "Begin each entry with '- type:', and start the backend again.",
+  });
   return [];
 }
 

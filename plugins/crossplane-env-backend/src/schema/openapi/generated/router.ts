@@ -1849,7 +1849,8 @@ export const spec = {
           },
           findings: {
             type: 'array',
-            description: 'What concerns no cluster in particular.',
+            description:
+              'What concerns no cluster in particular, such as mistakes in the configuration; the gravest first.',
             items: {
               $ref: '#/components/schemas/StatusFinding',
             },

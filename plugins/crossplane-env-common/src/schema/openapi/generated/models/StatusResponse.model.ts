@@ -13,7 +13,7 @@ import { StatusFinding } from '../models/StatusFinding.model';
 export interface StatusResponse {
   items: Array<ClusterStatus>;
   /**
-   * What concerns no cluster in particular.
+   * What concerns no cluster in particular, such as mistakes in the configuration; the gravest first.
    */
   findings: Array<StatusFinding>;
 }
