@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { cacheDir, rootDir } from './lib/paths.mjs';
 import { freePort, isFree } from './lib/ports.mjs';
 
@@ -63,7 +64,7 @@ test('a wrong option is explained', async () => {
   assert.match(unknown.output(), /Usage: npm start/);
 });
 
-test('an interrupt leaves nothing running', async () => {
+test('a start has nothing to warn of, and an interrupt leaves nothing running', async () => {
   const ports = {
     '--app-port': await freePort(),
     '--backend-port': await freePort(),
@@ -71,8 +72,15 @@ test('an interrupt leaves nothing running', async () => {
   };
   const command = start(...Object.entries(ports).flat().map(String));
   await until(() => command.output().includes('Open http'), 240_000);
+  const folder = join(cacheDir, `portal-${ports['--app-port']}`);
+  const log = readFileSync(join(folder, 'backend.log'), 'utf8');
+  const said = stripVTControlCharacters(log).split('\n');
+  assert.deepEqual(
+    said.filter(line => /^\S+Z \S+ (warn|error) /.test(line)),
+    [],
+  );
   command.child.kill('SIGINT');
   assert.equal(await command.exit, 0);
   for (const port of Object.values(ports)) assert.ok(await isFree(port));
-  rmSync(join(cacheDir, `portal-${ports['--app-port']}`), { recursive: true });
+  rmSync(folder, { recursive: true });
 });

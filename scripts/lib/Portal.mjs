@@ -46,12 +46,12 @@ export class Portal {
    * @param onExit - called with a part that ends after that, and its exit code
    */
   async start({ onExit }) {
-    const { name, needsToBeReadyFirst } = this.#controlPlane;
+    const { name } = this.#controlPlane;
     this.#say(`Starting the ${name}, the backend and the app.`);
     const controlPlaneReady = this.#untilReady(this.#startControlPlane());
     const appReady = this.#untilReady(this.#startApp());
     const startBackend = async () => {
-      if (needsToBeReadyFirst) await controlPlaneReady;
+      await controlPlaneReady;
       await this.#untilReady(this.#startBackend());
     };
     await Promise.all([controlPlaneReady, appReady, startBackend()]);
@@ -86,14 +86,15 @@ export class Portal {
   }
 
   #startBackend() {
-    const { url, viewerToken, editorToken } = this.#controlPlane.access();
+    const access = this.#controlPlane.access();
     const service = this.#service('backend', {
       cwd: join(rootDir, 'packages/backend'),
       args: [bin('backstage-cli'), ...['package', 'start']],
       env: {
-        CROSSPLANE_ENV_CLUSTER_URL: url,
-        CROSSPLANE_ENV_CLUSTER_VIEWER_TOKEN: viewerToken,
-        CROSSPLANE_ENV_CLUSTER_EDITOR_TOKEN: editorToken,
+        CROSSPLANE_ENV_CLUSTER_URL: access.url,
+        CROSSPLANE_ENV_CLUSTER_CA_DATA: access.caData,
+        CROSSPLANE_ENV_CLUSTER_VIEWER_TOKEN: access.viewerToken,
+        CROSSPLANE_ENV_CLUSTER_EDITOR_TOKEN: access.editorToken,
       },
     });
     const { backend } = this.#ports;

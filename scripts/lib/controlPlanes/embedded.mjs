@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleManifests, rootDir } from '../paths.mjs';
 
@@ -6,9 +7,10 @@ import { exampleManifests, rootDir } from '../paths.mjs';
 export function embedded({ port, folder }) {
   const viewerToken = randomUUID();
   const editorToken = randomUUID();
+  const kubeconfig = join(folder, 'kubeconfig');
   return {
     name: 'embedded control plane',
-    kubeconfig: join(folder, 'kubeconfig'),
+    kubeconfig,
     env: {
       CROSSPLANE_ENV_SANDBOX_VIEWER_TOKEN: viewerToken,
       CROSSPLANE_ENV_SANDBOX_EDITOR_TOKEN: editorToken,
@@ -16,16 +18,21 @@ export function embedded({ port, folder }) {
     args: [
       join(rootDir, 'packages/sandbox/bin/crossplane-env-sandbox'),
       ...['--port', String(port)],
-      ...['--kubeconfig', join(folder, 'kubeconfig')],
+      ...['--kubeconfig', kubeconfig],
       ...['--manifests', ...exampleManifests],
     ],
     isReadyLine: line => line.startsWith('Sandbox control plane on'),
-    /** It takes the tokens that it is given, so nobody has to wait for it. */
-    needsToBeReadyFirst: false,
+    /** Once it is ready: it makes its certificate anew at each start. */
     access: () => ({
       url: `https://127.0.0.1:${port}`,
+      caData: readAuthority(kubeconfig),
       viewerToken,
       editorToken,
     }),
   };
+}
+
+function readAuthority(kubeconfig) {
+  const text = readFileSync(kubeconfig, 'utf8');
+  return /certificate-authority-data: (\S+)/.exec(text)[1];
 }

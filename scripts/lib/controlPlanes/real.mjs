@@ -39,8 +39,7 @@ export function real({ port, folder, speed, crossplane }) {
       ...['--manifests', ...manifests],
     ],
     isReadyLine: line => line.startsWith('Control plane on'),
-    /** Its service accounts' tokens are issued by itself. */
-    needsToBeReadyFirst: true,
+    /** Once it is ready: its service accounts' tokens are issued by itself. */
     access: () => JSON.parse(readFileSync(addressFile, 'utf8')),
   };
 }
