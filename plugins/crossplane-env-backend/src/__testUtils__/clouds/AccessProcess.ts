@@ -1,4 +1,8 @@
 import { JsonObject } from '@backstage/types';
+import {
+  ClusterAuthStrategy,
+  ClusterCredential,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -10,6 +14,8 @@ const TYPESCRIPT_HOOK = '@backstage/cli/config/nodeTransform.cjs';
 
 interface Reply {
   type: string;
+  /** Of the question. */
+  id?: number;
   answer?: unknown;
   error?: string;
 }
@@ -20,6 +26,7 @@ interface Reply {
  */
 export class AccessProcess {
   readonly #child: ChildProcess;
+  #asked = 0;
 
   static async start(options: {
     env?: Record<string, string>;
@@ -57,6 +64,21 @@ export class AccessProcess {
     return this.#ask({ type: 'access' });
   }
 
+  /** The strategy of the provider itself, without what keeps its credentials. */
+  strategy(provider: string): ClusterAuthStrategy {
+    return {
+      getCredential: async cluster => {
+        const question = { type: 'credential' as const, provider, cluster };
+        const answer = (await this.#ask(question)) as ClusterCredential;
+        const { expiresAt } = answer;
+        return {
+          ...answer,
+          ...(expiresAt && { expiresAt: new Date(expiresAt) }),
+        };
+      },
+    };
+  }
+
   /** The files of modules that it has loaded so far. */
   async loaded(): Promise<string[]> {
     return (await this.#ask({ type: 'loaded' })) as string[];
@@ -73,16 +95,18 @@ export class AccessProcess {
   }
 
   #ask(question: Question): Promise<unknown> {
+    this.#asked += 1;
+    const id = this.#asked;
     return new Promise((resolve, reject) => {
       // The hook that makes TypeScript run sends messages as well.
       const listen = (message: Reply) => {
-        if (message.type !== 'answer') return;
+        if (message.type !== 'answer' || message.id !== id) return;
         this.#child.off('message', listen);
         if (message.error) reject(new Error(message.error));
         else resolve(message.answer);
       };
       this.#child.on('message', listen);
-      this.#child.send(question);
+      this.#child.send({ ...question, id });
     });
   }
 }

@@ -2,6 +2,8 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { JsonObject } from '@backstage/types';
+import { ClusterDetails } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { inspect } from 'node:util';
 import { GoogleAccount } from '../../kubernetes/auth/googleServiceAccount';
 import { AccessSources } from '../../kubernetes/AccessSources';
 import { AccessSource, ClusterAccess } from '../../kubernetes/ClusterAccess';
@@ -9,25 +11,32 @@ import { systemClock } from '../../kubernetes/clock';
 import { HttpClusterConnection } from '../../kubernetes/ClusterConnection';
 import { ConfigRemarks } from '../../kubernetes/ConfigRemarks';
 import { createPortalClusters } from '../../kubernetes/locators';
+import { AuthProviders } from '../../kubernetes/auth/AuthProviders';
 import { authProviders } from '../accessTo';
 
 /** What the process is asked. */
 export type Question =
   | { type: 'open'; config: JsonObject; access: ClusterAccess }
   | { type: 'access' }
+  /** Of the strategy itself, which is asked each time; an error is told in full. */
+  | { type: 'credential'; provider: string; cluster: ClusterDetails }
   | { type: 'loaded' }
   | { type: 'send'; path: string };
 
+const TYPES = ['open', 'access', 'credential', 'loaded', 'send'];
+
 let source: AccessSource;
+let providers: AuthProviders;
 
 // A process of its own; see AccessProcess.
-process.on('message', async (question: Question) => {
+process.on('message', async (question: Question & { id: number }) => {
   // The hook that makes TypeScript run sends messages as well.
-  if (!['open', 'access', 'loaded', 'send'].includes(question.type)) return;
+  if (!TYPES.includes(question.type)) return;
+  const reply = { type: 'answer', id: question.id };
   try {
-    process.send?.({ type: 'answer', answer: await answer(question) });
+    process.send?.({ ...reply, answer: await answer(question) });
   } catch (error) {
-    process.send?.({ type: 'answer', error: String(error) });
+    process.send?.({ ...reply, error: String(error) });
   }
 });
 process.on('disconnect', () => process.exit());
@@ -39,6 +48,8 @@ async function answer(question: Question): Promise<unknown> {
       return undefined;
     case 'access':
       return source.get();
+    case 'credential':
+      return getCredential(question);
     case 'loaded':
       return Object.keys(require.cache);
     default: {
@@ -62,6 +73,18 @@ function open({ config: data, access }: Question & { type: 'open' }) {
     logger: { warn() {}, error() {} } as unknown as LoggerService,
     remarks: new ConfigRemarks(),
   });
-  const providers = authProviders(config);
+  providers = authProviders(config);
   return new AccessSources({ providers, portal, clock }).create('test', access);
+}
+
+async function getCredential({
+  provider,
+  cluster,
+}: Question & { type: 'credential' }) {
+  const strategy = providers.get(provider, cluster.authMetadata);
+  try {
+    return await strategy.getCredential(cluster, {});
+  } catch (error) {
+    throw inspect(error, { depth: 10, showHidden: true });
+  }
 }
