@@ -42,7 +42,7 @@ export const hops = {
       ['kubernetes/Reflector.ts', 'class Reflector'],
       ['inventory/kinds/Informer.ts', 'class Informer'],
       ['inventory/graph/ObjectGraph.ts', '#touch'],
-      ['inventory/ClusterInventory.ts', '#announce'],
+      ['inventory/EnvironmentChanges.ts', '#announce'],
       ['inventory/Environment.ts', 'class LiveEnvironment'],
       ['inventory/Inventory.ts', '#tell'],
       ['lifecycle/EnvironmentSignals.ts', 'publishChanged'],

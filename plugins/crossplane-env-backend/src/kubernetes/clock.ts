@@ -13,6 +13,19 @@ export const systemClock: Clock = {
   },
 };
 
+/**
+ * How long it is until a time, in milliseconds since 1970; not more than 0 once
+ * it has come. What is further away than it can be was noted before the clock
+ * was set back, and has come.
+ */
+export function msUntil(
+  time: number,
+  options: { clock: Clock; longestMs: number },
+): number {
+  const ms = time - options.clock.now().getTime();
+  return ms > options.longestMs ? 0 : ms;
+}
+
 /** Resolves after `ms` milliseconds, or as soon as the signal is aborted. */
 export function sleep(
   ms: number,

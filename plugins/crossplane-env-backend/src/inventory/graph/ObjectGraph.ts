@@ -209,6 +209,12 @@ export class ObjectGraph {
     return this.#nodes.get(uid);
   }
 
+  /** The root of that uid; undefined where the object is none, or none any more. */
+  getRoot(uid: string): GraphNode | undefined {
+    const node = this.#nodes.get(uid);
+    return node && this.isRoot(node) ? node : undefined;
+  }
+
   /** The environments' roots, those of environments that are going included. */
   *roots(): Generator<GraphNode> {
     for (const node of this.#nodes.claimsAndComposites()) {

@@ -1,0 +1,307 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  EnvironmentHealth,
+  HealthOverrides,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Debounce } from './Debounce';
+import {
+  KnownEnvironment,
+  LiveEnvironment,
+  toGoneEnvironment,
+} from './Environment';
+import { EnvironmentIndex } from './EnvironmentIndex';
+import { EnvironmentObserver, Observation } from './EnvironmentObserver';
+import { HealthReviews } from './HealthReviews';
+import type { EnvironmentChange } from './Inventory';
+import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
+import { GroupKind } from './graph/objects';
+import { Clock, msUntil } from '../kubernetes/clock';
+
+/** Crossplane writes an object several times within a few milliseconds, and flaps on the way. */
+const OBJECT_TIMES = { quietMs: 50, longestMs: 500 };
+
+/** What a question may wait for, so that it is answered with what is known already. */
+const CATCH_UP_MS = 10;
+
+/**
+ * What takes longer than this to assess is of very many objects: it rests for
+ * some times as long, so that it takes little of the time that there is for all.
+ */
+const QUICK_MS = 10;
+const RESTS_TIMES_AS_LONG = 20;
+const LONGEST_REST_MS = 10_000;
+
+/** So long it is waited for a kind that is about to be known; one whose list hangs may never be. */
+const AWAITED_FOR_MS = 5_000;
+
+/** What an environment was last told to be, and when it may be told of again. */
+interface Told {
+  health?: EnvironmentHealth;
+  /** Until when it is not assessed again, unless it is asked for by itself. */
+  restsUntil?: number;
+  cancelRest?: () => void;
+}
+
+/** Kinds of an environment's objects that were about to be known when it was observed. */
+interface Awaited {
+  kinds: GroupKind[];
+  /** Whether they have been waited for long enough. */
+  isOverdue: boolean;
+  cancel(): void;
+}
+
+interface EnvironmentChangesOptions {
+  cluster: string;
+  clock: Clock;
+  logger: LoggerService;
+  graph: ObjectGraph;
+  observer: EnvironmentObserver;
+  environments: EnvironmentIndex<KnownEnvironment>;
+  /** What the platform team knows better. */
+  overrides?: HealthOverrides;
+  /** Whether nothing can be said of the kind's objects yet, but will be in a moment. */
+  isAwaited(kind: GroupKind): boolean;
+  /** Whether what all environments depend on is known, or known not to be had. */
+  isStarted(): boolean;
+  onChange(change: EnvironmentChange): void;
+}
+
+/**
+ * From objects of one cluster that changed to environments that are told of:
+ * each is assessed once for what changed in one moment, and put into the index.
+ */
+export class EnvironmentChanges {
+  readonly reviews: HealthReviews;
+  readonly #options: EnvironmentChangesOptions;
+  readonly #told = new Map<string, Told>();
+  readonly #awaited = new Map<string, Awaited>();
+  /** Those that are not as they were assessed any more. */
+  readonly #dirty = new Set<string>();
+  readonly #changes: Debounce;
+
+  constructor(options: EnvironmentChangesOptions) {
+    const { clock } = options;
+    this.#options = options;
+    this.#changes = new Debounce({
+      clock,
+      times: OBJECT_TIMES,
+      onSettled: uid => this.#announceRested(uid),
+    });
+    this.reviews = new HealthReviews({
+      clock,
+      told: this.#told,
+      assess: uid => this.#assessAgain(uid)?.health,
+      onOtherwise: uid => this.#changes.add(uid),
+    });
+  }
+
+  stop(): void {
+    this.#changes.stop();
+    this.reviews.stop();
+    for (const { cancelRest } of this.#told.values()) cancelRest?.();
+    for (const { cancel } of this.#awaited.values()) cancel();
+  }
+
+  /** How many environments there are. */
+  get size(): number {
+    return this.#told.size;
+  }
+
+  /** Whether there is an environment of that root, as far as anybody was told. */
+  has(uid: string): boolean {
+    return this.#told.has(uid);
+  }
+
+  /** Something of the environment of that root has changed. */
+  touch(uid: string): void {
+    this.#dirty.add(uid);
+    this.#changes.add(uid);
+  }
+
+  /** The environment as it is now, told of or not; assessed once for each change. */
+  assess(root: GraphNode): LiveEnvironment {
+    const known = this.#known(root.uid);
+    if (known?.state === 'live' && !this.#dirty.has(root.uid)) return known;
+    return this.#conclude(this.#observe(root));
+  }
+
+  /** Assesses what has changed and has yet to rest, as far as there is time. */
+  catchUp(): void {
+    const end = performance.now() + CATCH_UP_MS;
+    for (const uid of this.#dirty) {
+      // It is shown, and soon there is more to say of it.
+      if (this.#isAwaiting(uid) || this.#restMs(uid) > 0) continue;
+      this.#attempt(uid, () => {
+        const root = this.#options.graph.getRoot(uid);
+        return root && this.assess(root);
+      });
+      if (performance.now() > end) return;
+    }
+  }
+
+  /** What changes all the time and is large must not keep the others waiting. */
+  #announceRested(uid: string): void {
+    const told = this.#told.get(uid);
+    const restMs = this.#restMs(uid);
+    if (told && restMs > 0) {
+      told.cancelRest ??= this.#options.clock.schedule(() => {
+        told.cancelRest = undefined;
+        this.#announceRested(uid);
+      }, restMs);
+      return;
+    }
+    const start = performance.now();
+    this.#attempt(uid, () => this.#announce(uid));
+    this.#noteCost(uid, performance.now() - start);
+  }
+
+  #announce(uid: string): void {
+    const { graph, isStarted, onChange } = this.#options;
+    const root = graph.getRoot(uid);
+    if (!root) {
+      // Also of what was an environment by itself, and became part of another.
+      const environment = this.#known(uid);
+      if (environment?.state === 'live') this.#announceGone(environment);
+      else this.#forget(uid);
+      return;
+    }
+    if (graph.isGone(root)) {
+      const environment = this.assess(root);
+      // First, so that whoever is told finds nothing of it any more.
+      graph.forgetDeparted(root);
+      this.#announceGone(environment);
+      return;
+    }
+    graph.forgetDeparted(root);
+    this.#dirty.add(uid);
+    // What is about to be known has it assessed again.
+    if (this.#isAwaiting(uid)) return;
+    const observation = this.#observe(root);
+    // It may consist of more by now, which is about to be known just the same.
+    if (this.#isAwaiting(uid)) return;
+    const environment = this.#conclude(observation);
+    // And would be a change from unknown to what it was all along.
+    if (!isStarted() || this.#isAwaiting(uid)) return;
+    const told = this.#told.get(uid)!;
+    const previous = told.health;
+    told.health = environment.health;
+    onChange({ environment, previous });
+  }
+
+  #announceGone(environment: LiveEnvironment): void {
+    const { clock, onChange } = this.#options;
+    const { uid } = environment;
+    const previous = this.#told.get(uid)?.health;
+    this.#forget(uid);
+    onChange({
+      environment: toGoneEnvironment(environment, clock.now()),
+      previous,
+    });
+  }
+
+  #forget(uid: string): void {
+    const { environments, observer } = this.#options;
+    this.#told.get(uid)?.cancelRest?.();
+    this.#told.delete(uid);
+    this.#noteAwaited(uid, []);
+    this.#dirty.delete(uid);
+    this.reviews.forget(uid);
+    observer.forget(uid);
+    const known = this.#known(uid);
+    if (known?.state === 'live') environments.remove(known);
+  }
+
+  #observe(root: GraphNode): Observation {
+    const { observer, isAwaited } = this.#options;
+    const observation = observer.observe(root);
+    this.#noteAwaited(root.uid, observation.kinds.filter(isAwaited));
+    return observation;
+  }
+
+  #conclude(observation: Observation): LiveEnvironment {
+    const { clock, environments, observer, overrides } = this.#options;
+    const environment = new LiveEnvironment(observation.environment, {
+      now: clock.now(),
+      overrides,
+      inspect: observer.inspect,
+    });
+    const { uid, holdsUntil } = environment;
+    this.#dirty.delete(uid);
+    environments.put(environment);
+    if (!this.#told.has(uid)) this.#told.set(uid, {});
+    this.reviews.setExpiry(uid, holdsUntil);
+    return environment;
+  }
+
+  #assessAgain(uid: string): LiveEnvironment | undefined {
+    const root = this.#options.graph.getRoot(uid);
+    if (!root) return undefined;
+    this.#dirty.add(uid);
+    return this.#attempt(uid, () => this.assess(root));
+  }
+
+  /** One environment that cannot be assessed must not keep the others waiting. */
+  #attempt<T>(uid: string, assess: () => T): T | undefined {
+    const { cluster, logger } = this.#options;
+    try {
+      return assess();
+    } catch (error) {
+      // Until it changes, it would fail again each time that somebody asks.
+      this.#dirty.delete(uid);
+      logger.error(
+        `The environment with the root '${uid}' in the cluster '${cluster}' could not be assessed.`,
+        toError(error),
+      );
+      return undefined;
+    }
+  }
+
+  #noteCost(uid: string, costMs: number): void {
+    const told = this.#told.get(uid);
+    if (!told || costMs < QUICK_MS) return;
+    const restMs = Math.min(RESTS_TIMES_AS_LONG * costMs, LONGEST_REST_MS);
+    told.restsUntil = this.#options.clock.now().getTime() + restMs;
+  }
+
+  #restMs(uid: string): number {
+    const { clock } = this.#options;
+    const { restsUntil = 0 } = this.#told.get(uid) ?? {};
+    return msUntil(restsUntil, { clock, longestMs: LONGEST_REST_MS });
+  }
+
+  /** What is awaited is so for a while only: it may never come. */
+  #noteAwaited(uid: string, kinds: GroupKind[]): void {
+    const known = this.#awaited.get(uid);
+    if (kinds.length === 0) {
+      known?.cancel();
+      this.#awaited.delete(uid);
+      return;
+    }
+    if (known) {
+      known.kinds = kinds;
+      return;
+    }
+    const awaited: Awaited = {
+      kinds,
+      isOverdue: false,
+      cancel: this.#options.clock.schedule(() => {
+        awaited.isOverdue = true;
+        this.touch(uid);
+      }, AWAITED_FOR_MS),
+    };
+    this.#awaited.set(uid, awaited);
+  }
+
+  /** Whether it was assessed already, and more of it is about to be known. */
+  #isAwaiting(uid: string): boolean {
+    const awaited = this.#told.has(uid) ? this.#awaited.get(uid) : undefined;
+    if (!awaited || awaited.isOverdue) return false;
+    return awaited.kinds.some(this.#options.isAwaited);
+  }
+
+  #known(uid: string): KnownEnvironment | undefined {
+    const { cluster, environments } = this.#options;
+    return environments.get({ uid, ref: { cluster } });
+  }
+}
