@@ -1,6 +1,7 @@
 import type { ResourceRef } from '../../refs';
 import type { Fault } from '../findings/Finding';
-import { type Judgement, keyOfCode } from '../messages/judge';
+import type { Judgement } from '../messages/judge';
+import { keyOfCode } from '../messages/lookUpCode';
 import type { Trouble } from '../messages/troubles';
 import { isManagedResource } from '../observation/Observation';
 import { asObject, asString } from '../observation/json';

@@ -1,5 +1,6 @@
 import type { Fault, Finding, Move } from '../findings/Finding';
-import { judge, type Judgement, type Place } from '../messages/judge';
+import { judge, type Judgement } from '../messages/judge';
+import type { Place } from '../messages/readTrouble';
 import type { Trouble } from '../messages/troubles';
 import type { AssessedResource } from '../tree/AssessedResource';
 import { LONGEST_QUOTE, nameOf } from '../words';
