@@ -71,6 +71,39 @@ describe('LiveInventory, telling of changes', () => {
     ]);
   });
 
+  it('tells of what comes later once all of it is known, and never that it was unknown', async () => {
+    const cluster = crossplaneCluster();
+    cluster.put(namespacedXrd('App', 'apps'));
+    const { told, inventory } = await watchClusters(cluster);
+    const changes: EnvironmentChange[] = [];
+    inventory.subscribe(change => changes.push(change));
+    const release = cluster.hold('widgetz');
+    cluster.put(app('a', [widgetRef('w')]));
+    expect(await told()).toEqual([]);
+
+    release();
+    expect(await told()).toEqual(['changed a']);
+    expect(changes[0].previous).toBeUndefined();
+  });
+
+  it('shows an environment as it was while more of it is about to be known', async () => {
+    const cluster = crossplaneCluster();
+    cluster.put(namespacedXrd('App', 'apps'));
+    cluster.put(app('a', []));
+    const { told, inventory } = await watchClusters(cluster);
+    await told();
+    const [before] = inventory.listEnvironments();
+    const release = cluster.hold('widgetz');
+    cluster.put(app('a', [widgetRef('w')]));
+
+    expect(await told()).toEqual([]);
+    expect(inventory.listEnvironments()[0]).toBe(before);
+
+    release();
+    expect(await told()).toEqual(['changed a']);
+    expect(inventory.listEnvironments()[0]).not.toBe(before);
+  });
+
   it('waits for no kind whose list hangs', async () => {
     const cluster = crossplaneCluster();
     cluster.put(namespacedXrd('App', 'apps'));
