@@ -8,6 +8,7 @@ interface Task {
 /** Time that stands still until it is moved. */
 export class ManualClock implements Clock {
   #now: number;
+  #spentMs = 0;
   readonly #tasks = new Set<Task>();
 
   constructor(now = '2026-01-01T00:00:00.000Z') {
@@ -16,6 +17,15 @@ export class ManualClock implements Clock {
 
   now(): Date {
     return new Date(this.#now);
+  }
+
+  elapsedMs(): number {
+    return this.#spentMs;
+  }
+
+  /** As if what is being done took so long: nothing takes any time otherwise. */
+  spend(ms: number): void {
+    this.#spentMs += ms;
   }
 
   schedule(run: () => void, ms: number): () => void {

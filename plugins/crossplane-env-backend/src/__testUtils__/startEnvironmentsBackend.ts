@@ -60,6 +60,7 @@ export async function startEnvironmentsBackend(
             scheduler,
             clock: {
               now: () => clock.now,
+              elapsedMs: systemClock.elapsedMs,
               // Nobody waits for a change to rest.
               schedule: task => systemClock.schedule(task, 0),
             },

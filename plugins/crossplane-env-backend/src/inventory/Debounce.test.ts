@@ -1,4 +1,5 @@
 import { ManualClock } from '../__testUtils__/ManualClock';
+import { systemClock } from '../kubernetes/clock';
 import { Debounce } from './Debounce';
 
 function setup() {
@@ -62,7 +63,7 @@ it('lets others have their turn when much has come to rest at once', async () =>
   const turns: number[] = [];
   let settledInTurn = 0;
   const clock = {
-    now: () => new Date(),
+    ...systemClock,
     schedule: (task: () => void, ms: number) => {
       const timer = setTimeout(() => {
         settledInTurn = 0;

@@ -128,32 +128,34 @@ export class EnvironmentChanges {
 
   /** Assesses what has changed and has yet to rest, as far as there is time. */
   catchUp(): void {
-    const end = performance.now() + CATCH_UP_MS;
+    const { clock, graph } = this.#options;
+    const end = clock.elapsedMs() + CATCH_UP_MS;
     for (const uid of this.#dirty) {
       // It is shown, and soon there is more to say of it.
       if (this.#isAwaiting(uid) || this.#restMs(uid) > 0) continue;
       this.#attempt(uid, () => {
-        const root = this.#options.graph.getRoot(uid);
+        const root = graph.getRoot(uid);
         return root && this.assess(root);
       });
-      if (performance.now() > end) return;
+      if (clock.elapsedMs() > end) return;
     }
   }
 
   /** What changes all the time and is large must not keep the others waiting. */
   #announceRested(uid: string): void {
+    const { clock } = this.#options;
     const told = this.#told.get(uid);
     const restMs = this.#restMs(uid);
     if (told && restMs > 0) {
-      told.cancelRest ??= this.#options.clock.schedule(() => {
+      told.cancelRest ??= clock.schedule(() => {
         told.cancelRest = undefined;
         this.#announceRested(uid);
       }, restMs);
       return;
     }
-    const start = performance.now();
+    const start = clock.elapsedMs();
     this.#attempt(uid, () => this.#announce(uid));
-    this.#noteCost(uid, performance.now() - start);
+    this.#noteCost(uid, clock.elapsedMs() - start);
   }
 
   #announce(uid: string): void {

@@ -9,6 +9,7 @@ import {
 import { settle } from '../__testUtils__/ManualClock';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 import { LiveEnvironment } from './Environment';
+import { EnvironmentTrees } from './EnvironmentTrees';
 import { EnvironmentChange } from './Inventory';
 
 /** Apps `a` and `b` of one widget each, being watched. */
@@ -335,6 +336,25 @@ describe('LiveInventory, telling of changes', () => {
     expect(inventory.listEnvironments()[0].root?.children[0].object).toEqual(
       expect.objectContaining({ status: { size: 2 } }),
     );
+  });
+
+  it('answers with what is known already where assessing all that changed takes long', async () => {
+    const { cluster, widgets, inventory, clock } = await watchApps();
+    const { build } = EnvironmentTrees.prototype;
+    const slow = jest
+      .spyOn(EnvironmentTrees.prototype, 'build')
+      .mockImplementation(function buildSlowly(this: EnvironmentTrees, node) {
+        clock.spend(60);
+        return build.call(this, node);
+      });
+    for (const one of widgets) cluster.put({ ...one, status: { size: 2 } });
+    await settle();
+
+    inventory.catchUp();
+    expect(slow).toHaveBeenCalledTimes(1);
+    inventory.catchUp();
+    expect(slow).toHaveBeenCalledTimes(2);
+    slow.mockRestore();
   });
 
   it('tells that what an XRD that became known later made is a part, and shows it beside it no longer', async () => {

@@ -1,12 +1,15 @@
 /** The only source of time in what watches clusters, so that tests can move it by hand. */
 export interface Clock {
   now(): Date;
+  /** For telling how long something took, in milliseconds since some time: it is never set back. */
+  elapsedMs(): number;
   /** Runs `task` once, `ms` milliseconds from now; the answer cancels it. */
   schedule(task: () => void, ms: number): () => void;
 }
 
 export const systemClock: Clock = {
   now: () => new Date(),
+  elapsedMs: () => performance.now(),
   schedule(task, ms) {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);
