@@ -91,6 +91,27 @@ it('lets others have their turn when much has come to rest at once', async () =>
   expect(turns.reduce((sum, each) => sum + each, 0)).toBe(100);
 });
 
+it('tells of much that has come to rest although the clock is set back', async () => {
+  const clock = new ManualClock();
+  const settled: string[] = [];
+  const elapsed = jest.spyOn(performance, 'now').mockReturnValue(0);
+  const debounce = new Debounce({
+    clock,
+    times: { quietMs: 10, longestMs: 100 },
+    onSettled: name => {
+      settled.push(name);
+      elapsed.mockReturnValue(settled.length * 10);
+    },
+  });
+  debounce.add('first');
+  debounce.add('second');
+  clock.set(-3_600_000);
+  await clock.advance(20);
+
+  elapsed.mockRestore();
+  expect(settled).toEqual(['first', 'second']);
+});
+
 it('tells of everything when it is flushed, and of nothing when it is stopped', async () => {
   const { clock, debounce, settled } = setup();
   debounce.add('a');

@@ -85,7 +85,8 @@ export class Debounce {
       } else if (performance.now() < sliceEnd) {
         this.#settle(name);
       } else {
-        next = now;
+        // Not when it was due: the clock may have been set back since.
+        next = this.#clock.now().getTime();
         break;
       }
     }
