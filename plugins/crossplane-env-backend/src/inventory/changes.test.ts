@@ -6,7 +6,7 @@ import {
   widget,
   widgetRef,
 } from '../__testUtils__/crossplaneObjects';
-import { settle } from '../__testUtils__/ManualClock';
+import { ManualClock, settle } from '../__testUtils__/ManualClock';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 import { LiveEnvironment } from './Environment';
 import { EnvironmentTrees } from './EnvironmentTrees';
@@ -43,7 +43,20 @@ function warning(name: string, about: string, message: string) {
   };
 }
 
+/** As if environments were so large that it takes a while to assess one. */
+function buildSlowly(clock: ManualClock) {
+  const { build } = EnvironmentTrees.prototype;
+  return jest
+    .spyOn(EnvironmentTrees.prototype, 'build')
+    .mockImplementation(function slowly(this: EnvironmentTrees, node) {
+      clock.spend(60);
+      return build.call(this, node);
+    });
+}
+
 describe('LiveInventory, telling of changes', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('tells of each environment once at first, when all of it is known', async () => {
     const { first } = await watchApps();
 
@@ -340,13 +353,7 @@ describe('LiveInventory, telling of changes', () => {
 
   it('answers with what is known already where assessing all that changed takes long', async () => {
     const { cluster, widgets, inventory, clock } = await watchApps();
-    const { build } = EnvironmentTrees.prototype;
-    const slow = jest
-      .spyOn(EnvironmentTrees.prototype, 'build')
-      .mockImplementation(function buildSlowly(this: EnvironmentTrees, node) {
-        clock.spend(60);
-        return build.call(this, node);
-      });
+    const slow = buildSlowly(clock);
     for (const one of widgets) cluster.put({ ...one, status: { size: 2 } });
     await settle();
 
@@ -354,7 +361,31 @@ describe('LiveInventory, telling of changes', () => {
     expect(slow).toHaveBeenCalledTimes(1);
     inventory.catchUp();
     expect(slow).toHaveBeenCalledTimes(2);
-    slow.mockRestore();
+  });
+
+  it('lets rest what takes long to assess, whoever asks', async () => {
+    const { cluster, widgets, inventory, clock, told } = await watchApps();
+    const slow = buildSlowly(clock);
+    cluster.put({ ...widgets[0], status: { size: 2 } });
+    await clock.advance(100);
+    cluster.put({ ...widgets[0], status: { size: 3 } });
+    await clock.advance(1000);
+    inventory.catchUp();
+    expect(slow).toHaveBeenCalledTimes(1);
+
+    expect(await told()).toEqual(['changed a', 'changed a']);
+    expect(slow).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets it rest no longer than that when the clock is set back', async () => {
+    const { cluster, widgets, clock, told } = await watchApps();
+    buildSlowly(clock);
+    cluster.put({ ...widgets[0], status: { size: 2 } });
+    await clock.advance(100);
+    clock.set(-3_600_000);
+    cluster.put({ ...widgets[0], status: { size: 3 } });
+
+    expect(await told()).toEqual(['changed a', 'changed a']);
   });
 
   it('tells that what an XRD that became known later made is a part, and shows it beside it no longer', async () => {
