@@ -1,0 +1,29 @@
+export { afterAct, decide, type LifeDecision } from './decide';
+export {
+  DEFAULT_LIFE_POLICY,
+  type LifePolicy,
+  type LifeSituation,
+} from './facts';
+export {
+  type EndReason,
+  type Life,
+  type LifeObservation,
+  type LifePhase,
+  newLife,
+  type ObservedRoot,
+  type ObservedRun,
+} from './life';
+export {
+  type LifeTerms,
+  parseSpan,
+  readTerms,
+  type RunRef,
+  type TeardownPolicy,
+  type WrongTerm,
+} from './terms';
+export {
+  LIFE_TRANSITIONS,
+  type LifeAct,
+  type LifeAnnouncement,
+  type LifeTransition,
+} from './transitions';
