@@ -20,6 +20,7 @@ import { IntentExecutor } from './lifecycle/IntentExecutor';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { registerPermissions } from './permissions/registerPermissions';
 import { CreationStore } from './record/CreationStore';
+import { EventStore } from './record/EventStore';
 import { IntentStore } from './record/IntentStore';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
 import { Recorder } from './record/Recorder';
@@ -64,8 +65,9 @@ export async function wireEnvironments(
 ): Promise<void> {
   const { inventory, clock, permissionsRegistry, scheduler } = services;
   const client = await prepareDatabase(services.database);
-  const store = new RecordStore(client);
-  const intentStore = new IntentStore(client, store);
+  const events = new EventStore(client);
+  const store = new RecordStore(client, events);
+  const intentStore = new IntentStore(client, store, events);
   const creations = new CreationStore(client);
   registerPermissions({ permissionsRegistry, inventory });
 
@@ -85,7 +87,7 @@ export async function wireEnvironments(
   });
   await scheduleTasks({
     ...{ scheduler, clock, recorder },
-    ...{ intents, intentStore, creations },
+    ...{ intents, intentStore, creations, events },
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);

@@ -10,6 +10,7 @@ import {
   EnvironmentType,
   formatApiVersion,
   formatEnvironmentRef,
+  formatEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { randomUUID } from 'node:crypto';
 import { Inventory } from '../inventory/Inventory';
@@ -22,6 +23,7 @@ import {
 } from '../kubernetes/ClusterWriter';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
+import { CreateIntent } from '../record/IntentStore';
 import {
   assertEntityHasOwner,
   assertFitsType,
@@ -134,10 +136,12 @@ export class EnvironmentCreation {
       return writer.create(location, manifest, { dryRun: true });
     }
     const { cluster } = type;
+    const requested = describeRequest(request, type);
     return this.#intents.create(
       {
         action: 'create',
-        ...{ id, cluster, location, requestedBy, requestId, manifest },
+        ...{ id, cluster, location, requestedBy, requestId },
+        ...{ requested, manifest },
       },
       { keepManifest: !mayHoldSecrets(type.specSchema) },
     );
@@ -197,6 +201,19 @@ function locationOf(
   { group, version, plural }: EnvironmentType,
 ): ObjectLocation {
   return { group, version, plural, namespace, name };
+}
+
+function describeRequest(
+  { namespace, name, owner, entityRef }: EnvironmentRequest,
+  type: EnvironmentType,
+): CreateIntent['requested'] {
+  const { cluster, group, kind, version } = type;
+  return {
+    ref: { cluster, group, kind, ...(namespace && { namespace }), name },
+    ...{ version, owner, entityRef },
+    typeRef: formatEnvironmentTypeRef(type),
+    typeTitle: type.title,
+  };
 }
 
 /** Whether a field is there for what must not be kept, or may be, for all that is known. */

@@ -45,6 +45,13 @@ const creation: Required<CreateIntent> = {
   location,
   requestedBy: ADA,
   requestId: 'request-1',
+  requested: {
+    ref: anObservation().ref,
+    version: 'v1alpha1',
+    typeRef: 'prod/example.org/RunEnvironment',
+    typeTitle: 'Run environment',
+    owner: 'group:default/team-a',
+  },
   manifest: {
     apiVersion: 'example.org/v1alpha1',
     kind: 'RunEnvironment',

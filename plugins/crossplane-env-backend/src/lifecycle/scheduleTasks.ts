@@ -1,12 +1,13 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../kubernetes/clock';
 import { CreationStore } from '../record/CreationStore';
+import { EventStore } from '../record/EventStore';
 import { IntentStore } from '../record/IntentStore';
 import { Recorder } from '../record/Recorder';
 import { IntentExecutor } from './IntentExecutor';
 
-/** How long it is remembered what was wanted. */
-const INTENTS_KEPT_FOR_MS = 30 * 24 * 3_600_000;
+/** How long it is remembered what was wanted, and what was told: as long as what is gone. */
+const KEPT_FOR_MS = 30 * 24 * 3_600_000;
 
 /** What is done by the clock. */
 export async function scheduleTasks(options: {
@@ -15,10 +16,11 @@ export async function scheduleTasks(options: {
   intents: IntentExecutor;
   intentStore: IntentStore;
   creations: CreationStore;
+  events: EventStore;
   clock: Clock;
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
-  const { creations } = options;
+  const { creations, events } = options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -45,9 +47,10 @@ export async function scheduleTasks(options: {
     timeout: { minutes: 5 },
     fn: async () => {
       await recorder.purge();
-      const before = new Date(clock.now().getTime() - INTENTS_KEPT_FOR_MS);
+      const before = new Date(clock.now().getTime() - KEPT_FOR_MS);
       await intentStore.purge({ before });
       await creations.purge({ before });
+      await events.purge({ before });
     },
   });
 }

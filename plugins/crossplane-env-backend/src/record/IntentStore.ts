@@ -15,6 +15,8 @@ import {
   toIso,
 } from './environmentRows';
 import { Creation, CreationStore } from './CreationStore';
+import { RequestedEnvironment } from './environmentEvents';
+import { EventStore } from './EventStore';
 import { RecordStore } from './RecordStore';
 
 interface CommonIntent {
@@ -30,6 +32,8 @@ export interface CreateIntent extends CommonIntent {
   action: 'create';
   /** Its request id names what this intent created. */
   requestId: string;
+  /** What is told of it. */
+  requested: Omit<RequestedEnvironment, 'requestedBy' | 'requestId'>;
   /** Absent where it may hold what must not be kept. */
   manifest?: KubernetesManifest;
 }
@@ -88,10 +92,17 @@ export class IntentStore {
   readonly #client: Knex;
   readonly #records: RecordStore;
   readonly #creations: CreationStore;
+  readonly #events: EventStore;
 
-  constructor(client: Knex, records: RecordStore) {
+  /** @param events - which are told in the transactions in which intents are recorded */
+  constructor(
+    client: Knex,
+    records: RecordStore,
+    events = new EventStore(client),
+  ) {
     this.#client = client;
     this.#records = records;
+    this.#events = events;
     this.#creations = new CreationStore(client);
   }
 
@@ -100,13 +111,21 @@ export class IntentStore {
     intent: Intent,
     options: { at: Date; heldUntil: Date },
   ): Promise<void> {
-    await this.#intents().insert({
-      ...toRow(intent),
-      requested_at: options.at,
-      state: 'open',
-      held_until: options.heldUntil,
-      closed_at: null,
-      error: null,
+    const { at, heldUntil } = options;
+    await this.#client.transaction(async transaction => {
+      await transaction<IntentRow>(TABLE).insert({
+        ...toRow(intent),
+        requested_at: at,
+        state: 'open',
+        held_until: heldUntil,
+        closed_at: null,
+        error: null,
+      });
+      if (intent.action === 'create') {
+        const { requested, requestedBy, requestId } = intent;
+        const request = { ...requested, requestedBy, requestId };
+        await this.#events.recordRequest(transaction, request, { at });
+      }
     });
   }
 
@@ -257,8 +276,8 @@ function toRow(intent: Intent) {
 
 function detailsOf(intent: Intent) {
   if (intent.action === 'create') {
-    const { requestId, manifest } = intent;
-    return { requestId, manifest };
+    const { requestId, requested, manifest } = intent;
+    return { requestId, requested, manifest };
   }
   const { foreground, observation } = intent;
   return { foreground, observation };

@@ -22,6 +22,7 @@ import {
   toNewRow,
   toRecord,
 } from './environmentRows';
+import { EventStore } from './EventStore';
 import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 
 /** How an environment was found to be. */
@@ -38,6 +39,12 @@ export interface Sighting
 
 /** That an environment is not there any more. */
 export interface Departure {
+  observation: EnvironmentObservation;
+  at: Date;
+}
+
+/** An environment, as an entry of its history is to have it. */
+interface Change extends Omit<EnvironmentHistoryEntry, 'at'> {
   observation: EnvironmentObservation;
   at: Date;
 }
@@ -127,9 +134,12 @@ async function migrate(client: Knex): Promise<void> {
  */
 export class RecordStore {
   readonly #client: Knex;
+  readonly #events: EventStore;
 
-  constructor(client: Knex) {
+  /** @param events - which are told in the transactions in which their environments are recorded */
+  constructor(client: Knex, events = new EventStore(client)) {
     this.#client = client;
+    this.#events = events;
   }
 
   /** The environments were there, and so they are not gone. A change of a verdict or cause enters the history. */
@@ -158,15 +168,12 @@ export class RecordStore {
         ready_at: this.#earliest('ready_at'),
         gone_at: null,
       });
-      await addHistory(
+      await this.#addHistory(
         transaction,
-        sightings.map(({ observation, at, sentence, actor, causeKey }) =>
-          toHistoryRow(observation, {
-            at: at.toISOString(),
-            verdict: observation.verdict,
-            ...{ sentence, actor, causeKey },
-          }),
-        ),
+        sightings.map(({ observation, at, sentence, actor, causeKey }) => ({
+          ...{ observation, at, sentence, actor, causeKey },
+          verdict: observation.verdict,
+        })),
       );
     });
   }
@@ -179,16 +186,14 @@ export class RecordStore {
     }));
     await this.#client.transaction(async transaction => {
       await upsert(transaction, rows, { gone_at: this.#earliest('gone_at') });
-      await addHistory(
+      await this.#addHistory(
         transaction,
-        departures.map(({ observation, at }) =>
-          toHistoryRow(observation, {
-            at: at.toISOString(),
-            verdict: 'gone',
-            sentence: 'It was taken down.',
-            actor: 'nobody',
-          }),
-        ),
+        departures.map(({ observation, at }) => ({
+          ...{ observation, at },
+          verdict: 'gone' as const,
+          sentence: 'It was taken down.',
+          actor: 'nobody' as const,
+        })),
       );
     });
   }
@@ -200,9 +205,15 @@ export class RecordStore {
    */
   async recordDeletionRequest(
     observation: EnvironmentObservation,
-    options: { by: string; at: Date; transaction?: Knex },
+    options: { by: string; at: Date; transaction?: Knex.Transaction },
   ): Promise<void> {
-    const { by, at, transaction = this.#client } = options;
+    const { by, at, transaction } = options;
+    if (!transaction) {
+      await this.#client.transaction(own =>
+        this.recordDeletionRequest(observation, { by, at, transaction: own }),
+      );
+      return;
+    }
     const row = {
       ...toNewRow(observation, at),
       deletion_requested_by: by,
@@ -211,6 +222,9 @@ export class RecordStore {
     await upsert(transaction, [row], {
       deletion_requested_by: this.#earliest('deletion_requested_by'),
       deletion_requested_at: this.#earliest('deletion_requested_at'),
+    });
+    await this.#events.recordDeletionRequest(transaction, observation, {
+      ...{ by, at },
     });
   }
 
@@ -342,6 +356,21 @@ export class RecordStore {
       .delete();
   }
 
+  /** What is news enters the history, and those who want to hear of it will. */
+  async #addHistory(
+    transaction: Knex.Transaction,
+    changes: Change[],
+  ): Promise<void> {
+    const entries = changes.map(({ observation, at, ...entry }) =>
+      toHistoryRow(observation, { at: at.toISOString(), ...entry }),
+    );
+    const added = await addHistory(transaction, entries);
+    await this.#events.recordChanges(
+      transaction,
+      changes.filter((_, index) => added.has(entries[index])),
+    );
+  }
+
   #environments() {
     return this.#client<EnvironmentRow>(ENVIRONMENTS);
   }
@@ -408,12 +437,13 @@ async function upsert(
 
 /**
  * Adds what is not an environment's last entry already, or earlier than it:
- * another replica has written it then.
+ * another replica has written it then. Answers what was added.
  */
 async function addHistory(
   transaction: Knex,
   entries: HistoryRow[],
-): Promise<void> {
+): Promise<Set<HistoryRow>> {
+  const news = new Set<HistoryRow>();
   for (const batch of batchesOf(entries)) {
     const last = await lastEntries(transaction, batch.map(keyOf));
     const added = batch.filter(entry => {
@@ -423,7 +453,9 @@ async function addHistory(
     if (added.length === 0) continue;
     await transaction(HISTORY).insert(added);
     await trimHistory(transaction, added.map(keyOf));
+    for (const entry of added) news.add(entry);
   }
+  return news;
 }
 
 async function lastEntries(

@@ -31,6 +31,7 @@ it.each(databases.each())(
     expect(await knex.schema.hasTable('environments')).toBe(false);
     expect(await knex.schema.hasTable('environment_history')).toBe(false);
     expect(await knex.schema.hasTable('intents')).toBe(false);
+    expect(await knex.schema.hasTable('events')).toBe(false);
 
     await knex.migrate.latest({ directory });
     expect(await listPresent(store)).toEqual([]);

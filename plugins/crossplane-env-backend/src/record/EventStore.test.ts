@@ -1,0 +1,267 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { anObservation } from '../__testUtils__/anObservation';
+import { aSighting } from '../__testUtils__/aSighting';
+import { eventsIn } from '../__testUtils__/eventsIn';
+import { recordGone, recordSeen } from '../__testUtils__/recordOne';
+import { StoreDatabases } from '../__testUtils__/storeDatabases';
+import { EventStore } from './EventStore';
+import { CreateIntent, IntentStore } from './IntentStore';
+import { prepareDatabase, RecordStore } from './RecordStore';
+
+const databases = StoreDatabases.create();
+
+jest.setTimeout(60_000);
+
+const T0 = new Date('2026-03-01T10:00:00.000Z');
+const after = (minutes: number) => new Date(T0.getTime() + minutes * 60_000);
+const REF = 'prod/example.org/RunEnvironment/team-a/shop';
+const ADA = 'user:default/ada';
+
+const creation: CreateIntent = {
+  id: 'intent-1',
+  action: 'create',
+  cluster: 'prod',
+  location: {
+    group: 'example.org',
+    version: 'v1alpha1',
+    plural: 'runenvironments',
+    namespace: 'team-a',
+    name: 'shop',
+  },
+  requestedBy: ADA,
+  requestId: 'request-1',
+  requested: {
+    ref: anObservation().ref,
+    version: 'v1alpha1',
+    typeRef: 'prod/example.org/RunEnvironment',
+    typeTitle: 'Run environment',
+    owner: 'group:default/team-a',
+  },
+  manifest: {
+    apiVersion: 'example.org/v1alpha1',
+    kind: 'RunEnvironment',
+    metadata: { name: 'shop', namespace: 'team-a' },
+    spec: { password: 'dolphins' },
+  },
+};
+
+describe.each(databases.each())('EventStore on %p', databaseName => {
+  async function setup({ sinks }: { sinks?: string[] } = {}) {
+    const client = await prepareDatabase(
+      mockServices.database({ knex: await databases.init(databaseName) }),
+    );
+    const events = new EventStore(client, { sinks });
+    const records = new RecordStore(client, events);
+    const intents = new IntentStore(client, records, events);
+    const told = jest.fn();
+    events.subscribe(told);
+    const see = (verdict: Verdict, minute: number, causeKey?: string) =>
+      recordSeen(
+        records,
+        anObservation({ verdict }),
+        aSighting(after(minute), { causeKey, sentence: `It is ${verdict}.` }),
+      );
+    const types = async () => (await eventsIn(client)).map(({ type }) => type);
+    return { client, events, records, intents, told, see, types };
+  }
+
+  it('has what happened to an environment, in order', async () => {
+    const { client, records, intents, see } = await setup();
+    await intents.add(creation, { at: T0, heldUntil: T0 });
+    await see('progressing', 1);
+    await see('ready', 2);
+    await see('failed', 3, 'quota');
+    await see('failed', 4, 'network');
+    await see('ready', 5);
+    await records.recordDeletionRequest(anObservation(), {
+      by: ADA,
+      at: after(6),
+    });
+    await see('deleting', 7);
+    await recordGone(records, anObservation(), after(8));
+
+    const written = await eventsIn(client);
+    expect(written.map(({ sequence, type }) => [sequence, type])).toEqual([
+      [0, 'requested'],
+      [1, 'created'],
+      [2, 'ready'],
+      [3, 'degraded'],
+      [4, 'recovered'],
+      [5, 'teardown.started'],
+      [6, 'deleted'],
+    ]);
+    expect(new Set(written.map(({ id }) => id)).size).toBe(7);
+    expect(written.every(({ environment }) => environment === REF)).toBe(true);
+    expect(new Date(written[3].at)).toEqual(after(3));
+    expect(written[3]).toMatchObject({
+      cluster: 'prod',
+      uid: 'uid-1',
+      data: {
+        environment: {
+          ...anObservation().ref,
+          uid: 'uid-1',
+          owner: 'group:default/team-a',
+          createdAt: anObservation().createdAt,
+        },
+        verdict: 'failed',
+        sentence: 'It is failed.',
+      },
+    });
+    expect(written[5].data.deletionRequestedBy).toBe(ADA);
+  });
+
+  it('has of a request who asked for what, and nothing of its spec', async () => {
+    const { client, intents } = await setup();
+    await intents.add(creation, { at: T0, heldUntil: T0 });
+
+    const [requested] = await eventsIn(client);
+    expect(requested).toMatchObject({
+      uid: null,
+      data: {
+        environment: { kind: 'RunEnvironment', requestedBy: ADA },
+        requestId: 'request-1',
+      },
+    });
+    expect(JSON.stringify(requested)).not.toContain('dolphins');
+  });
+
+  it('has nothing of what is not recorded in the end', async () => {
+    const { client, events, intents, told, types } = await setup({
+      sinks: ['audit'],
+    });
+    jest
+      .spyOn(events, 'recordRequest')
+      .mockImplementationOnce(async (...args) => {
+        await EventStore.prototype.recordRequest.apply(events, args);
+        throw new Error('the disk is full');
+      });
+
+    await expect(
+      intents.add(creation, { at: T0, heldUntil: T0 }),
+    ).rejects.toThrow('the disk is full');
+
+    expect(await types()).toEqual([]);
+    expect(await client('intents')).toEqual([]);
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('has each once, however many replicas record it at once', async () => {
+    const { see, types } = await setup();
+
+    await Promise.all(Array.from({ length: 5 }, () => see('ready', 1)));
+    await Promise.all(Array.from({ length: 5 }, () => see('failed', 2, 'a')));
+
+    expect(await types()).toEqual(['created', 'ready', 'degraded']);
+  });
+
+  it('counts for each environment by itself, also for many in one transaction', async () => {
+    const { client, records } = await setup({ sinks: ['audit'] });
+    const sightings = Array.from({ length: 250 }, (_, index) => ({
+      observation: anObservation({ uid: `uid-${index}`, verdict: 'ready' }),
+      ...aSighting(T0),
+    }));
+    const begun: string[] = [];
+    client.on('query', ({ sql }: { sql: string }) => {
+      if (/^begin/i.test(sql)) begun.push(sql);
+    });
+    await records.recordSeen(sightings);
+
+    expect(begun).toHaveLength(1);
+    const written = await eventsIn(client);
+    expect(written).toHaveLength(500);
+    const sequences = written.filter(({ uid }) => uid === 'uid-249');
+    expect(sequences.map(({ sequence }) => sequence)).toEqual([1, 2]);
+    expect(await client('event_deliveries')).toHaveLength(500);
+  });
+
+  it('goes on counting after a restart, and tells nothing twice', async () => {
+    const { client, see, types } = await setup();
+    await see('ready', 1);
+    const again = new RecordStore(client);
+    await recordSeen(
+      again,
+      anObservation({ verdict: 'failed' }),
+      aSighting(after(2), { causeKey: 'a' }),
+    );
+
+    expect(await types()).toEqual(['created', 'ready', 'degraded']);
+    expect((await eventsIn(client)).at(-1)?.sequence).toBe(3);
+  });
+
+  it('keeps an event below 64 kB, whatever was said', async () => {
+    const { client, records } = await setup();
+    const text = '\u0001\ud800'.repeat(65_536);
+    const observation = anObservation({
+      ...{ version: text, typeRef: text, typeTitle: text, owner: text },
+      ...{ claimedEntityRef: text, requestedBy: text },
+    });
+    await recordSeen(records, observation, aSighting(T0, { sentence: text }));
+
+    const [{ data }] = await client('events');
+    expect(Buffer.byteLength(data)).toBeLessThan(60_000);
+    expect(JSON.parse(data).sentence).toHaveLength(4_000);
+  });
+
+  it('writes nothing for delivery without a sink', async () => {
+    const { client, told, see } = await setup();
+    await see('ready', 1);
+
+    expect(await client('event_deliveries')).toEqual([]);
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('writes a delivery for each sink, and tells once it can be read', async () => {
+    const { client, told, see } = await setup({ sinks: ['audit', 'chat'] });
+    let readable: unknown[] = [];
+    const read = new Promise<void>((resolve, reject) => {
+      told.mockImplementation(() => {
+        client('event_deliveries').then(rows => {
+          readable = rows;
+          resolve();
+        }, reject);
+      });
+    });
+    await see('progressing', 1);
+    await read;
+
+    expect(readable).toMatchObject([
+      { sink: 'audit', environment: REF, state: 'pending', attempts: 0 },
+      { sink: 'chat', environment: REF, state: 'pending', attempts: 0 },
+    ]);
+  });
+
+  it('forgets what is old, and of an environment that is there not the last', async () => {
+    const { client, events, records, see, types } = await setup({
+      sinks: ['audit'],
+    });
+    await see('progressing', 1);
+    await see('ready', 2);
+
+    expect(await events.purge({ before: after(1) })).toBe(0);
+    expect(await events.purge({ before: after(60) })).toBe(1);
+    expect(await types()).toEqual(['ready']);
+    expect(await client('event_deliveries')).toHaveLength(1);
+
+    await recordGone(records, anObservation(), after(3));
+    expect(await events.purge({ before: after(60) })).toBe(2);
+    expect(await client('event_deliveries')).toEqual([]);
+  });
+
+  it('forgets what was asked for and never came, and what is not remembered any more', async () => {
+    const { client, events, records, intents, types } = await setup();
+    await intents.add(creation, { at: T0, heldUntil: T0 });
+    await recordSeen(
+      records,
+      anObservation({ ref: { ...anObservation().ref, name: 'cart' } }),
+      aSighting(T0),
+    );
+    await events.purge({ before: after(1) });
+    expect(await types()).toEqual(['created']);
+
+    await client('environments').delete();
+    await events.purge({ before: after(1) });
+    expect(await types()).toEqual([]);
+    expect(await client('event_streams')).toEqual([]);
+  });
+});

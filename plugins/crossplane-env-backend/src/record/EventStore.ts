@@ -1,0 +1,259 @@
+import { formatEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { idOf } from '../inventory/EnvironmentIndex';
+import { batchesOf, inBatches } from './batches';
+import {
+  eventsMeantBy,
+  EventType,
+  RecordedChange,
+  RequestedEnvironment,
+} from './environmentEvents';
+import {
+  dataOfChange,
+  dataOfDeletionRequest,
+  dataOfRequest,
+  EventData,
+} from './eventData';
+import { EnvironmentObservation, Timestamp } from './environmentRows';
+
+export interface EventRow {
+  /** Given by the database. */
+  position?: number | string;
+  id: string;
+  cluster: string;
+  uid: string | null;
+  environment: string;
+  sequence: number;
+  type: string;
+  at: Timestamp;
+  /** JSON of {@link EventData}. */
+  data: string;
+}
+
+interface StreamRow {
+  cluster: string;
+  uid: string;
+  sequence: number;
+  last_type: EventType;
+}
+
+/** What happened to an environment that has a uid, and how it is told. */
+interface Occurrence {
+  observation: EnvironmentObservation;
+  at: Date;
+  data: EventData;
+  meant(told: EventType | undefined): EventType[];
+}
+
+const EVENTS = 'events';
+const STREAMS = 'event_streams';
+const DELIVERIES = 'event_deliveries';
+const KEY = ['cluster', 'uid'];
+
+/** After these, an environment has nothing to tell any more, or not yet. */
+const FINAL: EventType[] = ['deleted', 'requested'];
+
+/**
+ * The outbox, in SQLite or PostgreSQL: what is to be told of environments is
+ * written in the transaction in which it is recorded, and so it is told if, and
+ * only if, it was.
+ */
+export class EventStore {
+  readonly #client: Knex;
+  readonly #sinks: readonly string[];
+  readonly #listeners = new Set<() => void>();
+
+  /** @param options.sinks - the names of those who are told; nobody unless given */
+  constructor(client: Knex, options: { sinks?: readonly string[] } = {}) {
+    this.#client = client;
+    this.#sinks = options.sinks ?? [];
+  }
+
+  /** Tells that there is something to deliver, once others can read it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Writes what changes mean. Until the end of the transaction, nobody else may
+   * be able to write about their environments, which are there already.
+   */
+  async recordChanges(
+    transaction: Knex.Transaction,
+    changes: RecordedChange[],
+  ): Promise<void> {
+    await this.#record(
+      transaction,
+      changes.map(change => ({
+        observation: change.observation,
+        at: change.at,
+        data: dataOfChange(change),
+        meant: told => eventsMeantBy(change, told),
+      })),
+    );
+  }
+
+  /** Somebody had it be taken down. Its environment is as {@link recordChanges} needs it. */
+  async recordDeletionRequest(
+    transaction: Knex.Transaction,
+    observation: EnvironmentObservation,
+    { by, at }: { by: string; at: Date },
+  ): Promise<void> {
+    const isGoing = { verdict: 'deleting' as const };
+    await this.#record(transaction, [
+      {
+        ...{ observation, at },
+        data: dataOfDeletionRequest(observation, by),
+        // Nobody has seen it yet if this comes first, and it is going already.
+        meant: told =>
+          told === 'deleted' ? [] : eventsMeantBy(isGoing, told ?? 'created'),
+      },
+    ]);
+  }
+
+  /** Somebody asked for it. */
+  async recordRequest(
+    transaction: Knex.Transaction,
+    requested: RequestedEnvironment,
+    { at }: { at: Date },
+  ): Promise<void> {
+    await this.#write(transaction, [
+      {
+        id: randomUUID(),
+        cluster: requested.ref.cluster,
+        uid: null,
+        environment: formatEnvironmentRef(requested.ref),
+        sequence: 0,
+        type: 'requested',
+        at,
+        data: JSON.stringify(dataOfRequest(requested)),
+      },
+    ]);
+  }
+
+  /**
+   * Forgets events from before this time, with what came of their deliveries,
+   * and tells how many. The last one of an environment stays, as the last entry
+   * of its history does, while the environment is remembered.
+   */
+  async purge(options: { before: Date }): Promise<number> {
+    const client = this.#client;
+    const later = client({ later: EVENTS })
+      .select(client.raw('1'))
+      .whereRaw('?? = ??', ['later.environment', `${EVENTS}.environment`])
+      .whereRaw('?? > ??', ['later.position', `${EVENTS}.position`]);
+    const remembered = client({ one: 'environments' })
+      .select(client.raw('1'))
+      .whereRaw('?? = ??', ['one.cluster', `${EVENTS}.cluster`])
+      .whereRaw('?? = ??', ['one.uid', `${EVENTS}.uid`]);
+    return client(EVENTS)
+      .where('at', '<', options.before)
+      .where(query =>
+        query
+          .whereExists(later)
+          .orWhereNotExists(remembered)
+          .orWhereIn('type', FINAL),
+      )
+      .delete();
+  }
+
+  async #record(
+    transaction: Knex.Transaction,
+    occurrences: Occurrence[],
+  ): Promise<void> {
+    const streams = await readStreams(transaction, occurrences);
+    const events: EventRow[] = [];
+    const told: StreamRow[] = [];
+    for (const occurrence of occurrences) {
+      const { observation } = occurrence;
+      const before = streams.get(idOf(observation));
+      const added = toRows(occurrence, before);
+      if (added.length === 0) continue;
+      const { sequence, type } = added.at(-1)!;
+      events.push(...added);
+      told.push({
+        cluster: observation.ref.cluster,
+        uid: observation.uid,
+        sequence,
+        last_type: type as EventType,
+      });
+    }
+    for (const batch of batchesOf(told)) {
+      await transaction(STREAMS).insert(batch).onConflict(KEY).merge();
+    }
+    await this.#write(transaction, events);
+  }
+
+  async #write(
+    transaction: Knex.Transaction,
+    events: EventRow[],
+  ): Promise<void> {
+    for (const batch of batchesOf(events)) {
+      await transaction(EVENTS).insert(batch);
+      const deliveries = batch.flatMap(event =>
+        this.#sinks.map(sink => toDelivery(event, sink)),
+      );
+      for (const some of batchesOf(deliveries)) {
+        await transaction(DELIVERIES).insert(some);
+      }
+    }
+    if (events.length > 0 && this.#sinks.length > 0) {
+      transaction.executionPromise.then(
+        () => this.#tell(),
+        // Whoever has the transaction hears that it failed.
+        () => {},
+      );
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+async function readStreams(
+  transaction: Knex,
+  occurrences: Occurrence[],
+): Promise<Map<string, StreamRow>> {
+  return inBatches(occurrences, async batch => {
+    const rows: StreamRow[] = await transaction(STREAMS).whereIn(
+      KEY,
+      batch.map(({ observation: { ref, uid } }) => [ref.cluster, uid]),
+    );
+    return new Map(
+      rows.map(row => [
+        idOf({ uid: row.uid, ref: { cluster: row.cluster } }),
+        row,
+      ]),
+    );
+  });
+}
+
+function toRows(
+  { observation, at, data, meant }: Occurrence,
+  before: StreamRow | undefined,
+): EventRow[] {
+  const { uid, ref } = observation;
+  return meant(before?.last_type).map((type, index) => ({
+    id: randomUUID(),
+    cluster: ref.cluster,
+    uid,
+    environment: formatEnvironmentRef(ref),
+    sequence: (before?.sequence ?? 0) + 1 + index,
+    type,
+    at,
+    data: JSON.stringify(data),
+  }));
+}
+
+function toDelivery({ id, environment, at }: EventRow, sink: string) {
+  return {
+    ...{ event_id: id, environment, sink },
+    state: 'pending',
+    attempts: 0,
+    next_at: at,
+    claimed_until: null,
+  };
+}

@@ -1,0 +1,111 @@
+import {
+  EnvironmentRef,
+  Verdict,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { RecordedChange, RequestedEnvironment } from './environmentEvents';
+import { EnvironmentObservation, storable } from './environmentRows';
+
+/** What an event says of its environment. No value of a spec is ever in it. */
+export interface EventData {
+  environment: EnvironmentRef & {
+    /** Of the root object; absent before there is one. */
+    uid?: string;
+    version: string;
+    /** Of its environment type. */
+    type: string;
+    typeTitle: string;
+    /** ISO 8601. */
+    createdAt?: string;
+    owner?: string;
+    /** Whether nobody but the object itself says who owns it. */
+    ownerIsClaimed?: boolean;
+    /** Of the catalog entity, as the object claims it. */
+    entityRef?: string;
+    requestedBy?: string;
+  };
+  verdict?: Verdict;
+  /** What was said of it in its history. */
+  sentence?: string;
+  /** Of the request to create it. */
+  requestId?: string;
+  /** Who had it be taken down, through the portal. */
+  deletionRequestedBy?: string;
+}
+
+/*
+ * Escaped as JSON a character takes six bytes at most, so that all of it
+ * together stays below the 64 kB that an event may have.
+ */
+const LONGEST_SENTENCE = 4_000;
+const LONGEST_TEXT = 400;
+
+export function dataOfChange(change: RecordedChange): EventData {
+  const { observation, verdict, sentence } = change;
+  return {
+    environment: describe(observation),
+    verdict,
+    sentence: shorten(sentence, LONGEST_SENTENCE),
+  };
+}
+
+export function dataOfDeletionRequest(
+  observation: EnvironmentObservation,
+  by: string,
+): EventData {
+  return {
+    environment: describe(observation),
+    deletionRequestedBy: shorten(by),
+  };
+}
+
+export function dataOfRequest(requested: RequestedEnvironment): EventData {
+  const { ref, version, typeRef, typeTitle } = requested;
+  return {
+    environment: {
+      ...shortenRef(ref),
+      version: shorten(version),
+      type: shorten(typeRef),
+      typeTitle: shorten(typeTitle),
+      owner: shortened(requested.owner),
+      entityRef: shortened(requested.entityRef),
+      requestedBy: shorten(requested.requestedBy),
+    },
+    requestId: shorten(requested.requestId),
+  };
+}
+
+function describe(observation: EnvironmentObservation) {
+  const { uid, ref, version, typeRef, typeTitle } = observation;
+  return {
+    ...shortenRef(ref),
+    uid,
+    version: shorten(version),
+    type: shorten(typeRef),
+    typeTitle: shorten(typeTitle),
+    createdAt: observation.createdAt,
+    owner: shortened(observation.owner),
+    ownerIsClaimed: observation.isOwnerClaimed || undefined,
+    entityRef: shortened(observation.claimedEntityRef),
+    requestedBy: shortened(observation.requestedBy),
+  };
+}
+
+function shortenRef(ref: EnvironmentRef): EnvironmentRef {
+  const { cluster, group, kind, namespace, name } = ref;
+  return {
+    cluster: shorten(cluster),
+    group: shorten(group),
+    kind: shorten(kind),
+    ...(namespace !== undefined && { namespace: shorten(namespace) }),
+    name: shorten(name),
+  };
+}
+
+function shortened(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : shorten(text);
+}
+
+function shorten(text: string, longest = LONGEST_TEXT): string {
+  const stored = storable(text);
+  return stored.length > longest ? `${stored.slice(0, longest - 1)}…` : stored;
+}
