@@ -7,6 +7,7 @@ import {
   ClusterAuthStrategy,
   crossplaneEnvClustersExtensionPoint,
   CrossplaneEnvClustersExtensionPoint,
+  crossplaneEnvEventSinksExtensionPoint,
   crossplaneEnvHealthExtensionPoint,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import request from 'supertest';
@@ -382,5 +383,27 @@ describe('by what modules know of clusters', () => {
         clusters.addAuthStrategy('vault', vault);
       }),
     ).rejects.toThrow("There are two strategies for the authProvider 'vault'.");
+  });
+});
+
+describe('sinks of events by a module', () => {
+  it('does not start with two of one name', async () => {
+    const sink = { name: 'audit', ordered: false, deliver: async () => {} };
+    const module = createBackendModule({
+      pluginId: 'crossplane-env',
+      moduleId: 'sinks',
+      register: env =>
+        env.registerInit({
+          deps: { sinks: crossplaneEnvEventSinksExtensionPoint },
+          init: async ({ sinks }) => {
+            sinks.addSink(sink);
+            sinks.addSink(sink);
+          },
+        }),
+    });
+
+    await expect(
+      startTestBackend({ features: [plugin, module] }),
+    ).rejects.toThrow("There are two sinks of events of the name 'audit'.");
   });
 });

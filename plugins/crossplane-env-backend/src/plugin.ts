@@ -9,7 +9,9 @@ import {
   ClusterAuthStrategy,
   ClusterSupplier,
   crossplaneEnvClustersExtensionPoint,
+  crossplaneEnvEventSinksExtensionPoint,
   crossplaneEnvHealthExtensionPoint,
+  EventSink,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { readHealthOverrides } from './inventory/healthOverrides';
 import { LiveInventory } from './inventory/Inventory';
@@ -50,6 +52,17 @@ export const crossplaneEnvPlugin = createBackendPlugin({
       },
       addClusterSupplier: supplier => {
         suppliers.push(supplier);
+      },
+    });
+    const sinks = new Map<string, EventSink>();
+    env.registerExtensionPoint(crossplaneEnvEventSinksExtensionPoint, {
+      addSink: sink => {
+        if (sinks.has(sink.name)) {
+          throw new ConflictError(
+            `There are two sinks of events of the name '${sink.name}'.`,
+          );
+        }
+        sinks.set(sink.name, sink);
       },
     });
     env.registerInit({
@@ -94,6 +107,7 @@ export const crossplaneEnvPlugin = createBackendPlugin({
             now: () => systemClock.now(),
           }),
           remarks,
+          sinks: [...sinks.values()],
           clock: systemClock,
         });
         lifecycle.addStartupHook(() => inventory.start());

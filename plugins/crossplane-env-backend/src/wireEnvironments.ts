@@ -2,6 +2,8 @@ import { coreServices } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { Knex } from 'knex';
 import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment';
 import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironmentsService';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
@@ -16,10 +18,13 @@ import { AccessReviews } from './kubernetes/accessReviews';
 import { Clock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
+import { EventDispatcher } from './lifecycle/EventDispatcher';
 import { IntentExecutor } from './lifecycle/IntentExecutor';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
+import { readPortal } from './lifecycle/toEnvironmentEvent';
 import { registerPermissions } from './permissions/registerPermissions';
 import { CreationStore } from './record/CreationStore';
+import { DeliveryStore } from './record/DeliveryStore';
 import { EventStore } from './record/EventStore';
 import { IntentStore } from './record/IntentStore';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
@@ -35,6 +40,7 @@ export const environmentsDeps = {
   catalog: catalogServiceRef,
   config: coreServices.rootConfig,
   database: coreServices.database,
+  discovery: coreServices.discovery,
   httpAuth: coreServices.httpAuth,
   httpRouter: coreServices.httpRouter,
   lifecycle: coreServices.lifecycle,
@@ -56,6 +62,8 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   accessReviews: AccessReviews;
   statuses: Pick<ClusterStatuses, 'list'>;
   remarks: ConfigRemarks;
+  /** Who is told of events, each by a name of its own. */
+  sinks: readonly EventSink[];
   clock: Clock;
 }
 
@@ -65,7 +73,9 @@ export async function wireEnvironments(
 ): Promise<void> {
   const { inventory, clock, permissionsRegistry, scheduler } = services;
   const client = await prepareDatabase(services.database);
-  const events = new EventStore(client);
+  const events = new EventStore(client, {
+    sinks: services.sinks.map(({ name }) => name),
+  });
   const store = new RecordStore(client, events);
   const intentStore = new IntentStore(client, store, events);
   const creations = new CreationStore(client);
@@ -81,13 +91,15 @@ export async function wireEnvironments(
   signals.follow({ inventory, recorder });
   recorder.start();
   await recorder.recall();
+  const dispatcher = await createDispatcher(services, { client, events });
   services.lifecycle.addShutdownHook(async () => {
     await recorder.stop();
     await signals.stop();
+    await dispatcher?.stop();
   });
   await scheduleTasks({
     ...{ scheduler, clock, recorder },
-    ...{ intents, intentStore, creations, events },
+    ...{ intents, intentStore, creations, events, dispatcher },
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
@@ -111,4 +123,19 @@ export async function wireEnvironments(
   });
   services.httpRouter.use(createRouter({ ...services, environments }));
   registerDiagnoseEnvironmentAction({ ...services, environments });
+}
+
+/** Without a sink there is nothing to deliver. */
+async function createDispatcher(
+  services: EnvironmentsWiring,
+  { client, events }: { client: Knex; events: EventStore },
+): Promise<EventDispatcher | undefined> {
+  if (services.sinks.length === 0) return undefined;
+  const dispatcher = new EventDispatcher({
+    ...services,
+    store: new DeliveryStore(client),
+    portal: await readPortal(services),
+  });
+  dispatcher.start(events);
+  return dispatcher;
 }

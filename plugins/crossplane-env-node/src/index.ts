@@ -15,3 +15,6 @@ export type {
 } from './clustersExtensionPoint';
 export { crossplaneEnvHealthExtensionPoint } from './healthExtensionPoint';
 export type { CrossplaneEnvHealthExtensionPoint } from './healthExtensionPoint';
+export * from './EventSink';
+export { crossplaneEnvEventSinksExtensionPoint } from './eventSinksExtensionPoint';
+export type { CrossplaneEnvEventSinksExtensionPoint } from './eventSinksExtensionPoint';

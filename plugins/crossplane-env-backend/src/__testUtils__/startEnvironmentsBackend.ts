@@ -10,6 +10,7 @@ import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha'
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { JsonObject } from '@backstage/types';
 import { Inventory } from '../inventory/Inventory';
 import { systemClock } from '../kubernetes/clock';
@@ -19,6 +20,8 @@ import { aStatus } from './aStatus';
 import { FakeAccessReviews } from './FakeAccessReviews';
 import { FakeClusterWriters } from './FakeClusterWriters';
 import { FakeInventory } from './FakeInventory';
+
+const LONGEST_REST_MS = 10_000;
 
 /** Everything but the clusters and what watches them, as a backend that can be asked over HTTP. */
 export async function startEnvironmentsBackend(
@@ -30,6 +33,8 @@ export async function startEnvironmentsBackend(
     liveInventory?: Inventory;
     /** Which groups callers are in; in none unless told. */
     userInfo?: UserInfoService;
+    /** Who is told of events; nobody unless given. */
+    sinks?: EventSink[];
   } = {},
 ) {
   const writers = new FakeClusterWriters();
@@ -58,11 +63,13 @@ export async function startEnvironmentsBackend(
             actionsRegistry: actions,
             userInfo: options.userInfo ?? mockServices.userInfo(),
             scheduler,
+            sinks: options.sinks ?? [],
             clock: {
               now: () => clock.now,
               elapsedMs: systemClock.elapsedMs,
-              // Nobody waits for a change to rest.
-              schedule: task => systemClock.schedule(task, 0),
+              // Nobody waits for a change to rest; what is to answer gets its time.
+              schedule: (task, ms) =>
+                systemClock.schedule(task, ms > LONGEST_REST_MS ? ms : 0),
             },
           }),
       });

@@ -4,6 +4,7 @@ import { CreationStore } from '../record/CreationStore';
 import { EventStore } from '../record/EventStore';
 import { IntentStore } from '../record/IntentStore';
 import { Recorder } from '../record/Recorder';
+import { EventDispatcher } from './EventDispatcher';
 import { IntentExecutor } from './IntentExecutor';
 
 /** How long it is remembered what was wanted, and what was told: as long as what is gone. */
@@ -17,10 +18,12 @@ export async function scheduleTasks(options: {
   intentStore: IntentStore;
   creations: CreationStore;
   events: EventStore;
+  /** None without a sink. */
+  dispatcher?: EventDispatcher;
   clock: Clock;
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
-  const { creations, events } = options;
+  const { creations, events, dispatcher } = options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -39,6 +42,17 @@ export async function scheduleTasks(options: {
     timeout: { minutes: 5 },
     fn: () => intents.resume(),
   });
+  if (dispatcher) {
+    await scheduler.scheduleTask({
+      id: 'crossplane-env-deliver-events',
+      // Each delivery is begun by one replica only.
+      scope: 'local',
+      frequency: { seconds: 5 },
+      initialDelay: { seconds: 2 },
+      timeout: { minutes: 1 },
+      fn: () => dispatcher.tick(),
+    });
+  }
   await scheduler.scheduleTask({
     id: 'crossplane-env-purge-records',
     scope: 'global',

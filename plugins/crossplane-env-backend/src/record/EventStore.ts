@@ -1,4 +1,5 @@
 import { formatEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentEventData } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { idOf } from '../inventory/EnvironmentIndex';
@@ -13,7 +14,6 @@ import {
   dataOfChange,
   dataOfDeletionRequest,
   dataOfRequest,
-  EventData,
 } from './eventData';
 import { EnvironmentObservation, Timestamp } from './environmentRows';
 
@@ -27,7 +27,7 @@ export interface EventRow {
   sequence: number;
   type: string;
   at: Timestamp;
-  /** JSON of {@link EventData}. */
+  /** JSON of `EnvironmentEventData`, but for what depends on the portal's address. */
   data: string;
 }
 
@@ -42,7 +42,7 @@ interface StreamRow {
 interface Occurrence {
   observation: EnvironmentObservation;
   at: Date;
-  data: EventData;
+  data: EnvironmentEventData;
   meant(told: EventType | undefined): EventType[];
 }
 

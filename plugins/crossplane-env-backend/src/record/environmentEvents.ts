@@ -2,6 +2,7 @@ import {
   EnvironmentRef,
   Verdict,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentEventVerb } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { EnvironmentObservation } from './environmentRows';
 
 /** What is told of environments. */
@@ -13,9 +14,9 @@ export const EVENT_TYPES = [
   'recovered',
   'teardown.started',
   'deleted',
-] as const;
+] as const satisfies readonly EnvironmentEventVerb[];
 
-export type EventType = (typeof EVENT_TYPES)[number];
+export type EventType = EnvironmentEventVerb;
 
 /** How an environment was found to be, as its history has it. */
 export interface RecordedChange {

@@ -1,36 +1,7 @@
-import {
-  EnvironmentRef,
-  Verdict,
-} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { EnvironmentEventData } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { RecordedChange, RequestedEnvironment } from './environmentEvents';
 import { EnvironmentObservation, storable } from './environmentRows';
-
-/** What an event says of its environment. No value of a spec is ever in it. */
-export interface EventData {
-  environment: EnvironmentRef & {
-    /** Of the root object; absent before there is one. */
-    uid?: string;
-    version: string;
-    /** Of its environment type. */
-    type: string;
-    typeTitle: string;
-    /** ISO 8601. */
-    createdAt?: string;
-    owner?: string;
-    /** Whether nobody but the object itself says who owns it. */
-    ownerIsClaimed?: boolean;
-    /** Of the catalog entity, as the object claims it. */
-    entityRef?: string;
-    requestedBy?: string;
-  };
-  verdict?: Verdict;
-  /** What was said of it in its history. */
-  sentence?: string;
-  /** Of the request to create it. */
-  requestId?: string;
-  /** Who had it be taken down, through the portal. */
-  deletionRequestedBy?: string;
-}
 
 /*
  * Escaped as JSON a character takes six bytes at most, so that all of it
@@ -39,7 +10,7 @@ export interface EventData {
 const LONGEST_SENTENCE = 4_000;
 const LONGEST_TEXT = 400;
 
-export function dataOfChange(change: RecordedChange): EventData {
+export function dataOfChange(change: RecordedChange): EnvironmentEventData {
   const { observation, verdict, sentence } = change;
   return {
     environment: describe(observation),
@@ -51,14 +22,16 @@ export function dataOfChange(change: RecordedChange): EventData {
 export function dataOfDeletionRequest(
   observation: EnvironmentObservation,
   by: string,
-): EventData {
+): EnvironmentEventData {
   return {
     environment: describe(observation),
     deletionRequestedBy: shorten(by),
   };
 }
 
-export function dataOfRequest(requested: RequestedEnvironment): EventData {
+export function dataOfRequest(
+  requested: RequestedEnvironment,
+): EnvironmentEventData {
   const { ref, version, typeRef, typeTitle } = requested;
   return {
     environment: {

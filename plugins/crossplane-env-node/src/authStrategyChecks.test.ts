@@ -2,7 +2,7 @@ import {
   ClusterAuthStrategy,
   ClusterCredential,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { authStrategyChecks, CheckedAuthStrategy } from './testUtils';
+import { authStrategyChecks, CheckedAuthStrategy } from './authStrategyChecks';
 
 const PASSWORD = 'hunter2';
 

@@ -1,0 +1,218 @@
+import { isError } from '@backstage/errors';
+import assert from 'node:assert/strict';
+import {
+  EnvironmentEvent,
+  EventSink,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
+
+/**
+ * A sink, and a stand-in for whoever it delivers to.
+ *
+ * @public
+ */
+export interface EventSinkLab {
+  sink: EventSink;
+  /** What the receiver has taken, oldest first, with the ids by which it tells events apart. */
+  received(): Promise<Array<Pick<EnvironmentEvent, 'id' | 'type'>>>;
+  /** From now on the receiver fails, or does not answer at all. */
+  trouble(how: 'fails' | 'hangs'): void;
+  /** From now on it works again. */
+  mend(): void;
+  /** Ends what was started for the lab. */
+  close?(): Promise<void>;
+}
+
+/** More than any sink needs to notice that nobody waits any more. */
+const SOON_MS = 3_000;
+
+/**
+ * An event for tests that care about a part of it.
+ *
+ * @public
+ */
+export function anEnvironmentEvent(
+  overrides: Partial<EnvironmentEvent> = {},
+): EnvironmentEvent {
+  return {
+    specversion: '1.0',
+    id: 'event-1',
+    source: '/crossplane-env/portal.example.org/prod',
+    type: 'io.crossplane-env.environment.degraded.v1',
+    subject: 'team-a/shop',
+    time: '2026-03-01T12:00:00.000Z',
+    datacontenttype: 'application/json',
+    sequence: '0000000003',
+    envuid: 'uid-1',
+    data: {
+      environment: {
+        cluster: 'prod',
+        group: 'example.org',
+        kind: 'RunEnvironment',
+        namespace: 'team-a',
+        name: 'shop',
+        uid: 'uid-1',
+        version: 'v1alpha1',
+        type: 'prod/example.org/RunEnvironment',
+        typeTitle: 'Run environment',
+        createdAt: '2026-03-01T10:00:00.000Z',
+        owner: 'group:default/team-a',
+      },
+      verdict: 'failed',
+      sentence: 'Its database could not be made: the quota is used up.',
+    },
+    ...overrides,
+  };
+}
+
+/**
+ * What every sink has to do, as pairs of a title and a test that rejects when
+ * it is not so, for `it.each`.
+ *
+ * @param createLab - called anew for each test
+ * @param options - the event has to be one that the sink delivers, unless it is `degraded`
+ * @public
+ */
+export function eventSinkConformance(
+  createLab: () => EventSinkLab | Promise<EventSinkLab>,
+  options: { event?: EnvironmentEvent } = {},
+): Array<[title: string, test: () => Promise<void>]> {
+  const event = options.event ?? anEnvironmentEvent();
+  const inLab = (test: (lab: EventSinkLab) => Promise<void>) => async () => {
+    const lab = await createLab();
+    try {
+      await test(lab);
+    } finally {
+      await lab.close?.();
+    }
+  };
+  return [
+    [
+      'has a name that can be kept and shown',
+      inLab(async ({ sink }) =>
+        assert.match(sink.name, /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
+      ),
+    ],
+    [
+      'has delivered an event once it says so',
+      inLab(async lab => {
+        await deliver(lab, event);
+        await assertReceived(lab, [event]);
+      }),
+    ],
+    [
+      'delivers an event again under the same id',
+      inLab(async lab => {
+        await deliver(lab, event);
+        await deliver(lab, event);
+        const ids = (await lab.received()).map(({ id }) => id);
+        assert.deepEqual(new Set(ids), new Set([event.id]));
+      }),
+    ],
+    [
+      'tells events apart that are delivered at once',
+      inLab(async lab => {
+        const events = Array.from({ length: 10 }, (_, index) => ({
+          ...event,
+          id: `event-${index}`,
+        }));
+        await Promise.all(events.map(one => deliver(lab, one)));
+        const ids = (await lab.received()).map(({ id }) => id).sort();
+        assert.deepEqual(ids, events.map(({ id }) => id).sort());
+      }),
+    ],
+    [
+      'leaves the event as it is',
+      inLab(async lab => {
+        const before = JSON.stringify(event);
+        const frozen: EnvironmentEvent = deepFreeze(JSON.parse(before));
+        await deliver(lab, frozen);
+        assert.equal(JSON.stringify(frozen), before);
+      }),
+    ],
+    [
+      'says that it failed when the receiver does, and delivers later',
+      inLab(async lab => {
+        lab.trouble('fails');
+        await assertRejects(deliver(lab, event));
+        await assertReceived(lab, []);
+        lab.mend();
+        await deliver(lab, event);
+        await assertReceived(lab, [event]);
+      }),
+    ],
+    [
+      'ends soon after nobody waits any more',
+      inLab(async lab => {
+        lab.trouble('hangs');
+        const controller = new AbortController();
+        const delivering = deliver(lab, event, controller.signal);
+        const timer = setTimeout(() => controller.abort(), 50);
+        try {
+          await assertRejects(within(SOON_MS, delivering));
+        } finally {
+          clearTimeout(timer);
+        }
+      }),
+    ],
+    [
+      'does not begin when nobody waits',
+      inLab(async lab => {
+        await assertRejects(deliver(lab, event, AbortSignal.abort()));
+        await assertReceived(lab, []);
+      }),
+    ],
+  ];
+}
+
+async function deliver(
+  { sink }: EventSinkLab,
+  event: EnvironmentEvent,
+  signal = new AbortController().signal,
+): Promise<void> {
+  await sink.deliver(event, { signal });
+}
+
+async function assertReceived(
+  lab: EventSinkLab,
+  events: EnvironmentEvent[],
+): Promise<void> {
+  const received = await lab.received();
+  assert.deepEqual(
+    received.map(({ id, type }) => ({ id, type })),
+    events.map(({ id, type }) => ({ id, type })),
+  );
+}
+
+/** With an error: what else is thrown says nothing to operators. */
+async function assertRejects(promise: Promise<unknown>): Promise<void> {
+  const error = await promise.then(
+    () => assert.fail('It resolved, as if the event had been delivered.'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(isError(error), `It rejected with ${error}.`);
+  assert.notEqual(error.name, 'StillWaiting', error.message);
+  assert.notEqual(error.name, 'AssertionError', error.message);
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new Error(`Nothing came of it within ${ms} ms.`);
+      reject(Object.assign(error, { name: 'StillWaiting' }));
+    }, ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}
