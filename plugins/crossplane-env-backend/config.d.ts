@@ -179,6 +179,46 @@ export interface Config {
       cacheTtl?: HumanDuration | string;
     };
 
+    events?: {
+      /**
+       * Who is told of what happens to environments. Each event is delivered to
+       * each of them at least once.
+       */
+      sinks?: Array<{
+        /**
+         * Lower-case letters, digits and dashes, 63 at most. What is still to be
+         * delivered is kept under it.
+         */
+        name: string;
+        /**
+         * - `http`: a server, by a signed POST of a CloudEvent
+         * - `events`: the other plugins of the portal, by Backstage's events
+         *   service under the topic `crossplane-env.environments`
+         * - `notifications`: the owner of an environment, when it fails and when
+         *   it recovers; needs the notifications plugin
+         */
+        type: 'http' | 'events' | 'notifications';
+        /** Of `http`: where to post, by `https` unless private addresses are allowed. */
+        url?: string;
+        /**
+         * Of `http`: what to sign with, as Standard Webhooks has it: `whsec_` and
+         * 24 to 64 bytes, base64-encoded. With two, events are signed with both,
+         * so that the receiver can go from one to the other.
+         *
+         * @deepVisibility secret
+         */
+        secrets?: string[];
+        /**
+         * Whether the events of one environment come one after the other; one
+         * that fails holds up those after it. Of `http` and `events`, false
+         * unless told; of `notifications` always true.
+         */
+        ordered?: boolean;
+        /** Of `http`: whether it may be at an address that is not a public one, also by `http`. */
+        allowPrivateAddresses?: boolean;
+      }>;
+    };
+
     health?: {
       /**
        * What you know better of a kind: when its resources are ready, and whose

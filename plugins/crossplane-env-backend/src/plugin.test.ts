@@ -386,24 +386,49 @@ describe('by what modules know of clusters', () => {
   });
 });
 
-describe('sinks of events by a module', () => {
-  it('does not start with two of one name', async () => {
-    const sink = { name: 'audit', ordered: false, deliver: async () => {} };
-    const module = createBackendModule({
+describe('sinks of events', () => {
+  const moduleWith = (...names: string[]) =>
+    createBackendModule({
       pluginId: 'crossplane-env',
       moduleId: 'sinks',
       register: env =>
         env.registerInit({
           deps: { sinks: crossplaneEnvEventSinksExtensionPoint },
           init: async ({ sinks }) => {
-            sinks.addSink(sink);
-            sinks.addSink(sink);
+            for (const name of names) {
+              sinks.addSink({ name, ordered: false, deliver: async () => {} });
+            }
           },
         }),
     });
 
+  it('are not started with two of one name by modules', async () => {
     await expect(
-      startTestBackend({ features: [plugin, module] }),
+      startTestBackend({ features: [plugin, moduleWith('audit', 'audit')] }),
     ).rejects.toThrow("There are two sinks of events of the name 'audit'.");
+  });
+
+  it('are left out of the configuration where they cannot be used', async () => {
+    const logger = mockServices.logger.mock();
+    const sinks = [
+      { name: 'audit', type: 'events' },
+      { name: 'chat', type: 'smoke' },
+      { name: 'portal', type: 'events' },
+    ];
+    await startTestBackend({
+      features: [
+        plugin,
+        moduleWith('audit'),
+        logger.factory,
+        mockServices.rootConfig.factory({
+          data: { crossplaneEnv: { events: { sinks } } },
+        }),
+      ],
+    });
+
+    expect(logger.error.mock.calls).toEqual([
+      [expect.stringContaining("'crossplaneEnv.events.sinks[0].name'")],
+      [expect.stringContaining("'crossplaneEnv.events.sinks[1].type'")],
+    ]);
   });
 });

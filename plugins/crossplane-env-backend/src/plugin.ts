@@ -21,6 +21,7 @@ import { ClusterAccessReviews } from './kubernetes/accessReviews';
 import { systemClock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { readClusters } from './kubernetes/readClusters';
+import { readSinks } from './sinks/readSinks';
 import { ClusterStatuses } from './status/ClusterStatuses';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
 
@@ -68,7 +69,7 @@ export const crossplaneEnvPlugin = createBackendPlugin({
     env.registerInit({
       deps: environmentsDeps,
       async init(deps) {
-        const { config, lifecycle, logger } = deps;
+        const { config, events, lifecycle, logger, notifications } = deps;
         const remarks = new ConfigRemarks({ logger });
         const { configs, leftOut, sources } = readClusters({
           ...{ ...deps, remarks },
@@ -107,7 +108,14 @@ export const crossplaneEnvPlugin = createBackendPlugin({
             now: () => systemClock.now(),
           }),
           remarks,
-          sinks: [...sinks.values()],
+          sinks: [
+            ...sinks.values(),
+            ...readSinks(config, {
+              ...{ logger, events, notifications },
+              taken: [...sinks.keys()],
+              clock: systemClock,
+            }),
+          ],
           clock: systemClock,
         });
         lifecycle.addStartupHook(() => inventory.start());

@@ -1,6 +1,8 @@
 import { coreServices } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Knex } from 'knex';
@@ -41,10 +43,12 @@ export const environmentsDeps = {
   config: coreServices.rootConfig,
   database: coreServices.database,
   discovery: coreServices.discovery,
+  events: eventsServiceRef,
   httpAuth: coreServices.httpAuth,
   httpRouter: coreServices.httpRouter,
   lifecycle: coreServices.lifecycle,
   logger: coreServices.logger,
+  notifications: notificationService,
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
   scheduler: coreServices.scheduler,

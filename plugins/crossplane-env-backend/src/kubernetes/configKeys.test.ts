@@ -70,6 +70,7 @@ describe('the configuration', () => {
       crossplaneEnv: {
         clusters: [{ name: 'prod', viewer: SECRETS, editor: SECRETS }],
         clusterDefaults: { viewer: SECRETS, editor: SECRETS },
+        events: { sinks: [{ name: 'audit', secrets: ['sEcret-webhook'] }] },
       },
     };
     const shown = (visibility: Array<'frontend' | 'backend' | 'secret'>) =>
@@ -83,7 +84,7 @@ describe('the configuration', () => {
 
     expect(shown(['frontend', 'backend'])).toContain('prod');
     expect(shown(['frontend', 'backend'])).not.toContain('sEcret');
-    expect(shown(['secret']).match(/sEcret-\w+/g)).toHaveLength(12);
+    expect(shown(['secret']).match(/sEcret-\w+/g)).toHaveLength(13);
   });
 });
 
@@ -103,6 +104,11 @@ describe('keys that there are not', () => {
       'clusters[0].editor.asumeRole',
     ],
     ['health', { health: { overides: [] } }, 'health.overides'],
+    [
+      'a sink of events',
+      { events: { sinks: [{ secret: 'x' }] } },
+      'events.sinks[0].secret',
+    ],
   ])('are named in %s', (_, config, path) => {
     expect(remarksOn(config)).toEqual([
       {

@@ -50,6 +50,18 @@ export const KNOWN = {
     servicePrincipals: true,
     cacheTtl: true,
   },
+  events: {
+    sinks: [
+      {
+        name: true,
+        type: true,
+        url: true,
+        secrets: true,
+        ordered: true,
+        allowPrivateAddresses: true,
+      },
+    ],
+  },
   // Its reader refuses what is not known, at every depth.
   health: { overrides: true },
 } satisfies Keys;
@@ -88,7 +100,7 @@ export function remarkUnknownKeys(
 }
 
 /** Which hold nothing but other keys. */
-const SECTIONS = [ROOT, `${ROOT}.health`];
+const SECTIONS = [ROOT, `${ROOT}.health`, `${ROOT}.events`];
 
 function remarkUnknownIn(
   value: JsonValue | undefined,
