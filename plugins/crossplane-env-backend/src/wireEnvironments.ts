@@ -5,13 +5,13 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { Knex } from 'knex';
 import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment';
 import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironmentsService';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { EnvironmentCreation } from './environments/creation';
 import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/EnvironmentAccess';
+import { EventDeliveries } from './environments/eventDeliveries';
 import { EntityLinks, EntityOwnersCache } from './environments/links';
 import { Inventory } from './inventory/Inventory';
 import { TrustedNamespaces } from './inventory/ownership';
@@ -95,7 +95,11 @@ export async function wireEnvironments(
   signals.follow({ inventory, recorder });
   recorder.start();
   await recorder.recall();
-  const dispatcher = await createDispatcher(services, { client, events });
+  const deliveryStore = new DeliveryStore(client);
+  const dispatcher = await createDispatcher(services, {
+    store: deliveryStore,
+    events,
+  });
   services.lifecycle.addShutdownHook(async () => {
     await recorder.stop();
     await signals.stop();
@@ -123,6 +127,11 @@ export async function wireEnvironments(
         ...{ intents, trustedNamespaces },
       }),
       deletion: new EnvironmentDeletion({ intents }),
+      deliveries: new EventDeliveries({
+        store: deliveryStore,
+        now: () => clock.now(),
+        onRedelivery: () => dispatcher?.poke(),
+      }),
     }),
   });
   services.httpRouter.use(createRouter({ ...services, environments }));
@@ -132,12 +141,11 @@ export async function wireEnvironments(
 /** Without a sink there is nothing to deliver. */
 async function createDispatcher(
   services: EnvironmentsWiring,
-  { client, events }: { client: Knex; events: EventStore },
+  { store, events }: { store: DeliveryStore; events: EventStore },
 ): Promise<EventDispatcher | undefined> {
   if (services.sinks.length === 0) return undefined;
   const dispatcher = new EventDispatcher({
-    ...services,
-    store: new DeliveryStore(client),
+    ...{ ...services, store },
     portal: await readPortal(services),
   });
   dispatcher.start(events);

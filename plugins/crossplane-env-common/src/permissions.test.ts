@@ -14,6 +14,8 @@ describe('permissions', () => {
       'crossplane-env.environment.delete',
       'crossplane-env.environment-type.read',
       'crossplane-env.platform.read',
+      'crossplane-env.events.read',
+      'crossplane-env.events.redeliver',
     ]);
   });
 

@@ -64,6 +64,27 @@ export const crossplanePlatformReadPermission = createPermission({
 });
 
 /**
+ * See which events of environments are told to whom, and what came of it: the
+ * names and owners of all environments are in them.
+ *
+ * @public
+ */
+export const crossplaneEnvEventsReadPermission = createPermission({
+  name: 'crossplane-env.events.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Have an event be delivered again.
+ *
+ * @public
+ */
+export const crossplaneEnvEventsRedeliverPermission = createPermission({
+  name: 'crossplane-env.events.redeliver',
+  attributes: { action: 'update' },
+});
+
+/**
  * Every permission of the plugin.
  *
  * @public
@@ -74,4 +95,6 @@ export const crossplaneEnvPermissions = [
   crossplaneEnvironmentDeletePermission,
   crossplaneEnvironmentTypeReadPermission,
   crossplanePlatformReadPermission,
+  crossplaneEnvEventsReadPermission,
+  crossplaneEnvEventsRedeliverPermission,
 ];

@@ -1,12 +1,14 @@
 import type {
   ListCauses,
   ListEnvironments,
+  ListEventDeliveries,
 } from './schema/openapi/generated/apis';
 import type { Verdict } from './schema/openapi/generated/models';
 
 export type {
   ListCauses,
   ListEnvironments,
+  ListEventDeliveries,
 } from './schema/openapi/generated/apis';
 export type {
   Actor,
@@ -18,6 +20,7 @@ export type {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   CrossplaneStatus,
+  DeliveredEvent,
   Diagnosis,
   Environment,
   EnvironmentDiagnosis,
@@ -30,6 +33,8 @@ export type {
   EnvironmentTiming,
   EnvironmentType,
   EnvironmentTypeStyle,
+  EventDelivery,
+  EventDeliveryState,
   Evidence,
   IdentityStatus,
   IncompleteCluster,
@@ -39,6 +44,8 @@ export type {
   ListEnvironmentsResponse,
   ListEnvironmentsResponsePageInfo,
   ListEnvironmentTypesResponse,
+  ListEventDeliveriesResponse,
+  ListEventDeliveriesResponsePageInfo,
   OtherCause,
   PictureStatus,
   PlatformComponent,
@@ -75,6 +82,13 @@ export type ListEnvironmentsRequest = ListEnvironments['query'];
  * @public
  */
 export type ListCausesRequest = ListCauses['query'];
+
+/**
+ * Which deliveries of events to list.
+ *
+ * @public
+ */
+export type ListEventDeliveriesRequest = ListEventDeliveries['query'];
 
 /**
  * Every verdict, worst first.

@@ -9,6 +9,8 @@ import {
   crossplaneEnvironmentDeletePermission,
   crossplaneEnvironmentReadPermission,
   crossplaneEnvironmentTypeReadPermission,
+  crossplaneEnvEventsReadPermission,
+  crossplaneEnvEventsRedeliverPermission,
   crossplanePlatformReadPermission,
   Environment,
   EnvironmentDiagnosis,
@@ -21,6 +23,8 @@ import {
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  ListEventDeliveriesRequest,
+  ListEventDeliveriesResponse,
   PlatformResponse,
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -191,6 +195,31 @@ export class AuthorizedEnvironmentsService implements Environments {
     // The one that was decided about, should another take its name meanwhile.
     const { uid = environment.resource.uid } = request;
     await this.#environments.deleteEnvironment(ref, { uid }, options);
+  }
+
+  async listEventDeliveries(
+    request: ListEventDeliveriesRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListEventDeliveriesResponse> {
+    await this.#permissions.assertAllowed(crossplaneEnvEventsReadPermission, {
+      ...options,
+      refusal: 'You are not allowed to see the deliveries of events.',
+    });
+    return this.#environments.listEventDeliveries(request, options);
+  }
+
+  async redeliverEvent(
+    id: string,
+    options: EnvironmentsServiceOptions,
+  ): Promise<void> {
+    await this.#permissions.assertAllowed(
+      crossplaneEnvEventsRedeliverPermission,
+      {
+        ...options,
+        refusal: 'You are not allowed to have events be delivered again.',
+      },
+    );
+    await this.#environments.redeliverEvent(id, options);
   }
 
   /** That nobody knows what there is, is said to those who may know, whoever owns it. */

@@ -24,12 +24,15 @@ import {
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  ListEventDeliveriesRequest,
+  ListEventDeliveriesResponse,
   PlatformResponse,
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { EnvironmentCreation } from './creation';
 import { EnvironmentDeletion } from './deletion';
+import { EventDeliveries } from './eventDeliveries';
 import { mayBeIn, presentIncomplete } from './incompleteClusters';
 import { EntityLinks } from './links';
 import {
@@ -84,6 +87,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #links: EntityLinks;
   readonly #creation: EnvironmentCreation;
   readonly #deletion: EnvironmentDeletion;
+  readonly #deliveries: EventDeliveries;
   readonly #statuses: Pick<ClusterStatuses, 'list'>;
   readonly #usualTimes: UsualTimesToReady;
   readonly #now: () => Date;
@@ -97,6 +101,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     links: EntityLinks;
     creation: EnvironmentCreation;
     deletion: EnvironmentDeletion;
+    deliveries: EventDeliveries;
     statuses: Pick<ClusterStatuses, 'list'>;
     now: () => Date;
   }) {
@@ -108,6 +113,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#links = options.links;
     this.#creation = options.creation;
     this.#deletion = options.deletion;
+    this.#deliveries = options.deliveries;
     this.#statuses = options.statuses;
     this.#usualTimes = new UsualTimesToReady(options);
     this.#now = options.now;
@@ -243,6 +249,16 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
       credentials,
       requestedBy: principalName(this.#auth, credentials),
     });
+  }
+
+  async listEventDeliveries(
+    request: ListEventDeliveriesRequest,
+  ): Promise<ListEventDeliveriesResponse> {
+    return this.#deliveries.list(request);
+  }
+
+  async redeliverEvent(id: string): Promise<void> {
+    await this.#deliveries.redeliver(id);
   }
 
   async deleteEnvironment(

@@ -11,6 +11,8 @@ import {
   ListCausesResponse,
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
+  ListEventDeliveriesRequest,
+  ListEventDeliveriesResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
   EnvironmentsService,
@@ -77,6 +79,17 @@ export interface Environments
   deleteEnvironment(
     ref: EnvironmentRef,
     request: { uid?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<void>;
+
+  listEventDeliveries(
+    request: ListEventDeliveriesRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListEventDeliveriesResponse>;
+
+  /** @param id - of the delivery */
+  redeliverEvent(
+    id: string,
     options: EnvironmentsServiceOptions,
   ): Promise<void>;
 }

@@ -108,7 +108,7 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
         .orderBy('id')
         .select('sink', 'state', 'attempts', 'last_status', 'last_error');
     return {
-      ...{ client, clock, logger, events, records, store, replica },
+      ...{ client, clock, logger, events, store, replica },
       ...{ dispatcher, see, deliver, pass, states },
     };
   }
@@ -267,6 +267,69 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
 
     expect(gone.tries).toBe(1);
     expect(other.told()).toHaveLength(3);
+  });
+
+  it('delivers again what is dead, as if it were new', async () => {
+    const sink = new FakeSink('audit');
+    sink.answer = refuse('No such thing.', { next: 'give-up' });
+    const { see, deliver, store, clock, states } = await setup({
+      sinks: [sink],
+    });
+    await see('shop', 'progressing');
+    await deliver();
+    const [{ id }] = await store.list({ state: 'dead', limit: 10 });
+    sink.answer = async () => {};
+
+    expect(await store.redeliver(id, { now: clock.now() })).toBe(true);
+    expect(await store.redeliver('999', { now: clock.now() })).toBe(false);
+    await deliver();
+
+    expect(sink.told()).toEqual(['shop: created']);
+    expect(await states()).toMatchObject([{ state: 'delivered', attempts: 1 }]);
+  });
+
+  it('delivers all that waited, in order, once a disabled sink is tried again', async () => {
+    const sink = new FakeSink('gone', true);
+    sink.answer = refuse('Gone.', { next: 'disable', status: 410 });
+    const { see, deliver, store, clock } = await setup({ sinks: [sink] });
+    await see('shop', 'ready');
+    await see('cart', 'ready');
+    await deliver();
+    const disabled = await store.list({ state: 'disabled', limit: 10 });
+    expect(disabled.length).toBeGreaterThan(0);
+    sink.answer = async () => {};
+    await store.redeliver(disabled[0].id, { now: clock.now() });
+    await deliver();
+
+    const told = sink.told();
+    expect([...told].sort()).toEqual([
+      'cart: created',
+      'cart: ready',
+      'shop: created',
+      'shop: ready',
+    ]);
+    for (const name of ['shop', 'cart']) {
+      expect(told.indexOf(`${name}: created`)).toBeLessThan(
+        told.indexOf(`${name}: ready`),
+      );
+    }
+  });
+
+  it('does not begin again what somebody is at', async () => {
+    const sink = new FakeSink('audit');
+    const { see, deliver, store, clock } = await setup({ sinks: [sink] });
+    await see('shop', 'progressing');
+    const now = clock.now();
+    const begun = await store.claim({
+      ...{ sink: 'audit', ordered: false, now },
+      until: new Date(now.getTime() + 60_000),
+    });
+
+    expect(await store.redeliver(begun!.id, { now })).toBe(true);
+    await deliver();
+    expect(sink.tries).toBe(0);
+    await store.succeed(begun!);
+    expect(await store.list({ state: 'delivered', limit: 1 })).toHaveLength(1);
   });
 
   it('keeps the order of an environment for whoever asks for it', async () => {

@@ -27,6 +27,12 @@ export async function readPortal(options: {
   return { name: host, apiUrl };
 }
 
+export function cloudEventType({
+  type,
+}: Pick<EventRow, 'type'>): EnvironmentEvent['type'] {
+  return `io.crossplane-env.environment.${type}.v1` as EnvironmentEvent['type'];
+}
+
 /** An event of the outbox, as sinks get it. */
 export function toEnvironmentEvent(
   row: EventRow,
@@ -40,7 +46,7 @@ export function toEnvironmentEvent(
     source: ['/crossplane-env', portal.name, row.cluster]
       .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
       .join('/'),
-    type: `io.crossplane-env.environment.${row.type}.v1` as EnvironmentEvent['type'],
+    type: cloudEventType(row),
     subject: namespace === undefined ? name : `${namespace}/${name}`,
     time: toIso(row.at),
     datacontenttype: 'application/json',

@@ -86,6 +86,8 @@ it('tells of its permissions and rules', async () => {
     'crossplane-env.environment.create',
     'crossplane-env.environment.delete',
     'crossplane-env.environment.read',
+    'crossplane-env.events.read',
+    'crossplane-env.events.redeliver',
     'crossplane-env.platform.read',
   ]);
   expect(names(body.rules).sort()).toEqual([

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { EventRow } from './EventStore';
-import { storable, Timestamp } from './environmentRows';
+import { storable, Timestamp, toIso } from './environmentRows';
 
 /**
  * - `pending`: is to be delivered, at once or later
@@ -25,6 +25,19 @@ export interface DeliveryFailure {
   error: string;
   /** As HTTP has them. */
   status?: number;
+}
+
+/** One as it is. */
+export interface DeliveryRecord {
+  id: string;
+  sink: string;
+  state: DeliveryState;
+  attempts: number;
+  /** ISO 8601. */
+  nextAt: string;
+  lastStatus?: number;
+  lastError?: string;
+  event: EventRow;
 }
 
 interface DeliveryRow {
@@ -136,6 +149,66 @@ export class DeliveryStore {
     await this.#settle(delivery, { attempts: delivery.attempts - 1 });
   }
 
+  /** The latest first, of those of lower ids than `before`. */
+  async list(options: {
+    state?: DeliveryState;
+    sink?: string;
+    before?: string;
+    limit: number;
+  }): Promise<DeliveryRecord[]> {
+    const { state, sink, before, limit } = options;
+    const query = this.#client<DeliveryRow>(DELIVERIES)
+      .orderBy('id', 'desc')
+      .limit(limit);
+    if (state) query.where({ state });
+    if (sink) query.where({ sink });
+    if (before) query.where('id', '<', before);
+    const rows: DeliveryRow[] = await query;
+    const events: EventRow[] = await this.#client(EVENTS).whereIn(
+      'id',
+      rows.map(({ event_id }) => event_id),
+    );
+    const byId = new Map(events.map(event => [event.id, event]));
+    // One may be forgotten by now.
+    return rows.flatMap(row => {
+      const event = byId.get(row.event_id);
+      return event ? [toRecord(row, event)] : [];
+    });
+  }
+
+  /**
+   * It is due at once, as if it were new, unless somebody is at it. A sink that
+   * wanted nothing any more gets everything again.
+   *
+   * @returns whether there is one of that id
+   */
+  async redeliver(id: string, options: { now: Date }): Promise<boolean> {
+    const { now } = options;
+    return this.#client.transaction(async transaction => {
+      const deliveries = () => transaction<DeliveryRow>(DELIVERIES);
+      const row = await deliveries().where({ id }).first();
+      if (!row) return false;
+      const again = {
+        state: 'pending',
+        attempts: 0,
+        next_at: now,
+        claimed_until: null,
+      } as const;
+      await deliveries()
+        .where({ id })
+        .where(query =>
+          query.whereNull('claimed_until').orWhere('claimed_until', '<=', now),
+        )
+        .update(again);
+      if (row.state === 'disabled') {
+        await deliveries()
+          .where({ sink: row.sink, state: 'disabled' })
+          .update(again);
+      }
+      return true;
+    });
+  }
+
   /** What is due at that time and nobody has begun. */
   #due(now: Date, alias = 'due') {
     const disabled = this.#client(DELIVERIES)
@@ -179,6 +252,16 @@ export class DeliveryStore {
       .where({ id, attempts, state: 'pending' })
       .update({ ...outcome, claimed_until: null });
   }
+}
+
+function toRecord(row: DeliveryRow, event: EventRow): DeliveryRecord {
+  const { sink, state, attempts, next_at, last_status, last_error } = row;
+  return {
+    ...{ id: String(row.id), sink, state, attempts, event },
+    nextAt: toIso(next_at),
+    lastStatus: last_status ?? undefined,
+    lastError: last_error ?? undefined,
+  };
 }
 
 function toColumns({ error, status }: DeliveryFailure) {

@@ -2,6 +2,8 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { aPlatform } from '../__testUtils__/aPlatform';
+import { DeadSink } from '../__testUtils__/DeadSink';
+import { eventually } from '../__testUtils__/eventually';
 import { permissionsOf } from '../__testUtils__/permissionsOf';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 import { crossplaneEnvironmentConditions } from '../permissions';
@@ -96,11 +98,25 @@ const ROUTES = [
     allowed: 200,
     denied: 403,
   },
+  {
+    route: 'GET /events/deliveries',
+    ask: (api: Agent) => api.get(`${BASE}/events/deliveries`),
+    allowed: 200,
+    denied: 403,
+  },
+  {
+    route: 'POST /events/deliveries/:id/redeliver',
+    ask: (api: Agent) => api.post(`${BASE}/events/deliveries/1/redeliver`),
+    allowed: 202,
+    denied: 403,
+  },
 ];
 
 async function setup(...rules: Parameters<typeof permissionsOf>) {
+  const sink = new DeadSink();
   const backend = await startEnvironmentsBackend({
     permissions: permissionsOf(...rules),
+    sinks: [sink],
   });
   backend.inventory.put(
     anEnvironment({ name: 'shop', namespace: 'team-a' }),
@@ -122,7 +138,8 @@ async function setup(...rules: Parameters<typeof permissionsOf>) {
     }),
   );
   backend.inventory.platforms.push(aPlatform());
-  return { ...backend, api: request(backend.server) };
+  await sink.told;
+  return { ...backend, sink, api: request(backend.server) };
 }
 
 const ofTeamA = crossplaneEnvironmentConditions.isOwner({
@@ -318,6 +335,59 @@ describe('with permissions that differ', () => {
     expect(refused.status).toBe(403);
     expect(refused.text).not.toContain('crossplane-env-viewer');
     expect(served.text).toContain('crossplane-env-viewer');
+  });
+
+  it('tells what became of events to whoever may see them, and to nobody else', async () => {
+    const { api } = await setup('allow', {
+      'crossplane-env.events.read': 'deny',
+    });
+    const { api: privileged } = await setup('deny', {
+      'crossplane-env.events.read': 'allow',
+    });
+
+    const refused = await api.get(`${BASE}/events/deliveries`);
+    expect(refused.status).toBe(403);
+    expect(refused.text).not.toContain('RunEnvironment');
+    await eventually(async () => {
+      const { body } = await privileged.get(
+        `${BASE}/events/deliveries?state=dead`,
+      );
+      expect(body.items[0]).toMatchObject({
+        sink: 'audit',
+        lastError: 'It takes nothing.',
+      });
+    });
+    expect(
+      (await privileged.post(`${BASE}/events/deliveries/1/redeliver`)).status,
+    ).toBe(403);
+  });
+
+  it('delivers again for whoever may have that done, and for nobody else', async () => {
+    const { api, sink } = await setup('allow', {
+      'crossplane-env.events.redeliver': 'deny',
+    });
+    const redeliver = `${BASE}/events/deliveries/1/redeliver`;
+    const settled = (agent: Agent) =>
+      eventually(async () => {
+        const { body } = await agent.get(`${BASE}/events/deliveries`);
+        expect(body.items).toHaveLength(6);
+        expect(
+          body.items.every(({ state }: { state: string }) => state === 'dead'),
+        ).toBe(true);
+      });
+    await settled(api);
+    const { tries } = sink;
+    expect((await api.post(redeliver)).status).toBe(403);
+    await settled(api);
+    expect(sink.tries).toBe(tries);
+
+    const privileged = await setup('allow');
+    await settled(privileged.api);
+    const before = privileged.sink.tries;
+    expect((await privileged.api.post(redeliver)).status).toBe(202);
+    await eventually(async () =>
+      expect(privileged.sink.tries).toBe(before + 1),
+    );
   });
 
   it('names clusters of which something may be missing only to whoever may see what is in them', async () => {

@@ -58,6 +58,22 @@ it('notes who takes what down', async () => {
   ]);
 });
 
+it('notes who has which event be delivered again', async () => {
+  const { api, auditEvents } = await setup('allow');
+
+  await api.post(`${BASE}/events/deliveries/7/redeliver`);
+
+  expect(auditEvents).toMatchObject([
+    {
+      eventId: 'event-redeliver',
+      severityLevel: 'medium',
+      meta: { id: '7' },
+      outcome: 'failed',
+      error: expect.stringContaining("There is no delivery '7'"),
+    },
+  ]);
+});
+
 it('notes what was refused, and why', async () => {
   const { api, auditEvents } = await setup('deny');
 
@@ -79,6 +95,7 @@ it.each([
   [`environments/${REF}/history`, 'environment-read', 'history'],
   ['causes', 'environment-read', 'causes'],
   ['platform', 'platform-read', 'all'],
+  ['events/deliveries', 'event-delivery-read', 'by-query'],
   ['environment-types', 'environment-type-read', 'all'],
   [
     'environment-types/prod/example.org/RunEnvironment',

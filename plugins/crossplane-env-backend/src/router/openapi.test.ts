@@ -14,6 +14,7 @@ import {
 import { aComponent } from '../__testUtils__/aComponent';
 import { aPlatform } from '../__testUtils__/aPlatform';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { DeadSink } from '../__testUtils__/DeadSink';
 import { documentedFetch } from '../__testUtils__/documentedFetch';
 import { permissionsOf } from '../__testUtils__/permissionsOf';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
@@ -51,6 +52,8 @@ const HISTORY = `${GET}/history`;
 const CAUSES = 'GET /causes';
 const PLATFORM = 'GET /platform';
 const STATUS = 'GET /status';
+const DELIVERIES = 'GET /events/deliveries';
+const REDELIVER = 'POST /events/deliveries/{id}/redeliver';
 
 const TYPE_PATH = '/environment-types/prod/example.org/RunEnvironment';
 const SHOP_PATH = '/environments/prod/example.org/RunEnvironment/team-a/shop';
@@ -93,6 +96,8 @@ const REQUESTS: Record<string, Request> = {
   [CAUSES]: { path: '/causes' },
   [PLATFORM]: { path: '/platform' },
   [STATUS]: { path: '/status' },
+  [DELIVERIES]: { path: '/events/deliveries' },
+  [REDELIVER]: { path: '/events/deliveries/1/redeliver' },
 };
 
 const denied = { permissions: permissionsOf('deny') };
@@ -186,14 +191,23 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${PLATFORM} 403`]: denied,
   [`${STATUS} 200`]: {},
   [`${STATUS} 403`]: denied,
+  [`${DELIVERIES} 200`]: {},
+  [`${DELIVERIES} 400`]: { path: '/events/deliveries?state=lost' },
+  [`${DELIVERIES} 403`]: denied,
+  [`${REDELIVER} 202`]: {},
+  [`${REDELIVER} 400`]: { path: '/events/deliveries/1/redeliver?at=once' },
+  [`${REDELIVER} 403`]: denied,
+  [`${REDELIVER} 404`]: { path: '/events/deliveries/0/redeliver' },
 };
 
 async function ask(operation: string, difference: Partial<Request>) {
   const request = { ...REQUESTS[operation], ...difference };
   const { path, body, accept, authorization, refusal, ...others } = request;
   const { isConfigured = true, ...options } = others;
+  const sink = new DeadSink();
   const { inventory, server, writers } = await startEnvironmentsBackend({
     ...options,
+    sinks: [sink],
     entities: [aComponent('shop', 'group:default/team-a')],
   });
   const claimedEntityRef = 'component:default/shop';
@@ -204,6 +218,7 @@ async function ask(operation: string, difference: Partial<Request>) {
   inventory.platforms.push(aPlatform());
   inventory.isConfigured = isConfigured;
   writers.refusal = refusal;
+  if (operation === REDELIVER) await sink.told;
   const [method] = operation.split(' ');
   return documentedFetch(
     `http://127.0.0.1:${server.port()}/api/crossplane-env${path}`,
@@ -246,6 +261,8 @@ describe('the OpenAPI document', () => {
         listCauses: jest.fn(),
         getPlatform: jest.fn(),
         getStatus: jest.fn(),
+        listEventDeliveries: jest.fn(),
+        redeliverEvent: jest.fn(),
       },
     });
     const routes = router.stack.flatMap(({ route }) =>

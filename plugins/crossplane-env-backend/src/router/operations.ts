@@ -188,6 +188,25 @@ export const operations: {
       run: (environments, options) => environments.getStatus(options),
     }),
   },
+
+  '#get|/events/deliveries': {
+    eventId: 'event-delivery-read',
+    prepare: ({ query }) => ({
+      meta: { queryType: 'by-query', ...query },
+      run: (environments, options) =>
+        environments.listEventDeliveries(query, options),
+    }),
+  },
+
+  '#post|/events/deliveries/{id}/redeliver': {
+    eventId: 'event-redeliver',
+    severityLevel: 'medium',
+    prepare: ({ path: { id } }) => ({
+      meta: { id },
+      status: 202,
+      run: (environments, options) => environments.redeliverEvent(id, options),
+    }),
+  },
 };
 
 /** In a path as in a reference: `-` for no namespace. */

@@ -628,6 +628,118 @@ export const spec = {
         },
       },
     },
+    '/events/deliveries': {
+      get: {
+        operationId: 'listEventDeliveries',
+        summary:
+          'Lists what became of the deliveries of events, the latest first.',
+        description: 'For those who may see the events of all environments.',
+        parameters: [
+          {
+            name: 'state',
+            in: 'query',
+            description: 'Only those in this state.',
+            schema: {
+              $ref: '#/components/schemas/EventDeliveryState',
+            },
+          },
+          {
+            name: 'sink',
+            in: 'query',
+            description: 'Only those to the sink of this name.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'The size of the page.',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 200,
+              default: 50,
+            },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description:
+              '`pageInfo.nextCursor` of the page before, with the same filters.',
+            schema: {
+              type: 'string',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of them.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ListEventDeliveriesResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '403': {
+            $ref: '#/components/responses/NotAllowed',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+        },
+      },
+    },
+    '/events/deliveries/{id}/redeliver': {
+      post: {
+        operationId: 'redeliverEvent',
+        summary:
+          'Has an event be delivered again, also to a sink that wanted nothing any more.',
+        description:
+          'It is delivered at once, under the same id, and tried again as if it were new. One that is on its way already stays so.',
+        parameters: [
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: 'Of the delivery.',
+            schema: {
+              type: 'string',
+            },
+          },
+        ],
+        responses: {
+          '202': {
+            description: 'It is on its way.',
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '403': {
+            $ref: '#/components/responses/NotAllowed',
+          },
+          '404': {
+            $ref: '#/components/responses/NotFound',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+        },
+      },
+    },
   },
   components: {
     securitySchemes: {
@@ -1990,6 +2102,104 @@ export const spec = {
             },
           },
         },
+      },
+      ListEventDeliveriesResponse: {
+        type: 'object',
+        description: 'A page of deliveries.',
+        additionalProperties: false,
+        required: ['items', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/EventDelivery',
+            },
+          },
+          pageInfo: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              nextCursor: {
+                type: 'string',
+                description:
+                  'Leads to the page of those before; absent on the last.',
+              },
+            },
+          },
+        },
+      },
+      EventDelivery: {
+        type: 'object',
+        description: 'An event on its way to a sink.',
+        additionalProperties: false,
+        required: ['id', 'sink', 'state', 'attempts', 'event'],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          sink: {
+            type: 'string',
+            description: 'Its name.',
+          },
+          state: {
+            $ref: '#/components/schemas/EventDeliveryState',
+          },
+          attempts: {
+            type: 'integer',
+            minimum: 0,
+            description: 'That were begun since it was written or redelivered.',
+          },
+          nextAttemptAt: {
+            description: 'Of one that is pending.',
+            $ref: '#/components/schemas/Timestamp',
+          },
+          lastStatus: {
+            type: 'integer',
+            description:
+              'Of the last answer that was no success, as HTTP has them.',
+          },
+          lastError: {
+            type: 'string',
+            description:
+              'Why it was not delivered, with the beginning of what was answered.',
+          },
+          event: {
+            $ref: '#/components/schemas/DeliveredEvent',
+          },
+        },
+      },
+      DeliveredEvent: {
+        type: 'object',
+        description: 'What is delivered, in short.',
+        additionalProperties: false,
+        required: ['id', 'type', 'time', 'environment', 'sequence'],
+        properties: {
+          id: {
+            type: 'string',
+            description: 'The same at each attempt and in each sink.',
+          },
+          type: {
+            type: 'string',
+            examples: ['io.crossplane-env.environment.degraded.v1'],
+          },
+          time: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          environment: {
+            $ref: '#/components/schemas/EnvironmentRef',
+          },
+          sequence: {
+            type: 'integer',
+            minimum: 0,
+            description: 'Among the events of the environment.',
+          },
+        },
+      },
+      EventDeliveryState: {
+        type: 'string',
+        description:
+          '- `pending`: it is to be delivered, at once or later.\n- `delivered`: the sink has it.\n- `dead`: it was not delivered, and is not tried again of itself.\n- `disabled`: the sink answered that it wants nothing any more, and gets nothing until this is redelivered.',
+        enum: ['pending', 'delivered', 'dead', 'disabled'],
       },
       StatusFinding: {
         type: 'object',

@@ -13,9 +13,11 @@ import { EnvironmentHistoryResponse } from '../models/EnvironmentHistoryResponse
 import { EnvironmentSort } from '../models/EnvironmentSort.model';
 import { EnvironmentType } from '../models/EnvironmentType.model';
 import { ErrorResponse } from '../models/ErrorResponse.model';
+import { EventDeliveryState } from '../models/EventDeliveryState.model';
 import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
+import { ListEventDeliveriesResponse } from '../models/ListEventDeliveriesResponse.model';
 import { PlatformResponse } from '../models/PlatformResponse.model';
 import { SortOrder } from '../models/SortOrder.model';
 import { StatusResponse } from '../models/StatusResponse.model';
@@ -197,6 +199,38 @@ export type ListEnvironments = {
     | ErrorResponse
     | ErrorResponse;
 };
+/**
+ * @public
+ */
+export type ListEventDeliveries = {
+  query: {
+    state?: EventDeliveryState;
+    sink?: string;
+    limit?: number;
+    cursor?: string;
+  };
+  response:
+    | ListEventDeliveriesResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type RedeliverEvent = {
+  path: {
+    id: string;
+  };
+  response:
+    | void
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
 
 export type EndpointMap = {
   '#post|/environments': CreateEnvironment;
@@ -220,4 +254,8 @@ export type EndpointMap = {
   '#get|/environment-types': ListEnvironmentTypes;
 
   '#get|/environments': ListEnvironments;
+
+  '#get|/events/deliveries': ListEventDeliveries;
+
+  '#post|/events/deliveries/{id}/redeliver': RedeliverEvent;
 };

@@ -17,9 +17,11 @@ import { EnvironmentDiagnosis } from '../models/EnvironmentDiagnosis.model';
 import { EnvironmentHistoryResponse } from '../models/EnvironmentHistoryResponse.model';
 import { EnvironmentSort } from '../models/EnvironmentSort.model';
 import { EnvironmentType } from '../models/EnvironmentType.model';
+import { EventDeliveryState } from '../models/EventDeliveryState.model';
 import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
+import { ListEventDeliveriesResponse } from '../models/ListEventDeliveriesResponse.model';
 import { PlatformResponse } from '../models/PlatformResponse.model';
 import { SortOrder } from '../models/SortOrder.model';
 import { StatusResponse } from '../models/StatusResponse.model';
@@ -145,6 +147,25 @@ export type ListEnvironments = {
     order?: SortOrder;
     limit?: number;
     cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListEventDeliveries = {
+  query: {
+    state?: EventDeliveryState;
+    sink?: string;
+    limit?: number;
+    cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type RedeliverEvent = {
+  path: {
+    id: string;
   };
 };
 
@@ -490,6 +511,63 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'GET',
+    });
+  }
+
+  /**
+   * For those who may see the events of all environments.
+   * Lists what became of the deliveries of events, the latest first.
+   * @param state - Only those in this state.
+   * @param sink - Only those to the sink of this name.
+   * @param limit - The size of the page.
+   * @param cursor - &#x60;pageInfo.nextCursor&#x60; of the page before, with the same filters.
+   */
+  public async listEventDeliveries(
+    // @ts-ignore
+    request: ListEventDeliveries,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ListEventDeliveriesResponse>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/events/deliveries{?state,sink,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * It is delivered at once, under the same id, and tried again as if it were new. One that is on its way already stays so.
+   * Has an event be delivered again, also to a sink that wanted nothing any more.
+   * @param id - Of the delivery.
+   */
+  public async redeliverEvent(
+    // @ts-ignore
+    request: RedeliverEvent,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<void>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/events/deliveries/{id}/redeliver`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
     });
   }
 }
