@@ -6,6 +6,7 @@ import {
   ClusterCredential,
   ClusterDetails,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { AdapterCheck } from './AdapterCheck';
 
 /** The backend waits no longer for a credential. */
 const TIMEOUT_MS = 45_000;
@@ -36,18 +37,6 @@ export interface CheckedAuthStrategy {
 }
 
 /**
- * Something that the backend relies on, to be run as a test.
- *
- * @public
- */
-export interface AuthStrategyCheck {
-  /** A sentence about the strategy, without its subject. */
-  name: string;
-  /** Rejects with an error that says what is wrong. */
-  run(): Promise<void>;
-}
-
-/**
  * What the backend relies on in a way to authenticate to clusters, for
  * `it.each(checks)('$name', ({ run }) => run())` and its like: it needs no
  * signed-in user, its credentials can be presented, another one is had before
@@ -62,7 +51,7 @@ export interface AuthStrategyCheck {
 export function authStrategyChecks(
   setUp: () => CheckedAuthStrategy | Promise<CheckedAuthStrategy>,
   options: { isLasting?: boolean; cannotFail?: boolean } = {},
-): AuthStrategyCheck[] {
+): AdapterCheck[] {
   const { isLasting = false, cannotFail = false } = options;
   const checks = [
     {

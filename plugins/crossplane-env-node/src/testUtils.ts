@@ -3,13 +3,13 @@
  *
  * @packageDocumentation
  */
-export { authStrategyChecks } from './authStrategyChecks';
-export type {
-  AuthStrategyCheck,
-  CheckedAuthStrategy,
+export type { AdapterCheck } from './AdapterCheck';
+export {
+  authStrategyChecks,
+  type CheckedAuthStrategy,
 } from './authStrategyChecks';
 export {
   anEnvironmentEvent,
-  eventSinkConformance,
-} from './eventSinkConformance';
-export type { EventSinkLab } from './eventSinkConformance';
+  eventSinkChecks,
+  type EventSinkLab,
+} from './eventSinkChecks';

@@ -1,7 +1,7 @@
 import { EventDeliveryError } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import {
   anEnvironmentEvent,
-  eventSinkConformance,
+  eventSinkChecks,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node/testUtils';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
@@ -45,7 +45,7 @@ async function setup(options: Partial<HttpSinkOptions> = {}) {
 }
 
 it.each(
-  eventSinkConformance(async () => {
+  eventSinkChecks(async () => {
     const { receiver, sink } = await setup();
     return {
       sink,
@@ -61,8 +61,8 @@ it.each(
       },
     };
   }),
-)('%s', async (_, test) => {
-  await expect(test()).resolves.toBeUndefined();
+)('$name', async ({ run }) => {
+  await expect(run()).resolves.toBeUndefined();
 });
 
 it('posts a structured CloudEvent', async () => {

@@ -3,7 +3,7 @@ import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { EnvironmentEvent } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import {
   anEnvironmentEvent,
-  eventSinkConformance,
+  eventSinkChecks,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node/testUtils';
 import { BackstageEventsSink } from './BackstageEventsSink';
 import { NotificationsSink } from './NotificationsSink';
@@ -44,7 +44,7 @@ describe('BackstageEventsSink', () => {
   }
 
   it.each(
-    eventSinkConformance(() => {
+    eventSinkChecks(() => {
       const { service, sink } = setup();
       return {
         sink,
@@ -55,8 +55,8 @@ describe('BackstageEventsSink', () => {
         ...service.faults(),
       };
     }),
-  )('%s', async (_, test) => {
-    await expect(test()).resolves.toBeUndefined();
+  )('$name', async ({ run }) => {
+    await expect(run()).resolves.toBeUndefined();
   });
 
   it('publishes the event, and what names it beside it', async () => {
@@ -90,7 +90,7 @@ describe('NotificationsSink', () => {
   }
 
   it.each(
-    eventSinkConformance(() => {
+    eventSinkChecks(() => {
       const { service, sink } = setup();
       return {
         sink,
@@ -102,8 +102,8 @@ describe('NotificationsSink', () => {
         ...service.faults(),
       };
     }),
-  )('%s', async (_, test) => {
-    await expect(test()).resolves.toBeUndefined();
+  )('$name', async ({ run }) => {
+    await expect(run()).resolves.toBeUndefined();
   });
 
   it('tells the owner that it fails, and that it recovers in the place of that', async () => {

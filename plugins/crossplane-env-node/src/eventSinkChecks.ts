@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import assert from 'node:assert/strict';
+import { AdapterCheck } from './AdapterCheck';
 import {
   EnvironmentEvent,
   EventSink,
@@ -65,17 +66,17 @@ export function anEnvironmentEvent(
 }
 
 /**
- * What every sink has to do, as pairs of a title and a test that rejects when
- * it is not so, for `it.each`.
+ * What every sink has to do, for `it.each(checks)('$name', ({ run }) => run())`
+ * and its like.
  *
  * @param createLab - called anew for each test
  * @param options - the event has to be one that the sink delivers, unless it is `degraded`
  * @public
  */
-export function eventSinkConformance(
+export function eventSinkChecks(
   createLab: () => EventSinkLab | Promise<EventSinkLab>,
   options: { event?: EnvironmentEvent } = {},
-): Array<[title: string, test: () => Promise<void>]> {
+): AdapterCheck[] {
   const event = options.event ?? anEnvironmentEvent();
   const inLab = (test: (lab: EventSinkLab) => Promise<void>) => async () => {
     const lab = await createLab();
@@ -86,31 +87,31 @@ export function eventSinkConformance(
     }
   };
   return [
-    [
-      'has a name that can be kept and shown',
-      inLab(async ({ sink }) =>
+    {
+      name: 'has a name that can be kept and shown',
+      run: inLab(async ({ sink }) =>
         assert.match(sink.name, /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
       ),
-    ],
-    [
-      'has delivered an event once it says so',
-      inLab(async lab => {
+    },
+    {
+      name: 'has delivered an event once it says so',
+      run: inLab(async lab => {
         await deliver(lab, event);
         await assertReceived(lab, [event]);
       }),
-    ],
-    [
-      'delivers an event again under the same id',
-      inLab(async lab => {
+    },
+    {
+      name: 'delivers an event again under the same id',
+      run: inLab(async lab => {
         await deliver(lab, event);
         await deliver(lab, event);
         const ids = (await lab.received()).map(({ id }) => id);
         assert.deepEqual(new Set(ids), new Set([event.id]));
       }),
-    ],
-    [
-      'tells events apart that are delivered at once',
-      inLab(async lab => {
+    },
+    {
+      name: 'tells events apart that are delivered at once',
+      run: inLab(async lab => {
         const events = Array.from({ length: 10 }, (_, index) => ({
           ...event,
           id: `event-${index}`,
@@ -119,19 +120,19 @@ export function eventSinkConformance(
         const ids = (await lab.received()).map(({ id }) => id).sort();
         assert.deepEqual(ids, events.map(({ id }) => id).sort());
       }),
-    ],
-    [
-      'leaves the event as it is',
-      inLab(async lab => {
+    },
+    {
+      name: 'leaves the event as it is',
+      run: inLab(async lab => {
         const before = JSON.stringify(event);
         const frozen: EnvironmentEvent = deepFreeze(JSON.parse(before));
         await deliver(lab, frozen);
         assert.equal(JSON.stringify(frozen), before);
       }),
-    ],
-    [
-      'says that it failed when the receiver does, and delivers later',
-      inLab(async lab => {
+    },
+    {
+      name: 'says that it failed when the receiver does, and delivers later',
+      run: inLab(async lab => {
         lab.trouble('fails');
         await assertRejects(deliver(lab, event));
         await assertReceived(lab, []);
@@ -139,10 +140,10 @@ export function eventSinkConformance(
         await deliver(lab, event);
         await assertReceived(lab, [event]);
       }),
-    ],
-    [
-      'ends soon after nobody waits any more',
-      inLab(async lab => {
+    },
+    {
+      name: 'ends soon after nobody waits any more',
+      run: inLab(async lab => {
         lab.trouble('hangs');
         const controller = new AbortController();
         const delivering = deliver(lab, event, controller.signal);
@@ -153,14 +154,14 @@ export function eventSinkConformance(
           clearTimeout(timer);
         }
       }),
-    ],
-    [
-      'does not begin when nobody waits',
-      inLab(async lab => {
+    },
+    {
+      name: 'does not begin when nobody waits',
+      run: inLab(async lab => {
         await assertRejects(deliver(lab, event, AbortSignal.abort()));
         await assertReceived(lab, []);
       }),
-    ],
+    },
   ];
 }
 

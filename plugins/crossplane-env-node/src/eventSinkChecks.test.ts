@@ -1,5 +1,5 @@
 import { EventSink, EnvironmentEvent } from './EventSink';
-import { eventSinkConformance, EventSinkLab } from './eventSinkConformance';
+import { eventSinkChecks, EventSinkLab } from './eventSinkChecks';
 
 /** A receiver in memory, and a sink that delivers to it as it is told. */
 function createLab(
@@ -40,14 +40,14 @@ const good: Parameters<typeof createLab>[0] = async (
   lab.received.push(event);
 };
 
-it.each(eventSinkConformance(() => createLab(good)))('%s', async (_, test) => {
-  await expect(test()).resolves.toBeUndefined();
+it.each(eventSinkChecks(() => createLab(good)))('$name', async ({ run }) => {
+  await expect(run()).resolves.toBeUndefined();
 });
 
 const failuresOf = async (deliver: typeof good) => {
   const failed: string[] = [];
-  for (const [title, test] of eventSinkConformance(() => createLab(deliver))) {
-    await test().catch(() => failed.push(title));
+  for (const { name, run } of eventSinkChecks(() => createLab(deliver))) {
+    await run().catch(() => failed.push(name));
   }
   return failed;
 };
