@@ -488,12 +488,14 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
     sink.answer = async () => {
       throw new Error(`Refused: token=hunter2 ${'x'.repeat(5_000)}`);
     };
-    const { see, deliver, states } = await setup({ sinks: [sink] });
+    const { see, deliver, states, logger } = await setup({ sinks: [sink] });
     await see('shop', 'progressing');
     await deliver();
 
     const [{ last_error }] = await states();
     expect(last_error).not.toContain('hunter2');
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn.mock.calls.join()).not.toContain('hunter2');
     expect(last_error.length).toBeLessThanOrEqual(1_000);
   });
 });

@@ -6,7 +6,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Clock } from '../kubernetes/clock';
 import { cleanText } from '../kubernetes/intake';
-import { withoutCredentials } from '../kubernetes/redaction';
+import { toLoggableError, withoutCredentials } from '../kubernetes/redaction';
 import { ClaimedDelivery, DeliveryStore } from '../record/DeliveryStore';
 import { OutageLog } from '../record/OutageLog';
 import { Portal, toEnvironmentEvent } from './toEnvironmentEvent';
@@ -26,6 +26,9 @@ export const DELAYS_MS = [
   6 * HOUR_MS,
   12 * HOUR_MS,
 ];
+
+/** Whatever a receiver asks for. */
+const LONGEST_MS = DELAYS_MS.at(-1)!;
 
 export const DELIVERY_TIMEOUT_MS = 30 * SECOND_MS;
 /** Whoever has begun one has noted by then what came of it, or is no more. */
@@ -186,29 +189,30 @@ export class SinkWorker {
     delivery: ClaimedDelivery,
     { message, next, status, retryAfterMs = 0 }: Failure,
   ): Promise<void> {
+    const { id, sink, attempts, event } = delivery;
     const failure = { error: message, status };
-    this.#deliveries.failed(new Error(message));
+    // What a receiver answered is for those who may see deliveries.
+    const said = toLoggableError(new Error(message));
+    const longestMs = DELAYS_MS[attempts - 1];
+    this.#deliveries.failed(said);
     if (next === 'disable') {
       await this.#store.disable(delivery, failure);
       this.#logger.error(
-        `The sink '${delivery.sink}' wants no events any more, and gets none until the delivery ${delivery.id} is redelivered: ${message}`,
+        `The sink '${sink}' wants no events any more, and gets none until the delivery ${id} is redelivered: ${said.message}`,
       );
-      return;
-    }
-    const longestMs = DELAYS_MS[delivery.attempts - 1];
-    if (next === 'give-up' || longestMs === undefined) {
+    } else if (next === 'give-up' || longestMs === undefined) {
       await this.#store.bury(delivery, failure);
       this.#logger.error(
-        `The event ${delivery.event.id} was not delivered to the sink '${delivery.sink}', and is kept as the dead delivery ${delivery.id}: ${message}`,
+        `The event ${event.id} was not delivered to the sink '${sink}', and is kept as the dead delivery ${id}: ${said.message}`,
       );
-      return;
+    } else {
+      const waitMs = Math.max(this.#random() * longestMs, retryAfterMs);
+      const until = this.#clock.now().getTime() + Math.min(waitMs, LONGEST_MS);
+      await this.#store.postpone(delivery, {
+        ...failure,
+        until: new Date(Math.round(until)),
+      });
     }
-    const waitMs = Math.min(
-      Math.max(this.#random() * longestMs, retryAfterMs),
-      DELAYS_MS.at(-1)!,
-    );
-    const until = new Date(this.#clock.now().getTime() + Math.round(waitMs));
-    await this.#store.postpone(delivery, { ...failure, until });
   }
 }
 

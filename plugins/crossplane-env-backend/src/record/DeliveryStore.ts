@@ -105,7 +105,12 @@ export class DeliveryStore {
         .where({ id: row.id, attempts: row.attempts })
         .update({ attempts, claimed_until: until });
       // Otherwise another replica was faster.
-      if (count === 1) return this.#toClaimed({ ...row, attempts });
+      if (count === 0) continue;
+      const event: EventRow | undefined = await this.#client(EVENTS)
+        .where({ id: row.event_id })
+        .first();
+      // It is forgotten with its deliveries.
+      if (event) return { id: String(row.id), sink, attempts, event };
     }
   }
 
@@ -233,14 +238,6 @@ export class DeliveryStore {
       .whereRaw('?? = ??', ['earlier.environment', 'due.environment'])
       .whereRaw('?? = ??', ['earlier.sink', 'due.sink'])
       .whereRaw('?? < ??', ['earlier.id', 'due.id']);
-  }
-
-  async #toClaimed(row: DeliveryRow): Promise<ClaimedDelivery> {
-    const event: EventRow = await this.#client(EVENTS)
-      .where({ id: row.event_id })
-      .first();
-    const { sink, attempts } = row;
-    return { id: String(row.id), sink, attempts, event };
   }
 
   /** Whoever was too slow, so that another has begun it since, has nothing to say any more. */
