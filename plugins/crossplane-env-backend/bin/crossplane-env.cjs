@@ -30,9 +30,15 @@ async function run(argv) {
     ? COMMANDS[argv[0]]()
     : undefined;
   if (command) return command(argv, { write });
+  const isHelp = ['--help', '-h'].includes(argv[0]);
+  if (argv.length > 0 && !isHelp)
+    write(`There is no command '${argv[0]}'.\n\n`);
   write(USAGE);
-  return 2;
+  return isHelp ? 0 : 2;
 }
+
+// Whoever reads it, such as `head`, may have enough.
+process.stdout.on('error', () => process.exit(1));
 
 run(process.argv.slice(2)).then(code => {
   // Connections that are kept open keep the process alive.

@@ -20,7 +20,13 @@ import {
   readCluster,
   UnreadableClusterError,
 } from './adopt/readCluster';
-import { CommandClusters, connectClusters, loadConfig } from './command';
+import {
+  assertNoOthers,
+  CommandClusters,
+  connectClusters,
+  describeMisuse,
+  loadConfig,
+} from './command';
 import { TrustedNamespaces } from './inventory/ownership';
 import { Cluster } from './kubernetes/Cluster';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
@@ -65,7 +71,7 @@ class Adopter {
     if (unknown !== undefined || known.length === 0) {
       throw new InputError(
         known.length === 0
-          ? "There is no cluster under 'crossplaneEnv.clusters'."
+          ? noCluster(remarks)
           : `There is no cluster '${unknown}'. The known clusters are: ${known.join(
               ', ',
             )}.`,
@@ -174,10 +180,16 @@ export async function runAdopt(
   argv: string[],
   { write }: AdoptOptions,
 ): Promise<number> {
-  const command = parseCommand(argv);
-  if (!command) {
-    write(USAGE);
+  let command: ReturnType<typeof parseCommand>;
+  try {
+    command = parseCommand(argv);
+  } catch (error) {
+    write(`${describeMisuse(error)}${USAGE}`);
     return 2;
+  }
+  if (command.help) {
+    write(USAGE);
+    return 0;
   }
   let adopter: Adopter;
   try {
@@ -198,23 +210,22 @@ export async function runAdopt(
   return adopter.run({ write, apply: command.apply, json: command.json });
 }
 
+/** @throws Error that names what is not understood */
 function parseCommand(argv: string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        config: { type: 'string', multiple: true, default: [] },
-        cluster: { type: 'string', multiple: true, default: [] },
-        mapping: { type: 'string' },
-        apply: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    return positionals.join(' ') === 'adopt' ? values : undefined;
-  } catch {
-    return undefined;
-  }
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      config: { type: 'string', multiple: true, default: [] },
+      cluster: { type: 'string', multiple: true, default: [] },
+      mapping: { type: 'string' },
+      apply: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  assertNoOthers(positionals, 'adopt');
+  return values;
 }
 
 /** Nobody can be asked where it is while the portal does not run. */
@@ -222,6 +233,14 @@ function toLeftOut(name: string): CommandClusters['leftOut'][number] {
   const reason =
     "It is found while the portal runs, such as in the catalog, and this command cannot ask there. Give it a 'url', a 'viewer' and an 'editor' in a configuration file for this command.";
   return { name, reason };
+}
+
+/** With what may be the reason for it, such as a key that is misspelt. */
+function noCluster(remarks: ConfigRemarks): string {
+  return [
+    "There is no cluster under 'crossplaneEnv.clusters'.",
+    ...remarks.list().map(({ sentence, remedy }) => `${sentence} ${remedy}`),
+  ].join(' ');
 }
 
 function hasFailed({ problems, outcomes = [] }: ClusterPlan): boolean {

@@ -47,7 +47,7 @@ it('says of each cluster what stands in the way and what to do, and nothing secr
   expect(said).toContain("no key 'crossplaneEnv.cluster'");
   expect(said).toMatch(/dev\n {2}✗ .*'crossplaneEnv\.clusters\[1\]\.url'/);
   expect(said).toMatch(/prod\n.*\n {2}✗ .* connect ECONNREFUSED/);
-  expect(said).toContain('→ Correct the address and port');
+  expect(said).toContain('→ Correct the address of the cluster');
   expect(said).not.toContain(SECRET);
 });
 
@@ -160,8 +160,20 @@ it('says that there is no cluster', async () => {
 it('says how it is used, and why a configuration cannot be read', async () => {
   const write = jest.fn();
   expect(await runDoctor([], { write })).toBe(2);
-  expect(await runDoctor(['doctor', '--what'], { write })).toBe(2);
-  expect(write).toHaveBeenCalledWith(expect.stringContaining('Usage:'));
+  expect(write).toHaveBeenLastCalledWith(expect.stringContaining('Usage:'));
+  expect(await runDoctor(['doctor', '--help'], { write })).toBe(0);
+  expect(write).toHaveBeenLastCalledWith(expect.stringMatching(/^Usage:/));
+
+  for (const [argument, told] of [
+    ['--what', "Unknown option '--what'."],
+    ['--config', "Option '--config <value>' argument missing."],
+    ['now', "Unexpected argument 'now'."],
+  ]) {
+    expect(await runDoctor(['doctor', argument], { write })).toBe(2);
+    expect(write).toHaveBeenLastCalledWith(
+      expect.stringMatching(`${told}\n\nUsage:`),
+    );
+  }
 
   const { code, said } = await run('a: [');
   expect(code).toBe(2);

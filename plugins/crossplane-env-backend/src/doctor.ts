@@ -12,7 +12,12 @@ import {
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { parseArgs } from 'node:util';
-import { connectClusters, loadConfig } from './command';
+import {
+  assertNoOthers,
+  connectClusters,
+  describeMisuse,
+  loadConfig,
+} from './command';
 import { readAuthorization } from './environments/kubernetesAccess/readAuthorization';
 import { readHealthOverrides } from './inventory/healthOverrides';
 import { TrustedNamespaces } from './inventory/ownership';
@@ -47,10 +52,16 @@ export async function runDoctor(
   argv: string[],
   { write }: DoctorOptions,
 ): Promise<number> {
-  const command = parseCommand(argv);
-  if (!command) {
-    write(USAGE);
+  let command: ReturnType<typeof parseCommand>;
+  try {
+    command = parseCommand(argv);
+  } catch (error) {
+    write(`${describeMisuse(error)}${USAGE}`);
     return 2;
+  }
+  if (command.help) {
+    write(USAGE);
+    return 0;
   }
   try {
     const config = await loadConfig(command.config);
@@ -67,20 +78,19 @@ export async function runDoctor(
   }
 }
 
+/** @throws Error that names what is not understood */
 function parseCommand(argv: string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        config: { type: 'string', multiple: true, default: [] },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    return positionals.join(' ') === 'doctor' ? values : undefined;
-  } catch {
-    return undefined;
-  }
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      config: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  assertNoOthers(positionals, 'doctor');
+  return values;
 }
 
 async function examine(config: Config): Promise<StatusResponse> {

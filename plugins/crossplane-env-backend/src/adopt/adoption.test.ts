@@ -305,6 +305,15 @@ it.each([
   },
 );
 
+it('says that there is no environment only where all was read', async () => {
+  const { adoptions, content } = await prepare();
+  const describe = (problems: string[]) =>
+    describePlan({ cluster: 'test', adoptions, content, problems });
+
+  expect(describe([])).toContain('There is no environment.');
+  expect(describe(['It is not known.'])).not.toContain('There is no');
+});
+
 it('suggests an owner for a Namespace whose environments agree, and trust where they do not', async () => {
   putNamespace('team-a');
   putNamespace('shared');

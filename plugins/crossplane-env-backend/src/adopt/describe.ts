@@ -61,9 +61,15 @@ function inOneLine(text: string): string {
   return text.replaceAll('\n', ' ');
 }
 
-function describeTable({ adoptions, content }: ClusterPlan): string[] {
-  if (adoptions.length === 0)
-    return content ? ['There is no environment.'] : [];
+function describeTable({
+  adoptions,
+  content,
+  problems,
+}: ClusterPlan): string[] {
+  if (adoptions.length === 0) {
+    // What could not be read may have some.
+    return content && problems.length === 0 ? ['There is no environment.'] : [];
+  }
   const rows = [HEADER, ...adoptions.map(toRow)];
   const widths = HEADER.map((_, column) =>
     Math.min(WIDEST, Math.max(...rows.map(row => row[column].length))),

@@ -63,6 +63,7 @@ it.each([
     'owner: [{ label: team, of: cluster, to: "group:default/{value}" }]',
     /'owner\[0\]\.of': is neither/,
   ],
+  ['a key that there is not', 'owners: []', /: Unrecognized key: "owners"/],
   ['what is no YAML', 'owner: [', /cannot be read/],
 ])('refuses %s, and names it', (_, content, message) => {
   expect(() => read(content)).toThrow(message);

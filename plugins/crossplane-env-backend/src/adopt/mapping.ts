@@ -71,8 +71,8 @@ const MAPPING = z.strictObject({
 export function readMapping(file: string): Mapping {
   const checked = MAPPING.safeParse(readYaml(file));
   if (checked.success) return { ...DEFAULT_MAPPING, ...checked.data };
-  const faults = checked.error.issues.map(
-    ({ path, message }) => `'${formatPath(path)}': ${message}`,
+  const faults = checked.error.issues.map(({ path, message }) =>
+    path.length > 0 ? `'${formatPath(path)}': ${message}` : message,
   );
   throw new InputError(`In ${file}: ${faults.join('; ')}.`);
 }
