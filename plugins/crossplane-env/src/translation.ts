@@ -264,7 +264,7 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       viewer: 'Watches as',
       editor: 'Writes as',
       readOnly: 'Nobody; it is only watched',
-      notAccepted: 'Not accepted',
+      notAccepted: 'Not accepted, or not reached',
       usernameUnknown: 'Accepted; the cluster does not tell as whom',
       expires: 'until {{time}}',
       kubernetes: 'Kubernetes',

@@ -163,6 +163,26 @@ it('makes do with what an older API server answers', async () => {
   expect(items[0].viewer?.username).toBeUndefined();
 });
 
+it.each([403, 404])(
+  'says that an address is wrong where all is answered by %s',
+  async code => {
+    const refuse = () => {
+      throw new StatusError({ code });
+    };
+    const { statuses } = setup(
+      Object.fromEntries(Object.keys(PERMISSIVE).map(path => [path, refuse])),
+    );
+
+    const { items } = await statuses.list();
+
+    expect(items[0].viewer).toEqual({ accepted: false });
+    expect(items[0].findings[0]).toMatchObject({
+      ...{ code: 'failing', severity: 'error' },
+      remedy: expect.stringContaining('the address is that of the API server'),
+    });
+  },
+);
+
 it('says of a cluster without Crossplane, and of one that is not reached, just that', async () => {
   const { statuses } = setup({
     '/apis/apiextensions.crossplane.io': () => {
@@ -184,8 +204,7 @@ it('says of a cluster without Crossplane, and of one that is not reached, just t
   expect(items[0].viewer).toEqual({ accepted: false });
   expect(items[0].findings[0]).toMatchObject({
     code: 'unreachable',
-    sentence:
-      'The API server cannot be reached by the watching identity: connect ECONNREFUSED.',
+    sentence: 'The API server cannot be reached: connect ECONNREFUSED.',
   });
 });
 

@@ -53,6 +53,12 @@ export interface Examination {
   crossplane?: InstalledCrossplane;
 }
 
+/** Of an address with a wrong path, or of something else that asks for no credentials. */
+const ELSEWHERE: Obstacle = {
+  trouble: 'failing',
+  message: 'It answers nothing of what every API server does',
+};
+
 type Kind = Pick<EnvironmentType, 'group' | 'plural'>;
 
 /**
@@ -78,13 +84,23 @@ export async function examineCluster(
       findCrossplane(viewer, { signal }),
     ],
   );
+  const isElsewhere = tellsNothing(ofViewer) && !kubernetesVersion;
+  const asItIs = (identity: ExaminedIdentity): ExaminedIdentity =>
+    isElsewhere && tellsNothing(identity)
+      ? { credentials: identity.credentials, obstacle: ELSEWHERE }
+      : identity;
   return {
     at: options.now,
-    viewer: ofViewer,
-    ...(ofEditor && { editor: ofEditor }),
+    viewer: asItIs(ofViewer),
+    ...(ofEditor && { editor: asItIs(ofEditor) }),
     kubernetesVersion,
     crossplane,
   };
+}
+
+function tellsNothing(identity: ExaminedIdentity): boolean {
+  const { obstacle, username, missing } = identity;
+  return (obstacle ?? username ?? missing) === undefined;
 }
 
 async function examineIdentity(

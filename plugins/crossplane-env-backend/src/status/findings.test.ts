@@ -88,6 +88,21 @@ it.each<[Obstacle, string]>([
   });
 });
 
+it('say once what stands in the way of both identities, unless it is of the identity', () => {
+  const both = (trouble: Obstacle['trouble'], messages = ['m', 'm']) => {
+    const [viewer, editor] = messages.map(message => ({
+      credentials: { type: 'token' as const },
+      obstacle: { trouble, message },
+    }));
+    return find({ viewer, editor }).map(({ code }) => code);
+  };
+
+  expect(both('untrusted')).toEqual(['untrusted']);
+  expect(both('unreachable')).toEqual(['unreachable']);
+  expect(both('unreachable', ['a', 'b'])).toHaveLength(2);
+  expect(both('unauthenticated')).toHaveLength(2);
+});
+
 it('say that credentials have expired, rather than that they are not accepted', () => {
   const [finding] = find(
     stopped(
@@ -99,14 +114,17 @@ it('say that credentials have expired, rather than that they are not accepted', 
   expect(finding).toMatchObject({
     code: 'expired',
     sentence: expect.stringContaining('2026-02-28'),
-    remedy: expect.stringContaining("'crossplaneEnv.clusters[0].viewer'"),
+    remedy: expect.stringContaining(
+      "'crossplaneEnv.clusters[0].viewer.serviceAccountToken'",
+    ),
   });
 });
 
 it.each([
   ['made by hand and about to expire', -358, 6, ['expires-soon']],
   ['made by hand and good for long', -10, 90, []],
-  ['renewed by itself', -0.02, 0.02, []],
+  ['rotated', -0.02, 0.02, []],
+  ['made for a day and nearly over', -0.92, 0.08, ['expires-soon']],
 ])('say of a token that is %s', (_, from, until, codes) => {
   const credentials = {
     type: 'token' as const,

@@ -15,6 +15,8 @@ const DAY_MS = 24 * 3_600_000;
 /** What is renewed by itself is made for less. */
 const MADE_BY_HAND_MS = 2 * DAY_MS;
 const SOON_MS = 7 * DAY_MS;
+/** Of the time of what is made for less. */
+const NEARLY_OVER = 0.1;
 
 const MOST_DETAILS = 100;
 
@@ -51,13 +53,16 @@ export function findingsOf(
       configKey: `${configKey}.viewer`,
       now,
     }),
-    ...(editor
+    ...(editor && !isSameObstacle(viewer, editor)
       ? ofIdentity(editor, {
           name: 'writing',
           serviceAccount: 'crossplane-env-editor',
           configKey: `${configKey}.editor`,
           now,
         })
+      : []),
+    ...(editor
+      ? []
       : [editorFault ? unusableEditor(editorFault) : readOnly(configKey)]),
     ...ofCrossplane(crossplane),
     ...(picture && !viewer.obstacle ? ofPicture(picture) : []),
@@ -109,6 +114,26 @@ function unusableEditor(fault: string): StatusFinding {
   };
 }
 
+/** Which lie in the way to the API server, whoever goes it. */
+const OF_THE_WAY: Array<Obstacle['trouble'] | undefined> = [
+  'unreachable',
+  'untrusted',
+  'silent',
+  'failing',
+];
+
+/** Whether what stands in the way of one identity is told with the other. */
+function isSameObstacle(
+  { obstacle: one }: ExaminedIdentity,
+  { obstacle: other }: ExaminedIdentity,
+): boolean {
+  return (
+    OF_THE_WAY.includes(one?.trouble) &&
+    one?.trouble === other?.trouble &&
+    one?.message === other?.message
+  );
+}
+
 function ofIdentity(identity: ExaminedIdentity, role: Role): StatusFinding[] {
   if (identity.obstacle) return [ofObstacle(identity, role)];
   return [
@@ -119,8 +144,7 @@ function ofIdentity(identity: ExaminedIdentity, role: Role): StatusFinding[] {
 }
 
 const HOW: Record<Obstacle['trouble'], (role: Role) => string> = {
-  unreachable: ({ name }) =>
-    `The API server cannot be reached by the ${name} identity`,
+  unreachable: () => 'The API server cannot be reached',
   untrusted: () => 'The API server cannot prove that it is the right one',
   silent: () => 'The API server does not answer',
   unauthenticated: ({ name }) =>
@@ -171,7 +195,7 @@ const UNTRUSTED: Record<string, string> = {
     "Correct the address: the API server speaks 'http' where it says 'https', or the other way round.",
 };
 const UNTRUSTED_OTHERWISE =
-  "Set 'caData' of the cluster to its certificate authority; kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' prints it.";
+  "Set 'caData' of the cluster to its certificate authority, or correct it; if it is taken from the environment, as ${VARIABLE}, see that the variable is set. kubectl config view --raw --minify --flatten -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' prints it.";
 
 function remedyOf(
   { trouble, code }: Obstacle,
@@ -183,7 +207,7 @@ function remedyOf(
       if (code === NOT_LOCATED) return LOCATE;
       return code === 'ENOTFOUND' || code === 'EAI_AGAIN'
         ? "Correct the host's name in the address of the cluster, or have it resolved where the backend runs (DNS)."
-        : 'Correct the address and port of the cluster, see that its API server runs, and that nothing between it and the backend (firewall, proxy, NO_PROXY) is in the way; in a container, 127.0.0.1 is the container itself.';
+        : 'Correct the address of the cluster (https or http, host and port), see that its API server runs, and that nothing between it and the backend (firewall, proxy, NO_PROXY) is in the way; in a container, 127.0.0.1 is the container itself.';
     case 'untrusted':
       return UNTRUSTED[code ?? ''] ?? UNTRUSTED_OTHERWISE;
     case 'silent':
@@ -195,7 +219,7 @@ function remedyOf(
     case 'forbidden':
       return 'See that nothing in front of the API server refuses requests.';
     default:
-      return 'See that the address is that of the API server itself, and not of a page or a proxy in front of it, and look into the log of the API server.';
+      return 'See that the address is that of the API server itself, also its path if it has one, and not of a page or a proxy in front of it, and look into the log of the API server.';
   }
 }
 
@@ -206,7 +230,7 @@ function newCredentials(
   if (isRenewed) {
     return `See that what '${configKey}' says of how to authenticate is right, that it can be done where the backend runs, and that the cluster knows whom it leads to; docs/clusters.md has what each way needs.`;
   }
-  return `Make a token with: kubectl create token ${serviceAccount} -n crossplane-env --duration=8760h, and give it as '${configKey}'.`;
+  return `Make a token with: kubectl create token ${serviceAccount} -n crossplane-env --duration=24h, and give it as '${configKey}.serviceAccountToken'; for longer, have it rotated in a file, and name that as '${configKey}.serviceAccountTokenFile'.`;
 }
 
 function ofUsername(
@@ -248,8 +272,10 @@ function ofValidity(
   }
   if (!until) return [];
   const left = until.getTime() - role.now.getTime();
-  const isRotated = from && until.getTime() - from.getTime() < MADE_BY_HAND_MS;
-  if (isRotated || left > SOON_MS) return [];
+  const whole = from ? until.getTime() - from.getTime() : Infinity;
+  // A file that somebody rotates has a new one long before the end.
+  const soon = whole < MADE_BY_HAND_MS ? whole * NEARLY_OVER : SOON_MS;
+  if (left > soon) return [];
   return [
     {
       code: 'expires-soon',

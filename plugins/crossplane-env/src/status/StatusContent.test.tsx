@@ -90,7 +90,7 @@ it('says what stands in the way, what to do, and what it is about', async () => 
   });
   const [refusal, rights] = within(findings).getAllByRole('listitem');
   expect(screen.getByText('1 problem · 1 warning')).toBeInTheDocument();
-  expect(screen.getByText('Not accepted')).toBeInTheDocument();
+  expect(screen.getByText('Not accepted, or not reached')).toBeInTheDocument();
   expect(screen.getByText('Nothing yet')).toBeInTheDocument();
   expect(within(refusal).getByTitle('Problem')).toBeInTheDocument();
   expect(refusal).toHaveTextContent('What to do: Make a token.');
