@@ -203,6 +203,21 @@ describe('readClusterConfigs', () => {
     });
   });
 
+  it('names the clusters that the portal has where one is misspelt', () => {
+    const portal = [
+      { type: 'catalog' },
+      {
+        type: 'config',
+        clusters: [{ name: 'prod' }, { name: 'stage' }, { url: 'https://x' }],
+      },
+    ];
+    const { leftOut } = read([{ name: 'prdo' }], { portal });
+
+    expect(leftOut).toMatchObject([
+      { reason: expect.stringContaining("; there is 'prod', 'stage'.") },
+    ]);
+  });
+
   it.each<[string, JsonObject, RegExp]>([
     ['no name', { url: 'https://x' }, /crossplaneEnv\.clusters\[0\]\.name/],
     [

@@ -15,7 +15,10 @@ import { ConfigRemarks } from './ConfigRemarks';
 import { ClusterTrust, readServer, readTrust } from './configServer';
 import { readText, UNSET_VARIABLE } from './configText';
 import { LOCATORS_KEY } from './locators';
-import { findConfiguredCluster } from './locators/configured';
+import {
+  findConfiguredCluster,
+  listConfiguredNames,
+} from './locators/configured';
 
 /** A cluster as the configuration describes it. */
 export interface ClusterConfig {
@@ -235,6 +238,9 @@ function readInClusterBase({
   return { server, access: { type: 'server', ...inCluster } };
 }
 
+/** Of the clusters that a message names. */
+const MOST_NAMES = 20;
+
 function readPortalBase(options: ClusterEntry): ClusterBase {
   const { config, entry, name, configKey, inCluster, hasLocators } = options;
   // What is empty is told before anything is looked for.
@@ -250,8 +256,12 @@ function readPortalBase(options: ClusterEntry): ClusterBase {
       : { server, remark };
   }
   if (!hasLocators) {
+    const others = listConfiguredNames(config)
+      .slice(0, MOST_NAMES)
+      .map(other => `'${other}'`);
+    const rest = others.length > 0 ? `; there is ${others.join(', ')}` : '';
     throw new InputError(
-      `'${configKey}.url' is missing, and there is no cluster '${name}' under '${LOCATORS_KEY}' to take it from. If there is a 'url' in the configuration: ${UNSET_VARIABLE}.`,
+      `'${configKey}.url' is missing, and there is no cluster '${name}' under '${LOCATORS_KEY}' to take it from${rest}. If the entry has a 'url', it is taken from the environment, as \${VARIABLE}, and that variable is not set.`,
     );
   }
   const own = readTrust(entry, { configKey });

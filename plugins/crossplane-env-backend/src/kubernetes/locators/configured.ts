@@ -40,6 +40,16 @@ export function findConfiguredCluster(
   return undefined;
 }
 
+/** Names that `findConfiguredCluster` finds, as far as they are text. */
+export function listConfiguredNames(config: Config): string[] {
+  const methods = config.getOptionalConfigArray(LOCATORS_KEY) ?? [];
+  return methods
+    .filter(method => method.getOptionalString('type') === 'config')
+    .flatMap(method => method.getOptionalConfigArray('clusters') ?? [])
+    .map(cluster => cluster.getOptional('name'))
+    .filter(name => typeof name === 'string');
+}
+
 function findInMethod(
   method: Config,
   options: { index: number; name: string; inCluster?: InCluster },
