@@ -4,6 +4,7 @@ import {
   compileHealthOverrides,
   HealthOverrides,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { documentation } from '../documentation';
 import { configuredAt } from '../kubernetes/configKeys';
 import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
 
@@ -24,8 +25,9 @@ export function readHealthOverrides(
     remarks.warn({
       code: 'unusable-override',
       sentence: `A health override is left out, because ${fault}.`,
-      remedy:
-        'Correct it as docs/health.md describes, and start the backend again.',
+      remedy: `Correct it as ${documentation(
+        'health.md',
+      )} describes, and start the backend again.`,
     });
   if (!Array.isArray(value)) report(`'${KEY}' is no list`);
   if (list.length > MOST) report(`'${KEY}' has more than ${MOST} entries`);

@@ -5,6 +5,7 @@ import {
 import { TESTED_VERSIONS } from './crossplaneVersion';
 import { Examination, ExaminedIdentity, Obstacle } from './examineCluster';
 import { describeRights, Need, NeededRight } from './neededRights';
+import { documentation } from '../documentation';
 import { ClusterPicture } from '../inventory/Inventory';
 import { CredentialsInfo } from '../kubernetes/auth/describeCredentials';
 import { LeftOutCluster } from '../kubernetes/config';
@@ -228,7 +229,9 @@ function newCredentials(
   { serviceAccount, configKey }: Role,
 ): string {
   if (isRenewed) {
-    return `See that what '${configKey}' says of how to authenticate is right, that it can be done where the backend runs, and that the cluster knows whom it leads to; docs/clusters.md has what each way needs.`;
+    return `See that what '${configKey}' says of how to authenticate is right, that it can be done where the backend runs, and that the cluster knows whom it leads to; ${documentation(
+      'clusters.md',
+    )} has what each way needs.`;
   }
   return `Make a token with: kubectl create token ${serviceAccount} -n crossplane-env --duration=24h, and give it as '${configKey}.serviceAccountToken'; for longer, have it rotated in a file, and name that as '${configKey}.serviceAccountTokenFile'.`;
 }

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError, toError } from '@backstage/errors';
+import { documentation } from '../../documentation';
 import { isMisspelt } from '../../kubernetes/configKeys';
 import { ConfigRemarks } from '../../kubernetes/ConfigRemarks';
 import {
@@ -27,8 +28,9 @@ export function readAuthorization(
       sentence: `Nobody is shown an environment, or may create one, because 'crossplaneEnv.kubernetesAuthorization' cannot be used: ${
         toError(error).message
       }`,
-      remedy:
-        'Correct it as docs/permissions.md describes, and start the backend again.',
+      remedy: `Correct it as ${documentation(
+        'permissions.md',
+      )} describes, and start the backend again.`,
     });
     return 'unusable';
   }
