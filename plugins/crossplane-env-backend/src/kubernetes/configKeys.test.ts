@@ -120,6 +120,13 @@ describe('keys that there are not', () => {
     ]);
   });
 
+  it('lead to those that there are where none is like it', () => {
+    const [{ remedy }] = remarksOn({ clusters: [{ viewer: { token: 't' } }] });
+    expect(remedy).toMatch(
+      /^Take it out, or write one of 'serviceAccountToken', .*, and start/,
+    );
+  });
+
   it('are none where any is right', () => {
     const authMetadata = { 'example.org/any': 'x' };
     expect(remarksOn({ clusters: [{ viewer: { authMetadata } }] })).toEqual([]);

@@ -112,9 +112,7 @@ function remarkUnknownIn(
       remarks.warn({
         code: 'unusable-setting',
         sentence: `'${at}' is no object, and is ignored.`,
-        remedy: `Give ${Object.keys(keys)
-          .map(key => `'${key}'`)
-          .join(', ')} below it, and start the backend again.`,
+        remedy: `Give ${listOf(keys)} below it, and start the backend again.`,
       });
     }
     return;
@@ -130,7 +128,7 @@ function remarkUnknownIn(
         remedy: `${
           nearest
             ? `Write '${nearest}' if that is meant, else take it out`
-            : 'Take it out'
+            : `Take it out, or write one of ${listOf(keys)}`
         }, and start the backend again.`,
       });
     } else if (Array.isArray(known)) {
@@ -143,6 +141,12 @@ function remarkUnknownIn(
       remarkUnknownIn(field, { keys: known, at: path, remarks });
     }
   }
+}
+
+function listOf(keys: Keys): string {
+  return Object.keys(keys)
+    .map(key => `'${key}'`)
+    .join(', ');
 }
 
 function isObject(
