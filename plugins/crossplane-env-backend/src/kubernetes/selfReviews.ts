@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { ClusterConnection } from './ClusterConnection';
 import { isStatusError } from './errors';
+import { cleanText } from './intake';
 import { reviewAccess } from './requests';
 
 /** Whom the API server takes an identity for. */
@@ -10,8 +11,10 @@ export interface Self {
 }
 
 interface SelfSubjectReview {
-  status?: { userInfo?: Self };
+  status?: { userInfo?: { username?: unknown; groups?: unknown } };
 }
+
+const LONGEST_NAME = 1_000;
 
 /**
  * Asks the API server whom it takes the connection's identity for; nothing is
@@ -34,12 +37,22 @@ export async function reviewSelf(
       signal,
     })) as SelfSubjectReview;
     const { username, groups } = review.status?.userInfo ?? {};
-    return { username, groups };
+    return {
+      ...(typeof username === 'string' && { username: toName(username) }),
+      ...(Array.isArray(groups) && {
+        groups: groups.filter(one => typeof one === 'string').map(toName),
+      }),
+    };
   } catch (error) {
     // Kubernetes before 1.28 does not serve it, and accepted the credentials.
     if (isStatusError(error, 403, 404, 405)) return {};
     throw error;
   }
+}
+
+/** In one line, for whatever answers may be shown to people. */
+function toName(text: string): string {
+  return cleanText(text.slice(0, LONGEST_NAME)).replace(/\s/g, ' ');
 }
 
 /** What an identity may have to do to a kind, in all namespaces. */

@@ -208,6 +208,31 @@ it('says of a cluster without Crossplane, and of one that is not reached, just t
   });
 });
 
+it.each([
+  [{ username: 5, groups: 5 }, {}],
+  [{ username: null, groups: 'abc' }, {}],
+  [
+    { username: '\u001b[2Jroot\n  \u2713 fine', groups: ['a\nb', 7, null] },
+    { username: '\uFFFD[2Jroot   \u2713 fine', groups: ['a b'] },
+  ],
+  ['nobody', {}],
+])('takes no answer of %j as it is', async (userInfo, shown) => {
+  const { statuses } = setup({
+    '/apis/authentication.k8s.io/v1/selfsubjectreviews': () => ({
+      status: { userInfo },
+    }),
+    '/version': () => ({ gitVersion: 'v1\u001b[2J\n2' }),
+  });
+
+  const { items } = await statuses.list();
+
+  expect(items).toMatchObject([{ kubernetesVersion: 'v1\uFFFD[2J 2' }]);
+  expect(JSON.parse(JSON.stringify(items[0].viewer))).toEqual({
+    accepted: true,
+    ...shown,
+  });
+});
+
 it('has what is left out, and says when there is nothing at all', async () => {
   const { statuses, clusters } = setup(
     {},
