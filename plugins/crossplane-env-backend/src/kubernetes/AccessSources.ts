@@ -12,8 +12,13 @@ import {
   KubeconfigAccess,
   LocatedAccess,
 } from './ClusterAccess';
-import { Clock } from './clock';
-import { CredentialsError, NoAccessError } from './errors';
+import { Clock, msUntil, unlessAborted } from './clock';
+import {
+  ConnectionError,
+  CredentialsError,
+  NoAccessError,
+  NOT_LOCATED,
+} from './errors';
 import { cleanText } from './intake';
 import type { PortalCluster, PortalClusters } from './locators/PortalClusters';
 import { withoutCredentials } from './redaction';
@@ -21,6 +26,7 @@ import { codeOf } from './trouble';
 
 const KUBECONFIG_KEPT_MS = 5_000;
 const LONGEST_REASON = 500;
+const LATE = 'It could not be found out in time where the cluster is.';
 
 interface Reached {
   server: ClusterServer;
@@ -36,12 +42,20 @@ class CurrentAccess implements AccessSource {
     this.#reach = reach;
   }
 
-  async get(): Promise<Access> {
-    this.#reached = await this.#reach();
+  async get(options: { signal?: AbortSignal } = {}): Promise<Access> {
+    const { signal } = options;
+    this.#reached = await unlessAborted(this.#reach(), {
+      signal,
+      onAborted: () => new ConnectionError(LATE, { code: NOT_LOCATED }),
+    });
     const { server, credentials } = this.#reached;
     const { isRenewed } = credentials;
     try {
-      return { server, credential: await credentials.get(), isRenewed };
+      const credential = await unlessAborted(credentials.get(), {
+        signal,
+        onAborted: () => new Error('No credential could be had in time.'),
+      });
+      return { server, credential, isRenewed };
     } catch (error) {
       throw toCredentialsError(error, { isRenewed });
     }
@@ -132,12 +146,11 @@ export class AccessSources {
   /** A file that is just being written is as it was. */
   #follow(cluster: string, access: KubeconfigAccess): () => Promise<Reached> {
     const latest = new Latest<Reached>();
-    let readAt = -Infinity;
+    const kept = { clock: this.#clock, longestMs: KUBECONFIG_KEPT_MS };
+    let readAgainAt = -Infinity;
     return async () => {
-      const now = this.#clock.now().getTime();
-      if (latest.value && now - readAt < KUBECONFIG_KEPT_MS)
-        return latest.value;
-      readAt = now;
+      if (latest.value && msUntil(readAgainAt, kept) > 0) return latest.value;
+      readAgainAt = this.#clock.now().getTime() + KUBECONFIG_KEPT_MS;
       try {
         const context = readKubeconfigContext(access);
         return latest.of(context, () =>

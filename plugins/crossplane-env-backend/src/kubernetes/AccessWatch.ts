@@ -53,7 +53,8 @@ export class AccessWatch {
   async #check(): Promise<void> {
     const { access, everyMs } = this.#options;
     try {
-      const current = await access.get();
+      const signal = AbortSignal.timeout(everyMs);
+      const current = await access.get({ signal });
       const old = [...this.#streams].filter(
         stream => !isSameAccess(stream.access, current),
       );

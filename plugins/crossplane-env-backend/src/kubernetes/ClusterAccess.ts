@@ -61,9 +61,10 @@ export interface AccessSource {
   /**
    * Asked before each request, and now and then while something is watched.
    *
+   * @param options.signal - for how long somebody waits for it
    * @throws NoAccessError when it is known that there is none, CredentialsError when there is nothing to authenticate with
    */
-  get(): Promise<Access>;
+  get(options?: { signal?: AbortSignal }): Promise<Access>;
 
   /** The cluster refused the credential. */
   refuse(access: Access): void;

@@ -64,7 +64,9 @@ export interface ClusterConnection {
   stream(request: KubernetesStreamRequest): Promise<AsyncIterable<unknown>>;
 
   /** What the credentials say of themselves; absent where there are none. */
-  describeCredentials?(): Promise<CredentialsInfo>;
+  describeCredentials?(options?: {
+    signal?: AbortSignal;
+  }): Promise<CredentialsInfo>;
 }
 
 const JSON_TYPE = 'application/json';
@@ -159,8 +161,10 @@ export class HttpClusterConnection implements ClusterConnection {
     }
   }
 
-  async describeCredentials(): Promise<CredentialsInfo> {
-    const { credential, isRenewed } = await this.#access.get();
+  async describeCredentials(
+    options: { signal?: AbortSignal } = {},
+  ): Promise<CredentialsInfo> {
+    const { credential, isRenewed } = await this.#access.get(options);
     return { ...describeCredentials(credential), isRenewed };
   }
 
@@ -169,13 +173,13 @@ export class HttpClusterConnection implements ClusterConnection {
     request: KubernetesRequest,
     signal: AbortSignal,
   ): Promise<{ answer: HttpAnswer; access: Access }> {
-    const access = await this.#access.get();
+    const access = await this.#access.get({ signal });
     try {
       return { answer: await this.#sendAs(access, request, signal), access };
     } catch (error) {
       if (!isStatusError(error, 401)) throw error;
       this.#access.refuse(access);
-      const renewed = await this.#access.get();
+      const renewed = await this.#access.get({ signal });
       if (isSameAccess(access, renewed)) throw error;
       const answer = await this.#sendAs(renewed, request, signal);
       return { answer, access: renewed };
@@ -228,7 +232,7 @@ export class HttpClusterConnection implements ClusterConnection {
   async #ask(timeoutMs: number): Promise<void> {
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const access = this.#accepted ?? (await this.#access.get());
+      const access = this.#accepted ?? (await this.#access.get({ signal }));
       const { body } = await this.#sendAs(
         access,
         { path: HEARTBEAT_PATH },

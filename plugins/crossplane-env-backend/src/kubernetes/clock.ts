@@ -50,3 +50,42 @@ export function sleep(
     signal.addEventListener('abort', finish, { once: true });
   });
 }
+
+/**
+ * What is awaited, or an error once it takes longer than that, in milliseconds;
+ * what comes later is not looked at.
+ */
+export function inTime<T>(
+  awaited: Promise<T>,
+  options: { clock: Clock; ms: number; onLate: () => Error },
+): Promise<T> {
+  const { clock, ms, onLate } = options;
+  return new Promise((resolve, reject) => {
+    const cancel = clock.schedule(() => reject(onLate()), ms);
+    Promise.resolve(awaited).then(resolve, reject).finally(cancel);
+  });
+}
+
+/** Within which what is at hand is had. */
+const AT_HAND_MS = 250;
+
+/** What is awaited, or an error where it is not at hand once the signal is aborted. */
+export function unlessAborted<T>(
+  awaited: Promise<T>,
+  options: { signal?: AbortSignal; onAborted: () => Error },
+): Promise<T> {
+  const { signal, onAborted } = options;
+  if (!signal) return awaited;
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout;
+    const abort = () => {
+      timer = setTimeout(() => reject(onAborted()), AT_HAND_MS);
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+    awaited.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    });
+  });
+}

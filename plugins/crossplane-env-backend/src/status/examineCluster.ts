@@ -12,7 +12,8 @@ import { Cluster } from '../kubernetes/Cluster';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
 import { KubernetesObject } from '../kubernetes/KubernetesObject';
 import { CredentialsInfo } from '../kubernetes/auth/describeCredentials';
-import { CredentialsError } from '../kubernetes/errors';
+import { CredentialsError, NOT_LOCATED } from '../kubernetes/errors';
+import { cleanText } from '../kubernetes/intake';
 import { describeForLog } from '../kubernetes/redaction';
 import { listPage } from '../kubernetes/requests';
 import { findMissingRights, reviewSelf, Self } from '../kubernetes/selfReviews';
@@ -108,7 +109,7 @@ async function examineIdentity(
   options: { rights: NeededRight[]; signal: AbortSignal },
 ): Promise<ExaminedIdentity> {
   const { rights, signal } = options;
-  const credentials = await describeCredentials(connection);
+  const credentials = await describeCredentials(connection, { signal });
   let self: Self;
   try {
     self = await reviewSelf(connection, { signal });
@@ -132,9 +133,12 @@ async function examineIdentity(
 
 async function describeCredentials(
   connection: ClusterConnection,
+  options: { signal: AbortSignal },
 ): Promise<CredentialsInfo> {
   try {
-    return (await connection.describeCredentials?.()) ?? { type: 'none' };
+    return (
+      (await connection.describeCredentials?.(options)) ?? { type: 'none' }
+    );
   } catch (error) {
     // The request that needs them tells why they cannot be had.
     const isRenewed = error instanceof CredentialsError && error.isRenewed;
@@ -146,7 +150,9 @@ function toObstacle(error: unknown, signal: AbortSignal): Obstacle {
   const message = describeForLog(error)
     .replace(/^(\w*Error: )+/, '')
     .replace(/\.$/, '');
-  return signal.aborted
+  const isOfServer =
+    !(error instanceof CredentialsError) && codeOf(error) !== NOT_LOCATED;
+  return signal.aborted && isOfServer
     ? { trouble: 'silent', message: 'The API server did not answer in time' }
     : { trouble: troubleOf(error), code: codeOf(error), message };
 }
@@ -159,7 +165,7 @@ async function findKubernetesVersion(
     const answer = await connection.send({ path: '/version', signal });
     const { gitVersion } = (answer ?? {}) as { gitVersion?: unknown };
     return typeof gitVersion === 'string'
-      ? gitVersion.slice(0, LONGEST_VERSION)
+      ? cleanText(gitVersion.slice(0, LONGEST_VERSION)).replace(/\s/g, ' ')
       : undefined;
   } catch {
     return undefined;

@@ -85,4 +85,45 @@ describe('RenewedCredentials', () => {
     obtain.mockResolvedValue({ type: 'bearer token', token: 'late' });
     expect(await token()).toBe('late');
   });
+
+  it('has nobody wait long for another one while the old one is good', async () => {
+    const { clock, obtain, token } = setUp(10 * MINUTE);
+    await token();
+    let answer = (_: ClusterCredential) => {};
+    obtain.mockReturnValue(
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+    );
+    await clock.advance(8.5 * MINUTE);
+    const waiting = token();
+    await clock.advance(2_000);
+    expect(await waiting).toBe('1');
+    answer({ type: 'bearer token', token: 'late' });
+    expect(await token()).toBe('late');
+  });
+
+  it.each<[string, Date]>([
+    ['is over as it comes', new Date(0)],
+    ['ends at no time', new Date(NaN)],
+    ['ends at no time but a text', '2030-01-01' as unknown as Date],
+  ])('does not ask each time for what %s', async (_, expiresAt) => {
+    const { clock, obtain, credentials } = setUp(undefined);
+    obtain.mockResolvedValue({ type: 'bearer token', token: 't', expiresAt });
+    const first = await credentials.get();
+    await clock.advance(10_000);
+    expect(await credentials.get()).toBe(first);
+    expect(obtain).toHaveBeenCalledTimes(1);
+    expect(first.expiresAt?.toISOString() ?? 'unknown').toMatch(
+      /^1970|unknown/,
+    );
+  });
+
+  it('renews what was had before the clock was set back', async () => {
+    const { clock, token } = setUp(undefined);
+    await token();
+    clock.set(-24 * 60 * MINUTE);
+    expect(await token()).toBe('2');
+    expect(await token()).toBe('2');
+  });
 });

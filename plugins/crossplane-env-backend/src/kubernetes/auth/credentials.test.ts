@@ -155,6 +155,21 @@ describe('a kubeconfig', () => {
     expect(await told()).toEqual(['https://moved', 'second']);
   });
 
+  it('is read again when the clock was set back', async () => {
+    const clock = new ManualClock();
+    write('config', { token: 'first' });
+    const access = accessTo(
+      { type: 'kubeconfig', context: 'x', file: at('config') },
+      { clock },
+    );
+    await access.get();
+    write('config', { token: 'second' });
+    clock.set(-24 * 3_600_000);
+    await expect(access.get()).resolves.toMatchObject({
+      credential: { token: 'second' },
+    });
+  });
+
   it('may have the token in a file, which is rotated', async () => {
     const clock = new ManualClock();
     writeFileSync(at('token'), 'first\n');

@@ -107,7 +107,39 @@ describe('a cluster that is found', () => {
   });
 });
 
+it('is asked for again when the clock was set back', async () => {
+  const { clock, getClusters, open } = setUp({
+    clusters: [details('https://a')],
+  });
+  const access = open();
+  await access.get();
+  clock.set(-24 * 3_600_000);
+  getClusters.mockResolvedValue([details('https://b')]);
+  await expect(access.get()).resolves.toMatchObject({
+    server: { server: 'https://b' },
+  });
+});
+
 describe('a cluster that is not found', () => {
+  it('is waited for no longer than somebody waits, nor for ever', async () => {
+    const { clock, getClusters, open } = setUp({});
+    getClusters.mockReturnValue(new Promise(() => {}));
+    const access = open();
+    await expect(
+      access.get({ signal: AbortSignal.timeout(10) }),
+    ).rejects.toMatchObject({
+      code: 'NOT_LOCATED',
+      message: 'It could not be found out in time where the cluster is.',
+    });
+    const failure = access.get().catch(String);
+    await clock.advance(61_000);
+    await expect(failure).resolves.toContain('There was no answer in time.');
+    getClusters.mockResolvedValue([details('https://a')]);
+    await expect(access.get()).resolves.toMatchObject({
+      server: { server: 'https://a' },
+    });
+  });
+
   it('is not known to be gone while nobody answers', async () => {
     const { getClusters, open } = setUp({});
     getClusters.mockRejectedValue(new Error('out of order'));

@@ -7,7 +7,7 @@ import {
 import { AUTH_PROVIDER } from '../auth/AuthProviders';
 import { InCluster } from '../auth/inCluster';
 import type { ClusterIdentity, ClusterServer } from '../ClusterAccess';
-import { Clock } from '../clock';
+import { Clock, inTime, msUntil } from '../clock';
 import { ConnectionError, NOT_LOCATED } from '../errors';
 import { describeForLog, withoutCredentials } from '../redaction';
 
@@ -32,6 +32,7 @@ export interface ClusterLocator {
 
 const KEPT_MS = 60_000;
 const RETRIED_AFTER_MS = 10_000;
+const TIMEOUT_MS = 60_000;
 
 interface Listing {
   clusters: Map<string, ClusterDetails>;
@@ -53,8 +54,10 @@ class KnownClusters {
   }
 
   async list(): Promise<Listing> {
-    const now = this.#options.clock.now().getTime();
-    if (this.#known && now < this.#askAgainAt) return this.#known;
+    const { clock } = this.#options;
+    const isFresh =
+      msUntil(this.#askAgainAt, { clock, longestMs: KEPT_MS }) > 0;
+    if (this.#known && isFresh) return this.#known;
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;
     });
@@ -66,7 +69,10 @@ class KnownClusters {
     const { name, supplier } = this.locator;
     try {
       const credentials = await auth.getOwnServiceCredentials();
-      const clusters = await supplier.getClusters({ credentials });
+      const clusters = await inTime(supplier.getClusters({ credentials }), {
+        ...{ clock, ms: TIMEOUT_MS },
+        onLate: () => new Error('There was no answer in time.'),
+      });
       this.#known = toListing(clusters);
       this.#askAgainAt = clock.now().getTime() + KEPT_MS;
       this.#failedBefore = false;
