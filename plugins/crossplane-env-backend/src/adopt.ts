@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { Config } from '@backstage/config';
-import { InputError, stringifyError, toError } from '@backstage/errors';
+import { InputError, toError } from '@backstage/errors';
 import { parseArgs } from 'node:util';
 import { annotateAll, isToAnnotate } from './adopt/annotate';
 import {
@@ -200,11 +200,7 @@ export async function runAdopt(
         : readMapping(command.mapping);
     adopter = new Adopter({ config, mapping, wanted: command.cluster });
   } catch (error) {
-    write(
-      error instanceof InputError
-        ? `${error.message}\n`
-        : `The configuration cannot be read: ${stringifyError(error)}\n`,
-    );
+    write(`${toError(error).message}\n`);
     return 2;
   }
   return adopter.run({ write, apply: command.apply, json: command.json });

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
+import { InputError, stringifyError } from '@backstage/errors';
 import { ConfigSources } from '@backstage/config-loader';
 import { toError } from '@backstage/errors';
 import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -8,14 +9,39 @@ import { systemClock } from './kubernetes/clock';
 import { ClusterConfig, LeftOutCluster } from './kubernetes/config';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { readClusters } from './kubernetes/readClusters';
+import { withoutCredentials } from './kubernetes/redaction';
 
-/** The configuration as the backend has it, of the files that `--config` names. */
+/**
+ * The configuration as the backend has it, of the files that `--config` names.
+ *
+ * @throws Error that quotes nothing of their contents
+ */
 export async function loadConfig(files: string[]): Promise<Config> {
   const argv = files.flatMap(file => ['--config', file]);
   const source = ConfigSources.default({ argv, watch: false });
-  const config = await ConfigSources.toConfig(source);
-  config.close();
-  return config;
+  try {
+    const config = await ConfigSources.toConfig(source);
+    config.close();
+    return config;
+  } catch (error) {
+    throw new InputError(
+      `The configuration cannot be read: ${describeFault(error)}`,
+    );
+  }
+}
+
+/** A parser quotes the line that it stumbles over, which may have a token. */
+function describeFault(error: unknown): string {
+  const { code, linePos } = Object(error) as {
+    code?: unknown;
+    linePos?: Array<{ line: number; col: number }>;
+  };
+  if (Array.isArray(linePos)) {
+    const [{ line, col }] = linePos;
+    return `it is no YAML at line ${line}, column ${col} of one of its files (${code}).`;
+  }
+  const [said] = stringifyError(error).split('\n');
+  return withoutCredentials(said.replace(/(Unresolved alias[^:]*):.*/, '$1'));
 }
 
 /**

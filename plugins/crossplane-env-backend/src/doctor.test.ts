@@ -51,6 +51,22 @@ it('says of each cluster what stands in the way and what to do, and nothing secr
   expect(said).not.toContain(SECRET);
 });
 
+it.each<[string, string, RegExp?]>([
+  ['is a mapping', 'serviceAccountToken: SECRET: x'],
+  ['has no end', 'serviceAccountToken: "SECRET'],
+  ['is an alias', 'serviceAccountToken: *SECRET', /Unresolved alias/],
+  ['is beside the others', 'serviceAccountToken: SECRET\n   url: x'],
+])('quotes nothing of a file in which a token %s', async (...test) => {
+  const [, text, message = /it is no YAML at line \d, column \d+ /] = test;
+  const { code, said } = await run(
+    `crossplaneEnv:\n  viewer:\n    ${text.replace('SECRET', SECRET)}\n`,
+  );
+  expect(code).toBe(2);
+  expect(said).toMatch(/^The configuration cannot be read: /);
+  expect(said).toMatch(message);
+  expect(said).not.toContain(SECRET);
+});
+
 it('says what else of the configuration is not used as it is written', async () => {
   const { code, said } = await run({
     crossplaneEnv: {

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { Config } from '@backstage/config';
-import { stringifyError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import {
   ClusterStatus,
   IdentityStatus,
@@ -73,7 +73,7 @@ export async function runDoctor(
     );
     return hasProblem(status) ? 1 : 0;
   } catch (error) {
-    write(`The configuration cannot be read: ${stringifyError(error)}\n`);
+    write(`${toError(error).message}\n`);
     return 2;
   }
 }

@@ -19,8 +19,8 @@ import {
 import { StatusError } from '../kubernetes/errors';
 import { systemClock } from '../kubernetes/clock';
 import { annotateAll, Outcome } from './annotate';
-import { describePlan } from './describe';
-import { DEFAULT_MAPPING } from './mapping';
+import { describeOutcome, describePlan } from './describe';
+import { DEFAULT_MAPPING, Mapping } from './mapping';
 import { planAdoption, suggestFor } from './planAdoption';
 import { ADOPTER, readCluster } from './readCluster';
 
@@ -85,7 +85,11 @@ function editorOf(
 }
 
 async function prepare(
-  options: { trusted?: string[]; editor?: ClusterConnection } = {},
+  options: {
+    trusted?: string[];
+    editor?: ClusterConnection;
+    mapping?: Mapping;
+  } = {},
 ) {
   const cluster = new Cluster({
     viewer: fake,
@@ -93,7 +97,7 @@ async function prepare(
     logger: mockServices.logger.mock(),
     clock: systemClock,
   });
-  const mapping = DEFAULT_MAPPING;
+  const { mapping = DEFAULT_MAPPING } = options;
   const content = await readCluster(cluster, { mapping });
   const trusted = new TrustedNamespaces(options.trusted ?? []);
   const surroundings = { mapping, trusted, content };
@@ -357,6 +361,32 @@ it('prints nothing of what tenants wrote that could be taken for its own words',
   ]);
   expect(describePlan(plan)).not.toMatch(/^\s*kind: Secret/m);
 });
+
+it('prints nothing of what a cluster says that a terminal would do', async () => {
+  putNamespace('team-a', ownedBy(TEAM_A));
+  fake.put(claim('one', { labels: { [KUBERNETES_ID]: 'shop' } }));
+  const message = 'denied\u001b[2J\r  \u2713 test/one: annotated';
+  const editor = editorOf(() => new StatusError({ code: 422, message }));
+
+  const { apply } = await prepare({ editor });
+  const [outcome] = await apply();
+
+  expect(outcome.because).toContain('denied');
+  expect(describeOutcome(outcome)).not.toMatch(/[\u001b\r]/);
+});
+
+it.each(['constructor', 'toString'])(
+  'takes nothing for the label %s where there is none',
+  async label => {
+    putNamespace('team-a');
+    fake.put(claim('one'));
+    const owner = [{ label, to: 'group:default/{value}' }];
+
+    const { adoptions } = await prepare({ mapping: { owner, entity: [] } });
+
+    expect(adoptions).toMatchObject([{ proposals: [], findings: [] }]);
+  },
+);
 
 it('writes what is missing, once, and goes on where the cluster refuses', async () => {
   putNamespace('team-a', ownedBy(TEAM_A));

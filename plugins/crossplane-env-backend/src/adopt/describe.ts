@@ -4,6 +4,7 @@ import {
   formatEnvironmentRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { stringify } from 'yaml';
+import { cleanText } from '../kubernetes/intake';
 import { isToAnnotate, Outcome } from './annotate';
 import {
   Adoption,
@@ -58,7 +59,7 @@ export function describePlan(plan: ClusterPlan): string {
 
 /** What somebody wrote must not look like what the command says. */
 function inOneLine(text: string): string {
-  return text.replaceAll('\n', ' ');
+  return cleanText(text).replaceAll('\n', ' ');
 }
 
 function describeTable({

@@ -185,8 +185,9 @@ function proposeBy(
 ): Proposal | undefined {
   const { annotation, found, labelled, findings } = options;
   for (const { label, of, to } of rules) {
-    const own = of === 'namespace' ? undefined : found.labels[label];
-    const around = of === 'environment' ? undefined : labelled?.labels[label];
+    const own = of === 'namespace' ? undefined : found.labels.get(label);
+    const around =
+      of === 'environment' ? undefined : labelled?.labels.get(label);
     const text = own ?? around;
     if (text === undefined) continue;
     const from = `${

@@ -59,7 +59,7 @@ export interface FoundEnvironment {
   owner?: string;
   entity?: string;
   /** Those that rules ask for. */
-  labels: Record<string, string>;
+  labels: Map<string, string>;
   managedBy?: Manager;
   /** What this command has written before, and still answers for. */
   written: Record<string, string>;
@@ -67,7 +67,7 @@ export interface FoundEnvironment {
 
 /** What is known of a Namespace. */
 export interface FoundNamespace {
-  labels: Record<string, string>;
+  labels: Map<string, string>;
   managedBy?: Manager;
 }
 
@@ -226,12 +226,12 @@ export function readEnvironment(
 function labelsFor(
   { owner, entity }: Mapping,
   { metadata }: KubernetesObject,
-): Record<string, string> {
+): Map<string, string> {
   const entries = [...owner, ...entity].flatMap(({ label }) => {
     const value = textAt(metadata.labels, label);
     return value ? [[label, value] as const] : [];
   });
-  return Object.fromEntries(entries);
+  return new Map(entries);
 }
 
 function textAt(fields: unknown, key: string): string | undefined {
