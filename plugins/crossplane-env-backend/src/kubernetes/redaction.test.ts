@@ -189,7 +189,10 @@ it('has no values of a statement that a database refused', () => {
 
 it('ends soon, whatever is in a message', () => {
   const start = performance.now();
-  for (const part of ['a: Invalid value: "', '[', 'x[', '{', '"\\', 'User "']) {
+  for (const part of [
+    ...['a: Invalid value: "', '[', 'x[', '{', '"\\', 'User "'],
+    ...['-----BEGIN PRIVATE KEY-----', 'secret-access-', 'token= '],
+  ]) {
     describeForLog(
       new StatusError({ code: 422, message: part.repeat(100_000) }),
     );
@@ -210,6 +213,17 @@ describe('of what went wrong elsewhere', () => {
     `exec plugin wrote token=${SECRET}`,
     `exec plugin wrote client-secret: '${SECRET} and more'`,
     `exec plugin wrote aws_session_token: ${SECRET}`,
+    `exec plugin wrote aws_secret_access_key = ${SECRET}`,
+    `STS said {"SecretAccessKey":"${SECRET}"}`,
+    `exec plugin wrote api_key=${SECRET}`,
+    `exec plugin wrote client-key-data: ${SECRET}`,
+    `exec plugin wrote "private_key": "${SECRET}"`,
+    `exec plugin wrote passphrase=${SECRET}`,
+    `GET /?X-Amz-Date=1&X-Amz-Signature=${SECRET}&x=1 failed`,
+    `POST form access_token%3D${SECRET} failed`,
+    `Google refuses ya29.${SECRET}`,
+    `EKS refuses k8s-aws-v1.${SECRET}`,
+    `no key: -----BEGIN RSA PRIVATE KEY-----\n${SECRET}\n-----END RSA PRIVATE KEY-----`,
     `the token eyJhbGciOiJ.eyJzdWIi${SECRET}.sig_nature is expired`,
     `getaddrinfo ENOTFOUND '${SECRET}'`,
     `the value (${'"'}${SECRET}${'"'}) is wrong`,

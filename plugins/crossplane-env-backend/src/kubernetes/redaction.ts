@@ -148,8 +148,11 @@ const CREDENTIALS: Array<[RegExp, string]> = [
   [/(\/\/)[^\s/@]+@/g, '$1…@'],
   [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, '$1 …'],
   [/\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g, '…'],
+  // Of Google Cloud, and of AWS for EKS.
+  [/\b(ya29|k8s-aws-v1)\.[\w-]+/g, '$1.…'],
+  [/(-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----).*?(?:(?=-----END)|$)/gs, '$1…'],
   [
-    /\b([\w-]{0,40}(?:token|passw(?:or)?d|secret|credential|api-?key)s?["']?\s{0,5}[:=]\s{0,5})("[^"]*"?|'[^']*'?|[^\s,;]+)/gi,
+    /\b([\w-]{0,40}(?:token|passw(?:or)?d|passphrase|secret(?:[_-]?access[_-]?key)?|credential|(?:api|access|private)[_-]?key|key[_-]data|signature)s?["']?\s{0,5}(?:[:=]|%3D)\s{0,5})("[^"]*"?|'[^']*'?|[^\s,;&]+)/gi,
     '$1…',
   ],
 ];
