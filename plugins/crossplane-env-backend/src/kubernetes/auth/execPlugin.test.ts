@@ -145,6 +145,24 @@ describe('an exec plugin', () => {
     expect(failure).not.toContain('s3cret');
   });
 
+  it.each<[string, object]>([
+    ['args', { args: 's3cret' }],
+    ['args', { args: ['--password', 's3cret\0'] }],
+    ['args', { args: [{ s3cret: 5 }] }],
+    ['env', { env: [{ name: 'A', value: 's3cret\0' }] }],
+    ['env', { env: [{ name: 'A', value: 5 }] }],
+    ['env', { env: { s3cret: 's3cret' } }],
+    ['env', { env: [null] }],
+    ['command', { command: ['s3cret'] }],
+  ])('quotes nothing of what cannot be its %s', async (key, plugin) => {
+    const failure = await run({
+      command: write(answer(`{ token: 't' }`)),
+      ...plugin,
+    }).catch(error => error.message);
+    expect(failure).toContain(`'${key}'`);
+    expect(failure).not.toContain('s3cret');
+  });
+
   it('of a kubeconfig is kept until its end, and run again before', async () => {
     const count = join(directory, 'count');
     writeFileSync(count, '');

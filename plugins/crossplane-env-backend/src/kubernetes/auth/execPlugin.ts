@@ -70,6 +70,7 @@ export class ExecPluginStrategy implements ClusterAuthStrategy {
         `The command '${command}' of the kubeconfig wants to ask somebody, and nobody is there.`,
       );
     }
+    assertUsable(this.#plugin);
     const output = await this.#run(command, {
       ...process.env,
       ...Object.fromEntries(
@@ -149,6 +150,21 @@ export class ExecPluginStrategy implements ClusterAuthStrategy {
       error.code ?? error.signal
     }): run it where the backend runs, to see what it says.`;
   }
+}
+
+/** What starts the command would quote what it cannot take. */
+function assertUsable({ command, args, env }: ExecPlugin): void {
+  const isText = (text: unknown) =>
+    typeof text === 'string' && !text.includes('\0');
+  const isListOf = (list: unknown, isOne: (one: unknown) => boolean) =>
+    (list ?? undefined) === undefined ||
+    (Array.isArray(list) && list.every(isOne));
+  const isVariable = (one: unknown) =>
+    isText(Object(one).name) && isText(Object(one).value);
+  if (!isText(command) || !isListOf(args, isText) || !isListOf(env, isVariable))
+    throw new Error(
+      "The kubeconfig's 'exec' must have texts as its 'command' and 'args', and as each 'name' and 'value' of its 'env': put numbers in quotes.",
+    );
 }
 
 function toCredential(command: string, output: string): ClusterCredential {
