@@ -11,9 +11,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { accessToServer } from '../__testUtils__/accessTo';
+import { createCertificate } from '../__testUtils__/clouds/certificates';
 import { ClusterIdentity } from './ClusterAccess';
 import { HttpClusterConnection } from './ClusterConnection';
-import { ExcessError } from './errors';
+import { CredentialsError, ExcessError } from './errors';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -65,6 +66,49 @@ describe('HttpClusterConnection', () => {
       '/clusters/c-1/api/v1/pods?limit=5&labelSelector=a%3Db%2Cc',
     );
     expect(asked[0].headers.authorization).toBe('Bearer the-token');
+  });
+
+  it('takes a token whose line was ended', async () => {
+    answer = (_, response) => response.end('{}');
+    await connect({ type: 'token', token: 'the-token\r\n' }).send({
+      path: '/api',
+    });
+    expect(asked[0].headers.authorization).toBe('Bearer the-token');
+  });
+
+  it.each(['hunter2\nhunter2', 'hunter2 hunter2', 'hunter2\u2026', ' '])(
+    'says that it is the token, where that is %j',
+    async token => {
+      const connection = connect({ type: 'token', token });
+      const failure = await connection.send({ path: '/api' }).catch(toError);
+      expect(failure).toBeInstanceOf(CredentialsError);
+      expect(String(failure)).toContain('the token is empty, or has spaces');
+      expect(String(failure)).not.toContain('hunter2');
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it('says that it is the client certificate, where that cannot be used', async () => {
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    const one = await createCertificate(['one']);
+    const other = await createCertificate(['other']);
+    for (const [certData, keyData] of [
+      [base64('hunter2'), base64(one.key)],
+      [base64(one.cert), base64('hunter2')],
+      [base64(one.cert), base64(other.key)],
+      [one.cert, one.key],
+    ]) {
+      const connection = connect({
+        type: 'clientCertificate',
+        ...{ certData, keyData },
+      });
+      const failure = await connection.send({ path: '/api' }).catch(toError);
+      expect(failure).toBeInstanceOf(CredentialsError);
+      expect(String(failure)).toContain(
+        'the client certificate and its key do not go together',
+      );
+      expect(String(failure)).not.toContain('hunter2');
+    }
   });
 
   it('quotes nothing of an answer that is no JSON', async () => {

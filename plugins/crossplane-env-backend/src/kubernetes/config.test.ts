@@ -151,6 +151,37 @@ describe('readClusterConfigs', () => {
     });
   });
 
+  it.each<[string, JsonValue]>([
+    ['assumeRole', 5],
+    ['externalId', 12345],
+    ['externalId', ['hunter2']],
+    ['authMetadata', 'hunter2'],
+    ['authMetadata', ['hunter2']],
+    ['authMetadata', { a: 5 }],
+    ['authMetadata', { a: { b: 'hunter2' } }],
+  ])('takes no %s for a way to authenticate that is %j', (key, value) => {
+    const of = { authProvider: 'aws', [key]: value };
+    const { leftOut } = read(
+      [
+        { name: 'own', url: 'https://own.example.org', viewer: of },
+        { name: 'theirs' },
+      ],
+      {
+        portal: portalWith({
+          ...{ name: 'theirs', url: 'https://theirs.example.org' },
+          ...of,
+        }),
+      },
+    );
+    expect(leftOut.map(({ name }) => name)).toEqual(['own', 'theirs']);
+    const [own, theirs] = leftOut.map(({ reason }) => reason);
+    expect(own).toContain(`'crossplaneEnv.clusters[0].viewer.${key}'`);
+    expect(theirs).toContain(
+      `'kubernetes.clusterLocatorMethods[0].clusters[0].${key}'`,
+    );
+    expect(own + theirs).not.toContain('hunter2');
+  });
+
   it('understands authMetadata of the Kubernetes plugin', () => {
     const { clusters } = read([{ name: 'dev' }], {
       portal: portalWith({

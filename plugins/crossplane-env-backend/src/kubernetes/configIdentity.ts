@@ -135,7 +135,10 @@ function readProvider(
     );
   }
   if (provider === undefined || provider === TOKEN_PROVIDER) return undefined;
-  const { serviceAccountToken, ...authMetadata } = readAuthMetadata(config);
+  const { serviceAccountToken, ...authMetadata } = readAuthMetadata(
+    config,
+    options,
+  );
   return {
     type: 'provider',
     provider,

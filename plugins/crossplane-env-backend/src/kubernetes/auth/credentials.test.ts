@@ -48,13 +48,14 @@ describe('one thing is presented', () => {
   });
 
   it('of a certificate, as the configuration has it, without any token', async () => {
+    const { cert, key } = await createCertificate(['viewer']);
     await expect(
       presented({
         type: 'clientCertificate',
-        certData: base64('certificate'),
-        keyData: base64('key'),
+        certData: base64(cert),
+        keyData: base64(key),
       }),
-    ).resolves.toEqual({ cert: 'certificate', key: 'key' });
+    ).resolves.toEqual({ cert, key });
   });
 
   it('of a certificate in files, which may be replaced', async () => {
@@ -64,12 +65,10 @@ describe('one thing is presented', () => {
       keyFile: at('tls.key'),
     };
     for (const version of ['first', 'second']) {
-      writeFileSync(at('tls.crt'), `certificate-${version}`);
-      writeFileSync(at('tls.key'), `key-${version}`);
-      await expect(presented(identity)).resolves.toEqual({
-        cert: `certificate-${version}`,
-        key: `key-${version}`,
-      });
+      const { cert, key } = await createCertificate([version]);
+      writeFileSync(at('tls.crt'), cert);
+      writeFileSync(at('tls.key'), key);
+      await expect(presented(identity)).resolves.toEqual({ cert, key });
     }
   });
 

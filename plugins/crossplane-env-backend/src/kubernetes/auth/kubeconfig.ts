@@ -93,7 +93,8 @@ export function identityOfUser(
   const plugin = user.exec ?? user.authProvider?.config?.exec;
   if (plugin) return { type: 'exec', plugin, kubeconfig: options.file };
   if (user.authProvider) return { type: 'kubeconfigUser', user };
-  if (user.token) return { type: 'token', token: user.token.trim() };
+  // YAML takes one of digits for a number.
+  if (user.token) return { type: 'token', token: String(user.token) };
   if (user.certData || user.certFile) {
     const { certData, certFile, keyData, keyFile } = user;
     return { type: 'clientCertificate', certData, certFile, keyData, keyFile };

@@ -16,8 +16,9 @@ export function bearerToken(
 export class TokenStrategy implements ClusterAuthStrategy {
   readonly #token: string;
 
+  /** @param token - whatever wrote it down may have ended the line */
   constructor(token: string) {
-    this.#token = token;
+    this.#token = token.trim();
   }
 
   async getCredential() {

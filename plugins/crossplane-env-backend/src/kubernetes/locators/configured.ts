@@ -1,4 +1,6 @@
 import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { JsonValue } from '@backstage/types';
 import { InCluster } from '../auth/inCluster';
 import { AUTH_PROVIDER } from '../auth/AuthProviders';
 import { AWS_ASSUME_ROLE, AWS_EXTERNAL_ID } from '../auth/aws';
@@ -60,11 +62,10 @@ function findInMethod(
   );
   if (position < 0) return undefined;
   const cluster = clusters[position];
-  const server = readServer(cluster, {
-    configKey: `${LOCATORS_KEY}[${options.index}].clusters[${position}]`,
-  });
+  const configKey = `${LOCATORS_KEY}[${options.index}].clusters[${position}]`;
+  const server = readServer(cluster, { configKey });
   const { inCluster } = options;
-  const authMetadata = readAuthMetadata(cluster);
+  const authMetadata = readAuthMetadata(cluster, { configKey });
   return readPortalCluster(server, { authMetadata, inCluster });
 }
 
@@ -77,15 +78,34 @@ const METADATA_KEYS = [
   ['oidcTokenProvider', 'kubernetes.io/oidc-token-provider'],
 ];
 
-/** What a cluster of the portal's, or an identity of ours, says of how to authenticate. */
-export function readAuthMetadata(config: Config): Record<string, string> {
+/**
+ * What a cluster of the portal's, or an identity of ours, says of how to authenticate.
+ *
+ * @throws Error that names the key of what is no text
+ */
+export function readAuthMetadata(
+  config: Config,
+  { configKey }: { configKey: string },
+): Record<string, string> {
   const written = METADATA_KEYS.flatMap(([key, name]) => {
     // An unset variable may leave an empty text.
-    const value = config.getOptional<string>(key);
-    return value ? [[name, value]] : [];
+    const isEmpty = config.getOptional(key) === '';
+    const value = isEmpty ? undefined : config.getOptionalString(key);
+    return value === undefined ? [] : [[name, value]];
   });
-  return {
-    ...Object.fromEntries(written),
-    ...config.getOptional<Record<string, string>>('authMetadata'),
-  };
+  const others = config.getOptional<JsonValue>('authMetadata') ?? {};
+  if (!isTexts(others)) {
+    throw new InputError(
+      `'${configKey}.authMetadata' must be an object of texts: put numbers in quotes.`,
+    );
+  }
+  return { ...Object.fromEntries(written), ...others };
+}
+
+function isTexts(value: JsonValue): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    !Array.isArray(value) &&
+    Object.values(value ?? {}).every(one => typeof one === 'string')
+  );
 }
