@@ -40,7 +40,7 @@ async function askRegistry(cwd, env) {
   const args = ['npm', 'audit', '--recursive', '--no-deprecations', '--json'];
   const command = [yarnRelease(), ...args, '--environment', 'production'];
   // It fails when it finds something, and when it cannot ask.
-  const { stdout, stderr } = await promisify(execFile)(
+  const { stdout, stderr, error } = await promisify(execFile)(
     process.execPath,
     command,
     { cwd, env: { ...process.env, ...env }, maxBuffer: 100_000_000 },
@@ -48,7 +48,13 @@ async function askRegistry(cwd, env) {
   const lines = `${stdout}`.split('\n').filter(Boolean);
   try {
     const output = lines.map(line => JSON.parse(line));
-    if (output.every(({ children }) => children?.ID) && !stderr.trim()) {
+    // To find nothing is no failure.
+    const isAnswer = !error || output.length > 0;
+    if (
+      isAnswer &&
+      output.every(({ children }) => children?.ID) &&
+      !stderr.trim()
+    ) {
       return { output };
     }
   } catch {

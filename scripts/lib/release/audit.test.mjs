@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { rootDir } from '../paths.mjs';
+import { folderOf } from './__testUtils__/temporary.mjs';
 import { audit } from './audit.mjs';
 import { publishedPackages } from './packages.mjs';
 import { renderAudit } from './report.mjs';
@@ -83,4 +85,10 @@ test('so is one that cannot be reached', async () => {
     YARN_HTTP_RETRY: '0',
   };
   assert.match((await audit(packages, { env })).notRun, /ECONNREFUSED/);
+});
+
+test('and one that was never asked, for Yarn ended without a word', async t => {
+  const folder = folderOf(t, { 'end.cjs': 'process.exit(1);' });
+  const env = { NODE_OPTIONS: `--require ${join(folder, 'end.cjs')}` };
+  assert.match((await audit(packages, { env })).notRun, /gave no answer/);
 });

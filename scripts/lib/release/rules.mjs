@@ -7,6 +7,7 @@ import { runLinters } from './linters.mjs';
 const REPOSITORY = 'https://github.com/crossplane-env/crossplane-env';
 const NO_PRODUCT =
   /(^|\/)(__\w+__|fixtures?|tests?|e2e-tests|dev|coverage|node_modules)(\/|$)|\.(test|spec|stories|api)\.|(^|\/)setupTests\.|\.(snap|log|tgz|tsbuildinfo)$|(^|\/)\.(env|npmrc|yarnrc)/;
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
 /** As much as a browser of packages or a slow registry should have to bear. */
 const MAX_PACKED = 1_000_000;
 const MAX_FILE = 1_000_000;
@@ -73,6 +74,10 @@ function checkManifest({ manifest }) {
     [
       manifest.publishConfig?.provenance === true,
       'publishConfig.provenance: has to be true',
+    ],
+    [
+      !INSTALL_SCRIPTS.some(name => manifest.scripts?.[name]),
+      'scripts: nothing may run where it is installed',
     ],
     [
       backstage.role === 'frontend-plugin' || manifest.engines?.node,
@@ -178,9 +183,17 @@ function checkMachine({ files, read }) {
 }
 
 function checkRanges({ manifest }) {
-  const all = { ...manifest.dependencies, ...manifest.peerDependencies };
+  const all = {
+    ...manifest.dependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.peerDependencies,
+  };
+  const isRange = range =>
+    range
+      .split(/\s*\|\|\s*|\s+/)
+      .every(part => /^([~^]|[<>]=?)?\d[\w.+-]*$/.test(part));
   return Object.entries(all)
-    .filter(([, range]) => !/^[~^]?\d|^>=\d/.test(range))
+    .filter(([, range]) => !isRange(range))
     .map(([name, range]) => `${name}: nobody can install "${range}"`);
 }
 

@@ -135,6 +135,21 @@ const SPOILED = [
     /workspace/,
   ],
   [withManifest({ dependencies: { express: '*' } }), 'ranges', /"\*"/],
+  [
+    withManifest({ dependencies: { express: '^4.22.0 || file:../express' } }),
+    'ranges',
+    /file:/,
+  ],
+  [
+    withManifest({ optionalDependencies: { express: 'workspace:^' } }),
+    'ranges',
+    /workspace/,
+  ],
+  [
+    withManifest({ scripts: { postinstall: 'node dist/index.cjs.js' } }),
+    'manifest',
+    /^scripts/,
+  ],
   [{ 'dist/large.js': 'x'.repeat(1_000_001) }, 'size', /^dist\/large\.js/],
   [{ 'CHANGELOG.md': `# ${NAME}\n\n## 0.0.9\n` }, 'changelog', /0\.1\.0/],
   [{ 'CHANGELOG.md': undefined }, 'changelog', /0\.1\.0/],
