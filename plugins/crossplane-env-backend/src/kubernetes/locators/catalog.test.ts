@@ -74,6 +74,22 @@ it('knows a cluster as the Kubernetes plugin does', async () => {
   ]);
 });
 
+it('takes an address as URLs are written, and none with more than a path', async () => {
+  const addressOf = async (address: string) => {
+    const key = 'kubernetes.io/api-server';
+    const { found, warnings } = await find([cluster({ [key]: address })]);
+    return found[0]?.url ?? warnings[0];
+  };
+  expect(await addressOf('HTTPS://Eks.example.org:443/c/1/\n')).toBe(
+    'https://eks.example.org/c/1',
+  );
+  for (const end of ['?a=', '?', '#', '/#b']) {
+    expect(await addressOf(`https://eks.example.org${end}`)).toContain(
+      'has a query or a fragment',
+    );
+  }
+});
+
 it.each(Object.keys(ANNOTATIONS).slice(0, 3))(
   'sees no cluster without the annotation %s',
   async key => {

@@ -70,8 +70,7 @@ export class CatalogClusters implements ClusterSupplier {
       if (annotations[AUTH_PROVIDER] === 'serviceAccount') {
         throw new Error("the authProvider 'serviceAccount' is not taken there");
       }
-      const url = annotations[API_SERVER];
-      await this.#checkAddress(url);
+      const url = await this.#readAddress(annotations[API_SERVER]);
       const skips = annotations[SKIP_TLS_VERIFY] === 'true';
       return [
         {
@@ -90,9 +89,17 @@ export class CatalogClusters implements ClusterSupplier {
     }
   }
 
-  async #checkAddress(text: string): Promise<void> {
+  async #readAddress(text: string): Promise<string> {
     if (!URL.canParse(text)) throw new Error('its address is no URL');
     const url = new URL(text);
+    if (/[?#]/.test(url.href)) {
+      throw new Error('its address has a query or a fragment');
+    }
+    await this.#checkAddress(url);
+    return url.href.replace(/\/+$/, '');
+  }
+
+  async #checkAddress(url: URL): Promise<void> {
     if (url.username || url.password) {
       throw new Error('its address has credentials in it');
     }
