@@ -183,6 +183,18 @@ it.each([403, 404])(
   },
 );
 
+it('finds the tag of an image that is told by its digest as well', async () => {
+  const image = `crossplane/crossplane:v2.4.1@sha256:${'a'.repeat(64)}`;
+  const spec = { template: { spec: { containers: [{ image }] } } };
+  const { statuses } = setup({
+    '/apis/apps/v1/deployments': () => ({ items: [{ spec }] }),
+  });
+
+  const { items } = await statuses.list();
+
+  expect(items).toMatchObject([{ crossplane: { version: '2.4.1' } }]);
+});
+
 it('says of a cluster without Crossplane, and of one that is not reached, just that', async () => {
   const { statuses } = setup({
     '/apis/apiextensions.crossplane.io': () => {

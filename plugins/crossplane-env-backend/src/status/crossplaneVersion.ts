@@ -81,7 +81,8 @@ async function findDeployedVersion(
     const texts = items.flatMap(({ metadata, spec }) => [
       metadata?.labels?.['app.kubernetes.io/version'],
       ...(spec?.template?.spec?.containers ?? []).map(({ image }) =>
-        image?.split(':').pop(),
+        // By digest as well, it still says its tag.
+        image?.split('@')[0].split(':').pop(),
       ),
     ]);
     const found = texts.map(text => VERSION.exec(text ?? '')?.[1]);

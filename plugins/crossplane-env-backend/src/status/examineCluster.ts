@@ -60,6 +60,11 @@ const ELSEWHERE: Obstacle = {
   message: 'It answers nothing of what every API server does',
 };
 
+const SILENCE: Obstacle = {
+  trouble: 'silent',
+  message: 'The API server did not answer in time',
+};
+
 type Kind = Pick<EnvironmentType, 'group' | 'plural'>;
 
 /**
@@ -85,14 +90,16 @@ export async function examineCluster(
       findCrossplane(viewer, { signal }),
     ],
   );
-  const isElsewhere = tellsNothing(ofViewer) && !kubernetesVersion;
+  // Who is asked who it is may be answered by what is in front of a server that hangs.
+  const isSilent = signal.aborted && !kubernetesVersion && !crossplane;
+  const isElsewhere = !isSilent && !kubernetesVersion && tellsNothing(ofViewer);
   const asItIs = (identity: ExaminedIdentity): ExaminedIdentity =>
     isElsewhere && tellsNothing(identity)
       ? { credentials: identity.credentials, obstacle: ELSEWHERE }
       : identity;
   return {
     at: options.now,
-    viewer: asItIs(ofViewer),
+    viewer: isSilent ? { obstacle: SILENCE, ...ofViewer } : asItIs(ofViewer),
     ...(ofEditor && { editor: asItIs(ofEditor) }),
     kubernetesVersion,
     crossplane,
@@ -153,7 +160,7 @@ function toObstacle(error: unknown, signal: AbortSignal): Obstacle {
   const isOfServer =
     !(error instanceof CredentialsError) && codeOf(error) !== NOT_LOCATED;
   return signal.aborted && isOfServer
-    ? { trouble: 'silent', message: 'The API server did not answer in time' }
+    ? SILENCE
     : { trouble: troubleOf(error), code: codeOf(error), message };
 }
 

@@ -69,3 +69,24 @@ it.each([
   });
   expect(viewer.obstacle).toMatchObject(obstacle);
 });
+
+it('takes an API server for silent that answers nothing but who is asking', async () => {
+  const cluster = new Cluster({
+    viewer: {
+      cluster: 'prod',
+      stream: never,
+      send: ({ path, signal }) =>
+        path.endsWith('/selfsubjectreviews')
+          ? Promise.resolve({ status: { userInfo: { username: 'me' } } })
+          : new Promise((_, reject) => {
+              signal?.addEventListener('abort', () => reject(signal.reason));
+            }),
+    },
+    logger: mockServices.logger.mock(),
+    clock: systemClock,
+  });
+  const { viewer } = await examineCluster(cluster, {
+    ...{ now: new Date(), kinds: [], timeoutMs: 100 },
+  });
+  expect(viewer).toMatchObject({ obstacle: { trouble: 'silent' } });
+});
