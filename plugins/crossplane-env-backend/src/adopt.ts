@@ -225,7 +225,9 @@ function parseCommand(argv: string[]) {
 }
 
 /** Nobody can be asked where it is while the portal does not run. */
-function toLeftOut(name: string): CommandClusters['leftOut'][number] {
+function toLeftOut({
+  name,
+}: CommandClusters['located'][number]): CommandClusters['leftOut'][number] {
   const reason =
     "It is found while the portal runs, such as in the catalog, and this command cannot ask there. Give it a 'url', a 'viewer' and an 'editor' in a configuration file for this command.";
   return { name, reason };

@@ -65,8 +65,8 @@ export function assertNoOthers(positionals: string[], command: string): void {
 /** The clusters of a configuration, for a command. */
 export interface CommandClusters {
   clusters: Cluster[];
-  /** Names of those that are found only while the portal runs, such as by its catalog. */
-  located: string[];
+  /** Those that are found only while the portal runs, such as by its catalog. */
+  located: Array<Pick<ClusterConfig, 'name' | 'editorFault'>>;
   leftOut: LeftOutCluster[];
   /** What else of the configuration is not used as it is written. */
   remarks: ConfigRemarks;
@@ -102,7 +102,7 @@ export function connectClusters(config: Config): CommandClusters {
   );
   return {
     clusters: clusters.all(),
-    located: configs.filter(isLocated).map(({ name }) => name),
+    located: configs.filter(isLocated),
     ...{ leftOut, remarks },
   };
 }

@@ -166,6 +166,20 @@ it('says that the credentials of a command cannot be had, and nothing of what it
   expect(said).not.toContain(SECRET);
 });
 
+it('says what is wrong with who would write to a cluster that it cannot try', async () => {
+  const { code, said } = await run({
+    crossplaneEnv: {
+      clusters: [{ name: 'eks', editor: { serviceAccountToken: '' } }],
+    },
+    kubernetes: { clusterLocatorMethods: [{ type: 'catalog' }] },
+  });
+
+  expect(code).toBe(1);
+  expect(said).toMatch(
+    /eks\n {2}✗ .*'crossplaneEnv\.clusters\[0\]\.editor\.serviceAccountToken' is empty/,
+  );
+});
+
 it('says that there is no cluster', async () => {
   const { code, said } = await run({ app: {} });
 

@@ -14,6 +14,7 @@ import {
 import { parseArgs } from 'node:util';
 import {
   assertNoOthers,
+  CommandClusters,
   connectClusters,
   describeMisuse,
   loadConfig,
@@ -23,7 +24,7 @@ import { readHealthOverrides } from './inventory/healthOverrides';
 import { TrustedNamespaces } from './inventory/ownership';
 import { systemClock } from './kubernetes/clock';
 import { ClusterStatuses } from './status/ClusterStatuses';
-import { NO_CLUSTER } from './status/findings';
+import { NO_CLUSTER, unusableEditor } from './status/findings';
 
 const USAGE = `Usage: crossplane-env doctor [--config <file>]... [--json]
 
@@ -114,10 +115,14 @@ async function examine(config: Config): Promise<StatusResponse> {
   };
 }
 
-function presentLocated(cluster: string): ClusterStatus {
+function presentLocated({
+  name,
+  editorFault,
+}: CommandClusters['located'][number]): ClusterStatus {
   return {
-    cluster,
+    cluster: name,
     findings: [
+      ...(editorFault === undefined ? [] : [unusableEditor(editorFault)]),
       {
         code: 'not-tried',
         severity: 'note',

@@ -106,7 +106,8 @@ function readOnly(configKey: string): StatusFinding {
   };
 }
 
-function unusableEditor(fault: string): StatusFinding {
+/** The configuration has a writing identity, and it cannot be used. */
+export function unusableEditor(fault: string): StatusFinding {
   return {
     code: 'misconfigured',
     severity: 'error',
