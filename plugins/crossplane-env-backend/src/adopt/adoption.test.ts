@@ -482,3 +482,14 @@ it('reads lists page by page, and says what it may not read', async () => {
   // Whose the Namespace is, is not known, so that nobody is proposed.
   expect(adoptions.flatMap(({ proposals }) => proposals)).toEqual([]);
 });
+
+it('describes as many environments as it reads', async () => {
+  putNamespace('team-a');
+  fake.put(claim('one'));
+  const { adoptions } = await prepare();
+  const many = Array.from({ length: 150_000 }, () => adoptions[0]);
+
+  const text = describePlan({ cluster: 'test', adoptions: many, problems: [] });
+
+  expect(text).toContain('150000 environments');
+});

@@ -73,7 +73,10 @@ function describeTable({
   }
   const rows = [HEADER, ...adoptions.map(toRow)];
   const widths = HEADER.map((_, column) =>
-    Math.min(WIDEST, Math.max(...rows.map(row => row[column].length))),
+    rows.reduce(
+      (widest, row) => Math.min(WIDEST, Math.max(widest, row[column].length)),
+      0,
+    ),
   );
   const count = (is: (one: Adoption) => unknown) => adoptions.filter(is).length;
   return [
