@@ -156,7 +156,7 @@ export class AccessSources {
         return latest.of(context, () =>
           this.#reach(cluster, {
             server: context.server,
-            identity: identityOfUser(context.user, access),
+            identity: access.identity ?? identityOfUser(context.user, access),
           }),
         );
       } catch (error) {

@@ -30,10 +30,12 @@ export type ClusterAccess =
   | KubeconfigAccess
   | LocatedAccess;
 
-/** Both from a context of a kubeconfig. */
+/** From a context of a kubeconfig, as it is at each moment. */
 export interface KubeconfigAccess {
   type: 'kubeconfig';
   context: string;
+  /** The user of the context, unless told. */
+  identity?: ClusterIdentity;
   /** The one that kubectl would use, unless told. */
   file?: string;
 }

@@ -616,7 +616,10 @@ describe('readClusterConfigs', () => {
       expect(errors).toEqual([]);
       expect(clusters[0]).toMatchObject({
         viewer: { type: 'kubeconfig', context: 'ctx' },
-        editor: { server: { server: 'https://kube' } },
+        editor: {
+          ...{ type: 'kubeconfig', context: 'ctx' },
+          identity: { type: 'token', token: 'e' },
+        },
       });
     });
 

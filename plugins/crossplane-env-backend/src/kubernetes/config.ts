@@ -291,10 +291,10 @@ function readAccess(
     providers,
     prefix: `'${configKey}.authProvider' cannot be used.`,
   });
-  if (base.server) return { type: 'server', server: base.server, identity };
-  return base.access?.type === 'located'
-    ? { ...base.access, identity }
-    : undefined;
+  const { server, access } = base;
+  // Where it is may be another place another day.
+  if (access && access.type !== 'server') return { ...access, identity };
+  return server && { type: 'server', server, identity };
 }
 
 /** The entry's own, or that of the defaults. */

@@ -154,6 +154,25 @@ describe('a kubeconfig', () => {
     expect(await told()).toEqual(['https://moved', 'second']);
   });
 
+  it('says where the cluster is to whoever has credentials of their own', async () => {
+    const clock = new ManualClock();
+    write('config', { token: 'theirs' });
+    const access = accessTo(
+      {
+        ...{ type: 'kubeconfig', context: 'x', file: at('config') },
+        identity: { type: 'token', token: 'own' },
+      },
+      { clock },
+    );
+    await access.get();
+    write('config', { token: 'theirs' }, 'https://moved');
+    await clock.advance(6000);
+    await expect(access.get()).resolves.toMatchObject({
+      server: { server: 'https://moved' },
+      credential: { token: 'own' },
+    });
+  });
+
   it('is read again when the clock was set back', async () => {
     const clock = new ManualClock();
     write('config', { token: 'first' });
