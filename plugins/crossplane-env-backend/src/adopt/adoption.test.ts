@@ -493,3 +493,18 @@ it('describes as many environments as it reads', async () => {
 
   expect(text).toContain('150000 environments');
 });
+
+it('takes an annotation that is longer than any reference for none, as the portal does', async () => {
+  putNamespace('team-a');
+  fake.put(
+    claim('one', {
+      annotations: { [ANNOTATION_OWNER]: `group:default/${'x'.repeat(5000)}` },
+    }),
+  );
+
+  const { adoptions } = await prepare();
+
+  expect(adoptions).toMatchObject([
+    { owner: undefined, findings: [expect.stringContaining('no entity ref')] },
+  ]);
+});

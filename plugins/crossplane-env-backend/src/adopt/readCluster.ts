@@ -20,6 +20,7 @@ import {
 } from '../inventory/graph/objects';
 import { KindStatus } from '../inventory/kinds/KindStatus';
 import { NamespaceOwners, readNamespace } from '../inventory/namespaces';
+import { LONGEST_REF } from '../inventory/ownership';
 import { XRD_KIND } from '../inventory/platform';
 import { Cluster } from '../kubernetes/Cluster';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
@@ -39,7 +40,8 @@ export const ADOPTER = 'crossplane-env-adopt';
 const PAGE_SIZE = 500;
 /** Of one kind, in memory at a time; there is little left of each. */
 const MOST_OBJECTS = 100_000;
-const LONGEST_VALUE = 1_000;
+/** More than a reference may have, so that what is cut is none. */
+const LONGEST_VALUE = 2 * LONGEST_REF;
 
 /** Who would undo, or not know of, what is changed in the cluster. */
 export interface Manager {
