@@ -21,7 +21,7 @@ import { rootDir } from '../paths.mjs';
  * @returns what the third step exports into the backend's environment
  */
 export function followReadme(portal, { packed, cluster, kubeconfig }) {
-  const { install, features, identities, clusters } = readmeSteps();
+  const { install, features, identities, clusters, doctor } = readmeSteps();
   const tarballs = archive(packed, `${portal.folder}-packed`);
   portal.editJson('package.json', manifest => ({
     ...manifest,
@@ -47,6 +47,7 @@ export function followReadme(portal, { packed, cluster, kubeconfig }) {
     config =>
       `${config}\n${clusters.replace('name: prod', `name: ${cluster}`)}`,
   );
+  portal.shell(doctor, exported);
   return exported;
 }
 
@@ -59,7 +60,7 @@ export function insert(code, { text, before }) {
   return parts.join(`${text}\n${before}`);
 }
 
-/** The code of the three steps; the third has two blocks. */
+/** The code of the three steps, of which the third has two blocks, and what to ask then. */
 function readmeSteps() {
   const readme = readFileSync(join(rootDir, 'README.md'), 'utf8');
   const section = /^## Add it to your portal$(.*?)^## /ms.exec(readme)[1];
@@ -72,7 +73,8 @@ function readmeSteps() {
     );
   }
   const [install, features, identities, clusters] = blocks;
-  return { install, features, identities, clusters };
+  const [, doctor] = /^```bash\n(.*? doctor .*?)^```$/ms.exec(section);
+  return { install, features, identities, clusters, doctor };
 }
 
 /** What `npm publish` would upload of each: `{ [name]: 'file:…' }`. */
