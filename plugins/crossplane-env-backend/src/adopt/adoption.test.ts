@@ -440,6 +440,16 @@ it('writes over nothing that others wrote meanwhile, and makes nothing anew', as
   await expect(stored('gone')).rejects.toMatchObject({ code: 404 });
 });
 
+it('writes no owner where the Namespace got one meanwhile', async () => {
+  putNamespace('team-a');
+  fake.put(claim('one', { labels: { team: 'team-b' } }));
+  const { apply } = await prepare();
+  putNamespace('team-a', ownedBy(TEAM_A));
+
+  expect(await apply()).toMatchObject([{ state: 'unchanged' }]);
+  expect((await stored('one')).metadata.annotations).toBeUndefined();
+});
+
 it('does not ask a cluster again that does not answer', async () => {
   putNamespace('team-a', ownedBy(TEAM_A));
   for (const name of ['one', 'two']) {

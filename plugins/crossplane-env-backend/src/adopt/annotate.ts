@@ -9,7 +9,9 @@ import {
   ADOPTER,
   ClusterContent,
   FoundEnvironment,
+  NAMESPACES,
   readEnvironment,
+  takeNamespace,
 } from './readCluster';
 
 /** What became of an environment that was to be annotated. */
@@ -71,6 +73,7 @@ async function annotate(
     if (now?.uid !== found.uid) {
       return { state: 'unchanged', because: 'It is gone.' };
     }
+    await readNamespaceAnew(now, options);
     const plan = planAdoption(now, options);
     if (!isToAnnotate(plan)) {
       return { state: 'unchanged', because: 'Others changed it meanwhile.' };
@@ -85,6 +88,21 @@ async function annotate(
       if (!isStatusError(error, 409) || attempt === MOST_ATTEMPTS) throw error;
     }
   }
+}
+
+/** Somebody may have said meanwhile whose it is. */
+async function readNamespaceAnew(
+  { ref }: FoundEnvironment,
+  options: Surroundings & { cluster: Cluster; content: ClusterContent },
+): Promise<void> {
+  const { cluster, mapping, content } = options;
+  const { namespace } = ref;
+  // Where they cannot be read, nothing depends on it.
+  if (namespace === undefined || !content.namespaces.has(namespace)) return;
+  const object = await getObject(cluster.viewer, NAMESPACES, {
+    ...{ name: namespace, signal: new AbortController().signal },
+  });
+  if (object) takeNamespace(object, { ...content, mapping });
 }
 
 async function readAnew(

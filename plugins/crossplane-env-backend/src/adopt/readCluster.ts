@@ -37,6 +37,8 @@ import { Mapping } from './mapping';
 /** What the cluster notes as the origin of what this command writes. */
 export const ADOPTER = 'crossplane-env-adopt';
 
+export const NAMESPACES = { ...NAMESPACE_KIND, plural: 'namespaces' };
+
 const PAGE_SIZE = 500;
 /** Of one kind, in memory at a time; there is little left of each. */
 const MOST_OBJECTS = 100_000;
@@ -117,15 +119,8 @@ export async function readCluster(
     onChanged: () => {},
     status: () => namespaceStatus,
   });
-  const areRead = await attempt(
-    { ...NAMESPACE_KIND, plural: 'namespaces' },
-    object => {
-      owners.put(readNamespace(takeIn(object).object));
-      namespaces.set(object.metadata.name, {
-        labels: labelsFor(mapping, object),
-        managedBy: managerOf(object),
-      });
-    },
+  const areRead = await attempt(NAMESPACES, object =>
+    takeNamespace(object, { mapping, namespaces, owners }),
   );
   namespaceStatus = areRead
     ? { state: 'live', synced: true }
@@ -151,6 +146,19 @@ export async function readCluster(
     });
   }
   return { environments, namespaces, owners, isOffered, problems };
+}
+
+/** Notes what a Namespace says, in the place of what was known of it. */
+export function takeNamespace(
+  object: KubernetesObject,
+  options: Pick<ClusterContent, 'namespaces' | 'owners'> & { mapping: Mapping },
+): void {
+  const { mapping, namespaces, owners } = options;
+  owners.put(readNamespace(takeIn(object).object));
+  namespaces.set(object.metadata.name, {
+    labels: labelsFor(mapping, object),
+    managedBy: managerOf(object),
+  });
 }
 
 type Selection = Omit<ObjectSelection, 'plural'> & { plural: string };
