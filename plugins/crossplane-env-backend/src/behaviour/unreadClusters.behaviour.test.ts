@@ -45,7 +45,7 @@ const EXPECTED: Record<
   'dead-server': {
     reason: 'unreachable',
     code: 'unreachable',
-    remedy: 'address and port',
+    remedy: 'https or http, host and port',
   },
   'unknown-host': {
     reason: 'unreachable',
