@@ -208,7 +208,7 @@ export function valueAt(
   path: string,
   { object }: Observation,
 ): JsonValue | undefined {
-  return (parsePath(path) ?? []).reduce<JsonValue | undefined>(
+  return keysOf(path).reduce<JsonValue | undefined>(
     (value, key) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, key)
         ? (value as JsonObject)[key] ?? undefined
@@ -219,6 +219,18 @@ export function valueAt(
 
 const SEGMENT = /\.?([A-Za-z_][\w-]*)|\[(\d{1,6})\]|\["([^"\]]{1,317})"\]/y;
 const MOST_SEGMENTS = 16;
+
+/** Of rules: they are few, and asked of every resource. */
+const KNOWN_PATHS = new Map<string, string[]>();
+
+function keysOf(path: string): string[] {
+  let keys = KNOWN_PATHS.get(path);
+  if (!keys) {
+    keys = parsePath(path) ?? [];
+    KNOWN_PATHS.set(path, keys);
+  }
+  return keys;
+}
 
 /** The keys that lead to a field; undefined if it is no path. */
 export function parsePath(path: string): string[] | undefined {
