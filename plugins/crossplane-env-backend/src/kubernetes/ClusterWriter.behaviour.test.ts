@@ -13,6 +13,8 @@ const TYPE = {
   kind: 'RunEnvironment',
 };
 const FIELD_MANAGER = 'behaviour';
+/** Otherwise it may be gone before anybody has looked. */
+const HELD = 'behaviour.example.org/held';
 
 let lab: ExampleControlPlane;
 let namespace: string;
@@ -159,7 +161,9 @@ it('inspects what it may only write', async () => {
 
 it('patches and deletes the object that is meant, and no other', async () => {
   const { location, manifest, find } = anEnvironment();
-  const { uid } = await writer.create(location, manifest, CREATE);
+  const metadata = { ...manifest.metadata, finalizers: [HELD] };
+  const held = { ...manifest, metadata };
+  const { uid } = await writer.create(location, held, CREATE);
   const other = { uid: 'another-uid' };
   const annotate = { metadata: { annotations: { note: 'yes' } } };
 
@@ -175,8 +179,14 @@ it('patches and deletes the object that is meant, and no other', async () => {
   expect((await find())?.metadata.annotations?.note).toBe('yes');
 
   await writer.delete(location, { uid });
-  expect((await find())?.metadata).toMatchObject({
+  const going = (await find())!.metadata;
+  expect(going).toMatchObject({
     deletionTimestamp: expect.any(String),
     finalizers: expect.arrayContaining(['foregroundDeletion']),
   });
+  const finalizers = going.finalizers!.filter(one => one !== HELD);
+  await lab.objects.merge(
+    { ...TYPE, namespace, name: location.name },
+    { metadata: { finalizers } },
+  );
 });
