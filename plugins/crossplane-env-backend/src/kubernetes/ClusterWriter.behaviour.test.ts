@@ -1,5 +1,6 @@
 import { ExampleControlPlane } from '../__testUtils__/controlPlane/ExampleControlPlane';
 import { unique } from '../__testUtils__/controlPlane/unique';
+import { eventually } from '../__testUtils__/eventually';
 import { ClusterConnection } from './ClusterConnection';
 import { ConnectionClusterWriter } from './ClusterWriter';
 import { AlreadyExistsError } from './errors';
@@ -179,14 +180,16 @@ it('patches and deletes the object that is meant, and no other', async () => {
   expect((await find())?.metadata.annotations?.note).toBe('yes');
 
   await writer.delete(location, { uid });
-  const going = (await find())!.metadata;
-  expect(going).toMatchObject({
+  expect((await find())?.metadata).toMatchObject({
     deletionTimestamp: expect.any(String),
     finalizers: expect.arrayContaining(['foregroundDeletion']),
   });
-  const finalizers = going.finalizers!.filter(one => one !== HELD);
-  await lab.objects.merge(
-    { ...TYPE, namespace, name: location.name },
-    { metadata: { finalizers } },
-  );
+  await eventually(async () => {
+    // Others take theirs away meanwhile, and none can be added any more.
+    const { finalizers = [] } = (await find())!.metadata;
+    await lab.objects.merge(
+      { ...TYPE, namespace, name: location.name },
+      { metadata: { finalizers: finalizers.filter(one => one !== HELD) } },
+    );
+  });
 });
