@@ -7,7 +7,7 @@ import { CloudEvent, HTTP } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
 import { Receiver } from '../__testUtils__/Receiver';
 import { HttpSink, HttpSinkOptions } from './HttpSink';
-import { publicLookup } from './publicAddress';
+import { publicLookup } from '../kubernetes/publicAddress';
 
 const SECRET = `whsec_${Buffer.alloc(24, 'a').toString('base64')}`;
 const NEXT_SECRET = `whsec_${Buffer.alloc(32, 'b').toString('base64')}`;

@@ -8,7 +8,10 @@ import { CloudEvent, HTTP } from 'cloudevents';
 import { LookupFunction } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { Answer, post } from './post';
-import { assertNoPrivateLiteral, publicLookup } from './publicAddress';
+import {
+  assertNoPrivateLiteral,
+  publicLookup,
+} from '../kubernetes/publicAddress';
 
 export interface HttpSinkOptions {
   name: string;

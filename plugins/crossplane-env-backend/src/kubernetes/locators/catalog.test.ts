@@ -105,6 +105,7 @@ it.each<[string, string, string, RegExp]>([
   ['this machine', 'https://127.0.0.1:6443', '', /not public/],
   ['this machine, as IPv6', 'https://[::1]:6443', '', /not public/],
   ['this machine, disguised', 'https://[::ffff:127.0.0.1]', '', /not public/],
+  ['what nobody was assigned', 'https://[4000::1]', '', /not public/],
   ['the metadata of a cloud', 'https://169.254.169.254', '', /not public/],
   ['a private network', 'https://eks.example.org', '10.0.0.7', /not public/],
 ])('sends no credential to %s', async (_, url, address, reason) => {

@@ -7,9 +7,10 @@ import {
   ClusterDetails,
   ClusterSupplier,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import ipaddr from 'ipaddr.js';
+import { isIP } from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { AUTH_PROVIDER } from '../auth/AuthProviders';
+import { hostOf, isPublicAddress } from '../publicAddress';
 
 const PREFIX = 'kubernetes.io/';
 const API_SERVER = 'kubernetes.io/api-server';
@@ -111,7 +112,7 @@ export class CatalogClusters implements ClusterSupplier {
     if (url.protocol !== 'https:') {
       throw new Error('its address is no HTTPS address');
     }
-    if (!(await this.#isPublic(hostname))) {
+    if (!(await this.#isPublic(url))) {
       throw new Error(
         "its address is not public: allow it by 'dangerouslyAllowClusterUrls'",
       );
@@ -119,9 +120,10 @@ export class CatalogClusters implements ClusterSupplier {
     this.#approved.add(hostname);
   }
 
-  async #isPublic(hostname: string): Promise<boolean> {
-    const literal = hostname.replace(/^\[|\]$/g, '');
-    if (ipaddr.isValid(literal)) return isPublicAddress(literal);
+  async #isPublic(url: URL): Promise<boolean> {
+    const { hostname } = url;
+    const literal = hostOf(url);
+    if (isIP(literal)) return isPublicAddress(literal);
     try {
       const found = await lookup(hostname, { all: true });
       return found.every(({ address }) => isPublicAddress(address));
@@ -137,10 +139,6 @@ export class CatalogClusters implements ClusterSupplier {
     this.#reported.add(message);
     this.#logger.warn(message);
   }
-}
-
-function isPublicAddress(address: string): boolean {
-  return ipaddr.process(address).range() === 'unicast';
 }
 
 /** `*.example.org` stands for itself and what is below. */
