@@ -4,7 +4,7 @@ import {
   EventDeliveryError,
   EventSink,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { Clock } from '../kubernetes/clock';
+import { abortable, Clock } from '../kubernetes/clock';
 import { cleanText } from '../kubernetes/intake';
 import { toLoggableError, withoutCredentials } from '../kubernetes/redaction';
 import { ClaimedDelivery, DeliveryStore } from '../record/DeliveryStore';
@@ -164,7 +164,6 @@ export class SinkWorker {
   async #attempt({ event }: ClaimedDelivery): Promise<void> {
     const timeout = new AbortController();
     const signal = AbortSignal.any([timeout.signal, this.#stopping.signal]);
-    signal.throwIfAborted();
     const tooLate = new Error(
       `There was no answer within ${DELIVERY_TIMEOUT_MS / 1000} s.`,
     );
@@ -172,14 +171,9 @@ export class SinkWorker {
       () => timeout.abort(tooLate),
       DELIVERY_TIMEOUT_MS,
     );
-    const ended = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
-    });
-    const delivering = Promise.resolve().then(() =>
-      this.#sink.deliver(toEnvironmentEvent(event, this.#portal), { signal }),
-    );
+    const told = toEnvironmentEvent(event, this.#portal);
     try {
-      await Promise.race([delivering, ended]);
+      await abortable(async () => this.#sink.deliver(told, { signal }), signal);
     } finally {
       cancel();
     }

@@ -3,7 +3,7 @@ import {
   EnvironmentEvent,
   EventSink,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { abortable } from './abortable';
+import { abortable } from '../kubernetes/clock';
 
 export const EVENTS_TOPIC = 'crossplane-env.environments';
 
