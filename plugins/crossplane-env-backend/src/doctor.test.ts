@@ -73,6 +73,7 @@ it('says what else of the configuration is not used as it is written', async () 
       clusters: [{ name: 'eks' }],
       health: { overrides: [{ group: '', kind: 'Pod', rule: [] }] },
       trustedNamespaces: 'team-a',
+      events: { sinks: [{ name: 'audit', type: 'smoke' }] },
       kubernetesAuthorization: 7,
     },
     kubernetes: { clusterLocatorMethods: [{ type: 'catalog' }] },
@@ -87,6 +88,9 @@ it('says what else of the configuration is not used as it is written', async () 
   );
   expect(said).toMatch(
     /! 'crossplaneEnv\.trustedNamespaces' .*\n {2}→ Begin each name/,
+  );
+  expect(said).toMatch(
+    /✗ A sink of events .*crossplaneEnv\.events\.sinks\[0\]\.type' has to be .*\n {2}→ Correct/,
   );
 });
 

@@ -21,7 +21,7 @@ import { ClusterAccessReviews } from './kubernetes/accessReviews';
 import { systemClock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { readClusters } from './kubernetes/readClusters';
-import { readSinks } from './sinks/readSinks';
+import { createSink, readSinks } from './sinks/readSinks';
 import { ClusterStatuses } from './status/ClusterStatuses';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
 
@@ -110,11 +110,12 @@ export const crossplaneEnvPlugin = createBackendPlugin({
           remarks,
           sinks: [
             ...sinks.values(),
-            ...readSinks(config, {
-              ...{ logger, events, notifications },
-              taken: [...sinks.keys()],
-              clock: systemClock,
-            }),
+            ...readSinks(config, { remarks, taken: [...sinks.keys()] }).map(
+              entry =>
+                createSink(entry, {
+                  ...{ events, notifications, clock: systemClock },
+                }),
+            ),
           ],
           clock: systemClock,
         });

@@ -5,8 +5,8 @@ import { anEnvironmentEvent } from '@crossplane-env/backstage-plugin-crossplane-
 import { CloudEvent } from 'cloudevents';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { systemClock } from '../kubernetes/clock';
 import { KNOWN } from '../kubernetes/configKeys';
+import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
 import { DELAYS_MS, DELIVERY_TIMEOUT_MS } from '../lifecycle/SinkWorker';
 import { EVENT_TYPES } from '../record/environmentEvents';
 import { OpenApiDocument } from '../__testUtils__/OpenApiDocument';
@@ -58,9 +58,7 @@ describe('the page on events', () => {
       blockOf('yaml').replace('${ENVIRONMENTS_WEBHOOK_SECRET}', secret),
     );
     const sinks = readSinks(new ConfigReader(data), {
-      ...{ logger, clock: systemClock },
-      events: { publish: jest.fn(), subscribe: jest.fn() },
-      notifications: { send: jest.fn() },
+      remarks: new ConfigRemarks({ logger }),
     });
 
     expect(sinks.map(({ name }) => name)).toEqual([

@@ -2,7 +2,8 @@ import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { JsonValue } from '@backstage/types';
 import { systemClock } from '../kubernetes/clock';
-import { readSinks } from './readSinks';
+import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
+import { createSink, readSinks } from './readSinks';
 
 const SECRET = `whsec_${Buffer.alloc(24, 'a').toString('base64')}`;
 
@@ -15,15 +16,18 @@ const http = {
 
 function read(sinks: JsonValue | undefined, taken: string[] = []) {
   const logger = mockServices.logger.mock();
-  const found = readSinks(
+  const entries = readSinks(
     new ConfigReader(
       sinks === undefined ? {} : { crossplaneEnv: { events: { sinks } } },
     ),
-    {
-      ...{ logger, taken, clock: systemClock },
+    { taken, remarks: new ConfigRemarks({ logger }) },
+  );
+  const found = entries.map(entry =>
+    createSink(entry, {
       events: { publish: jest.fn(), subscribe: jest.fn() },
       notifications: { send: jest.fn() },
-    },
+      clock: systemClock,
+    }),
   );
   const faults = logger.error.mock.calls.map(([fault]) => fault);
   return { names: found.map(({ name }) => name), found, faults };

@@ -1,16 +1,17 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError, toError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { z } from 'zod';
+import { documentation } from '../documentation';
 import { Clock } from '../kubernetes/clock';
 import { configuredAt } from '../kubernetes/configKeys';
+import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
 import { BackstageEventsSink } from './BackstageEventsSink';
 import { HttpSink } from './HttpSink';
 import { NotificationsSink } from './NotificationsSink';
-import { assertNoPrivateLiteral } from './publicAddress';
+import { assertNoPrivateLiteral } from '../kubernetes/publicAddress';
 
 const KEY = 'crossplaneEnv.events.sinks';
 
@@ -55,31 +56,40 @@ const ENTRY = z.discriminatedUnion(
   "one of 'http', 'events' and 'notifications'",
 );
 
+/** A sink as the configuration has it, found to be in order. */
+export type SinkEntry = z.infer<typeof ENTRY>;
+
 /**
- * Reads `crossplaneEnv.events.sinks`. One that cannot be used is logged, with
+ * Reads `crossplaneEnv.events.sinks`. One that cannot be used is told of, with
  * the key that is wrong, and left out: the others are told nevertheless.
  */
 export function readSinks(
   config: Config,
-  options: SinkServices & {
-    logger: LoggerService;
+  options: {
+    remarks: ConfigRemarks;
     /** Names of sinks that there are already. */
     taken?: readonly string[];
   },
-): EventSink[] {
-  const { logger, taken = [], ...services } = options;
+): SinkEntry[] {
+  const { remarks, taken = [] } = options;
   const value = configuredAt(config, 'events', 'sinks') ?? [];
   const report = (fault: string) =>
-    logger.error(`A sink of events is left out, because ${fault}`);
+    remarks.error({
+      code: 'unusable-sink',
+      sentence: `A sink of events is left out, because ${fault}`,
+      remedy: `Correct it as ${documentation(
+        'events.md',
+      )} describes, and start the backend again.`,
+    });
   if (!Array.isArray(value)) {
     report(`'${KEY}' is no list.`);
     return [];
   }
-  const sinks = new Map<string, EventSink>();
+  const sinks = new Map<string, SinkEntry>();
   for (const [index, entry] of value.entries()) {
     const at = `${KEY}[${index}]`;
     try {
-      const sink = readSink(entry, { at, ...services });
+      const sink = readSink(entry, at);
       if (sinks.has(sink.name) || taken.includes(sink.name)) {
         throw new InputError(
           `'${at}.name' has to be another one than that of another sink, '${sink.name}'.`,
@@ -93,10 +103,7 @@ export function readSinks(
   return [...sinks.values()];
 }
 
-function readSink(
-  value: unknown,
-  { at, events, notifications, clock }: SinkServices & { at: string },
-): EventSink {
+function readSink(value: unknown, at: string): SinkEntry {
   const parsed = ENTRY.safeParse(value);
   if (!parsed.success) {
     const [{ path, message }] = parsed.error.issues;
@@ -109,10 +116,17 @@ function readSink(
     throw new InputError(`'${field}' has to be ${message}.`);
   }
   const entry = parsed.data;
+  if (entry.type === 'http') assertMayBePosted({ at, ...entry });
+  return entry;
+}
+
+export function createSink(
+  entry: SinkEntry,
+  { events, notifications, clock }: SinkServices,
+): EventSink {
   switch (entry.type) {
     case 'http': {
       const url = new URL(entry.url);
-      assertMayBePosted(url, { at, ...entry });
       return new HttpSink({ ...entry, url, now: () => clock.now() });
     }
     case 'events':
@@ -123,11 +137,13 @@ function readSink(
 }
 
 /** What is wrong with an address is said when the backend starts, as far as the address tells. */
-function assertMayBePosted(
-  url: URL,
-  options: { at: string; allowPrivateAddresses: boolean },
-): void {
+function assertMayBePosted(options: {
+  at: string;
+  url: string;
+  allowPrivateAddresses: boolean;
+}): void {
   const { at, allowPrivateAddresses } = options;
+  const url = new URL(options.url);
   const protocols = allowPrivateAddresses ? ['https:', 'http:'] : ['https:'];
   if (!protocols.includes(url.protocol)) {
     throw new InputError(
