@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { embedded } from './controlPlanes/embedded.mjs';
 import { bin, cacheDir, rootDir } from './paths.mjs';
-import { Service } from './Service.mjs';
+import { answers, Service } from './Service.mjs';
 
 /** The first compilation takes minutes where the machine has other things to do. */
 const READY_TIMEOUT_MS = 600_000;
@@ -135,12 +135,6 @@ function portalEnv(ports) {
     APP_CONFIG_backend_listen_port: String(ports.backend),
     APP_CONFIG_backend_cors_origin: appUrl,
   };
-}
-
-async function answers(url) {
-  const answer = await fetch(url).catch(() => undefined);
-  await answer?.body?.cancel();
-  return answer?.ok;
 }
 
 function withLog(error, service) {

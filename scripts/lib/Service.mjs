@@ -87,3 +87,10 @@ export class Service {
     }
   }
 }
+
+/** Whether a service answers at a URL, and well. */
+export async function answers(url) {
+  const answer = await fetch(url).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer?.ok;
+}

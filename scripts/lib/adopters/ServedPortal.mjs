@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { embedded } from '../controlPlanes/embedded.mjs';
 import { freePort } from '../ports.mjs';
 import { rootDir } from '../paths.mjs';
-import { Service } from '../Service.mjs';
+import { answers, Service } from '../Service.mjs';
 
 const READY_TIMEOUT_MS = 240_000;
 /** By then the catalog has read its locations, and nothing more is being loaded. */
@@ -91,7 +91,7 @@ export class ServedPortal extends Started {
         HEAP_FILE: this.#heapFile,
       },
       logFile: `${folder}-portal.log`,
-      isReady: () => isUp(`${this.url}/.backstage/health/v1/readiness`),
+      isReady: () => answers(`${this.url}/.backstage/health/v1/readiness`),
     });
   }
 
@@ -153,10 +153,4 @@ function writeOwnConfig(folder, { url, port }) {
   };
   writeFileSync(file, JSON.stringify(config, null, 2));
   return file;
-}
-
-async function isUp(url) {
-  const answer = await fetch(url).catch(() => undefined);
-  await answer?.body?.cancel();
-  return answer?.ok;
 }

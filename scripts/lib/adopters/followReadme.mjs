@@ -7,6 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { blocksIn, sectionOf } from '../docs/blocks.mjs';
 import { rootDir } from '../paths.mjs';
 
 /**
@@ -62,18 +63,14 @@ export function insert(code, { text, before }) {
 
 /** The code of the three steps, of which the third has two blocks, and what to ask then. */
 function readmeSteps() {
-  const readme = readFileSync(join(rootDir, 'README.md'), 'utf8');
-  const section = /^## Add it to your portal$(.*?)^## /ms.exec(readme)[1];
-  const blocks = [...section.matchAll(/^ {3}```\w+\n(.*?)^ {3}```$/gms)].map(
-    ([, code]) => code.replace(/^ {3}/gm, ''),
-  );
-  if (blocks.length !== 4) {
+  const section = sectionOf('README.md', '## Add it to your portal');
+  const blocks = blocksIn(section).map(({ code }) => code);
+  if (blocks.length !== 5) {
     throw new Error(
-      `the README's steps have ${blocks.length} blocks, not four`,
+      `the README's steps have ${blocks.length} blocks, not five`,
     );
   }
-  const [install, features, identities, clusters] = blocks;
-  const [, doctor] = /^```bash\n(.*? doctor .*?)^```$/ms.exec(section);
+  const [install, features, identities, clusters, doctor] = blocks;
   return { install, features, identities, clusters, doctor };
 }
 

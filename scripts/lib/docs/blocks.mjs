@@ -25,16 +25,26 @@ function filesOf(folder) {
 
 /**
  * The code blocks of a language, with where each is, such as `docs/a.md:12`.
- * Those in a list lose its indentation.
  */
 export function blocksOf(page, language) {
   const text = readPage(page);
+  return blocksIn(text, language).map(({ index, code }) => ({
+    place: `${page}:${text.slice(0, index).split('\n').length}`,
+    code,
+  }));
+}
+
+/**
+ * The code blocks in a text, of any language unless one is given. Those in a list
+ * lose its indentation.
+ */
+export function blocksIn(text, language = '\\w+') {
   const fence = new RegExp(
     `^( *)\`\`\`${language}(?: [^\\n]*)?\\n(.*?)^\\1\`\`\`$`,
     'gms',
   );
   return [...text.matchAll(fence)].map(({ index, 1: indent, 2: code }) => ({
-    place: `${page}:${text.slice(0, index).split('\n').length}`,
+    index,
     code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
   }));
 }
