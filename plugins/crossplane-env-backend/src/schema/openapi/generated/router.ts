@@ -107,6 +107,62 @@ export const spec = {
         },
       },
     },
+    '/environment-types/{cluster}/{group}/{kind}/expiry': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Cluster',
+        },
+        {
+          $ref: '#/components/parameters/Group',
+        },
+        {
+          $ref: '#/components/parameters/Kind',
+        },
+      ],
+      get: {
+        operationId: 'getExpiryPolicy',
+        summary: 'Answers how long environments of a type may be wanted.',
+        parameters: [
+          {
+            name: 'owner',
+            in: 'query',
+            description:
+              'Who is to own them; entity reference of a group or user.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What holds for them.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ExpiryPolicy',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '403': {
+            $ref: '#/components/responses/NotAllowed',
+          },
+          '404': {
+            $ref: '#/components/responses/NotFound',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+        },
+      },
+    },
     '/environments': {
       get: {
         operationId: 'listEnvironments',
@@ -398,6 +454,80 @@ export const spec = {
           '409': {
             description:
               'The environment is another one by now, or something uses it.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ErrorResponse',
+                },
+              },
+            },
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+          '503': {
+            $ref: '#/components/responses/Unavailable',
+          },
+        },
+      },
+    },
+    '/environments/{cluster}/{group}/{kind}/{namespace}/{name}/extend': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Cluster',
+        },
+        {
+          $ref: '#/components/parameters/Group',
+        },
+        {
+          $ref: '#/components/parameters/Kind',
+        },
+        {
+          $ref: '#/components/parameters/Namespace',
+        },
+        {
+          $ref: '#/components/parameters/Name',
+        },
+      ],
+      post: {
+        operationId: 'extendEnvironment',
+        summary: 'Says until when an environment is wanted.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/ExtendEnvironmentRequest',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'It is noted on its object in the cluster.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ExtendEnvironmentResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '403': {
+            $ref: '#/components/responses/NotAllowed',
+          },
+          '404': {
+            $ref: '#/components/responses/NotFound',
+          },
+          '409': {
+            description:
+              'The environment is another one by now, or is being taken down already.',
             content: {
               'application/json': {
                 schema: {
@@ -1361,6 +1491,183 @@ export const spec = {
           goneAt: {
             $ref: '#/components/schemas/Timestamp',
           },
+          life: {
+            $ref: '#/components/schemas/EnvironmentLife',
+            description: 'Absent where nothing is remembered of its life yet.',
+          },
+        },
+      },
+      LifePhase: {
+        type: 'string',
+        description: 'Where an environment is in its life.',
+        enum: [
+          'requested',
+          'provisioning',
+          'ready',
+          'in-use',
+          'expiring',
+          'tearing-down',
+          'teardown-failed',
+          'stuck',
+          'gone',
+        ],
+      },
+      TeardownPolicy: {
+        type: 'string',
+        description:
+          'When an environment is taken down by itself: when its time is over; also when its run has ended, however, or well; or never.',
+        enum: ['on-expiry', 'on-run-end', 'on-run-success', 'manual'],
+      },
+      EnvironmentLife: {
+        type: 'object',
+        description:
+          'Until when an environment is wanted, where it is in its life, and what comes next.',
+        additionalProperties: false,
+        required: ['phase', 'since', 'teardown', 'wrongTerms'],
+        properties: {
+          phase: {
+            $ref: '#/components/schemas/LifePhase',
+          },
+          since: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'When the phase began.',
+          },
+          end: {
+            type: 'string',
+            description: 'Why it is to go, while it is.',
+            enum: ['asked', 'expired', 'run-ended', 'deleted'],
+          },
+          teardown: {
+            $ref: '#/components/schemas/TeardownPolicy',
+          },
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'Absent for one that has no end.',
+          },
+          keptUntil: {
+            $ref: '#/components/schemas/Timestamp',
+            description:
+              'Until then only somebody who asks for it takes it down.',
+          },
+          teardownAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description:
+              'When it is taken down unless somebody extends it, where that is known.',
+          },
+          latestExpiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description:
+              'Until when it can be extended; absent where nothing limits that.',
+          },
+          expiryRule: {
+            type: 'string',
+            description:
+              'The name of the rule of the configuration that says so, where there is one.',
+          },
+          remaining: {
+            type: 'integer',
+            description:
+              'How much of what it was made of was found last, while it is being taken down.',
+          },
+          failure: {
+            type: 'string',
+            description:
+              'Why it could not be taken down, or does not go, in one sentence.',
+          },
+          retryAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'When what failed is tried again.',
+          },
+          wrongTerms: {
+            type: 'array',
+            description:
+              'Annotations that cannot be read; while there is one, nothing takes the environment down by itself.',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['annotation', 'because'],
+              properties: {
+                annotation: {
+                  type: 'string',
+                },
+                because: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+        },
+      },
+      Expires: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 64,
+        description:
+          'When an environment is no longer wanted: a duration from now such as `8h` or `1d12h`, a date and time with its zone such as `2026-12-24T18:00:00Z`, or `never`.',
+      },
+      ExpiryPolicy: {
+        type: 'object',
+        description:
+          'How long environments of a type and owner may be wanted. Durations are such as `8h` or `1d12h`.',
+        additionalProperties: false,
+        required: ['teardown', 'grace'],
+        properties: {
+          rule: {
+            type: 'string',
+            description:
+              'The name of the rule that applies; absent where none does, so that nothing is limited.',
+          },
+          default: {
+            type: 'string',
+            description:
+              'For those who do not say; absent where they have no end then.',
+          },
+          maximum: {
+            type: 'string',
+            description: 'From creation on; absent where nothing limits it.',
+          },
+          grace: {
+            type: 'string',
+            description:
+              'How long a teardown can be called off once its time has come.',
+          },
+          teardown: {
+            $ref: '#/components/schemas/TeardownPolicy',
+          },
+        },
+      },
+      ExtendEnvironmentRequest: {
+        type: 'object',
+        description:
+          'Until when an environment is wanted instead. It calls off a teardown that can still be called off.',
+        additionalProperties: false,
+        required: ['expires'],
+        properties: {
+          expires: {
+            $ref: '#/components/schemas/Expires',
+          },
+          uid: {
+            type: 'string',
+            minLength: 1,
+            description:
+              'Which one is meant, should another have taken its name meanwhile.',
+          },
+        },
+      },
+      ExtendEnvironmentResponse: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          expiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'Absent for one that has no end.',
+          },
+          latestExpiresAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          expiryRule: {
+            type: 'string',
+          },
         },
       },
       Settlement: {
@@ -2308,6 +2615,16 @@ export const spec = {
             type: 'string',
             minLength: 1,
             description: 'Which Composition to use; its default unless told.',
+          },
+          expires: {
+            $ref: '#/components/schemas/Expires',
+            description:
+              'As the rules of the configuration have it unless told.',
+          },
+          teardown: {
+            $ref: '#/components/schemas/TeardownPolicy',
+            description:
+              'As the rules of the configuration have it unless told.',
           },
           requestId: {
             type: 'string',

@@ -14,6 +14,9 @@ import { EnvironmentSort } from '../models/EnvironmentSort.model';
 import { EnvironmentType } from '../models/EnvironmentType.model';
 import { ErrorResponse } from '../models/ErrorResponse.model';
 import { EventDeliveryState } from '../models/EventDeliveryState.model';
+import { ExpiryPolicy } from '../models/ExpiryPolicy.model';
+import { ExtendEnvironmentRequest } from '../models/ExtendEnvironmentRequest.model';
+import { ExtendEnvironmentResponse } from '../models/ExtendEnvironmentResponse.model';
 import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
@@ -55,6 +58,28 @@ export type DeleteEnvironment = {
   };
   response:
     | void
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type ExtendEnvironment = {
+  path: {
+    cluster: string;
+    group: string;
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  body: ExtendEnvironmentRequest;
+  response:
+    | ExtendEnvironmentResponse
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse
@@ -132,6 +157,26 @@ export type GetEnvironmentType = {
   response:
     | EnvironmentType
     | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetExpiryPolicy = {
+  path: {
+    cluster: string;
+    group: string;
+    kind: string;
+  };
+  query: {
+    owner?: string;
+  };
+  response:
+    | ExpiryPolicy
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse
@@ -237,6 +282,8 @@ export type EndpointMap = {
 
   '#_delete|/environments/{cluster}/{group}/{kind}/{namespace}/{name}': DeleteEnvironment;
 
+  '#post|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/extend': ExtendEnvironment;
+
   '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}': GetEnvironment;
 
   '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/diagnosis': GetEnvironmentDiagnosis;
@@ -244,6 +291,8 @@ export type EndpointMap = {
   '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/history': GetEnvironmentHistory;
 
   '#get|/environment-types/{cluster}/{group}/{kind}': GetEnvironmentType;
+
+  '#get|/environment-types/{cluster}/{group}/{kind}/expiry': GetExpiryPolicy;
 
   '#get|/platform': GetPlatform;
 

@@ -18,6 +18,9 @@ import { EnvironmentHistoryResponse } from '../models/EnvironmentHistoryResponse
 import { EnvironmentSort } from '../models/EnvironmentSort.model';
 import { EnvironmentType } from '../models/EnvironmentType.model';
 import { EventDeliveryState } from '../models/EventDeliveryState.model';
+import { ExpiryPolicy } from '../models/ExpiryPolicy.model';
+import { ExtendEnvironmentRequest } from '../models/ExtendEnvironmentRequest.model';
+import { ExtendEnvironmentResponse } from '../models/ExtendEnvironmentResponse.model';
 import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
@@ -68,6 +71,19 @@ export type DeleteEnvironment = {
 /**
  * @public
  */
+export type ExtendEnvironment = {
+  path: {
+    cluster: string;
+    group: string;
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  body: ExtendEnvironmentRequest;
+};
+/**
+ * @public
+ */
 export type GetEnvironment = {
   path: {
     cluster: string;
@@ -109,6 +125,19 @@ export type GetEnvironmentType = {
     cluster: string;
     group: string;
     kind: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetExpiryPolicy = {
+  path: {
+    cluster: string;
+    group: string;
+    kind: string;
+  };
+  query: {
+    owner?: string;
   };
 };
 /**
@@ -248,6 +277,42 @@ export class DefaultApiClient {
   }
 
   /**
+   * Says until when an environment is wanted.
+   * @param cluster - The name of the cluster in the configuration of the portal.
+   * @param group - The API group.
+   * @param kind -
+   * @param namespace - The namespace; a hyphen for an environment that is in none.
+   * @param name - The name of the claim or composite.
+   * @param extendEnvironmentRequest -
+   */
+  public async extendEnvironment(
+    // @ts-ignore
+    request: ExtendEnvironment,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ExtendEnvironmentResponse>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/environments/{cluster}/{group}/{kind}/{namespace}/{name}/extend`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      cluster: request.path.cluster,
+      group: request.path.group,
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
    * Answers one environment, with the tree of its resources.
    * @param cluster - The name of the cluster in the configuration of the portal.
    * @param group - The API group.
@@ -369,6 +434,38 @@ export class DefaultApiClient {
       cluster: request.path.cluster,
       group: request.path.group,
       kind: request.path.kind,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Answers how long environments of a type may be wanted.
+   * @param cluster - The name of the cluster in the configuration of the portal.
+   * @param group - The API group.
+   * @param kind -
+   * @param owner - Who is to own them; entity reference of a group or user.
+   */
+  public async getExpiryPolicy(
+    // @ts-ignore
+    request: GetExpiryPolicy,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ExpiryPolicy>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/environment-types/{cluster}/{group}/{kind}/expiry{?owner}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      cluster: request.path.cluster,
+      group: request.path.group,
+      kind: request.path.kind,
+      ...request.query,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
