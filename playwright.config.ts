@@ -21,6 +21,8 @@ export default defineConfig({
     (isReal ? '.cache/journey-real' : '.cache/journey'),
   forbidOnly: Boolean(process.env.CI),
   workers: 1,
+  // Of what passes only then, the check says so.
+  retries: process.env.CI ? 1 : 0,
   timeout: 360_000,
   expect: { timeout: 60_000 },
   reporter: [['list'], ['json']],

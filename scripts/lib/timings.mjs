@@ -32,6 +32,7 @@ export function renderTimings(outcomes, total) {
     ),
     '',
     ...renderSlowest(outcomes.flatMap(({ result }) => result.files ?? [])),
+    ...renderUnsteady(outcomes.flatMap(({ result }) => result.unsteady ?? [])),
     `All of it took ${inSeconds(total)}; one after the other, ${inSeconds(
       sum(outcomes.map(({ ran }) => ran)),
     )}.`,
@@ -60,6 +61,13 @@ function renderSlowest(files) {
     ),
     '',
   ];
+}
+
+/** Whoever sees one here twice has found a fault, of the test or of what it tests. */
+function renderUnsteady(tests) {
+  if (!tests.length) return [];
+  const title = 'Failed at first, and passed when run again by itself:';
+  return [title, ...tests.map(test => `  ${test}`), ''];
 }
 
 /** Columns as wide as they need, numbers to the right. */

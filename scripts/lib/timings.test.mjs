@@ -11,6 +11,7 @@ test('each check, the slowest files and the total are told', () => {
       result: {
         ...{ ok: false, cpu: 412.3, passed: 1200, failed: 1, skipped: 2 },
         files: [file('a.test.ts', 1), file('b.test.ts', 3)],
+        unsteady: ['a.test.ts: a test'],
       },
       waited: 25_400,
       ran: 300_000,
@@ -24,6 +25,9 @@ test('each check, the slowest files and the total are told', () => {
     'slowest of 2 test files    ran  of 4 s',
     'b.test.ts                3.0 s  75.0 %',
     'a.test.ts                1.0 s  25.0 %',
+    '',
+    'Failed at first, and passed when run again by itself:',
+    '  a.test.ts: a test',
     '',
     'All of it took 310 s; one after the other, 325 s.',
   ]);

@@ -34,16 +34,19 @@ export interface PlayedOptions {
 /**
  * Plays situations, and hands over each recording as soon as it is there.
  *
+ * @param onUnplayable - told of each that could not be played
  * @returns whether all of them could be played
  */
 export async function played(
   options: PlayedOptions,
   onRecording: (recording: Recording) => void,
+  onUnplayable?: (situation: Situation) => void,
 ): Promise<boolean> {
   const failed: string[] = [];
-  const onFailure = ({ name }: Situation, error: Error) => {
-    failed.push(name);
-    say(`${name} could not be played: ${error.message}`);
+  const onFailure = (situation: Situation, error: Error) => {
+    failed.push(situation.name);
+    onUnplayable?.(situation);
+    say(`${situation.name} could not be played: ${error.message}`);
   };
   for (const crossplane of options.crossplane) {
     await playAll({

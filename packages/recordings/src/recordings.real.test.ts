@@ -27,16 +27,16 @@ const QUICK_1 = [
   'definition-with-claim',
 ];
 
-/** What differs from what was recorded, by situation. */
+/** What differs from what was recorded, or could not be played, by situation. */
 async function differences(version: CrossplaneVersion, only: string[]) {
   const found = new Map<string, string | undefined>();
-  const couldAll = await played(
+  await played(
     { crossplane: [version], only, withSlow: false, concurrency: 4 },
     recording => {
       found.set(recording.situation, differenceFromRecorded(recording));
     },
+    ({ name }) => found.set(name, 'It could not be played.'),
   );
-  expect(couldAll).toBe(true);
   expect([...found.keys()]).toEqual(expect.arrayContaining(only));
   return new Map([...found].filter(([, difference]) => difference));
 }
@@ -49,7 +49,8 @@ describe('the real control plane', () => {
     'writes with Crossplane %s what was recorded',
     async (version, only) => {
       const once = [...(await differences(version, only)).keys()];
-      // On a slow machine, the caches of Crossplane's controllers may lag behind each other.
+      // On a slow machine, the caches of Crossplane's controllers may lag behind each
+      // other, and Crossplane 1 at times does not take up a new definition at all.
       const twice = once.length > 0 ? await differences(version, once) : [];
       expect([...twice.values()]).toEqual([]);
     },

@@ -87,7 +87,7 @@ export const checks = {
     title: 'Unit and integration tests, on the embedded control plane',
     // As many workers as there are.
     cores: 'all',
-    run: () => jest('jest', ['--testPathPatterns=^(?!.*\\.real\\.test\\.)']),
+    run: () => jest('jest', { tests: '^(?!.*\\.real\\.test\\.)' }),
   },
   real: {
     title: 'Behaviour and fault tests, on the real control plane',

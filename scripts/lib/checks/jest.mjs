@@ -1,11 +1,49 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { relative } from 'node:path';
 import { rootDir } from '../paths.mjs';
+import { say } from '../say.mjs';
 import { freshReport, readReport } from './reports.mjs';
 import { tool } from './tool.mjs';
 
-/** Runs tests of the workspace with the Backstage CLI's jest, and counts them. */
-export async function jest(report, args, env) {
+/** Of more, it is no accident. */
+const MOST_REPEATED = 3;
+
+/**
+ * Runs tests of the workspace with the Backstage CLI's jest, and counts them.
+ * What fails in a few files is run again by itself: many processes keep to the
+ * clock on a busy machine, and one accident among thousands of tests would hide
+ * what all the others say. It is told which did, so that they are looked at.
+ *
+ * @param options.tests - of the paths of their files, as a regular expression
+ * @param options.around - has to be there while tests run
+ */
+export async function jest(
+  report,
+  { tests, args = [], env, around = run => run() },
+) {
+  const run = (name, pattern) =>
+    around(() =>
+      runJest(name, [...args, `--testPathPatterns=${pattern}`], env),
+    );
+  const first = await run(report, tests);
+  const { failedFiles = [] } = first;
+  if (first.ok || !failedFiles.length || failedFiles.length > MOST_REPEATED) {
+    return first;
+  }
+  say(`Run again by themselves: ${failedFiles.join(', ')}.`);
+  const pattern = failedFiles
+    .map(file => file.replaceAll('.', '\\.'))
+    .join('|');
+  const again = await run(`${report}-again`, pattern);
+  if (!again.ok) return first;
+  return {
+    ...first,
+    ...{ ok: true, failed: 0, passed: first.passed + first.failed },
+    unsteady: first.failedTests,
+  };
+}
+
+async function runJest(report, args, env) {
   const outputFile = freshReport(`${report}.json`);
   const { ok } = await tool(
     'backstage-cli',
@@ -20,13 +58,24 @@ export async function jest(report, args, env) {
     { env },
   );
   const counts = readReport(outputFile);
+  const failed = counts?.testResults.filter(
+    ({ status }) => status === 'failed',
+  );
   return {
     ok: ok && Boolean(counts?.numPassedTests),
     passed: counts?.numPassedTests,
     failed: counts?.numFailedTests,
     skipped: counts?.numPendingTests,
     files: counts?.testResults.map(fileTime),
+    failedFiles: failed?.map(({ name }) => relative(rootDir, name)),
+    failedTests: failed?.flatMap(namesOfFailed),
   };
+}
+
+function namesOfFailed({ name, assertionResults }) {
+  return assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName }) => `${relative(rootDir, name)}: ${fullName}`);
 }
 
 /**
