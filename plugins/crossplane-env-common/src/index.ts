@@ -7,6 +7,7 @@ export * from './annotations';
 export * from './client';
 export * from './crossplane';
 export * from './health';
+export * from './lifecycle';
 export * from './permissions';
 export * from './refs';
 export * from './signals';

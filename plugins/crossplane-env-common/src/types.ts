@@ -27,6 +27,7 @@ export type {
   EnvironmentHealth,
   EnvironmentHistoryEntry,
   EnvironmentHistoryResponse,
+  EnvironmentLife,
   EnvironmentLifecycle,
   EnvironmentSort,
   EnvironmentSummary,

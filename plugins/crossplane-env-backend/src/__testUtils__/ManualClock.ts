@@ -50,11 +50,16 @@ export class ManualClock implements Clock {
         .sort((a, b) => a.at - b.at);
       if (!next) break;
       this.#tasks.delete(next);
-      this.#now = Math.max(this.#now, next.at);
+      this.#passTo(Math.max(this.#now, next.at));
       next.run();
       await settle();
     }
-    this.#now = end;
+    this.#passTo(end);
+  }
+
+  #passTo(time: number): void {
+    this.#spentMs += time - this.#now;
+    this.#now = time;
   }
 }
 

@@ -16,6 +16,7 @@ export function anEnvironment(
       | 'claimedEntityRef'
       | 'requestedBy'
       | 'requestId'
+      | 'marks'
       | 'staleSince'
     >
   > & {
@@ -46,6 +47,7 @@ export function anEnvironment(
     claimedEntityRef: options.claimedEntityRef,
     requestedBy: options.requestedBy,
     requestId: options.requestId,
+    marks: options.marks,
     staleSince: options.staleSince,
     root: {
       resource: { cluster, group, version, kind, namespace, name, uid },

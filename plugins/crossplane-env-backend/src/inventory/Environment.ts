@@ -12,12 +12,14 @@ import {
   Verdict,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { IndexedEnvironment } from './EnvironmentIndex';
+import { LifeMarks, NO_MARKS } from './lifeMarks';
 import {
   LONGEST_REF,
   normalizeEntityRef,
   normalizeOwnerRef,
   Ownership,
 } from './ownership';
+import { partsKeyOf } from './parts';
 import { saidSince } from './saidSince';
 
 /** An environment as the cluster shows it, before its health is decided. */
@@ -41,6 +43,8 @@ export interface ObservedEnvironment extends Partial<Ownership> {
   requestedBy?: string;
   /** What the request that created it called itself. */
   requestId?: string;
+  /** What the root says of its life; nothing unless given. */
+  marks?: LifeMarks;
   /** ISO 8601; set while the cluster cannot be watched. */
   staleSince?: string;
 }
@@ -117,6 +121,11 @@ export class LiveEnvironment implements EnvironmentFacts {
   readonly isDeparted: boolean;
   /** Whether it is being taken down. */
   readonly isGoing: boolean;
+  /** ISO 8601; when its cluster was told to delete the root. */
+  readonly deletingSince?: string;
+  readonly marks: LifeMarks;
+  /** Of what it is made of besides its root, as it was assessed. */
+  readonly partsKey: string;
   readonly #health: EnvironmentHealth;
   readonly #holdsUntil?: Date;
   readonly #saidSince?: Date;
@@ -150,8 +159,10 @@ export class LiveEnvironment implements EnvironmentFacts {
     this.requestId = observed.requestId;
     this.staleSince = observed.staleSince;
     this.isDeparted = root.presence === 'missing';
-    this.isGoing =
-      this.isDeparted || root.object?.metadata.deletionTimestamp !== undefined;
+    this.deletingSince = root.object?.metadata.deletionTimestamp;
+    this.isGoing = this.isDeparted || this.deletingSince !== undefined;
+    this.marks = observed.marks ?? NO_MARKS;
+    this.partsKey = partsKeyOf(root);
 
     // What time alone would change cannot be told of what is not observed.
     this.#assessedAt = observed.staleSince

@@ -15,6 +15,7 @@ import { ExistenceChecks } from './ExistenceChecks';
 import { Definitions } from './definitions';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
 import { referenceTo } from './graph/objects';
+import { readLifeMarks } from './lifeMarks';
 import { NamespaceOwners } from './namespaces';
 import { decideOwner, TrustedNamespaces } from './ownership';
 import { PlatformObjects } from './platform';
@@ -125,6 +126,7 @@ export class EnvironmentObserver {
       claimedEntityRef: annotations[ANNOTATION_ENTITY] || undefined,
       requestedBy: annotations[ANNOTATION_REQUESTED_BY] || undefined,
       requestId: annotations[ANNOTATION_REQUEST_ID] || undefined,
+      marks: readLifeMarks(node.object),
       staleSince: this.#staleSince(kinds)?.toISOString(),
     };
   }

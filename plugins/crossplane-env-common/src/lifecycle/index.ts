@@ -14,6 +14,12 @@ export {
   type ObservedRun,
 } from './life';
 export {
+  ANNOTATION_EXPIRES_AT,
+  ANNOTATION_GRACE,
+  ANNOTATION_KEPT_UNTIL,
+  ANNOTATION_RUN,
+  ANNOTATION_TEARDOWN,
+  LIFE_ANNOTATIONS,
   type LifeTerms,
   parseSpan,
   readTerms,

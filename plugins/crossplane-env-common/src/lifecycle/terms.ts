@@ -1,31 +1,54 @@
 /**
  * When an environment is no longer wanted: a date and time with its zone, such as
  * `2026-12-24T18:00:00Z`.
+ *
+ * @public
  */
 export const ANNOTATION_EXPIRES_AT = 'crossplane-env.io/expires-at';
 
 /**
  * When an environment is taken down by itself: `on-expiry`, `on-run-end`,
  * `on-run-success` or `manual`.
+ *
+ * @public
  */
 export const ANNOTATION_TEARDOWN = 'crossplane-env.io/teardown';
 
 /**
  * How long a teardown can be called off once its time has come: a duration such as
  * `1h30m`.
+ *
+ * @public
  */
 export const ANNOTATION_GRACE = 'crossplane-env.io/grace';
 
 /**
  * Until when an environment is kept, though its time is over or its run has ended:
  * a date and time with its zone.
+ *
+ * @public
  */
 export const ANNOTATION_KEPT_UNTIL = 'crossplane-env.io/kept-until';
 
 /**
  * The run of a workflow engine that an environment is for, as `engine/id`.
+ *
+ * @public
  */
 export const ANNOTATION_RUN = 'crossplane-env.io/run';
+
+/**
+ * All that says something of an environment's life.
+ *
+ * @public
+ */
+export const LIFE_ANNOTATIONS: readonly string[] = [
+  ANNOTATION_EXPIRES_AT,
+  ANNOTATION_TEARDOWN,
+  ANNOTATION_GRACE,
+  ANNOTATION_KEPT_UNTIL,
+  ANNOTATION_RUN,
+];
 
 /**
  * When an environment is taken down by itself: when its time is over; also when
