@@ -19,6 +19,7 @@ import { TrustedNamespaces } from './inventory/ownership';
 import { Clusters } from './kubernetes/Cluster';
 import { ClusterAccessReviews } from './kubernetes/accessReviews';
 import { systemClock } from './kubernetes/clock';
+import { ClusterObjects } from './kubernetes/ClusterObjects';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { readClusters } from './kubernetes/readClusters';
 import { createSink, readSinks } from './sinks/readSinks';
@@ -101,6 +102,7 @@ export const crossplaneEnvPlugin = createBackendPlugin({
           ...deps,
           inventory,
           writers: clusters,
+          objects: new ClusterObjects(() => clusters.all()),
           accessReviews: ClusterAccessReviews.create(clusters.all()),
           statuses: new ClusterStatuses({
             clusters: () => clusters.all(),

@@ -4,6 +4,10 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  DEFAULT_LIFE_POLICY,
+  LifeTerms,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment';
 import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironmentsService';
@@ -13,15 +17,19 @@ import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/EnvironmentAccess';
 import { EventDeliveries } from './environments/eventDeliveries';
 import { EntityLinks, EntityOwnersCache } from './environments/links';
+import { EnvironmentLives } from './environments/lives';
 import { Inventory } from './inventory/Inventory';
 import { TrustedNamespaces } from './inventory/ownership';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
 import { AccessReviews } from './kubernetes/accessReviews';
+import { ClusterObjects } from './kubernetes/ClusterObjects';
 import { Clock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
 import { IntentExecutor } from './lifecycle/IntentExecutor';
+import { LifeHost } from './lifecycle/LifeHost';
+import { DefaultTerms, LifeObserver } from './lifecycle/LifeObserver';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { readPortal } from './lifecycle/toEnvironmentEvent';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -29,6 +37,8 @@ import { CreationStore } from './record/CreationStore';
 import { DeliveryStore } from './record/DeliveryStore';
 import { EventStore } from './record/EventStore';
 import { IntentStore } from './record/IntentStore';
+import { LifeStore } from './record/LifeStore';
+import { PartsRecorder } from './record/PartsRecorder';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
 import { Recorder } from './record/Recorder';
 import { createRouter } from './router/createRouter';
@@ -63,6 +73,8 @@ type EnvironmentsServices = {
 interface EnvironmentsWiring extends EnvironmentsServices {
   inventory: Inventory;
   writers: ClusterWriters;
+  /** What is asked for by its uid before it is taken for gone. */
+  objects: Pick<ClusterObjects, 'findPresent'>;
   accessReviews: AccessReviews;
   statuses: Pick<ClusterStatuses, 'list'>;
   remarks: ConfigRemarks;
@@ -70,6 +82,9 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   sinks: readonly EventSink[];
   clock: Clock;
 }
+
+/** Of environments that say nothing of their end: they have none. */
+const UNSAID_TERMS: LifeTerms = { teardown: 'on-expiry', grace: 10 * 60_000 };
 
 /** Records, authorises and serves the environments of an inventory. */
 export async function wireEnvironments(
@@ -92,15 +107,31 @@ export async function wireEnvironments(
     store: intentStore,
     onDeletion: uid => signals.publishChanged(uid),
   });
+  const lifeStore = new LifeStore(client, store);
+  const parts = new PartsRecorder({ ...services, store: lifeStore });
+  const defaultTerms: DefaultTerms = () => UNSAID_TERMS;
+  const lives = new LifeHost({
+    ...{ ...services, recorder, store: lifeStore, intents, defaultTerms },
+    observer: new LifeObserver({
+      ...{ ...services, store: lifeStore, records: store, defaultTerms },
+      now: () => clock.now(),
+    }),
+    policy: DEFAULT_LIFE_POLICY,
+    onDecided: uid => signals.publishChanged(uid),
+  });
   signals.follow({ inventory, recorder });
   recorder.start();
   await recorder.recall();
+  await parts.start();
+  await lives.start();
   const deliveryStore = new DeliveryStore(client);
   const dispatcher = await createDispatcher(services, {
     store: deliveryStore,
     events,
   });
   services.lifecycle.addShutdownHook(async () => {
+    await lives.stop();
+    await parts.stop();
     await recorder.stop();
     await signals.stop();
     await dispatcher?.stop();
@@ -108,6 +139,7 @@ export async function wireEnvironments(
   await scheduleTasks({
     ...{ scheduler, clock, recorder },
     ...{ intents, intentStore, creations, events, dispatcher },
+    ...{ lives, lifeStore },
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
@@ -117,6 +149,9 @@ export async function wireEnvironments(
     environments: new DefaultEnvironmentsService({
       ...services,
       ...{ store, creations, recorder },
+      lives: new EnvironmentLives({
+        ...{ store: lifeStore, host: lives, defaultTerms },
+      }),
       now: () => clock.now(),
       links: new EntityLinks({
         owners: new EntityOwnersCache(services),

@@ -8,7 +8,11 @@ import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common'
  * - `ready`: it works for the first time
  * - `degraded`: it does not work any more, for a cause
  * - `recovered`: it works again
+ * - `expiring`: its time is over soon
+ * - `expired`: its time is over, or its run has ended, and it is taken down unless somebody extends it
+ * - `teardown.called-off`: it was to be taken down, and is wanted after all
  * - `teardown.started`: it is on its way out
+ * - `teardown.failed`: it could not be taken down, or does not go
  * - `deleted`: it is gone
  *
  * @public
@@ -19,7 +23,11 @@ export type EnvironmentEventVerb =
   | 'ready'
   | 'degraded'
   | 'recovered'
+  | 'expiring'
+  | 'expired'
+  | 'teardown.called-off'
   | 'teardown.started'
+  | 'teardown.failed'
   | 'deleted';
 
 /**

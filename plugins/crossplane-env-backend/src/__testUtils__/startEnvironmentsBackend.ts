@@ -57,6 +57,7 @@ export async function startEnvironmentsBackend(
             ...deps,
             inventory: options.liveInventory ?? inventory,
             writers,
+            objects: { findPresent: async () => [] },
             accessReviews,
             statuses: { list: async () => status },
             remarks: new ConfigRemarks(deps),

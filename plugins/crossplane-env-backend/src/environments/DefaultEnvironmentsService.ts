@@ -35,6 +35,7 @@ import { EnvironmentDeletion } from './deletion';
 import { EventDeliveries } from './eventDeliveries';
 import { mayBeIn, presentIncomplete } from './incompleteClusters';
 import { EntityLinks } from './links';
+import { EnvironmentLives } from './lives';
 import {
   allOf,
   criteriaOf,
@@ -84,6 +85,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #store: RecordStore;
   readonly #creations: CreationStore;
   readonly #recorder: Recorder;
+  readonly #lives: EnvironmentLives;
   readonly #links: EntityLinks;
   readonly #creation: EnvironmentCreation;
   readonly #deletion: EnvironmentDeletion;
@@ -98,6 +100,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     store: RecordStore;
     creations: CreationStore;
     recorder: Recorder;
+    lives: EnvironmentLives;
     links: EntityLinks;
     creation: EnvironmentCreation;
     deletion: EnvironmentDeletion;
@@ -110,6 +113,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#store = options.store;
     this.#creations = options.creations;
     this.#recorder = options.recorder;
+    this.#lives = options.lives;
     this.#links = options.links;
     this.#creation = options.creation;
     this.#deletion = options.deletion;
@@ -354,15 +358,18 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     environments: KnownEnvironment[],
   ): Promise<(environment: KnownEnvironment) => PresentOptions> {
     const now = this.#now();
-    const [records, creations, changes, links, usualTimes] = await Promise.all([
-      this.#store.getMany(environments),
-      this.#creations.getMany(environments),
-      this.#recorder.readinessChanges(environments),
-      this.#links.resolve(environments),
-      this.#usualTimes.byType(),
-    ]);
+    const [records, lives, creations, changes, links, usualTimes] =
+      await Promise.all([
+        this.#store.getMany(environments),
+        this.#lives.getMany(environments),
+        this.#creations.getMany(environments),
+        this.#recorder.readinessChanges(environments),
+        this.#links.resolve(environments),
+        this.#usualTimes.byType(),
+      ]);
     return environment => ({
       record: records.get(idOf(environment)),
+      life: lives.get(idOf(environment)),
       creation: creations.get(idOf(environment)),
       entityRef: links.get(environment),
       usuallyReadyAfterSeconds: usualTimes.get(environment.typeRef),

@@ -1,8 +1,7 @@
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
-import { randomUUID } from 'node:crypto';
-import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
+import { KnownEnvironment } from '../inventory/Environment';
+import { toDeleteIntent } from '../lifecycle/deleteIntent';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
-import { toObservation } from '../record/Recorder';
 
 /** Takes environments down, so that an environment that is gone has left nothing behind. */
 export class EnvironmentDeletion {
@@ -30,23 +29,13 @@ export class EnvironmentDeletion {
     // What is left of it is going already.
     if (environment.state === 'gone' || environment.isDeparted) return;
 
-    const { ref, uid, version, plural } = environment;
-    const { cluster, group, namespace, name } = ref;
-    await this.#intents.delete({
-      action: 'delete',
-      id: randomUUID(),
-      cluster,
-      location: { group, version, plural, namespace, name },
-      uid,
-      requestedBy: options.requestedBy,
-      foreground: goesInBackground(environment),
-      observation: toObservation(environment),
-    });
+    const { declaredIn } = environment.marks;
+    if (declaredIn && !environment.isGoing) {
+      throw new ConflictError(
+        `The environment '${environment.ref.name}' is declared in ${declaredIn}, which would bring it back; take it away there.`,
+      );
+    }
+    const { requestedBy } = options;
+    await this.#intents.delete(toDeleteIntent(environment, { requestedBy }));
   }
-}
-
-/** A claim may go at once, while what it composed is left to go unseen. */
-function goesInBackground({ role, root }: LiveEnvironment): boolean {
-  const policy = root?.object?.spec?.compositeDeletePolicy;
-  return role === 'claim' && policy !== 'Foreground';
 }

@@ -5,6 +5,7 @@ import {
   Environment,
   EnvironmentDiagnosis,
   EnvironmentHealth,
+  EnvironmentLife,
   EnvironmentLifecycle,
   EnvironmentSummary,
   EnvironmentTiming,
@@ -119,6 +120,8 @@ function isSlow(
 export interface PresentOptions {
   /** What is remembered of it. */
   record?: EnvironmentRecord;
+  /** Absent where nothing is to be said of it. */
+  life?: EnvironmentLife;
   /** Set if the portal created it. */
   creation?: Creation;
   /** The entity that it counts as being for. */
@@ -154,7 +157,7 @@ function presentPresent(
   options: PresentOptions,
 ): EnvironmentSummary {
   const { ref, uid, version, owner, staleSince } = environment;
-  const { record, creation, entityRef, readinessChanges } = options;
+  const { record, life, creation, entityRef, readinessChanges } = options;
   const health =
     environment.state === 'live'
       ? environment.healthGiven(readinessChanges)
@@ -174,6 +177,7 @@ function presentPresent(
     lifecycle: {
       ...requests(environment, { record, creation }),
       state: lifecycleState(environment, { verdict: health.verdict, record }),
+      life,
     },
     staleSince,
   };

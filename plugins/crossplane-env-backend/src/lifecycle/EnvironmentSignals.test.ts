@@ -4,7 +4,8 @@ import {
   signalToken,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { setImmediate } from 'node:timers/promises';
-import { EnvironmentSignals, LatestTaskQueue } from './EnvironmentSignals';
+import { EnvironmentSignals } from './EnvironmentSignals';
+import { LatestTaskQueue } from './LatestTaskQueue';
 
 it('tells of many environments one after the other, and of those that wait once', async () => {
   let running = 0;

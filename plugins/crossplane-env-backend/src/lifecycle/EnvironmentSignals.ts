@@ -6,52 +6,10 @@ import {
   signalToken,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { randomBytes } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { Inventory } from '../inventory/Inventory';
 import { Recorder } from '../record/Recorder';
 import { OutageLog } from '../record/OutageLog';
-
-/** After so many tasks, requests get their turn of the event loop. */
-const TASKS_PER_TURN = 50;
-
-/**
- * Runs tasks one after the other. Of the waiting tasks of one key only the
- * latest is run, so that a burst of changes does not pile up.
- */
-export class LatestTaskQueue {
-  readonly #waiting = new Map<string, () => Promise<void>>();
-  #running?: Promise<void>;
-
-  /** @param task - reports its own errors; it may not reject */
-  add(key: string, task: () => Promise<void>): void {
-    this.#waiting.set(key, task);
-    this.#running ??= this.#run();
-  }
-
-  has(key: string): boolean {
-    return this.#waiting.has(key);
-  }
-
-  /** Resolves once nothing is waiting or running. */
-  async idle(): Promise<void> {
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    let done = 0;
-    try {
-      // A map's iteration reaches what is added during it.
-      for (const [key, task] of this.#waiting) {
-        this.#waiting.delete(key);
-        await task();
-        done += 1;
-        if (done % TASKS_PER_TURN === 0) await setImmediate();
-      }
-    } finally {
-      this.#running = undefined;
-    }
-  }
-}
+import { LatestTaskQueue } from './LatestTaskQueue';
 
 /** So long an environment can be told from others by whoever may see none of them. */
 const SALT_KEPT_FOR_MS = 60_000;
@@ -89,7 +47,7 @@ export class EnvironmentSignals {
         // That one went is told once it is recorded.
         if (environment.state === 'live') this.publishChanged(environment.uid);
       }),
-      options.recorder.subscribe(uid => this.publishChanged(uid)),
+      options.recorder.subscribe(({ uid }) => this.publishChanged(uid)),
     );
   }
 

@@ -3,9 +3,11 @@ import { Clock } from '../kubernetes/clock';
 import { CreationStore } from '../record/CreationStore';
 import { EventStore } from '../record/EventStore';
 import { IntentStore } from '../record/IntentStore';
+import { LifeStore } from '../record/LifeStore';
 import { Recorder } from '../record/Recorder';
 import { EventDispatcher } from './EventDispatcher';
 import { IntentExecutor } from './IntentExecutor';
+import { LifeHost } from './LifeHost';
 
 /** How long it is remembered what was wanted, and what was told: as long as what is gone. */
 const KEPT_FOR_MS = 30 * 24 * 3_600_000;
@@ -18,12 +20,14 @@ export async function scheduleTasks(options: {
   intentStore: IntentStore;
   creations: CreationStore;
   events: EventStore;
+  lives: LifeHost;
+  lifeStore: LifeStore;
   /** None without a sink. */
   dispatcher?: EventDispatcher;
   clock: Clock;
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
-  const { creations, events, dispatcher } = options;
+  const { creations, events, lives, lifeStore, dispatcher } = options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -41,6 +45,15 @@ export async function scheduleTasks(options: {
     initialDelay: { seconds: 2 },
     timeout: { minutes: 5 },
     fn: () => intents.resume(),
+  });
+  await scheduler.scheduleTask({
+    id: 'crossplane-env-lives',
+    // Each that is due is taken up by one replica only.
+    scope: 'local',
+    frequency: { seconds: 5 },
+    initialDelay: { seconds: 5 },
+    timeout: { minutes: 1 },
+    fn: () => lives.tick(),
   });
   if (dispatcher) {
     await scheduler.scheduleTask({
@@ -65,6 +78,7 @@ export async function scheduleTasks(options: {
       await intentStore.purge({ before });
       await creations.purge({ before });
       await events.purge({ before });
+      await lifeStore.purge({ before });
     },
   });
 }

@@ -13,9 +13,11 @@ import {
 import {
   dataOfChange,
   dataOfDeletionRequest,
+  dataOfLife,
   dataOfRequest,
 } from './eventData';
 import { EnvironmentObservation, Timestamp } from './environmentRows';
+import { LifeEvent } from './lifeEvents';
 
 export interface EventRow {
   /** Given by the database. */
@@ -109,6 +111,38 @@ export class EventStore {
         // Nobody has seen it yet if this comes first, and it is going already.
         meant: told =>
           told === 'deleted' ? [] : eventsMeantBy(isGoing, told ?? 'created'),
+      },
+    ]);
+  }
+
+  /**
+   * Something of its life, which says nothing of how it is. Its environment is as
+   * {@link recordChanges} needs it.
+   */
+  async recordLife(
+    transaction: Knex.Transaction,
+    observation: EnvironmentObservation,
+    { event, at }: { event: LifeEvent; at: Date },
+  ): Promise<void> {
+    const { ref, uid } = observation;
+    const streams = await readStreams(transaction, [{ observation }]);
+    const before = streams.get(idOf(observation));
+    const sequence = (before?.sequence ?? 0) + 1;
+    await transaction(STREAMS)
+      .insert({
+        cluster: ref.cluster,
+        uid,
+        sequence,
+        last_type: before?.last_type ?? 'created',
+      })
+      .onConflict(KEY)
+      .merge();
+    await this.#write(transaction, [
+      {
+        ...{ id: randomUUID(), cluster: ref.cluster, uid, sequence, at },
+        environment: formatEnvironmentRef(ref),
+        type: event.type,
+        data: JSON.stringify(dataOfLife(observation, event)),
       },
     ]);
   }
@@ -215,7 +249,7 @@ export class EventStore {
 
 async function readStreams(
   transaction: Knex,
-  occurrences: Occurrence[],
+  occurrences: Pick<Occurrence, 'observation'>[],
 ): Promise<Map<string, StreamRow>> {
   return inBatches(occurrences, async batch => {
     const rows: StreamRow[] = await transaction(STREAMS).whereIn(

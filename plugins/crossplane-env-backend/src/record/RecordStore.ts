@@ -23,6 +23,7 @@ import {
   toRecord,
 } from './environmentRows';
 import { EventStore } from './EventStore';
+import { LifeEvent } from './lifeEvents';
 import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 
 /** How an environment was found to be. */
@@ -226,6 +227,18 @@ export class RecordStore {
     await this.#events.recordDeletionRequest(transaction, observation, {
       ...{ by, at },
     });
+  }
+
+  /** Something of its life is told; it is part of the transaction. */
+  async recordLifeEvent(
+    transaction: Knex.Transaction,
+    observation: EnvironmentObservation,
+    { event, at }: { event: LifeEvent; at: Date },
+  ): Promise<void> {
+    const row = toNewRow(observation, at);
+    // What is remembered stays; nobody else writes about it until the end of the transaction.
+    await upsert(transaction, [row], { uid: row.uid });
+    await this.#events.recordLife(transaction, observation, { event, at });
   }
 
   /** By id; those without a record are absent. */

@@ -74,7 +74,7 @@ export class Recorder {
   readonly #clock: Clock;
   readonly #outage: OutageLog;
   readonly #watchingSince: Date;
-  readonly #listeners = new Set<(uid: string) => void>();
+  readonly #listeners = new Set<(environment: EnvironmentId) => void>();
   readonly #seen = new Map<string, SeenState>();
   /** What was seen of each when it was told: it may be otherwise by the time that it is recorded. */
   readonly #sightings = new WeakMap<LiveEnvironment, SeenState>();
@@ -146,8 +146,8 @@ export class Recorder {
     await this.#idle();
   }
 
-  /** Tells the uid of what was recorded that no change of the inventory told of. */
-  subscribe(listener: (uid: string) => void): () => void {
+  /** Tells of each that went, as soon as that is recorded or could not be. */
+  subscribe(listener: (environment: EnvironmentId) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -258,7 +258,7 @@ export class Recorder {
       if (gone.length > 0) await this.#store.recordGone(gone.map(toDeparture));
     } finally {
       // Pages show that it went, recorded or not.
-      for (const { uid } of gone) this.#tell(uid);
+      for (const environment of gone) this.#tell(environment);
     }
   }
 
@@ -355,8 +355,8 @@ export class Recorder {
     }
   }
 
-  #tell(uid: string): void {
-    for (const listener of this.#listeners) listener(uid);
+  #tell(environment: EnvironmentId): void {
+    for (const listener of this.#listeners) listener(environment);
   }
 }
 

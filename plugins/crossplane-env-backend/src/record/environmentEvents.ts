@@ -12,7 +12,11 @@ export const EVENT_TYPES = [
   'ready',
   'degraded',
   'recovered',
+  'expiring',
+  'expired',
+  'teardown.called-off',
   'teardown.started',
+  'teardown.failed',
   'deleted',
 ] as const satisfies readonly EnvironmentEventVerb[];
 

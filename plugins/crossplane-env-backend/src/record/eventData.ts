@@ -2,6 +2,7 @@ import { EnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane-env-
 import { EnvironmentEventData } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { RecordedChange, RequestedEnvironment } from './environmentEvents';
 import { EnvironmentObservation, storable } from './environmentRows';
+import { LifeEvent } from './lifeEvents';
 
 /*
  * Escaped as JSON a character takes six bytes at most, so that all of it
@@ -26,6 +27,17 @@ export function dataOfDeletionRequest(
   return {
     environment: describe(observation),
     deletionRequestedBy: shorten(by),
+  };
+}
+
+export function dataOfLife(
+  observation: EnvironmentObservation,
+  { sentence }: LifeEvent,
+): EnvironmentEventData {
+  return {
+    environment: describe(observation),
+    verdict: observation.verdict,
+    sentence: shorten(sentence, LONGEST_SENTENCE),
   };
 }
 

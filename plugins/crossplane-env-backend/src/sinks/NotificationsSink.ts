@@ -17,11 +17,27 @@ const TOLD = new Map<string, { says: string; severity: Payload['severity'] }>([
     'io.crossplane-env.environment.recovered.v1',
     { says: 'works again', severity: 'normal' },
   ],
+  [
+    'io.crossplane-env.environment.expiring.v1',
+    { says: 'is about to expire', severity: 'normal' },
+  ],
+  [
+    'io.crossplane-env.environment.expired.v1',
+    { says: 'has expired', severity: 'high' },
+  ],
+  [
+    'io.crossplane-env.environment.teardown.called-off.v1',
+    { says: 'is kept', severity: 'normal' },
+  ],
+  [
+    'io.crossplane-env.environment.teardown.failed.v1',
+    { says: 'could not be taken down', severity: 'high' },
+  ],
 ]);
 
 /**
- * Notifies the owner of an environment that it fails or recovers; the second
- * replaces the first. Whom nobody but the object itself calls its owner hears nothing.
+ * Notifies the owner of an environment that it fails or recovers, and of
+ * its end; what comes later replaces what was said before. Whom nobody but the object itself calls its owner hears nothing.
  */
 export class NotificationsSink implements EventSink {
   readonly name: string;

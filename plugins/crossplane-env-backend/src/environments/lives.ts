@@ -1,0 +1,111 @@
+import {
+  EnvironmentLife,
+  Life,
+  LifeTerms,
+  WrongTerm,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
+import { idOf } from '../inventory/EnvironmentIndex';
+import { LifeHost } from '../lifecycle/LifeHost';
+import { DefaultTerms, termsOf } from '../lifecycle/LifeObserver';
+import { LifeRecord, LifeStore } from '../record/LifeStore';
+
+/** Until when environments are wanted, and what becomes of them then. */
+export class EnvironmentLives {
+  readonly #store: LifeStore;
+  readonly #host: Pick<LifeHost, 'hasRecord'>;
+  readonly #defaultTerms: DefaultTerms;
+
+  constructor(options: {
+    store: LifeStore;
+    host: Pick<LifeHost, 'hasRecord'>;
+    defaultTerms: DefaultTerms;
+  }) {
+    this.#store = options.store;
+    this.#host = options.host;
+    this.#defaultTerms = options.defaultTerms;
+  }
+
+  /** By id; of those that nothing is to be said of there is none. Most have no record, and are not asked for. */
+  async getMany(
+    environments: KnownEnvironment[],
+  ): Promise<Map<string, EnvironmentLife>> {
+    const live = environments.filter(one => one.state === 'live');
+    const recorded = live.filter(one => this.#host.hasRecord(one));
+    const records =
+      recorded.length > 0 ? await this.#store.getMany(recorded) : new Map();
+    return new Map(
+      live.flatMap(environment => {
+        const id = idOf(environment);
+        const life = presentLife(environment, {
+          ...termsOf(environment, this.#defaultTerms),
+          record: records.get(id),
+        });
+        return life ? [[id, life] as const] : [];
+      }),
+    );
+  }
+}
+
+interface LifeContext {
+  terms: LifeTerms;
+  wrong: WrongTerm[];
+  record?: LifeRecord;
+}
+
+function presentLife(
+  environment: LiveEnvironment,
+  { terms, wrong, record }: LifeContext,
+): EnvironmentLife | undefined {
+  const { expiresAt, keptUntil, teardown } = terms;
+  if (!record && expiresAt === undefined && wrong.length === 0) {
+    return undefined;
+  }
+  const life = record?.life ?? justFound(environment);
+  const isFailing = record?.failure !== undefined;
+  return {
+    phase: life.phase,
+    since: toIso(life.since),
+    end: life.end,
+    teardown,
+    expiresAt: toIso(expiresAt),
+    keptUntil: toIso(keptUntil),
+    teardownAt: toIso(teardownAt(life, terms)),
+    remaining: record?.remaining,
+    failure: record?.failure,
+    retryAt: isFailing ? toIso(record.nextAt) : undefined,
+    wrongTerms: wrong,
+  };
+}
+
+/** Until the first decision about it is recorded, which takes a moment. */
+function justFound({
+  verdict,
+  createdAt,
+}: LiveEnvironment): Pick<Life, 'phase' | 'since' | 'end'> {
+  return {
+    phase: verdict === 'ready' ? 'ready' : 'provisioning',
+    since: Date.parse(createdAt),
+  };
+}
+
+/** Unless somebody extends it, or its run is not over yet; undefined where that is not known. */
+function teardownAt(
+  { phase, since }: Pick<Life, 'phase' | 'since'>,
+  { expiresAt, keptUntil = 0, teardown, grace }: LifeTerms,
+): number | undefined {
+  if (phase === 'expiring') return since + grace;
+  const isOver = !['requested', 'provisioning', 'ready', 'in-use'].includes(
+    phase,
+  );
+  if (isOver || expiresAt === undefined || teardown === 'manual') {
+    return undefined;
+  }
+  return Math.max(expiresAt, keptUntil) + grace;
+}
+
+function toIso(at: number): string;
+function toIso(at: number | undefined): string | undefined;
+function toIso(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}

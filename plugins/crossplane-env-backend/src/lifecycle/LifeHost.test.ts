@@ -1,0 +1,424 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConflictError } from '@backstage/errors';
+import {
+  ANNOTATION_EXPIRES_AT,
+  ANNOTATION_GRACE,
+  ANNOTATION_KEPT_UNTIL,
+  DEFAULT_LIFE_POLICY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { eventsIn } from '../__testUtils__/eventsIn';
+import { FakeClusterWriters } from '../__testUtils__/FakeClusterWriters';
+import { FakeInventory } from '../__testUtils__/FakeInventory';
+import { ManualClock } from '../__testUtils__/ManualClock';
+import { StoreDatabases } from '../__testUtils__/storeDatabases';
+import { ObservedEnvironment } from '../inventory/Environment';
+import { EnvironmentId } from '../inventory/EnvironmentIndex';
+import { IdentifiedObject } from '../kubernetes/ClusterObjects';
+import { EventStore } from '../record/EventStore';
+import { IntentStore } from '../record/IntentStore';
+import { LifeStore } from '../record/LifeStore';
+import { PartsRecorder } from '../record/PartsRecorder';
+import { toObservation } from '../record/Recorder';
+import { prepareDatabase, RecordStore } from '../record/RecordStore';
+import { IntentExecutor } from './IntentExecutor';
+import { LifeHost } from './LifeHost';
+import { DefaultTerms, LifeObserver } from './LifeObserver';
+
+const databases = StoreDatabases.create();
+
+jest.setTimeout(60_000);
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const CREATED_AT = '2026-03-01T10:00:00.000Z';
+/** In two hours, with ten minutes of grace. */
+const EXPIRES_AT = '2026-03-01T12:00:00Z';
+
+type Annotations = Record<string, string>;
+
+describe.each(databases.each())('lives on %p', databaseName => {
+  async function setup() {
+    const client = await prepareDatabase(
+      mockServices.database({ knex: await databases.init(databaseName) }),
+    );
+    const records = new RecordStore(client, new EventStore(client));
+    const store = new LifeStore(client, records);
+    const clock = new ManualClock(CREATED_AT);
+    const inventory = new FakeInventory(() => clock.now());
+    inventory.pictures.push({
+      ...{ cluster: 'prod', types: [], environments: 1, unreadableKinds: [] },
+    });
+    const writers = new FakeClusterWriters();
+    const logger = mockServices.logger.mock();
+    /** Uids of what the cluster has though the inventory does not show it. */
+    const present = new Set<string>();
+    const answers = { areKnown: true };
+    const findPresent = async <T extends IdentifiedObject>(
+      _: string,
+      objects: readonly T[],
+    ) =>
+      answers.areKnown
+        ? objects.filter(({ uid }) => present.has(uid))
+        : undefined;
+    const defaultTerms: DefaultTerms = () => ({
+      teardown: 'on-expiry',
+      grace: 10 * MINUTE_MS,
+    });
+    const onDecided = jest.fn();
+    const shared = { inventory, store, records, clock, logger, defaultTerms };
+    const listeners = new Set<(environment: EnvironmentId) => void>();
+    const recorder = {
+      subscribe(listener: (environment: EnvironmentId) => void) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const replica = async () => {
+      const intents = new IntentExecutor({
+        ...{ writers, clock, logger },
+        store: new IntentStore(client, records),
+        auditor: mockServices.auditor.mock(),
+        onDeletion: () => {},
+      });
+      const host = new LifeHost({
+        ...{ ...shared, recorder, intents, onDecided },
+        observer: new LifeObserver({
+          ...shared,
+          objects: { findPresent },
+          now: () => clock.now(),
+        }),
+        policy: DEFAULT_LIFE_POLICY,
+        random: () => 1,
+      });
+      await host.start();
+      return host;
+    };
+    const parts = new PartsRecorder({ ...shared });
+    await parts.start();
+    const host = await replica();
+
+    async function recordAll() {
+      const witnessed = { at: clock.now(), witnessed: true };
+      await records.recordSeen(
+        inventory.listEnvironments().map(one => ({
+          ...{ observation: toObservation(one), ...witnessed },
+          ...{ sentence: 'It is as it is.', actor: 'nobody' },
+        })),
+      );
+    }
+    /** Time passes, as it does for hosts that run. */
+    async function pass(ms: number, hosts = [host]) {
+      await recordAll();
+      const steps = Math.min(20, Math.ceil(ms / 5_000));
+      for (let step = 0; step < steps; step++) {
+        await clock.advance(ms / steps);
+        for (const one of hosts) await one.tick();
+        await Promise.all(hosts.map(one => one.idle()));
+      }
+    }
+    function put(annotations: Annotations, more: Partial<Shown> = {}) {
+      const environment = anEnvironment({
+        ...{ createdAt: CREATED_AT, ...more },
+        marks: { annotations, ...more.marks },
+      });
+      environment.root.children.push(...(more.children ?? []));
+      inventory.put(environment);
+      return environment;
+    }
+    function remove(environment: ObservedEnvironment) {
+      inventory.remove(environment);
+      for (const listener of listeners) listener(environment);
+    }
+    const told = async () =>
+      (await eventsIn(client))
+        .map(({ type }) => type)
+        .filter(type => type !== 'created' && type !== 'ready');
+    const phase = async (uid = 'uid-of-shop') =>
+      (await client('lives').where({ uid }).first())?.phase;
+    const deleted = () =>
+      writers.writes.filter(({ verb }) => verb === 'delete').length;
+    return {
+      ...{ client, store, clock, inventory, writers, logger, onDecided },
+      ...{ present, answers, host, replica, pass, put, remove },
+      ...{ told, phase, deleted },
+    };
+  }
+
+  it('has no record of what has no end', async () => {
+    const { client, pass, put, deleted } = await setup();
+    put({});
+
+    await pass(100 * HOUR_MS);
+
+    expect(await client('lives')).toEqual([]);
+    expect(deleted()).toBe(0);
+  });
+
+  it('reminds, announces the end, waits, and takes it down once', async () => {
+    const { client, pass, put, told, phase, deleted } = await setup();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(59 * MINUTE_MS);
+    expect(await told()).toEqual([]);
+
+    await pass(2 * MINUTE_MS);
+    expect(await told()).toEqual(['expiring']);
+    await pass(50 * MINUTE_MS);
+    expect(await told()).toEqual(['expiring', 'expiring']);
+    await pass(10 * MINUTE_MS);
+    expect(await phase()).toBe('expiring');
+    expect((await eventsIn(client)).at(-1)).toMatchObject({
+      type: 'expired',
+      data: {
+        sentence: expect.stringMatching(
+          /^Its time is over\. It is taken down at 2026-03-01 12:1\d UTC unless/,
+        ),
+      },
+    });
+    expect(deleted()).toBe(0);
+
+    await pass(12 * MINUTE_MS);
+    expect(await phase()).toBe('tearing-down');
+    expect(deleted()).toBe(1);
+    const [intent] = await client('intents');
+    expect(intent).toMatchObject({
+      action: 'delete',
+      state: 'done',
+      requested_by: 'policy:expiry',
+    });
+
+    // The cluster takes its time.
+    await pass(10 * MINUTE_MS);
+    expect(deleted()).toBe(1);
+  });
+
+  it.each([
+    ['extended', ANNOTATION_EXPIRES_AT],
+    ['kept', ANNOTATION_KEPT_UNTIL],
+  ])('that is %s in time is not taken down', async (_, annotation) => {
+    const { pass, put, told, phase, deleted } = await setup();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(121 * MINUTE_MS);
+    expect(await phase()).toBe('expiring');
+
+    put({
+      [ANNOTATION_EXPIRES_AT]: EXPIRES_AT,
+      [annotation]: '2026-03-03T12:00:00Z',
+    });
+    await pass(12 * HOUR_MS);
+
+    expect(await phase()).toBe('ready');
+    expect((await told()).slice(-2)).toEqual([
+      'expired',
+      'teardown.called-off',
+    ]);
+    expect(deleted()).toBe(0);
+  });
+
+  it('of which an annotation cannot be read is never taken down', async () => {
+    const { pass, put, deleted } = await setup();
+    put({
+      [ANNOTATION_EXPIRES_AT]: EXPIRES_AT,
+      [ANNOTATION_GRACE]: 'a while',
+    });
+
+    await pass(100 * HOUR_MS);
+
+    expect(deleted()).toBe(0);
+  });
+
+  it('is not taken down by a clock that has just jumped', async () => {
+    const { clock, host, pass, put, deleted, logger, phase } = await setup();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT, [ANNOTATION_GRACE]: '0s' });
+    await pass(2 * MINUTE_MS);
+
+    clock.set(24 * HOUR_MS);
+    await host.tick();
+    await pass(50_000);
+    expect(deleted()).toBe(0);
+    expect(await phase()).toBe('ready');
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('clock jumped by 86400 s'),
+    );
+
+    await pass(MINUTE_MS);
+    expect(deleted()).toBe(1);
+  });
+
+  it('that was due while nobody was there is taken down a minute after somebody is', async () => {
+    const { host, replica, clock, put, pass, deleted } = await setup();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT, [ANNOTATION_GRACE]: '0s' });
+    await pass(MINUTE_MS);
+    await host.stop();
+    await clock.advance(10 * HOUR_MS);
+
+    const next = await replica();
+    await pass(50_000, [next]);
+    expect(deleted()).toBe(0);
+    await pass(20_000, [next]);
+    expect(deleted()).toBe(1);
+  });
+
+  it('is taken down once by two replicas', async () => {
+    const { client, host, replica, put, pass, told, deleted } = await setup();
+    const other = await replica();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+
+    await pass(140 * MINUTE_MS, [host, other]);
+
+    expect(deleted()).toBe(1);
+    expect(await client('intents')).toHaveLength(1);
+    expect(await told()).toEqual([
+      ...['expiring', 'expiring', 'expired', 'teardown.started'],
+    ]);
+  });
+
+  it('that cannot be seen is left alone', async () => {
+    const { put, pass, deleted } = await setup();
+    const annotations = { [ANNOTATION_EXPIRES_AT]: EXPIRES_AT };
+    put(annotations);
+    await pass(MINUTE_MS);
+    put(annotations, { staleSince: '2026-03-01T10:01:00Z' });
+
+    await pass(10 * HOUR_MS);
+    expect(deleted()).toBe(0);
+
+    put(annotations);
+    await pass(20 * MINUTE_MS);
+    expect(deleted()).toBe(1);
+  });
+
+  it('that is declared elsewhere is left to be taken away there', async () => {
+    const { client, put, pass, deleted, phase } = await setup();
+    put(
+      { [ANNOTATION_EXPIRES_AT]: EXPIRES_AT },
+      {
+        marks: {
+          annotations: { [ANNOTATION_EXPIRES_AT]: EXPIRES_AT },
+          declaredIn: "Argo CD, application 'shop'",
+        },
+      },
+    );
+
+    await pass(10 * HOUR_MS);
+
+    expect(deleted()).toBe(0);
+    expect(await phase()).toBe('expiring');
+    expect((await eventsIn(client)).at(-1)?.data.sentence).toBe(
+      "Its time is over. It is declared in Argo CD, application 'shop', which would bring it back: take it away there.",
+    );
+  });
+
+  it('says why it could not be taken down, and tries again', async () => {
+    const { client, put, pass, writers, phase, deleted } = await setup();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    writers.refusal = new ConflictError('something uses it');
+    await pass(135 * MINUTE_MS);
+
+    expect(await phase()).toBe('teardown-failed');
+    const [life] = await client('lives');
+    expect(life.failure).toContain('something uses it');
+    const failures = (await eventsIn(client)).filter(
+      ({ type }) => type === 'teardown.failed',
+    );
+    expect(failures).toHaveLength(1);
+    expect(failures[0].data.sentence).toContain('something uses it');
+
+    writers.refusal = undefined;
+    await pass(15 * MINUTE_MS);
+    expect(await phase()).toBe('tearing-down');
+    expect(deleted()).toBe(1);
+  });
+
+  it('is gone once nothing is found of what it was made of', async () => {
+    const { client, put, remove, pass, phase, present, answers } =
+      await setup();
+    const shop = put({}, { children: [aPart('bucket'), aPart('queue')] });
+    await pass(MINUTE_MS);
+    present.add('uid-of-bucket');
+    remove(shop);
+
+    await pass(MINUTE_MS);
+    expect(await phase()).toBe('tearing-down');
+    const [row] = await client('lives');
+    expect(row.remaining).toBe(1);
+    await pass(20 * MINUTE_MS);
+    const [stuck] = await client('lives');
+    expect(stuck.phase).toBe('stuck');
+    expect(stuck.failure).toBe(
+      "Widget 'bucket' that it was made of is still there.",
+    );
+
+    // That nobody knows does not mean that nothing is there.
+    present.delete('uid-of-bucket');
+    answers.areKnown = false;
+    await pass(20 * MINUTE_MS);
+    expect(await phase()).toBe('stuck');
+
+    answers.areKnown = true;
+    await pass(10 * MINUTE_MS);
+    expect(await phase()).toBe('gone');
+    const [{ parts }] = await client('environment_parts');
+    expect(JSON.parse(parts)).toEqual([
+      expect.objectContaining({ name: 'bucket', goneAt: expect.any(String) }),
+      expect.objectContaining({ name: 'queue', goneAt: expect.any(String) }),
+    ]);
+  });
+
+  it('does not take down another one of its name', async () => {
+    const { put, remove, pass, phase, writers } = await setup();
+    const shop = put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(MINUTE_MS);
+    remove(shop);
+    put({}, { uid: 'uid-of-next' });
+
+    await pass(10 * HOUR_MS);
+
+    expect(writers.writes).toEqual([]);
+    expect(await phase()).toBe('gone');
+    expect(await phase('uid-of-next')).toBeUndefined();
+  });
+
+  it('is taken up by others where whoever was at it has ended', async () => {
+    const { client, host, replica, put, pass, deleted, writers } =
+      await setup();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(MINUTE_MS);
+    writers.onDelete = () => new Promise(() => {});
+    await expect(
+      Promise.race([pass(135 * MINUTE_MS), after(2_000)]),
+    ).rejects.toThrow('It hangs.');
+    writers.onDelete = undefined;
+    expect(deleted()).toBe(1);
+
+    const next = await replica();
+    await pass(MINUTE_MS, [next]);
+    expect(deleted()).toBe(1);
+    await pass(10 * MINUTE_MS, [next]);
+    const [row] = await client('lives');
+    expect(row.life).toContain('deletedAt');
+    expect(deleted()).toBe(2);
+    expect(
+      host.hasRecord({ uid: 'uid-of-shop', ref: { cluster: 'prod' } }),
+    ).toBe(true);
+  });
+});
+
+type Shown = NonNullable<Parameters<typeof anEnvironment>[0]> & {
+  children: ObservedEnvironment['root'][];
+};
+
+function aPart(name: string): ObservedEnvironment['root'] {
+  const group = 'example.org';
+  const resource = { group, version: 'v1', kind: 'Widget', name };
+  return {
+    resource: { ...resource, cluster: 'prod', uid: `uid-of-${name}` },
+    ...{ role: 'composed', presence: 'present', events: [], children: [] },
+  };
+}
+
+function after(ms: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('It hangs.')), ms);
+  });
+}

@@ -1,0 +1,414 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  afterAct,
+  decide,
+  Life,
+  LifeAct,
+  LifeDecision,
+  LifePolicy,
+  newLife,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { isDeepStrictEqual } from 'node:util';
+import { Debounce } from '../inventory/Debounce';
+import { LiveEnvironment } from '../inventory/Environment';
+import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
+import { Inventory } from '../inventory/Inventory';
+import { Clock } from '../kubernetes/clock';
+import { describeForLog } from '../kubernetes/redaction';
+import { toLifeEvent } from '../record/lifeEvents';
+import { LifeRecord, LifeStore } from '../record/LifeStore';
+import { OutageLog } from '../record/OutageLog';
+import { Recorder } from '../record/Recorder';
+import { ClockWatch } from './ClockWatch';
+import { toDeleteIntent } from './deleteIntent';
+import { IntentExecutor } from './IntentExecutor';
+import { LatestTaskQueue } from './LatestTaskQueue';
+import {
+  DefaultTerms,
+  LifeObserver,
+  seenInInventory,
+  SeenLife,
+  termsOf,
+} from './LifeObserver';
+
+/** What changes all the time is looked at every other second. */
+const REST = { quietMs: 100, longestMs: 2_000 };
+
+/** Longer than whoever takes one up is at it. */
+const TAKEN_FOR_MS = 2 * 60_000;
+const TAKEN_AT_ONCE = 50;
+
+/**
+ * What goes is looked at again, for nothing tells that the last of it went: the
+ * longer it takes, the less often.
+ */
+const LOOK = { soonestMs: 10_000, latestMs: 5 * 60_000, share: 0.5 };
+
+const GOING: Life['phase'][] = ['tearing-down', 'teardown-failed', 'stuck'];
+
+/** A decision may be followed by others at once: from its time being over to its being deleted. */
+const MOST_STEPS = 6;
+
+/**
+ * Has environments live and end as is decided: at each change of one, and when
+ * one is due. It writes what was decided before it does anything, and only if
+ * nobody else has meanwhile, so that any number of replicas come to one effect.
+ * What nobody has set an end to costs nothing: there is no record of it.
+ */
+export class LifeHost {
+  readonly #inventory: Inventory;
+  readonly #recorder: Pick<Recorder, 'subscribe'>;
+  readonly #store: LifeStore;
+  readonly #observer: LifeObserver;
+  readonly #intents: Pick<IntentExecutor, 'delete'>;
+  readonly #defaultTerms: DefaultTerms;
+  readonly #policy: LifePolicy;
+  readonly #clock: Clock;
+  readonly #clockWatch: ClockWatch;
+  readonly #outage: OutageLog;
+  readonly #logger: LoggerService;
+  readonly #random: () => number;
+  readonly #onDecided: (uid: string) => void;
+  /** As this replica read or wrote them last; of others there is none in the database. */
+  readonly #records = new Map<string, LifeRecord>();
+  readonly #ids = new Map<string, EnvironmentId>();
+  readonly #resting: Debounce;
+  /** One for each cluster: one that hangs keeps nobody waiting in others. */
+  readonly #queues = new Map<string, LatestTaskQueue>();
+  readonly #subscriptions: Array<() => void> = [];
+
+  constructor(options: {
+    inventory: Inventory;
+    recorder: Pick<Recorder, 'subscribe'>;
+    store: LifeStore;
+    observer: LifeObserver;
+    intents: Pick<IntentExecutor, 'delete'>;
+    defaultTerms: DefaultTerms;
+    policy: LifePolicy;
+    clock: Clock;
+    logger: LoggerService;
+    /** From 0 to 1; spreads what is tried again. */
+    random?(): number;
+    /** Told when something else is to be shown of an environment. */
+    onDecided(uid: string): void;
+  }) {
+    this.#inventory = options.inventory;
+    this.#recorder = options.recorder;
+    this.#store = options.store;
+    this.#observer = options.observer;
+    this.#intents = options.intents;
+    this.#defaultTerms = options.defaultTerms;
+    this.#policy = options.policy;
+    this.#clock = options.clock;
+    this.#clockWatch = new ClockWatch(options);
+    this.#logger = options.logger;
+    this.#random = options.random ?? Math.random;
+    this.#onDecided = options.onDecided;
+    this.#outage = new OutageLog({
+      logger: options.logger,
+      what: 'Deciding about the lives of environments',
+    });
+    this.#resting = new Debounce({
+      clock: options.clock,
+      times: REST,
+      onSettled: key => {
+        this.#review(this.#ids.get(key)!);
+        this.#ids.delete(key);
+      },
+    });
+  }
+
+  /** Reads what is remembered, and listens from then on. */
+  async start(): Promise<void> {
+    for await (const record of this.#store.unfinished()) this.#keep(record);
+    this.#subscriptions.push(
+      this.#inventory.subscribe(({ environment }) => {
+        if (environment.state === 'live') this.#consider(environment);
+      }),
+      // Also of what went while nobody watched.
+      this.#recorder.subscribe(({ uid, ref: { cluster } }) =>
+        this.#rest({ uid, ref: { cluster } }),
+      ),
+    );
+    for (const one of this.#inventory.listEnvironments()) this.#consider(one);
+  }
+
+  async stop(): Promise<void> {
+    for (const unsubscribe of this.#subscriptions) unsubscribe();
+    this.#resting.stop();
+    await this.idle();
+  }
+
+  /** Resolves once nothing is waiting to be decided. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map(queue => queue.idle()));
+  }
+
+  /** Takes up what is due, and does not wait for what comes of it. */
+  async tick(): Promise<void> {
+    for (const { cluster } of this.#inventory.listPictures()) {
+      await this.#takeUp(cluster);
+    }
+  }
+
+  /** Whether there is anything to show of its life besides what its annotations say. */
+  hasRecord(environment: EnvironmentId): boolean {
+    return this.#records.has(idOf(environment));
+  }
+
+  async #takeUp(cluster: string): Promise<void> {
+    const now = this.#clock.now();
+    const until = new Date(now.getTime() + TAKEN_FOR_MS);
+    try {
+      const due = await this.#store.takeUp({
+        ...{ cluster, now, until },
+        limit: TAKEN_AT_ONCE,
+      });
+      for (const record of due) this.#review(this.#keep(record));
+      this.#outage.succeeded();
+    } catch (error) {
+      this.#outage.failed(error);
+    }
+  }
+
+  /** Most changes change nothing of its life, and cost nothing but this. */
+  #consider(environment: LiveEnvironment): void {
+    const { uid, ref } = environment;
+    const id = { uid, ref: { cluster: ref.cluster } };
+    if (environment.isGoing) {
+      this.#rest(id);
+      return;
+    }
+    const record = this.#records.get(idOf(id));
+    const life = record?.life ?? lifeOf(environment);
+    const decision = decide({
+      life,
+      seen: seenInInventory(environment),
+      terms: termsOf(environment, this.#defaultTerms).terms,
+      ...this.#circumstances(),
+    });
+    if (record ? isNews(decision, record) : isWorthARecord(decision)) {
+      this.#rest(id);
+    }
+  }
+
+  #rest(id: EnvironmentId): void {
+    const key = idOf(id);
+    this.#ids.set(key, id);
+    this.#resting.add(key);
+  }
+
+  #review(id: EnvironmentId): void {
+    const { cluster } = id.ref;
+    const queue = this.#queues.get(cluster) ?? new LatestTaskQueue();
+    this.#queues.set(cluster, queue);
+    queue.add(id.uid, async () => {
+      try {
+        await this.#reviewNow(id);
+        this.#outage.succeeded();
+      } catch (error) {
+        this.#outage.failed(error);
+      }
+    });
+  }
+
+  async #reviewNow(id: EnvironmentId): Promise<void> {
+    let record = (await this.#store.getMany([id])).get(idOf(id));
+    // Whoever holds it leaves it to be looked at in a moment.
+    if (record && this.#isHeld(record)) return;
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const look = await this.#observer.look(id);
+      if (!look) return;
+      const current: LifeRecord = record ?? {
+        ...{ cluster: id.ref.cluster, uid: id.uid, revision: 0 },
+        life: { ...lifeOf(look.observation), wasReady: look.wasReady },
+      };
+      const decision = decide({
+        life: current.life,
+        seen: look.seen,
+        terms: look.terms,
+        ...this.#circumstances(),
+      });
+      if (!record && !isWorthARecord(decision)) return;
+      record = await this.#carryOut(current, { decision, look });
+      if (!record || !this.#isDue(record)) return;
+    }
+  }
+
+  /** @returns undefined where another replica has written meanwhile */
+  async #carryOut(
+    before: LifeRecord,
+    { decision, look }: { decision: LifeDecision; look: SeenLife },
+  ): Promise<LifeRecord | undefined> {
+    const { life, act } = decision;
+    const heldUntil = act && this.#now() + TAKEN_FOR_MS;
+    const saved = await this.#save(
+      {
+        ...before,
+        ...{ life, heldUntil },
+        remaining: look.seen.remaining,
+        nextAt: heldUntil ?? this.#nextAt(life, decision.lookAgainAt),
+        failure: failureOf(life, look) ?? keptFailure(before, life),
+      },
+      { before, announcement: decision.announce, look },
+    );
+    if (!saved || !act) return saved;
+    return this.#perform(saved, { act, look });
+  }
+
+  async #perform(
+    record: LifeRecord,
+    { act, look }: { act: LifeAct; look: SeenLife },
+  ): Promise<LifeRecord | undefined> {
+    let failure: string | undefined;
+    try {
+      await this.#act(act, { record, look });
+    } catch (error) {
+      failure = describeForLog(error);
+      this.#logger.warn(
+        `${look.observation.ref.kind} '${look.observation.ref.name}' of the cluster '${record.cluster}' could not be taken down, which is tried again: ${failure}`,
+      );
+    }
+    const after = afterAct(record.life, {
+      act,
+      outcome: failure === undefined ? 'done' : 'failed',
+      policy: this.#policy,
+      now: this.#now(),
+      spread: this.#random(),
+    });
+    return this.#save(
+      {
+        ...record,
+        life: after.life,
+        heldUntil: undefined,
+        nextAt: this.#nextAt(after.life, after.lookAgainAt),
+        failure,
+      },
+      { before: record, announcement: after.announce, look },
+    );
+  }
+
+  /** Nobody's engines are in it yet, so that there is nothing to drain. */
+  async #act(
+    act: LifeAct,
+    { record, look }: { record: LifeRecord; look: SeenLife },
+  ): Promise<void> {
+    if (act !== 'delete') return;
+    // As it was seen to be there: decisions are made of nothing else.
+    const environment = look.live!;
+    const requestedBy =
+      record.life.end === 'run-ended' ? 'policy:run-end' : 'policy:expiry';
+    await this.#intents.delete(toDeleteIntent(environment, { requestedBy }));
+  }
+
+  async #save(
+    record: LifeRecord,
+    options: {
+      before: LifeRecord;
+      announcement: LifeDecision['announce'];
+      look: SeenLife;
+    },
+  ): Promise<LifeRecord | undefined> {
+    const { before, announcement, look } = options;
+    const { observation, terms, seen } = look;
+    if (before.revision > 0 && isDeepStrictEqual(record, before)) return before;
+    const event =
+      announcement &&
+      toLifeEvent({
+        ...{ announcement, life: record.life, terms },
+        declaredIn: seen.declaredIn,
+        failure: record.failure,
+      });
+    const saved = await this.#store.save(record, {
+      ...{ observation, event },
+      at: this.#clock.now(),
+    });
+    if (saved) {
+      this.#keep(saved);
+      this.#onDecided(saved.uid);
+    }
+    return saved;
+  }
+
+  #keep(record: LifeRecord): EnvironmentId {
+    const id = { uid: record.uid, ref: { cluster: record.cluster } };
+    const key = idOf(id);
+    if (record.life.phase === 'gone') {
+      this.#records.delete(key);
+    } else {
+      this.#records.set(key, record);
+    }
+    return id;
+  }
+
+  #circumstances() {
+    this.#clockWatch.look();
+    return {
+      policy: this.#policy,
+      now: this.#now(),
+      clockJumpedAt: this.#clockWatch.jumpedAt,
+    };
+  }
+
+  #isDue({ nextAt = Infinity }: LifeRecord): boolean {
+    return nextAt <= this.#now();
+  }
+
+  /** What is held for longer than it can be was so before the clock was set back. */
+  #isHeld({ heldUntil = 0 }: LifeRecord): boolean {
+    const ms = heldUntil - this.#now();
+    return ms > 0 && ms <= TAKEN_FOR_MS;
+  }
+
+  #nextAt(life: Life, lookAgainAt: number | undefined): number | undefined {
+    if (!GOING.includes(life.phase)) return lookAgainAt;
+    const now = this.#now();
+    const { soonestMs, latestMs, share } = LOOK;
+    const lookMs = Math.max(soonestMs, share * (now - life.since));
+    return Math.min(now + Math.min(lookMs, latestMs), lookAgainAt ?? Infinity);
+  }
+
+  #now(): number {
+    return this.#clock.now().getTime();
+  }
+}
+
+/** Of one of which nothing is remembered. */
+function lifeOf({ uid, createdAt }: { uid: string; createdAt: string }): Life {
+  return newLife({ uid, at: Date.parse(createdAt) });
+}
+
+function isNews(decision: LifeDecision, record: LifeRecord): boolean {
+  const { life, act, announce, lookAgainAt } = decision;
+  return (
+    act !== undefined ||
+    announce !== undefined ||
+    lookAgainAt !== record.nextAt ||
+    life.phase !== record.life.phase ||
+    life.wasReady !== record.life.wasReady
+  );
+}
+
+/** What has no end, and is not coming to one, is known by what is seen of it. */
+function isWorthARecord({ act, announce, lookAgainAt }: LifeDecision): boolean {
+  return (
+    act !== undefined || announce !== undefined || lookAgainAt !== undefined
+  );
+}
+
+/** Why it does not go, in the words of its diagnosis where there is one. */
+function failureOf(life: Life, { seen, live, left = [] }: SeenLife) {
+  if (life.phase !== 'stuck') return undefined;
+  if (seen.protectedBy) return `It is protected by ${seen.protectedBy}.`;
+  if (live && !live.isDeparted) return live.health.diagnosis.sentence;
+  const [first] = left;
+  return first
+    ? `${first.kind} '${first.name}' that it was made of is still there${
+        left.length > 1 ? `, and ${left.length - 1} more` : ''
+      }.`
+    : 'It is not known what is left of it.';
+}
+
+function keptFailure({ failure }: LifeRecord, life: Life): string | undefined {
+  return life.phase === 'teardown-failed' ? failure : undefined;
+}
