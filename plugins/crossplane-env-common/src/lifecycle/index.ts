@@ -1,5 +1,15 @@
 export { afterAct, decide, type LifeDecision } from './decide';
 export {
+  checkExpires,
+  type Expires,
+  type ExpiryRule,
+  expiryRuleFor,
+  type ExpirySubject,
+  latestExpiry,
+  parseExpires,
+  termsDefaultsOf,
+} from './expiry';
+export {
   DEFAULT_LIFE_POLICY,
   type LifePolicy,
   type LifeSituation,
@@ -19,11 +29,14 @@ export {
   ANNOTATION_KEPT_UNTIL,
   ANNOTATION_RUN,
   ANNOTATION_TEARDOWN,
+  formatSpan,
+  formatTime,
   LIFE_ANNOTATIONS,
   type LifeTerms,
   parseSpan,
   readTerms,
   type RunRef,
+  TEARDOWN_POLICIES,
   type TeardownPolicy,
   type WrongTerm,
 } from './terms';

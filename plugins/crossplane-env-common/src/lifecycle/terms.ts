@@ -104,7 +104,12 @@ export interface WrongTerm {
   because: string;
 }
 
-const POLICIES: readonly TeardownPolicy[] = [
+/**
+ * Every teardown policy.
+ *
+ * @public
+ */
+export const TEARDOWN_POLICIES: readonly TeardownPolicy[] = [
   'on-expiry',
   'on-run-end',
   'on-run-success',
@@ -152,10 +157,10 @@ export function readTerms(
     expiresAt: read(ANNOTATION_EXPIRES_AT, parseTime, time),
     teardown: read(
       ANNOTATION_TEARDOWN,
-      text => POLICIES.find(policy => policy === text),
-      `It has to be one of ${POLICIES.map(policy => `'${policy}'`).join(
-        ', ',
-      )}.`,
+      text => TEARDOWN_POLICIES.find(policy => policy === text),
+      `It has to be one of ${TEARDOWN_POLICIES.map(
+        policy => `'${policy}'`,
+      ).join(', ')}.`,
     ),
     grace: read(
       ANNOTATION_GRACE,
@@ -194,7 +199,41 @@ export function parseSpan(text: string): number | undefined {
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
-function parseTime(text: string): number | undefined {
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
+
+/**
+ * Writes a duration as {@link parseSpan} reads it.
+ *
+ * @param ms - parts of a second are left out
+ * @public
+ */
+export function formatSpan(ms: number): string {
+  let rest = ms;
+  const parts = UNITS.map(([unit, length]) => {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    return count > 0 ? `${count}${unit}` : '';
+  });
+  return parts.join('') || '0s';
+}
+
+/**
+ * Writes a time as the annotations have it; parts of a second are left out.
+ *
+ * @param at - ms since 1970
+ * @public
+ */
+export function formatTime(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** Reads a date and time with its zone; undefined where it is none. */
+export function parseTime(text: string): number | undefined {
   const at = TIME.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(at) ? undefined : at;
 }

@@ -1,0 +1,150 @@
+import { isLike } from '../isLike';
+import {
+  formatSpan,
+  formatTime,
+  LifeTerms,
+  parseSpan,
+  parseTime,
+  TeardownPolicy,
+} from './terms';
+
+/**
+ * How long environments may be wanted, and how they end, of those that the
+ * patterns fit; in them `*` stands for any text and `?` for one character.
+ * Without a pattern it is for all. Spans are in ms.
+ *
+ * @public
+ */
+export interface ExpiryRule {
+  name: string;
+  clusters?: readonly string[];
+  /** API group and kind, such as `example.org/RunEnvironment`. */
+  types?: readonly string[];
+  /** Entity references; they fit nothing that has no owner. */
+  owners?: readonly string[];
+  /** From creation on, where the request does not say; absent for no end. */
+  default?: number;
+  /** From creation on; absent where nothing limits it. */
+  maximum?: number;
+  grace?: number;
+  teardown?: TeardownPolicy;
+  /** Whether it could not be read: then nothing that it is for ends by itself. */
+  isMistaken?: boolean;
+}
+
+/**
+ * What a rule is chosen by.
+ *
+ * @public
+ */
+export interface ExpirySubject {
+  cluster: string;
+  group: string;
+  kind: string;
+  /** Entity reference in canonical form. */
+  owner?: string;
+}
+
+/**
+ * Until when an environment is wanted; ms since 1970.
+ *
+ * @public
+ */
+export type Expires = number | 'never';
+
+const DEFAULT_TERMS: LifeTerms = { teardown: 'on-expiry', grace: 10 * 60_000 };
+
+/**
+ * The first of the rules that fits.
+ *
+ * @public
+ */
+export function expiryRuleFor(
+  { cluster, group, kind, owner }: ExpirySubject,
+  rules: readonly ExpiryRule[],
+): ExpiryRule | undefined {
+  const fits = (text: string | undefined, patterns?: readonly string[]) =>
+    !patterns ||
+    (text !== undefined && patterns.some(pattern => isLike(text, pattern)));
+  return rules.find(
+    rule =>
+      fits(cluster, rule.clusters) &&
+      fits(`${group}/${kind}`, rule.types) &&
+      fits(owner, rule.owners),
+  );
+}
+
+/**
+ * What holds for an environment where its annotations say nothing. A rule gives
+ * nothing an end that was not created by the portal, which writes it down.
+ *
+ * @public
+ */
+export function termsDefaultsOf(rule: ExpiryRule | undefined): LifeTerms {
+  return {
+    teardown: rule?.isMistaken
+      ? 'manual'
+      : rule?.teardown ?? DEFAULT_TERMS.teardown,
+    grace: rule?.grace ?? DEFAULT_TERMS.grace,
+  };
+}
+
+/**
+ * Reads until when an environment is wanted: a duration from now such as `8h`, a
+ * date and time with its zone, or `never`.
+ *
+ * @param now - ms since 1970
+ * @returns undefined where it is nothing of that
+ * @public
+ */
+export function parseExpires(text: string, now: number): Expires | undefined {
+  if (text === 'never') return text;
+  const span = parseSpan(text);
+  return span === undefined ? parseTime(text) : now + span;
+}
+
+/**
+ * When an environment's time is over at the latest; ms since 1970. Undefined where
+ * nothing limits it.
+ *
+ * @public
+ */
+export function latestExpiry(
+  rule: ExpiryRule | undefined,
+  createdAt: number,
+): number | undefined {
+  return rule?.maximum === undefined ? undefined : createdAt + rule.maximum;
+}
+
+/**
+ * Why an environment may not be wanted until then; undefined if it may.
+ *
+ * @param options.createdAt - of the environment; now, of one that is to be created
+ * @returns a clause that names the rule and the latest time
+ * @public
+ */
+export function checkExpires(
+  expires: Expires,
+  options: { rule: ExpiryRule | undefined; createdAt: number; now: number },
+): string | undefined {
+  const { rule, createdAt, now } = options;
+  const latest = latestExpiry(rule, createdAt);
+  const isPast = expires !== 'never' && expires <= now;
+  if (latest === undefined) {
+    return isPast
+      ? `${formatTime(expires)} is in the past; choose a later time`
+      : undefined;
+  }
+  const limit = `the rule '${rule!.name}' lets it be wanted for ${formatSpan(
+    rule!.maximum!,
+  )} from its creation on, until ${formatTime(latest)} at the latest`;
+  if (latest <= now) {
+    return `${limit}, which is over; ask whoever runs the portal to change the rule`;
+  }
+  if (isPast) {
+    return `${formatTime(expires)} is in the past; ${limit}`;
+  }
+  return expires === 'never' || expires > latest
+    ? `${limit}; choose that time or an earlier one`
+    : undefined;
+}
