@@ -219,6 +219,46 @@ export interface Config {
       }>;
     };
 
+    lifecycle?: {
+      expiry?: {
+        /**
+         * How long environments may be wanted. The first rule that fits an
+         * environment counts; where none does, nothing is limited. Durations are
+         * of days, hours, minutes and seconds, such as `8h` or `1d12h`. In
+         * `clusters`, `types` and `owners`, `*` stands for any text and `?` for
+         * one character. By a rule with a mistake nothing ends by itself.
+         */
+        rules?: Array<{
+          /** What answers and errors call the rule. */
+          name: string;
+          /** Names of clusters; all unless given. */
+          clusters?: string[];
+          /** API group and kind, such as `example.org/RunEnvironment`; all unless given. */
+          types?: string[];
+          /**
+           * Entity references, such as `group:default/team-a`; those without an
+           * owner as well unless given.
+           */
+          owners?: string[];
+          /**
+           * When one that the portal creates expires, from then on, unless whoever
+           * creates it says so; as `maximum` unless given.
+           */
+          default?: string;
+          /** For how long the portal lets one be wanted, from its creation on; without limit unless given. */
+          maximum?: string;
+          /** How long a teardown can be called off once its time has come; `10m` unless given. */
+          grace?: string;
+          /**
+           * When one is taken down by itself that does not say it: when its time
+           * is over; also when its run has ended, however, or well; or never.
+           * `on-expiry` unless given.
+           */
+          teardown?: 'on-expiry' | 'on-run-end' | 'on-run-success' | 'manual';
+        }>;
+      };
+    };
+
     health?: {
       /**
        * What you know better of a kind: when its resources are ready, and whose

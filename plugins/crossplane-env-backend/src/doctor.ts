@@ -23,6 +23,7 @@ import { readAuthorization } from './environments/kubernetesAccess/readAuthoriza
 import { readHealthOverrides } from './inventory/healthOverrides';
 import { TrustedNamespaces } from './inventory/ownership';
 import { systemClock } from './kubernetes/clock';
+import { readExpiryRules } from './lifecycle/expiryRules';
 import { readSinks } from './sinks/readSinks';
 import { ClusterStatuses } from './status/ClusterStatuses';
 import { NO_CLUSTER, unusableEditor } from './status/findings';
@@ -102,6 +103,7 @@ async function examine(config: Config): Promise<StatusResponse> {
   readHealthOverrides(config, remarks);
   readAuthorization(config, remarks);
   readSinks(config, { remarks });
+  readExpiryRules(config, remarks);
   const statuses = new ClusterStatuses({
     clusters: () => clusters,
     ...{ leftOut, remarks },

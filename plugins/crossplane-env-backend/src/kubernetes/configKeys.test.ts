@@ -62,6 +62,7 @@ describe('the configuration', () => {
       },
       // Whoever reads them refuses what is not known.
       health: { overrides: true },
+      lifecycle: { expiry: { rules: true } },
     });
   });
 
@@ -104,6 +105,11 @@ describe('keys that there are not', () => {
       'clusters[0].editor.asumeRole',
     ],
     ['health', { health: { overides: [] } }, 'health.overides'],
+    [
+      'expiry',
+      { lifecycle: { expiry: { rule: [] } } },
+      'lifecycle.expiry.rule',
+    ],
     [
       'a sink of events',
       { events: { sinks: [{ secret: 'x' }] } },

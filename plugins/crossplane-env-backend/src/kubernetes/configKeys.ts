@@ -62,8 +62,9 @@ export const KNOWN = {
       },
     ],
   },
-  // Its reader refuses what is not known, at every depth.
+  // Their readers refuse what is not known, at every depth.
   health: { overrides: true },
+  lifecycle: { expiry: { rules: true } },
 } satisfies Keys;
 
 const ROOT = 'crossplaneEnv';
@@ -100,7 +101,13 @@ export function remarkUnknownKeys(
 }
 
 /** Which hold nothing but other keys. */
-const SECTIONS = [ROOT, `${ROOT}.health`, `${ROOT}.events`];
+const SECTIONS = [
+  ROOT,
+  `${ROOT}.health`,
+  `${ROOT}.events`,
+  `${ROOT}.lifecycle`,
+  `${ROOT}.lifecycle.expiry`,
+];
 
 function remarkUnknownIn(
   value: JsonValue | undefined,

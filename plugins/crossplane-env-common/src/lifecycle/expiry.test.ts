@@ -8,7 +8,7 @@ import {
   latestExpiry,
   parseExpires,
   parseSpan,
-  termsDefaultsOf,
+  termsDefaultsFor,
 } from '.';
 
 const HOUR = 3_600_000;
@@ -68,11 +68,11 @@ describe('where annotations say nothing', () => {
       grace: HOUR,
       teardown: 'on-run-end',
     };
-    expect(termsDefaultsOf(rule)).toEqual({
+    expect(termsDefaultsFor(rule)).toEqual({
       teardown: 'on-run-end',
       grace: HOUR,
     });
-    expect(termsDefaultsOf(undefined)).toEqual({
+    expect(termsDefaultsFor(undefined)).toEqual({
       teardown: 'on-expiry',
       grace: 600_000,
     });
@@ -80,7 +80,7 @@ describe('where annotations say nothing', () => {
 
   it('nothing ends by a rule that could not be read', () => {
     const rule: ExpiryRule = { name: 'rules[0]', isMistaken: true };
-    expect(termsDefaultsOf(rule).teardown).toBe('manual');
+    expect(termsDefaultsFor(rule).teardown).toBe('manual');
   });
 });
 

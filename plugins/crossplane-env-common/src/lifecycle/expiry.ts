@@ -80,7 +80,7 @@ export function expiryRuleFor(
  *
  * @public
  */
-export function termsDefaultsOf(rule: ExpiryRule | undefined): LifeTerms {
+export function termsDefaultsFor(rule: ExpiryRule | undefined): LifeTerms {
   return {
     teardown: rule?.isMistaken
       ? 'manual'

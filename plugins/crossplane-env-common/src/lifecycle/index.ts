@@ -7,7 +7,7 @@ export {
   type ExpirySubject,
   latestExpiry,
   parseExpires,
-  termsDefaultsOf,
+  termsDefaultsFor,
 } from './expiry';
 export {
   DEFAULT_LIFE_POLICY,
