@@ -27,6 +27,7 @@ import { Clock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
+import { readExpiryRules } from './lifecycle/expiryRules';
 import { IntentExecutor } from './lifecycle/IntentExecutor';
 import { LifeHost } from './lifecycle/LifeHost';
 import { DefaultTerms, LifeObserver } from './lifecycle/LifeObserver';
@@ -143,6 +144,7 @@ export async function wireEnvironments(
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
+  const expiryRules = readExpiryRules(services.config, services.remarks);
   const environments = new AuthorizedEnvironmentsService({
     ...services,
     access: createEnvironmentAccess(services),
@@ -159,7 +161,7 @@ export async function wireEnvironments(
       }),
       creation: new EnvironmentCreation({
         ...services,
-        ...{ intents, trustedNamespaces },
+        ...{ intents, trustedNamespaces, expiryRules },
       }),
       deletion: new EnvironmentDeletion({ intents }),
       deliveries: new EventDeliveries({

@@ -8,6 +8,8 @@ import {
   ANNOTATION_REQUESTED_BY,
   CreateEnvironmentResponse,
   EnvironmentType,
+  ExpiryRule,
+  expiryRuleFor,
   formatApiVersion,
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
@@ -21,6 +23,7 @@ import {
   KubernetesManifest,
   ObjectLocation,
 } from '../kubernetes/ClusterWriter';
+import { Clock } from '../kubernetes/clock';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
 import { CreateIntent } from '../record/IntentStore';
@@ -30,6 +33,7 @@ import {
   assertOwnerFitsNamespace,
   findTarget,
 } from './creationChecks';
+import { describeLife } from './lifetimes';
 import { EnvironmentRequest } from './types';
 
 /** The claim or composite that asks Crossplane for the environment. */
@@ -39,8 +43,10 @@ function buildManifest(options: {
   requestedBy: string;
   /** What the request, or else what came of it, is called. */
   requestId: string;
+  /** Annotations that say until when it is wanted. */
+  life: Record<string, string>;
 }): KubernetesManifest {
-  const { type, request, requestedBy, requestId } = options;
+  const { type, request, requestedBy, requestId, life } = options;
   return {
     apiVersion: formatApiVersion(type.group, type.version),
     kind: type.kind,
@@ -52,6 +58,7 @@ function buildManifest(options: {
         ...(request.entityRef && { [ANNOTATION_ENTITY]: request.entityRef }),
         [ANNOTATION_REQUESTED_BY]: requestedBy,
         [ANNOTATION_REQUEST_ID]: requestId,
+        ...life,
       },
     },
     spec: { ...request.spec, ...crossplaneFields(type, request.composition) },
@@ -81,6 +88,8 @@ export class EnvironmentCreation {
   readonly #intents: IntentExecutor;
   readonly #catalog: CatalogService;
   readonly #trustedNamespaces: TrustedNamespaces;
+  readonly #expiryRules: readonly ExpiryRule[];
+  readonly #clock: Clock;
 
   constructor(options: {
     inventory: Inventory;
@@ -88,12 +97,16 @@ export class EnvironmentCreation {
     intents: IntentExecutor;
     catalog: CatalogService;
     trustedNamespaces: TrustedNamespaces;
+    expiryRules: readonly ExpiryRule[];
+    clock: Clock;
   }) {
     this.#inventory = options.inventory;
     this.#writers = options.writers;
     this.#intents = options.intents;
     this.#catalog = options.catalog;
     this.#trustedNamespaces = options.trustedNamespaces;
+    this.#expiryRules = options.expiryRules;
+    this.#clock = options.clock;
   }
 
   /** @throws AlreadyExistsError when the name is taken */
@@ -110,9 +123,14 @@ export class EnvironmentCreation {
     await this.#assertOwnerFits(request, { type, credentials });
 
     const { cluster, group, kind } = type;
-    const { namespace, name, dryRun } = request;
+    const { namespace, name, owner, dryRun } = request;
     const ref = { cluster, group, kind, namespace, name };
-    const target = { type, writer, requestedBy };
+    const subject = { cluster, group, kind, owner };
+    const life = describeLife(request, {
+      rule: expiryRuleFor(subject, this.#expiryRules),
+      now: this.#clock.now().getTime(),
+    });
+    const target = { type, writer, requestedBy, life };
     try {
       const { uid } = await this.#write(request, target);
       return { ref: formatEnvironmentRef(ref), ...(!dryRun && { uid }) };
@@ -126,12 +144,14 @@ export class EnvironmentCreation {
 
   async #write(
     request: EnvironmentRequest,
-    { type, writer, requestedBy }: Target,
+    { type, writer, requestedBy, life }: Target,
   ): Promise<{ uid: string }> {
     const id = randomUUID();
     const requestId = request.requestId ?? id;
     const location = locationOf(request, type);
-    const manifest = buildManifest({ type, request, requestedBy, requestId });
+    const manifest = buildManifest({
+      ...{ type, request, requestedBy, requestId, life },
+    });
     if (request.dryRun) {
       return writer.create(location, manifest, { dryRun: true });
     }
@@ -168,6 +188,7 @@ interface Target {
   type: EnvironmentType;
   writer: ClusterWriter;
   requestedBy: string;
+  life: Record<string, string>;
 }
 
 /**
