@@ -15,6 +15,7 @@ import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsSe
 import { EnvironmentCreation } from './environments/creation';
 import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/EnvironmentAccess';
+import { EnvironmentExtension } from './environments/extension';
 import { EventDeliveries } from './environments/eventDeliveries';
 import { EntityLinks, EntityOwnersCache } from './environments/links';
 import { EnvironmentLives } from './environments/lives';
@@ -164,6 +165,11 @@ export async function wireEnvironments(
         ...{ intents, trustedNamespaces, expiryRules },
       }),
       deletion: new EnvironmentDeletion({ intents }),
+      extension: new EnvironmentExtension({
+        ...services,
+        ...{ intents, expiryRules },
+      }),
+      expiryRules,
       deliveries: new EventDeliveries({
         store: deliveryStore,
         now: () => clock.now(),

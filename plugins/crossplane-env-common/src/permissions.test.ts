@@ -12,6 +12,7 @@ describe('permissions', () => {
       'crossplane-env.environment.read',
       'crossplane-env.environment.create',
       'crossplane-env.environment.delete',
+      'crossplane-env.environment.extend',
       'crossplane-env.environment-type.read',
       'crossplane-env.platform.read',
       'crossplane-env.events.read',

@@ -43,6 +43,18 @@ export const crossplaneEnvironmentDeletePermission = createPermission({
 });
 
 /**
+ * Say until when an environment is wanted, as far as the rules of the
+ * configuration allow.
+ *
+ * @public
+ */
+export const crossplaneEnvironmentExtendPermission = createPermission({
+  name: 'crossplane-env.environment.extend',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CROSSPLANE_ENVIRONMENT,
+});
+
+/**
  * See which environment types there are, with their schemas.
  *
  * @public
@@ -93,6 +105,7 @@ export const crossplaneEnvPermissions = [
   crossplaneEnvironmentReadPermission,
   crossplaneEnvironmentCreatePermission,
   crossplaneEnvironmentDeletePermission,
+  crossplaneEnvironmentExtendPermission,
   crossplaneEnvironmentTypeReadPermission,
   crossplanePlatformReadPermission,
   crossplaneEnvEventsReadPermission,

@@ -18,8 +18,12 @@ import {
   EnvironmentSort,
   EnvironmentSummary,
   EnvironmentType,
+  ExpiryPolicy,
+  ExtendEnvironmentRequest,
+  ExtendEnvironmentResponse,
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
+  formatTime,
   IncompleteCluster,
   ListCausesRequest,
   ListCausesResponse,
@@ -27,6 +31,7 @@ import {
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
   parseEnvironmentTypeRef,
+  parseExpires,
   PlatformResponse,
   StatusResponse,
   VERDICTS_BY_URGENCY,
@@ -48,6 +53,7 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   readonly #histories: Map<string, EnvironmentHistoryEntry[]>;
   readonly #incompleteClusters?: IncompleteCluster[];
   readonly #status: StatusResponse;
+  readonly #expiryPolicy: ExpiryPolicy;
   #failure?: Error;
 
   constructor(
@@ -58,11 +64,17 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
       histories?: Record<string, EnvironmentHistoryEntry[]>;
       incompleteClusters?: IncompleteCluster[];
       status?: StatusResponse;
+      /** Of every type and owner. */
+      expiryPolicy?: ExpiryPolicy;
     } = {},
   ) {
     this.#histories = new Map(Object.entries(options.histories ?? {}));
     this.#incompleteClusters = options.incompleteClusters;
     this.#status = options.status ?? { items: [], findings: [] };
+    this.#expiryPolicy = options.expiryPolicy ?? {
+      grace: '10m',
+      teardown: 'on-expiry',
+    };
     options.environments?.forEach(environment => this.put(environment));
     options.types?.forEach(type => this.#types.set(type.ref, type));
   }
@@ -95,6 +107,11 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     if (type) return type;
     const message = `No environment type '${ref}'`;
     throw await remoteFailure(404, 'NotFoundError', message);
+  }
+
+  async getExpiryPolicy(ref: string): Promise<ExpiryPolicy> {
+    this.#note(`getExpiryPolicy ${ref}`);
+    return this.#expiryPolicy;
   }
 
   async listEnvironments(
@@ -191,6 +208,29 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
       throw await remoteFailure(409, 'ConflictError', message);
     }
     this.put(beingTakenDown(environment));
+  }
+
+  async extendEnvironment(
+    ref: string,
+    { expires, uid }: ExtendEnvironmentRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ExtendEnvironmentResponse> {
+    this.#note(`extendEnvironment ${ref} ${expires}`, options);
+    const environment = await this.#find(ref);
+    if (uid && uid !== environment.resource.uid) {
+      const message = `'${ref}' is another environment by now`;
+      throw await remoteFailure(409, 'ConflictError', message);
+    }
+    const until = parseExpires(expires, Date.now());
+    if (until === undefined) {
+      const message = "Invalid field 'expires': it must be a duration.";
+      throw await remoteFailure(400, 'InputError', message);
+    }
+    const expiresAt = until === 'never' ? undefined : formatTime(until);
+    const { lifecycle } = environment;
+    const life = lifecycle.life && { ...lifecycle.life, expiresAt };
+    this.put({ ...environment, lifecycle: { ...lifecycle, life } });
+    return { expiresAt };
   }
 
   async #find(ref: string): Promise<Environment> {

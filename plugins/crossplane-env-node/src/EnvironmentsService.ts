@@ -6,6 +6,9 @@ import {
   EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
   EnvironmentType,
+  ExpiryPolicy,
+  ExtendEnvironmentRequest,
+  ExtendEnvironmentResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -40,6 +43,12 @@ export interface EnvironmentsService {
     ref: string,
     options: EnvironmentsServiceOptions,
   ): Promise<EnvironmentType>;
+
+  getExpiryPolicy(
+    ref: string,
+    request: { owner?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<ExpiryPolicy>;
 
   listEnvironments(
     request: ListEnvironmentsRequest,
@@ -80,4 +89,10 @@ export interface EnvironmentsService {
     request: { uid?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<void>;
+
+  extendEnvironment(
+    ref: string,
+    request: ExtendEnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ExtendEnvironmentResponse>;
 }

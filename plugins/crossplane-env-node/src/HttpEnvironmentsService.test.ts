@@ -8,6 +8,7 @@ function setUp() {
   const client: jest.Mocked<CrossplaneEnvApi> = {
     listEnvironmentTypes: jest.fn(),
     getEnvironmentType: jest.fn(),
+    getExpiryPolicy: jest.fn(),
     listEnvironments: jest.fn(),
     getEnvironment: jest.fn(),
     getEnvironmentDiagnosis: jest.fn(),
@@ -17,6 +18,7 @@ function setUp() {
     getStatus: jest.fn(),
     createEnvironment: jest.fn(),
     deleteEnvironment: jest.fn(),
+    extendEnvironment: jest.fn(),
   };
   const tokenFor = jest.fn(async () => 'token-of-caller');
   const service = new HttpEnvironmentsService({ client, tokenFor });
@@ -38,6 +40,7 @@ describe('HttpEnvironmentsService', () => {
 
     await service.listEnvironmentTypes(options);
     await service.getEnvironmentType('prod/example.org/App', options);
+    await service.getExpiryPolicy('prod/example.org/App', {}, options);
     await service.listEnvironments({ limit: 1 }, options);
     await service.getEnvironment(REF, options);
     await service.getEnvironmentDiagnosis(REF, options);
@@ -47,6 +50,7 @@ describe('HttpEnvironmentsService', () => {
     await service.getStatus(options);
     await service.createEnvironment(creation, options);
     await service.deleteEnvironment(REF, { uid: '1' }, options);
+    await service.extendEnvironment(REF, { expires: '8h' }, options);
 
     expect(client.listEnvironmentTypes).toHaveBeenCalledWith(expected);
     expect(client.getEnvironmentType).toHaveBeenCalledWith(
@@ -69,8 +73,18 @@ describe('HttpEnvironmentsService', () => {
       { uid: '1' },
       expected,
     );
+    expect(client.getExpiryPolicy).toHaveBeenCalledWith(
+      'prod/example.org/App',
+      {},
+      expected,
+    );
+    expect(client.extendEnvironment).toHaveBeenCalledWith(
+      REF,
+      { expires: '8h' },
+      expected,
+    );
     expect(tokenFor.mock.calls).toEqual(
-      Array.from({ length: 11 }, () => [options.credentials]),
+      Array.from({ length: 13 }, () => [options.credentials]),
     );
   });
 

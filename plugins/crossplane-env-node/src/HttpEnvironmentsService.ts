@@ -3,6 +3,7 @@ import {
   CreateEnvironmentRequest,
   CrossplaneEnvApi,
   CrossplaneEnvRequestOptions,
+  ExtendEnvironmentRequest,
   ListCausesRequest,
   ListEnvironmentsRequest,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -30,6 +31,18 @@ export class HttpEnvironmentsService implements EnvironmentsService {
 
   async getEnvironmentType(ref: string, options: EnvironmentsServiceOptions) {
     return this.#client.getEnvironmentType(ref, await this.#with(options));
+  }
+
+  async getExpiryPolicy(
+    ref: string,
+    request: { owner?: string },
+    options: EnvironmentsServiceOptions,
+  ) {
+    return this.#client.getExpiryPolicy(
+      ref,
+      request,
+      await this.#with(options),
+    );
   }
 
   async listEnvironments(
@@ -85,6 +98,18 @@ export class HttpEnvironmentsService implements EnvironmentsService {
     options: EnvironmentsServiceOptions,
   ) {
     await this.#client.deleteEnvironment(
+      ref,
+      request,
+      await this.#with(options),
+    );
+  }
+
+  async extendEnvironment(
+    ref: string,
+    request: ExtendEnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ) {
+    return this.#client.extendEnvironment(
       ref,
       request,
       await this.#with(options),

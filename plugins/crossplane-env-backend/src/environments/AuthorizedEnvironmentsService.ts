@@ -3,10 +3,12 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { isError, NotAllowedError } from '@backstage/errors';
+import { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   CreateEnvironmentResponse,
   crossplaneEnvironmentCreatePermission,
   crossplaneEnvironmentDeletePermission,
+  crossplaneEnvironmentExtendPermission,
   crossplaneEnvironmentReadPermission,
   crossplaneEnvironmentTypeReadPermission,
   crossplaneEnvEventsReadPermission,
@@ -18,6 +20,10 @@ import {
   EnvironmentRef,
   EnvironmentType,
   EnvironmentTypeRef,
+  ExpiryPolicy,
+  ExtendEnvironmentRequest,
+  ExtendEnvironmentResponse,
+  formatEnvironmentRef,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -78,6 +84,15 @@ export class AuthorizedEnvironmentsService implements Environments {
   ): Promise<EnvironmentType> {
     await this.#assertMayReadTypes(options);
     return this.#environments.getEnvironmentType(ref, options);
+  }
+
+  async getExpiryPolicy(
+    ref: EnvironmentTypeRef,
+    request: { owner?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<ExpiryPolicy> {
+    await this.#assertMayReadTypes(options);
+    return this.#environments.getExpiryPolicy(ref, request, options);
   }
 
   async listEnvironments(
@@ -178,23 +193,37 @@ export class AuthorizedEnvironmentsService implements Environments {
     request: { uid?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<void> {
-    const mayDelete = await this.#permissions.predicate(
-      crossplaneEnvironmentDeletePermission,
+    const decidedAbout = await this.#assertMayChange(ref, {
+      permission: crossplaneEnvironmentDeletePermission,
+      verb: 'delete',
+      refusal: `You are not allowed to take the environment '${formatEnvironmentRef(
+        ref,
+      )}' down.`,
+      options,
+    });
+    const { uid = decidedAbout } = request;
+    await this.#environments.deleteEnvironment(ref, { uid }, options);
+  }
+
+  async extendEnvironment(
+    ref: EnvironmentRef,
+    request: ExtendEnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ExtendEnvironmentResponse> {
+    const decidedAbout = await this.#assertMayChange(ref, {
+      permission: crossplaneEnvironmentExtendPermission,
+      verb: 'patch',
+      refusal: `You are not allowed to extend the environment '${formatEnvironmentRef(
+        ref,
+      )}'.`,
+      options,
+    });
+    const { uid = decidedAbout } = request;
+    return this.#environments.extendEnvironment(
+      ref,
+      { ...request, uid },
       options,
     );
-    const environment = await this.#read(ref, mayDelete, options);
-    const resource = toPermissionResource(environment);
-    const refusal = mayDelete(resource)
-      ? await this.#access.findRefusal('delete', resource.ref, options)
-      : `You are not allowed to take the environment '${environment.ref}' down.`;
-    if (refusal) {
-      // Answers as if it were not there, unless the caller can see it.
-      await this.getEnvironment(ref, options);
-      throw new NotAllowedError(refusal);
-    }
-    // The one that was decided about, should another take its name meanwhile.
-    const { uid = environment.resource.uid } = request;
-    await this.#environments.deleteEnvironment(ref, { uid }, options);
   }
 
   async listEventDeliveries(
@@ -220,6 +249,32 @@ export class AuthorizedEnvironmentsService implements Environments {
       },
     );
     await this.#environments.redeliverEvent(id, options);
+  }
+
+  /** @returns the uid of the one that was decided about, should another take its name meanwhile */
+  async #assertMayChange(
+    ref: EnvironmentRef,
+    change: {
+      permission: ResourcePermission;
+      verb: 'delete' | 'patch';
+      /** Of the portal. */
+      refusal: string;
+      options: EnvironmentsServiceOptions;
+    },
+  ): Promise<string | undefined> {
+    const { permission, verb, options } = change;
+    const isAllowed = await this.#permissions.predicate(permission, options);
+    const environment = await this.#read(ref, isAllowed, options);
+    const resource = toPermissionResource(environment);
+    const refusal = isAllowed(resource)
+      ? await this.#access.findRefusal(verb, resource.ref, options)
+      : change.refusal;
+    if (refusal) {
+      // Answers as if it were not there, unless the caller can see it.
+      await this.getEnvironment(ref, options);
+      throw new NotAllowedError(refusal);
+    }
+    return environment.resource.uid;
   }
 
   /** That nobody knows what there is, is said to those who may know, whoever owns it. */

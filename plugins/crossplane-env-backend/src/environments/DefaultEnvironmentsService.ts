@@ -16,6 +16,11 @@ import {
   EnvironmentRef,
   EnvironmentType,
   EnvironmentTypeRef,
+  ExpiryPolicy,
+  ExpiryRule,
+  expiryRuleFor,
+  ExtendEnvironmentRequest,
+  ExtendEnvironmentResponse,
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
   IncompleteCluster,
@@ -33,6 +38,8 @@ import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-cro
 import { EnvironmentCreation } from './creation';
 import { EnvironmentDeletion } from './deletion';
 import { EventDeliveries } from './eventDeliveries';
+import { EnvironmentExtension } from './extension';
+import { presentExpiryPolicy } from './lifetimes';
 import { mayBeIn, presentIncomplete } from './incompleteClusters';
 import { EntityLinks } from './links';
 import { EnvironmentLives } from './lives';
@@ -89,6 +96,8 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #links: EntityLinks;
   readonly #creation: EnvironmentCreation;
   readonly #deletion: EnvironmentDeletion;
+  readonly #extension: EnvironmentExtension;
+  readonly #expiryRules: readonly ExpiryRule[];
   readonly #deliveries: EventDeliveries;
   readonly #statuses: Pick<ClusterStatuses, 'list'>;
   readonly #usualTimes: UsualTimesToReady;
@@ -104,6 +113,8 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     links: EntityLinks;
     creation: EnvironmentCreation;
     deletion: EnvironmentDeletion;
+    extension: EnvironmentExtension;
+    expiryRules: readonly ExpiryRule[];
     deliveries: EventDeliveries;
     statuses: Pick<ClusterStatuses, 'list'>;
     now: () => Date;
@@ -117,6 +128,8 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#links = options.links;
     this.#creation = options.creation;
     this.#deletion = options.deletion;
+    this.#extension = options.extension;
+    this.#expiryRules = options.expiryRules;
     this.#deliveries = options.deliveries;
     this.#statuses = options.statuses;
     this.#usualTimes = new UsualTimesToReady(options);
@@ -141,6 +154,15 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
       );
     }
     return type;
+  }
+
+  async getExpiryPolicy(
+    ref: EnvironmentTypeRef,
+    { owner }: { owner?: string },
+  ): Promise<ExpiryPolicy> {
+    const { cluster, group, kind } = await this.getEnvironmentType(ref);
+    const subject = { cluster, group, kind, owner };
+    return presentExpiryPolicy(expiryRuleFor(subject, this.#expiryRules));
   }
 
   async listEnvironments(
@@ -272,6 +294,17 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   ): Promise<void> {
     await this.#deletion.delete(this.#find(ref), {
       uid: request.uid,
+      requestedBy: principalName(this.#auth, options.credentials),
+    });
+  }
+
+  async extendEnvironment(
+    ref: EnvironmentRef,
+    request: ExtendEnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ExtendEnvironmentResponse> {
+    return this.#extension.extend(this.#find(ref), {
+      ...request,
       requestedBy: principalName(this.#auth, options.credentials),
     });
   }

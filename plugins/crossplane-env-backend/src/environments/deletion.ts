@@ -1,7 +1,8 @@
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { KnownEnvironment } from '../inventory/Environment';
 import { toDeleteIntent } from '../lifecycle/deleteIntent';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
+import { assertIsMeant } from './isMeant';
 
 /** Takes environments down, so that an environment that is gone has left nothing behind. */
 export class EnvironmentDeletion {
@@ -16,16 +17,7 @@ export class EnvironmentDeletion {
     environment: KnownEnvironment,
     options: { uid?: string; requestedBy: string },
   ): Promise<void> {
-    if (options.uid && options.uid !== environment.uid) {
-      throw new ConflictError(
-        `The environment '${environment.ref.name}' is another one by now than the one you asked to take down; look at it again before you decide.`,
-      );
-    }
-    if (environment.state === 'remembered') {
-      throw new ServiceUnavailableError(
-        `The cluster '${environment.ref.cluster}' cannot be read at present, so that nothing can be taken down in it; try again later.`,
-      );
-    }
+    assertIsMeant(environment, { uid: options.uid, to: 'take down' });
     // What is left of it is going already.
     if (environment.state === 'gone' || environment.isDeparted) return;
 

@@ -6,11 +6,13 @@ import {
   checkExpires,
   CreateEnvironmentRequest,
   Expires,
+  ExpiryPolicy,
   ExpiryRule,
   formatSpan,
   formatTime,
   parseExpires,
   TEARDOWN_POLICIES,
+  termsDefaultsFor,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 
 /**
@@ -62,6 +64,20 @@ export function describeLife(
     ...(rule?.grace !== undefined && {
       [ANNOTATION_GRACE]: formatSpan(rule.grace),
     }),
+  };
+}
+
+/** What a rule, or that there is none, means for those who create and extend. */
+export function presentExpiryPolicy(
+  rule: ExpiryRule | undefined,
+): ExpiryPolicy {
+  const { grace, teardown } = termsDefaultsFor(rule);
+  return {
+    ...(rule && { rule: rule.name }),
+    ...(rule?.default !== undefined && { default: formatSpan(rule.default) }),
+    ...(rule?.maximum !== undefined && { maximum: formatSpan(rule.maximum) }),
+    grace: formatSpan(grace),
+    teardown,
   };
 }
 

@@ -7,6 +7,9 @@ import {
   EnvironmentRef,
   EnvironmentType,
   EnvironmentTypeRef,
+  ExpiryPolicy,
+  ExtendEnvironmentRequest,
+  ExtendEnvironmentResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -56,6 +59,12 @@ export interface Environments
     options: EnvironmentsServiceOptions,
   ): Promise<EnvironmentType>;
 
+  getExpiryPolicy(
+    ref: EnvironmentTypeRef,
+    request: { owner?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<ExpiryPolicy>;
+
   getEnvironment(
     ref: EnvironmentRef,
     options: EnvironmentsServiceOptions,
@@ -81,6 +90,12 @@ export interface Environments
     request: { uid?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<void>;
+
+  extendEnvironment(
+    ref: EnvironmentRef,
+    request: ExtendEnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ExtendEnvironmentResponse>;
 
   listEventDeliveries(
     request: ListEventDeliveriesRequest,

@@ -14,8 +14,15 @@ import { FakeClusterWriters } from '../__testUtils__/FakeClusterWriters';
 import { ManualClock } from '../__testUtils__/ManualClock';
 import { recordGone, recordOf, recordSeen } from '../__testUtils__/recordOne';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
+import { InspectedObject } from '../kubernetes/ClusterWriter';
 import { AlreadyExistsError } from '../kubernetes/errors';
-import { CreateIntent, DeleteIntent, IntentStore } from '../record/IntentStore';
+import {
+  AnnotateIntent,
+  CreateIntent,
+  DeleteIntent,
+  Intent,
+  IntentStore,
+} from '../record/IntentStore';
 import { prepareDatabase, RecordStore } from '../record/RecordStore';
 import { IntentExecutor } from './IntentExecutor';
 
@@ -71,6 +78,21 @@ const deletion: DeleteIntent = {
   observation: anObservation(),
 };
 
+const KEY = 'crossplane-env.io/expires-at';
+const KEPT = 'crossplane-env.io/kept-until';
+const [SOONER, LATER] = ['2026-03-01T20:00:00Z', '2026-03-02T20:00:00Z'];
+
+const extension: AnnotateIntent = {
+  id: 'intent-1',
+  action: 'annotate',
+  cluster: 'prod',
+  location,
+  requestedBy: ADA,
+  uid: 'uid-1',
+  annotations: { [KEY]: LATER, [KEPT]: null },
+  before: { [KEY]: SOONER, [KEPT]: null },
+};
+
 const created = {
   uid: 'uid-of-shop',
   deleting: false,
@@ -84,7 +106,27 @@ const ofSomebodyElse = {
   deleting: false,
   annotations: {},
 };
+const expiring = {
+  uid: 'uid-1',
+  deleting: false,
+  annotations: { [KEY]: SOONER },
+};
+const extended = { ...expiring, annotations: { [KEY]: LATER } };
 const toBeDeleted = { uid: 'uid-1', deleting: false, annotations: {} };
+
+function carryOut(
+  executor: IntentExecutor,
+  intent: Required<CreateIntent> | DeleteIntent | AnnotateIntent,
+): Promise<unknown> {
+  switch (intent.action) {
+    case 'create':
+      return executor.create(intent, KEEP);
+    case 'delete':
+      return executor.delete(intent);
+    default:
+      return executor.annotate(intent);
+  }
+}
 
 describe.each(databases.each())('intents on %p', databaseName => {
   async function setup() {
@@ -110,7 +152,7 @@ describe.each(databases.each())('intents on %p', databaseName => {
       executor: replica(),
       intent: async () => client('intents').first(),
       /** As it is when the process ends before the cluster is told. */
-      leave: (intent: CreateIntent | DeleteIntent) =>
+      leave: (intent: Intent) =>
         store.add(intent, { at: clock.now(), heldUntil: clock.now() }),
       /** What was asked of the cluster. */
       asked: () => writers.writes.map(({ verb }) => verb),
@@ -149,6 +191,74 @@ describe.each(databases.each())('intents on %p', databaseName => {
     expect(onDeletion).toHaveBeenCalledWith('uid-1');
   });
 
+  it('change what an object says of its life', async () => {
+    const { executor, writers, intent, onDeletion } = await setup();
+
+    await executor.annotate(extension);
+
+    expect(writers.writes).toMatchObject([
+      {
+        verb: 'patch',
+        uid: 'uid-1',
+        patch: { metadata: { annotations: extension.annotations } },
+      },
+    ]);
+    expect(await intent()).toMatchObject({
+      state: 'done',
+      action: 'annotate',
+      uid: 'uid-1',
+      details: null,
+    });
+    expect(onDeletion).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, InspectedObject | undefined, string, string[]]>([
+    ['nothing has changed', expiring, 'done', ['patch']],
+    ['it was carried out', extended, 'done', []],
+    [
+      'somebody has said something else since',
+      { ...expiring, annotations: { [KEY]: '2026-03-05T20:00:00Z' } },
+      'failed',
+      [],
+    ],
+    [
+      'somebody keeps it since',
+      { ...expiring, annotations: { [KEY]: SOONER, [KEPT]: LATER } },
+      'failed',
+      [],
+    ],
+    ['it is being deleted', { ...expiring, deleting: true }, 'failed', []],
+    ['it is another object', { ...expiring, uid: 'uid-2' }, 'failed', []],
+    ['it is gone', undefined, 'failed', []],
+  ])(
+    'to extend that were left are carried out where %s: %#',
+    async (_, existing, state, writes) => {
+      const { executor, leave, writers, intent, asked, event } = await setup();
+      await leave(extension);
+      writers.existing = existing;
+
+      await executor.resume();
+      await executor.resume();
+
+      expect(asked()).toEqual(writes);
+      expect(await intent()).toMatchObject({ state, details: null });
+      const told = state === 'done' ? event.success : event.fail;
+      expect(told).toHaveBeenCalledTimes(1);
+    },
+  );
+
+  it('to extend that were left too long ago are reported', async () => {
+    const { executor, leave, writers, clock, intent, asked } = await setup();
+    await leave(extension);
+    writers.existing = expiring;
+    await clock.advance(16 * MINUTE_MS);
+
+    await executor.resume();
+
+    expect(asked()).toEqual([]);
+    expect(await intent()).toMatchObject({ state: 'failed' });
+  });
+
   it('are not recorded where the cluster refuses at once what is to be created', async () => {
     const { executor, writers, intent } = await setup();
     writers.refusal = new InputError('spec.size: must be a number');
@@ -161,6 +271,7 @@ describe.each(databases.each())('intents on %p', databaseName => {
   it.each([
     ['create', new AlreadyExistsError('has it already')],
     ['delete', new ConflictError('in use')],
+    ['annotate', new ConflictError('another object by now')],
   ])('that a cluster refuses to %s have failed', async (action, refusal) => {
     const { executor, writers, intent, clock, event, asked } = await setup();
     if (action === 'create') {
@@ -171,11 +282,10 @@ describe.each(databases.each())('intents on %p', databaseName => {
       writers.refusal = refusal;
     }
 
-    await expect(
-      action === 'create'
-        ? executor.create(creation, KEEP)
-        : executor.delete(deletion),
-    ).rejects.toBe(refusal);
+    const wanted = [creation, deletion, extension].find(
+      one => one.action === action,
+    )!;
+    await expect(carryOut(executor, wanted)).rejects.toBe(refusal);
 
     expect(await intent()).toMatchObject({
       state: 'failed',
@@ -196,6 +306,8 @@ describe.each(databases.each())('intents on %p', databaseName => {
     ['delete', deletion, { ...toBeDeleted, deleting: true }, 'done'],
     ['delete', deletion, undefined, 'done'],
     ['delete', deletion, toBeDeleted, 'failed'],
+    ['annotate', extension, extended, 'done'],
+    ['annotate', extension, expiring, 'failed'],
   ] as const)(
     'of which it was said that they failed are not carried out later: to %s (%#)',
     async (_, wanted, existing, state) => {
@@ -203,13 +315,9 @@ describe.each(databases.each())('intents on %p', databaseName => {
       writers.onChecked = () => {
         writers.refusal = UNAVAILABLE;
       };
-      if (wanted.action === 'delete') writers.refusal = UNAVAILABLE;
+      if (wanted.action !== 'create') writers.refusal = UNAVAILABLE;
 
-      await expect(
-        wanted.action === 'create'
-          ? executor.create(wanted, KEEP)
-          : executor.delete(wanted),
-      ).rejects.toBe(UNAVAILABLE);
+      await expect(carryOut(executor, wanted)).rejects.toBe(UNAVAILABLE);
 
       expect(await intent()).toMatchObject({ state: 'in-doubt' });
       writers.refusal = undefined;
@@ -233,6 +341,7 @@ describe.each(databases.each())('intents on %p', databaseName => {
     for (const attempt of [
       executor.create(creation, KEEP),
       executor.delete(deletion),
+      executor.annotate(extension),
     ]) {
       await expect(attempt).rejects.toThrow(ServiceUnavailableError);
     }

@@ -13,6 +13,7 @@ import { Clock } from '../kubernetes/clock';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { describeForLog, toLoggableError } from '../kubernetes/redaction';
 import {
+  AnnotateIntent,
   CreateIntent,
   DeleteIntent,
   Intent,
@@ -23,8 +24,8 @@ import {
 /** Longer than the requests to a cluster that carry one out are waited for, one after the other. */
 const HELD_FOR_MS = 4 * 60_000;
 
-/** What was wanted longer ago than that is reported, and not created by surprise. */
-const CREATED_WITHIN_MS = 15 * 60_000;
+/** What was wanted longer ago than that is reported, and not done by surprise. */
+const DONE_WITHIN_MS = 15 * 60_000;
 
 /** Others say that nothing was done. */
 const MAY_HAVE_BEEN_DONE = new Set(['ServiceUnavailableError', 'TypeError']);
@@ -86,10 +87,22 @@ export class IntentExecutor {
   }
 
   async delete(intent: DeleteIntent): Promise<void> {
+    await this.#change(intent, writer => takeDown(writer, intent));
+  }
+
+  async annotate(intent: AnnotateIntent): Promise<void> {
+    await this.#change(intent, writer => annotate(writer, intent));
+  }
+
+  /** Does something to what is there. */
+  async #change(
+    intent: DeleteIntent | AnnotateIntent,
+    act: (writer: ClusterWriter) => Promise<void>,
+  ): Promise<void> {
     const writer = this.#writers.get(intent.cluster);
     await this.#record(intent);
     try {
-      await takeDown(writer, intent);
+      await act(writer);
     } catch (error) {
       await this.#noteFailure(intent, error);
       throw error;
@@ -139,6 +152,14 @@ export class IntentExecutor {
       const uid = found ?? unfinished.createdUid;
       return uid ?? this.#createLate(intent, { writer, ...unfinished });
     }
+    if (intent.action === 'annotate') {
+      const { annotations, uid } = intent;
+      const isDone = existing?.uid === uid && says(existing, annotations);
+      if (!isDone) {
+        await this.#annotateLate(intent, { writer, existing, ...unfinished });
+      }
+      return uid;
+    }
     const isGoing = existing?.uid !== intent.uid || existing.deleting;
     if (isInDoubt && !isGoing) throw new Error('It was not carried out.');
     if (!isGoing) await takeDown(writer, intent);
@@ -151,12 +172,7 @@ export class IntentExecutor {
   ): Promise<string> {
     const { writer, isInDoubt, requestedAt } = options;
     if (isInDoubt) throw new Error('It was not carried out.');
-    const age = this.#clock.now().getTime() - Date.parse(requestedAt);
-    if (!intent.manifest || age > CREATED_WITHIN_MS) {
-      throw new Error(
-        'The portal was stopped before it was carried out; ask for it again.',
-      );
-    }
+    if (!intent.manifest || this.#isTooLate(requestedAt)) throw interrupted();
     const { location, manifest } = intent;
     try {
       const { uid } = await writer.create(location, manifest, {
@@ -170,6 +186,32 @@ export class IntentExecutor {
       if (!existing) throw error;
       return uidOfCreated(intent, existing);
     }
+  }
+
+  /** What others said of it since counts. */
+  async #annotateLate(
+    intent: AnnotateIntent,
+    options: {
+      writer: ClusterWriter;
+      existing: InspectedObject | undefined;
+      isInDoubt: boolean;
+      requestedAt: string;
+    },
+  ): Promise<void> {
+    const { writer, existing, isInDoubt, requestedAt } = options;
+    if (isInDoubt) throw new Error('It was not carried out.');
+    if (existing?.uid !== intent.uid || existing.deleting) {
+      throw new Error('The object is gone, or being deleted.');
+    }
+    if (!says(existing, intent.before) || this.#isTooLate(requestedAt)) {
+      throw interrupted();
+    }
+    await annotate(writer, intent);
+  }
+
+  #isTooLate(requestedAt: string): boolean {
+    const age = this.#clock.now().getTime() - Date.parse(requestedAt);
+    return age > DONE_WITHIN_MS;
   }
 
   async #record(intent: Intent): Promise<void> {
@@ -257,6 +299,28 @@ async function takeDown(
   await writer.delete(location, { uid });
 }
 
+async function annotate(
+  writer: ClusterWriter,
+  { location, uid, annotations }: AnnotateIntent,
+): Promise<void> {
+  await writer.patch(location, { metadata: { annotations } }, { uid });
+}
+
+function says(
+  { annotations }: InspectedObject,
+  wanted: Record<string, string | null>,
+): boolean {
+  return Object.entries(wanted).every(
+    ([key, text]) => (annotations[key] ?? null) === text,
+  );
+}
+
+function interrupted(): Error {
+  return new Error(
+    'The portal was stopped before it was carried out; ask for it again.',
+  );
+}
+
 /** @throws AlreadyExistsError when another request created the object */
 function uidOfCreated(
   { requestId, requestedBy }: CreateIntent,
@@ -273,9 +337,14 @@ function mayHaveBeenDone(error: unknown): boolean {
   return isError(error) && MAY_HAVE_BEEN_DONE.has(error.name);
 }
 
+const DEEDS: Record<Intent['action'], string> = {
+  create: 'Creating',
+  delete: 'Taking down',
+  annotate: 'Extending',
+};
+
 function describe({ action, location, cluster, requestedBy }: Intent): string {
   const { plural, group, namespace, name } = location;
-  const verb = action === 'create' ? 'Creating' : 'Taking down';
   const place = namespace ? ` in namespace '${namespace}'` : '';
-  return `${verb} ${plural}.${group} '${name}'${place} of the cluster '${cluster}', as requested by ${requestedBy},`;
+  return `${DEEDS[action]} ${plural}.${group} '${name}'${place} of the cluster '${cluster}', as requested by ${requestedBy},`;
 }

@@ -85,6 +85,7 @@ it('tells of its permissions and rules', async () => {
     'crossplane-env.environment-type.read',
     'crossplane-env.environment.create',
     'crossplane-env.environment.delete',
+    'crossplane-env.environment.extend',
     'crossplane-env.environment.read',
     'crossplane-env.events.read',
     'crossplane-env.events.redeliver',

@@ -47,8 +47,18 @@ export interface DeleteIntent extends CommonIntent {
   observation: EnvironmentObservation;
 }
 
+/** That an environment's object is to say something else in its annotations. */
+export interface AnnotateIntent extends CommonIntent {
+  action: 'annotate';
+  uid: string;
+  /** By key; null for one that is to be taken away. */
+  annotations: Record<string, string | null>;
+  /** What the same ones were when it was asked for; null for those that were not there. */
+  before: Record<string, string | null>;
+}
+
 /** What somebody wants to have done in a cluster, recorded before it is. */
-export type Intent = CreateIntent | DeleteIntent;
+export type Intent = CreateIntent | DeleteIntent | AnnotateIntent;
 
 /** One that was not confirmed. */
 export interface UnfinishedIntent {
@@ -140,7 +150,7 @@ export class IntentStore {
       if (intent.action === 'create') {
         const creation = toCreation(intent, uid);
         await this.#creations.add(creation, { at, transaction });
-      } else {
+      } else if (intent.action === 'delete') {
         await this.#records.recordDeletionRequest(intent.observation, {
           by: intent.requestedBy,
           at,
@@ -268,7 +278,7 @@ function toRow(intent: Intent) {
     plural: location.plural,
     namespace: location.namespace ?? null,
     name: location.name,
-    uid: intent.action === 'delete' ? intent.uid : null,
+    uid: intent.action === 'create' ? null : intent.uid,
     details: JSON.stringify(detailsOf(intent)),
     requested_by: requestedBy,
   };
@@ -278,6 +288,10 @@ function detailsOf(intent: Intent) {
   if (intent.action === 'create') {
     const { requestId, requested, manifest } = intent;
     return { requestId, requested, manifest };
+  }
+  if (intent.action === 'annotate') {
+    const { annotations, before } = intent;
+    return { annotations, before };
   }
   const { foreground, observation } = intent;
   return { foreground, observation };

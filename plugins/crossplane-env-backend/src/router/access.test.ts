@@ -38,6 +38,15 @@ const ROUTES = [
     denied: 403,
   },
   {
+    route: 'GET /environment-types/:cluster/:group/:kind/expiry',
+    ask: (api: Agent) =>
+      api.get(
+        `${BASE}/environment-types/prod/example.org/RunEnvironment/expiry`,
+      ),
+    allowed: 200,
+    denied: 403,
+  },
+  {
     route: 'GET /environments',
     ask: (api: Agent) => api.get(`${BASE}/environments`),
     allowed: 200,
@@ -60,6 +69,12 @@ const ROUTES = [
     route: 'DELETE /environments/…',
     ask: (api: Agent) => api.delete(OWN),
     allowed: 202,
+    denied: 404,
+  },
+  {
+    route: 'POST /environments/…/extend',
+    ask: (api: Agent) => api.post(`${OWN}/extend`).send({ expires: '8h' }),
+    allowed: 200,
     denied: 404,
   },
   {
@@ -138,6 +153,11 @@ async function setup(...rules: Parameters<typeof permissionsOf>) {
     }),
   );
   backend.inventory.platforms.push(aPlatform());
+  backend.writers.existing = {
+    uid: 'uid-of-shop',
+    annotations: {},
+    deleting: false,
+  };
   await sink.told;
   return { ...backend, sink, api: request(backend.server) };
 }
@@ -230,13 +250,18 @@ describe('with a conditional decision', () => {
     ['delete', ''],
     ['get', '/diagnosis'],
     ['get', '/history'],
+    ['post', '/extend'],
   ] as const)(
     'answers %s of a foreign environment%s as if it were not there',
     async (method, suffix) => {
       const { api, writers } = await setup(ofTeamA);
 
-      const foreign = await api[method](`${FOREIGN}${suffix}`);
-      const unknown = await api[method](`${UNKNOWN}${suffix}`);
+      const ask = (path: string) => {
+        const asked = api[method](`${path}${suffix}`);
+        return method === 'post' ? asked.send({ expires: '8h' }) : asked;
+      };
+      const foreign = await ask(FOREIGN);
+      const unknown = await ask(UNKNOWN);
 
       expect(foreign.status).toBe(404);
       expect(foreign.body.error).toEqual({
@@ -303,6 +328,18 @@ describe('with permissions that differ', () => {
 
     expect((await api.get(OWN)).status).toBe(404);
     expect((await api.delete(OWN)).status).toBe(202);
+  });
+
+  it('refuses plainly to extend what the caller can see', async () => {
+    const { api, writers } = await setup('allow', {
+      'crossplane-env.environment.extend': 'deny',
+    });
+
+    const response = await api.post(`${OWN}/extend`).send({ expires: '8h' });
+
+    expect(response.status).toBe(403);
+    expect(response.body.error.message).toContain('not allowed to extend');
+    expect(writers.writes).toEqual([]);
   });
 
   it('shows the platform to whoever may see it, and to nobody else', async () => {

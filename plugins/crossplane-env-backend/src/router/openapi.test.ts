@@ -41,11 +41,15 @@ const VERDICTS: { [Name in Verdict]: Name } = {
 
 const LIST_TYPES = 'GET /environment-types';
 const GET_TYPE = 'GET /environment-types/{cluster}/{group}/{kind}';
+const EXPIRY = `${GET_TYPE}/expiry`;
 const LIST = 'GET /environments';
 const CREATE = 'POST /environments';
 const GET = 'GET /environments/{cluster}/{group}/{kind}/{namespace}/{name}';
 const DELETE =
   'DELETE /environments/{cluster}/{group}/{kind}/{namespace}/{name}';
+
+const EXTEND =
+  'POST /environments/{cluster}/{group}/{kind}/{namespace}/{name}/extend';
 
 const DIAGNOSE = `${GET}/diagnosis`;
 const HISTORY = `${GET}/history`;
@@ -87,10 +91,12 @@ interface Request {
 const REQUESTS: Record<string, Request> = {
   [LIST_TYPES]: { path: '/environment-types' },
   [GET_TYPE]: { path: TYPE_PATH },
+  [EXPIRY]: { path: `${TYPE_PATH}/expiry?owner=team-a` },
   [LIST]: { path: '/environments' },
   [CREATE]: { path: '/environments', body: CREATION },
   [GET]: { path: SHOP_PATH },
   [DELETE]: { path: SHOP_PATH },
+  [EXTEND]: { path: `${SHOP_PATH}/extend`, body: { expires: '8h' } },
   [DIAGNOSE]: { path: `${SHOP_PATH}/diagnosis` },
   [HISTORY]: { path: `${SHOP_PATH}/history` },
   [CAUSES]: { path: '/causes' },
@@ -150,6 +156,14 @@ const RESPONSES: Record<string, Partial<Request>> = {
     ...unconfigured,
     path: '/environment-types/prod/example.org/No',
   },
+  [`${EXPIRY} 200`]: {},
+  [`${EXPIRY} 400`]: { path: `${TYPE_PATH}/expiry?owner=` },
+  [`${EXPIRY} 403`]: denied,
+  [`${EXPIRY} 404`]: { path: '/environment-types/prod/example.org/No/expiry' },
+  [`${EXPIRY} 503`]: {
+    ...unconfigured,
+    path: '/environment-types/prod/example.org/No/expiry',
+  },
   [`${LIST} 200`]: {
     path: '/environments?limit=200&cluster=prod&namespace=team-a&type=prod/example.org/RunEnvironment&verdict=ready&owner=team-a&entityRef=component:shop&search=shop&sort=name&order=desc',
   },
@@ -176,6 +190,17 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${DELETE} 404`]: { path: NO_PATH },
   [`${DELETE} 409`]: { path: `${SHOP_PATH}?uid=another` },
   [`${DELETE} 503`]: unavailable,
+  [`${EXTEND} 200`]: {},
+  [`${EXTEND} 400`]: { body: { expires: 'tomorrow' } },
+  [`${EXTEND} 403`]: {
+    permissions: permissionsOf('allow', {
+      'crossplane-env.environment.extend': 'deny',
+    }),
+  },
+  [`${EXTEND} 404`]: { path: `${NO_PATH}/extend` },
+  [`${EXTEND} 409`]: { body: { expires: '8h', uid: 'another' } },
+  [`${EXTEND} 413`]: { body: { expires: '8h'.repeat(100_000) } },
+  [`${EXTEND} 503`]: unavailable,
   [`${DIAGNOSE} 200`]: {},
   [`${DIAGNOSE} 400`]: { path: `${SHOP_PATH.replace('prod', '%')}/diagnosis` },
   [`${DIAGNOSE} 404`]: { path: `${NO_PATH}/diagnosis` },
@@ -218,6 +243,7 @@ async function ask(operation: string, difference: Partial<Request>) {
   inventory.platforms.push(aPlatform());
   inventory.isConfigured = isConfigured;
   writers.refusal = refusal;
+  writers.existing = { uid: 'uid-of-shop', annotations: {}, deleting: false };
   if (operation === REDELIVER) await sink.told;
   const [method] = operation.split(' ');
   return documentedFetch(
@@ -252,10 +278,12 @@ describe('the OpenAPI document', () => {
       environments: {
         listEnvironmentTypes: jest.fn(),
         getEnvironmentType: jest.fn(),
+        getExpiryPolicy: jest.fn(),
         listEnvironments: jest.fn(),
         getEnvironment: jest.fn(),
         createEnvironment: jest.fn(),
         deleteEnvironment: jest.fn(),
+        extendEnvironment: jest.fn(),
         getEnvironmentDiagnosis: jest.fn(),
         getEnvironmentHistory: jest.fn(),
         listCauses: jest.fn(),

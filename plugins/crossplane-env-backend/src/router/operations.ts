@@ -71,6 +71,23 @@ export const operations: {
     },
   },
 
+  '#get|/environment-types/{cluster}/{group}/{kind}/expiry': {
+    eventId: 'environment-type-read',
+    prepare({ path, query: { owner } }) {
+      const ref = parseEnvironmentTypeRef(formatEnvironmentTypeRef(path));
+      const request = owner ? { owner: readOwner(owner) } : {};
+      return {
+        meta: {
+          queryType: 'expiry',
+          ref: formatEnvironmentTypeRef(ref),
+          ...request,
+        },
+        run: (environments, options) =>
+          environments.getExpiryPolicy(ref, request, options),
+      };
+    },
+  },
+
   '#get|/environments': {
     eventId: 'environment-read',
     prepare({ query }) {
@@ -136,6 +153,19 @@ export const operations: {
         status: 202,
         run: (environments, options) =>
           environments.deleteEnvironment(ref, query, options),
+      };
+    },
+  },
+
+  '#post|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/extend': {
+    eventId: 'environment-extend',
+    severityLevel: 'medium',
+    prepare({ path, body }) {
+      const ref = readRef(path);
+      return {
+        meta: { ref: formatEnvironmentRef(ref), ...body },
+        run: (environments, options) =>
+          environments.extendEnvironment(ref, body, options),
       };
     },
   },

@@ -5,6 +5,9 @@ import {
   EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
   EnvironmentType,
+  ExpiryPolicy,
+  ExtendEnvironmentRequest,
+  ExtendEnvironmentResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -40,6 +43,17 @@ export interface CrossplaneEnvApi {
     ref: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<EnvironmentType>;
+
+  /**
+   * How long environments of a type and owner may be wanted.
+   *
+   * @throws NotFoundError for an unknown type
+   */
+  getExpiryPolicy(
+    ref: string,
+    request?: { owner?: string },
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ExpiryPolicy>;
 
   listEnvironments(
     request?: ListEnvironmentsRequest,
@@ -101,4 +115,17 @@ export interface CrossplaneEnvApi {
     request?: { uid?: string },
     options?: CrossplaneEnvRequestOptions,
   ): Promise<void>;
+
+  /**
+   * Says until when the environment is wanted instead. A teardown that has not
+   * begun yet is called off by it.
+   *
+   * @throws InputError that names the rule and the latest time; ConflictError when
+   * it is being taken down, or `uid` is given and it is another one by now
+   */
+  extendEnvironment(
+    ref: string,
+    request: ExtendEnvironmentRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ExtendEnvironmentResponse>;
 }

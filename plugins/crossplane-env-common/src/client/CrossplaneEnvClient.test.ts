@@ -30,6 +30,19 @@ describe('CrossplaneEnvClient', () => {
       '/environment-types/prod/example.org/App',
       c => c.getEnvironmentType('prod/example.org/App'),
     ],
+    [
+      'GET',
+      '/environment-types/prod/example.org/App/expiry',
+      c => c.getExpiryPolicy('prod/example.org/App'),
+    ],
+    [
+      'GET',
+      '/environment-types/prod/example.org/App/expiry?owner=group%3Adefault%2Fa',
+      c =>
+        c.getExpiryPolicy('prod/example.org/App', {
+          owner: 'group:default/a',
+        }),
+    ],
     ['GET', '/environments', c => c.listEnvironments()],
     [
       'GET',
@@ -88,6 +101,11 @@ describe('CrossplaneEnvClient', () => {
       'DELETE',
       `/environments/${REF}?uid=1%262`,
       c => c.deleteEnvironment(REF, { uid: '1&2' }),
+    ],
+    [
+      'POST',
+      `/environments/${REF}/extend`,
+      c => c.extendEnvironment(REF, { expires: '8h' }),
     ],
   ])('sends %s %s', async (method, path, call) => {
     const { client, fetch } = setUp();
@@ -164,6 +182,8 @@ describe('CrossplaneEnvClient', () => {
   it.each<[string, (client: CrossplaneEnvClient) => Promise<unknown>]>([
     ['environment', c => c.getEnvironment('prod/example.org/App/-/../..')],
     ['environment', c => c.deleteEnvironment('shop')],
+    ['environment', c => c.extendEnvironment('shop', { expires: '8h' })],
+    ['environment type', c => c.getExpiryPolicy('../environments/x')],
     ['environment', c => c.getEnvironmentDiagnosis('../../platform/-/-')],
     ['environment', c => c.getEnvironmentHistory('shop')],
     ['environment type', c => c.getEnvironmentType('../environments/x')],

@@ -13,6 +13,9 @@ import {
   EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
   EnvironmentType,
+  ExpiryPolicy,
+  ExtendEnvironmentRequest,
+  ExtendEnvironmentResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -62,6 +65,17 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     const client = this.#client(options);
     const path = parseEnvironmentTypeRef(ref);
     return (await client.getEnvironmentType({ path }, options)).json();
+  }
+
+  async getExpiryPolicy(
+    ref: string,
+    { owner }: { owner?: string } = {},
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ExpiryPolicy> {
+    const client = this.#client(options);
+    const path = parseEnvironmentTypeRef(ref);
+    const query = { owner: owner || undefined };
+    return (await client.getExpiryPolicy({ path, query }, options)).json();
   }
 
   async listEnvironments(
@@ -136,6 +150,16 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     const path = environmentPath(ref);
     const query = { uid: uid || undefined };
     await client.deleteEnvironment({ path, query }, options);
+  }
+
+  async extendEnvironment(
+    ref: string,
+    body: ExtendEnvironmentRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ExtendEnvironmentResponse> {
+    const client = this.#client(options);
+    const path = environmentPath(ref);
+    return (await client.extendEnvironment({ path, body }, options)).json();
   }
 
   /** With what the generated one leaves out: the signal, and errors. */

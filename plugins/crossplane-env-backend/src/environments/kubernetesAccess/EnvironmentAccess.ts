@@ -46,7 +46,7 @@ export interface EnvironmentAccess {
 
   /** Why the caller may not, in a sentence; undefined if they may. */
   findRefusal(
-    verb: 'get' | 'delete',
+    verb: 'get' | 'delete' | 'patch',
     ref: EnvironmentRef,
     options: EnvironmentsServiceOptions,
   ): Promise<string | undefined>;
@@ -92,7 +92,7 @@ interface Place {
 
 /** What somebody would do to an environment, or, without a name, to any in that place. */
 interface Attempt extends Place {
-  verb: 'get' | 'create' | 'delete';
+  verb: 'get' | 'create' | 'delete' | 'patch';
   name?: string;
 }
 
@@ -136,7 +136,7 @@ class KubernetesEnvironmentAccess implements EnvironmentAccess {
   }
 
   findRefusal(
-    verb: 'get' | 'delete',
+    verb: 'get' | 'delete' | 'patch',
     ref: EnvironmentRef,
     { credentials }: EnvironmentsServiceOptions,
   ): Promise<string | undefined> {

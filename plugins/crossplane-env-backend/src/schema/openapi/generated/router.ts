@@ -160,6 +160,9 @@ export const spec = {
           '500': {
             $ref: '#/components/responses/Failure',
           },
+          '503': {
+            $ref: '#/components/responses/Unavailable',
+          },
         },
       },
     },
@@ -528,6 +531,16 @@ export const spec = {
           '409': {
             description:
               'The environment is another one by now, or is being taken down already.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ErrorResponse',
+                },
+              },
+            },
+          },
+          '413': {
+            description: 'The request is larger than 100 kB.',
             content: {
               'application/json': {
                 schema: {
@@ -1620,7 +1633,7 @@ export const spec = {
           default: {
             type: 'string',
             description:
-              'For those who do not say; absent where they have no end then.',
+              'From creation on, for those who do not say; absent where they have no end then.',
           },
           maximum: {
             type: 'string',
@@ -1649,6 +1662,7 @@ export const spec = {
           uid: {
             type: 'string',
             minLength: 1,
+            maxLength: 253,
             description:
               'Which one is meant, should another have taken its name meanwhile.',
           },

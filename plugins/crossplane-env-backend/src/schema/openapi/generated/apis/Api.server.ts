@@ -86,6 +86,7 @@ export type ExtendEnvironment = {
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse
+    | ErrorResponse
     | ErrorResponse;
 };
 /**
@@ -177,6 +178,7 @@ export type GetExpiryPolicy = {
   };
   response:
     | ExpiryPolicy
+    | ErrorResponse
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse

@@ -15,7 +15,7 @@ export interface ExpiryPolicy {
    */
   rule?: string;
   /**
-   * For those who do not say; absent where they have no end then.
+   * From creation on, for those who do not say; absent where they have no end then.
    */
   default?: string;
   /**
