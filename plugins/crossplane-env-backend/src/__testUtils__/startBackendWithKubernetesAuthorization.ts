@@ -93,6 +93,8 @@ function clientOf({ server, accessReviews }: Backend) {
     },
     get: (ref = SHOP) => api.get(`${BASE}/environments/${ref}`),
     remove: (ref = SHOP) => api.delete(`${BASE}/environments/${ref}`),
+    extend: (ref = SHOP) =>
+      api.post(`${BASE}/environments/${ref}/extend`).send({ expires: '8h' }),
     create: (body: object = {}) =>
       api.post(`${BASE}/environments`).send({ ...CREATION, ...body }),
   };

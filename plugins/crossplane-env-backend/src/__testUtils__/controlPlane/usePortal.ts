@@ -1,7 +1,6 @@
-import { PermissionsService } from '@backstage/backend-plugin-api';
 import { ExampleControlPlane } from './ExampleControlPlane';
 import { Portal } from './Portal';
-import { startPortal } from './startPortal';
+import { PortalOptions, startPortal } from './startPortal';
 
 /** What the tests of a file share. It is there from `beforeAll` on. */
 export interface SharedPortal {
@@ -16,7 +15,7 @@ export interface SharedPortal {
  * fail if the portal's identities lacked a right for any of it.
  */
 export function usePortal(
-  options: { permissions?: Partial<PermissionsService> } = {},
+  options: Pick<PortalOptions, 'permissions' | 'config'> = {},
 ): SharedPortal {
   let lab: ExampleControlPlane;
   let portal: Portal;

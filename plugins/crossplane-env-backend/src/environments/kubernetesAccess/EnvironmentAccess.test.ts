@@ -239,6 +239,49 @@ describe('taking down', () => {
   });
 });
 
+describe('extending', () => {
+  it('is done for whoever may patch it, though they may not see it', async () => {
+    const { extend, writers, asked } = await setup({
+      allowed: ['patch team-a'],
+    });
+    writers.existing = { uid: 'uid-of-shop', annotations: {}, deleting: false };
+
+    expect((await extend()).status).toBe(200);
+    expect(asked()).toContain('prod patch team-a');
+  });
+
+  it('is refused plainly to whoever may only see it', async () => {
+    const { extend, writers } = await setup({
+      allowed: ['get team-a', 'delete team-a'],
+    });
+
+    const response = await extend();
+
+    expect(response.status).toBe(403);
+    expect(response.body.error.message).toMatch(
+      /^The cluster 'prod' does not allow its user 'oidc:mock' to patch RunEnvironment\.example\.org 'shop' in the namespace 'team-a'\./,
+    );
+    expect(writers.writes).toEqual([]);
+  });
+
+  it('finds nothing for whoever may do neither', async () => {
+    const { extend, writers } = await setup({ allowed: ['create', 'delete'] });
+
+    expect((await extend()).status).toBe(404);
+    expect(writers.writes).toEqual([]);
+  });
+
+  it('is refused while the cluster cannot be asked', async () => {
+    const { extend, writers, accessReviews } = await setup({
+      allowed: ['get', 'patch'],
+    });
+    accessReviews.down.add('prod');
+
+    expect((await extend()).status).toBe(503);
+    expect(writers.writes).toEqual([]);
+  });
+});
+
 describe('the caller', () => {
   const ALL = ['get', 'create', 'delete'];
   const service = mockCredentials.service.header();
