@@ -6,7 +6,8 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   DEFAULT_LIFE_POLICY,
-  LifeTerms,
+  expiryRuleFor,
+  termsDefaultsFor,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment';
@@ -85,9 +86,6 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   clock: Clock;
 }
 
-/** Of environments that say nothing of their end: they have none. */
-const UNSAID_TERMS: LifeTerms = { teardown: 'on-expiry', grace: 10 * 60_000 };
-
 /** Records, authorises and serves the environments of an inventory. */
 export async function wireEnvironments(
   services: EnvironmentsWiring,
@@ -111,7 +109,9 @@ export async function wireEnvironments(
   });
   const lifeStore = new LifeStore(client, store);
   const parts = new PartsRecorder({ ...services, store: lifeStore });
-  const defaultTerms: DefaultTerms = () => UNSAID_TERMS;
+  const expiryRules = readExpiryRules(services.config, services.remarks);
+  const defaultTerms: DefaultTerms = ({ ref, owner }) =>
+    termsDefaultsFor(expiryRuleFor({ ...ref, owner }, expiryRules));
   const lives = new LifeHost({
     ...{ ...services, recorder, store: lifeStore, intents, defaultTerms },
     observer: new LifeObserver({
@@ -145,7 +145,6 @@ export async function wireEnvironments(
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
-  const expiryRules = readExpiryRules(services.config, services.remarks);
   const environments = new AuthorizedEnvironmentsService({
     ...services,
     access: createEnvironmentAccess(services),
@@ -153,7 +152,7 @@ export async function wireEnvironments(
       ...services,
       ...{ store, creations, recorder },
       lives: new EnvironmentLives({
-        ...{ store: lifeStore, host: lives, defaultTerms },
+        ...{ store: lifeStore, host: lives, expiryRules },
       }),
       now: () => clock.now(),
       links: new EntityLinks({

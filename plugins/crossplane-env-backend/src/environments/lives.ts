@@ -1,29 +1,32 @@
 import {
   EnvironmentLife,
+  ExpiryRule,
+  expiryRuleFor,
+  latestExpiry,
   Life,
   LifeTerms,
-  WrongTerm,
+  termsDefaultsFor,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
 import { idOf } from '../inventory/EnvironmentIndex';
 import { LifeHost } from '../lifecycle/LifeHost';
-import { DefaultTerms, termsOf } from '../lifecycle/LifeObserver';
+import { termsOf } from '../lifecycle/LifeObserver';
 import { LifeRecord, LifeStore } from '../record/LifeStore';
 
 /** Until when environments are wanted, and what becomes of them then. */
 export class EnvironmentLives {
   readonly #store: LifeStore;
   readonly #host: Pick<LifeHost, 'hasRecord'>;
-  readonly #defaultTerms: DefaultTerms;
+  readonly #expiryRules: readonly ExpiryRule[];
 
   constructor(options: {
     store: LifeStore;
     host: Pick<LifeHost, 'hasRecord'>;
-    defaultTerms: DefaultTerms;
+    expiryRules: readonly ExpiryRule[];
   }) {
     this.#store = options.store;
     this.#host = options.host;
-    this.#defaultTerms = options.defaultTerms;
+    this.#expiryRules = options.expiryRules;
   }
 
   /** By id; of those that nothing is to be said of there is none. Most have no record, and are not asked for. */
@@ -37,8 +40,9 @@ export class EnvironmentLives {
     return new Map(
       live.flatMap(environment => {
         const id = idOf(environment);
+        const { ref, owner } = environment;
         const life = presentLife(environment, {
-          ...termsOf(environment, this.#defaultTerms),
+          rule: expiryRuleFor({ ...ref, owner }, this.#expiryRules),
           record: records.get(id),
         });
         return life ? [[id, life] as const] : [];
@@ -47,16 +51,11 @@ export class EnvironmentLives {
   }
 }
 
-interface LifeContext {
-  terms: LifeTerms;
-  wrong: WrongTerm[];
-  record?: LifeRecord;
-}
-
 function presentLife(
   environment: LiveEnvironment,
-  { terms, wrong, record }: LifeContext,
+  { rule, record }: { rule?: ExpiryRule; record?: LifeRecord },
 ): EnvironmentLife | undefined {
+  const { terms, wrong } = termsOf(environment, () => termsDefaultsFor(rule));
   const { expiresAt, keptUntil, teardown } = terms;
   if (!record && expiresAt === undefined && wrong.length === 0) {
     return undefined;
@@ -71,6 +70,10 @@ function presentLife(
     expiresAt: toIso(expiresAt),
     keptUntil: toIso(keptUntil),
     teardownAt: toIso(teardownAt(life, terms)),
+    latestExpiresAt: toIso(
+      latestExpiry(rule, Date.parse(environment.createdAt)),
+    ),
+    expiryRule: rule?.name,
     remaining: record?.remaining,
     failure: record?.failure,
     retryAt: isFailing ? toIso(record.nextAt) : undefined,
