@@ -1,3 +1,4 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
 import { mockCredentials, TestBackend } from '@backstage/backend-test-utils';
 import {
   CreateEnvironmentRequest,
@@ -23,6 +24,8 @@ export class Portal {
   readonly user = { token: mockCredentials.user.token() };
   readonly api: ReturnType<typeof request>;
   readonly traffic: Traffic;
+  /** Which does by the clock what a test has it do. */
+  readonly scheduler: SchedulerService;
   /** Told of each signal. */
   readonly publish: jest.Mock;
   readonly #backend: TestBackend;
@@ -30,13 +33,15 @@ export class Portal {
   constructor(options: {
     backend: TestBackend;
     publish: jest.Mock;
+    scheduler: SchedulerService;
     traffic: Traffic;
   }) {
-    const { backend, publish, traffic } = options;
+    const { backend, publish, scheduler, traffic } = options;
     const baseUrl = `http://127.0.0.1:${backend.server.port()}${BASE}`;
     this.#backend = backend;
     this.publish = publish;
     this.traffic = traffic;
+    this.scheduler = scheduler;
     this.api = request(backend.server);
     this.client = new CrossplaneEnvClient({
       fetchApi: { fetch: documentedFetch },

@@ -39,11 +39,17 @@ export async function startPortal(
   const { permissions, userInfo = mockServices.userInfo(), config } = options;
   const { logger = mockServices.logger.mock(), otherClusters = [] } = options;
   const publish = jest.fn();
+  const scheduler = mockServices.scheduler();
   const traffic = Traffic.record();
   const backend = await startTestBackend({
     features: [
       plugin,
       logger.factory,
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       mockServices.rootConfig.factory({
         data: {
           crossplaneEnv: {
@@ -68,7 +74,7 @@ export async function startPortal(
         : []),
     ],
   });
-  return new Portal({ backend, publish, traffic });
+  return new Portal({ backend, publish, scheduler, traffic });
 }
 
 function clusterOf({
