@@ -116,8 +116,9 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
 
   async listEnvironments(
     request: ListEnvironmentsRequest = {},
+    options?: CrossplaneEnvRequestOptions,
   ): Promise<ListEnvironmentsResponse> {
-    this.#note('listEnvironments');
+    this.#note('listEnvironments', options);
     const { sort, order, limit = 50, cursor } = request;
     const direction = order === 'desc' ? -1 : 1;
     const matches = [...this.#environments.values()]

@@ -56,6 +56,9 @@ describe('the scaffolder module', () => {
       ['crossplane-env:environment:create', true],
       ['crossplane-env:environment:wait', true],
       ['crossplane-env:environment:delete', true],
+      ['crossplane-env:environment:extend', true],
+      ['crossplane-env:environment:get', true],
+      ['crossplane-env:environment:list', true],
     ]);
   });
 

@@ -8,6 +8,9 @@ import { parseEnvironmentRef } from '@crossplane-env/backstage-plugin-crossplane
 import { environmentsServiceRef } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { createEnvironmentCreateAction } from './actions/create';
 import { createEnvironmentDeleteAction } from './actions/delete';
+import { createEnvironmentExtendAction } from './actions/extend';
+import { createEnvironmentGetAction } from './actions/get';
+import { createEnvironmentListAction } from './actions/list';
 import { createEnvironmentWaitAction } from './actions/wait';
 
 const parseEnvironmentRefFilter = createTemplateFilter({
@@ -67,6 +70,9 @@ export const scaffolderModuleCrossplaneEnv = createBackendModule({
           createEnvironmentCreateAction({ environments }),
           createEnvironmentWaitAction({ environments }),
           createEnvironmentDeleteAction({ environments }),
+          createEnvironmentExtendAction({ environments }),
+          createEnvironmentGetAction({ environments }),
+          createEnvironmentListAction({ environments }),
         );
         templating.addTemplateFilters([parseEnvironmentRefFilter]);
       },

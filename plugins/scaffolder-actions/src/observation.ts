@@ -21,10 +21,13 @@ const HEARTBEAT_MS = 30_000;
 
 export const DEFAULT_TIMEOUT_MINUTES = 10;
 
-/** What the actions that watch an environment say of what they both ask for. */
+/** What several actions say of what they ask for. */
 export const INPUT_HELP = {
   environmentRef:
     "The environment, as 'cluster/group/kind/namespace/name'; the output 'environmentRef' of crossplane-env:environment:create.",
+  uid: 'The uid of the environment. Another one that has got its name meanwhile is left alone.',
+  expires:
+    "When it is no longer wanted: a duration from now such as '8h' or '1d12h', a date and time with its zone such as '2026-12-24T18:00:00Z', or 'never'.",
   timeoutMinutes: `For how long to wait at most, up to 60 minutes. Default: ${DEFAULT_TIMEOUT_MINUTES}.`,
 };
 

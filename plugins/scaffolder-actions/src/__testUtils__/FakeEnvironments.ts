@@ -3,6 +3,10 @@ import {
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
+  ExtendEnvironmentRequest,
+  ExtendEnvironmentResponse,
+  ListEnvironmentsRequest,
+  ListEnvironmentsResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import {
@@ -19,18 +23,24 @@ export class FakeEnvironments
   implements EnvironmentsService
 {
   readonly deleted: Array<{ ref: string; uid?: string }> = [];
+  readonly extended: Array<{ ref: string } & ExtendEnvironmentRequest> = [];
+  readonly listed: ListEnvironmentsRequest[] = [];
   readonly usedCredentials = new Set<
     EnvironmentsServiceOptions['credentials']
   >();
   createError?: Error;
   deleteError?: Error;
+  extendError?: Error;
   onLook: () => void = () => {};
   looks = 0;
   readonly #time: FakeTime;
   #timetable: Array<[fromSecond: number, answer: Answer]> = [];
 
-  constructor(time: FakeTime) {
-    super();
+  constructor(
+    time: FakeTime,
+    options?: ConstructorParameters<typeof FakeCrossplaneEnvApi>[0],
+  ) {
+    super(options);
     this.#time = time;
   }
 
@@ -73,6 +83,31 @@ export class FakeEnvironments
     this.#use(options);
     if (this.deleteError) throw this.deleteError;
     this.deleted.push({ ref, uid: request.uid });
+  }
+
+  async extendEnvironment(
+    ref: string,
+    request: ExtendEnvironmentRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ExtendEnvironmentResponse> {
+    this.#use(options);
+    if (this.extendError) throw this.extendError;
+    this.extended.push({ ref, ...request });
+    return request.expires === 'never'
+      ? {}
+      : {
+          expiresAt: '2026-01-02T12:00:00Z',
+          latestExpiresAt: '2026-01-08T12:00:00Z',
+        };
+  }
+
+  async listEnvironments(
+    request: ListEnvironmentsRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListEnvironmentsResponse> {
+    this.#use(options);
+    this.listed.push(request);
+    return super.listEnvironments(request);
   }
 
   #use({ credentials, signal }: EnvironmentsServiceOptions): void {

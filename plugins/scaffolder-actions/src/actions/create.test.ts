@@ -116,10 +116,26 @@ describe('crossplane-env:environment:create', () => {
     const { environments, action, task } = setUp();
     environments.show([0, READY]);
 
-    await task.attempt(action, { ...input, entityRef: '', composition: '' });
+    await task.attempt(action, {
+      ...input,
+      ...{ entityRef: '', composition: '', expires: '', teardown: '' },
+    });
 
-    expect(environments.created[0].entityRef).toBeUndefined();
-    expect(environments.created[0].composition).toBeUndefined();
+    const [{ entityRef, composition, expires, teardown }] =
+      environments.created;
+    expect([entityRef, composition, expires, teardown]).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
+  });
+
+  it('says until when it is wanted', async () => {
+    const { environments, action, task } = setUp();
+    environments.show([0, READY]);
+    const life = { expires: '8h', teardown: 'on-run-end' as const };
+
+    await task.attempt(action, { ...input, ...life });
+
+    expect(environments.created).toMatchObject([life]);
   });
 
   it.each([

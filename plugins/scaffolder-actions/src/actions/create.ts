@@ -9,12 +9,15 @@ import {
   EnvironmentRef,
   formatEnvironmentRef,
   parseEnvironmentTypeRef,
+  TEARDOWN_POLICIES,
+  TeardownPolicy,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsService } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import yaml from 'yaml';
 import {
   describeObservation,
   explainError,
+  INPUT_HELP,
   nameEnvironment,
   Observation,
   observeEnvironment,
@@ -66,6 +69,14 @@ const EXAMPLES = [
     composition: 'run-environment-without-storage',
     spec: { purpose: 'Load test' },
   }),
+  example('Create an environment for eight hours.', {
+    type: 'prod/platform.example.org/RunEnvironment',
+    name: 'demo',
+    namespace: 'team-a',
+    owner: 'group:default/team-a',
+    expires: '8h',
+    spec: { purpose: 'Demo' },
+  }),
 ];
 
 type CreateContext = Pick<
@@ -76,7 +87,12 @@ type CreateContext = Pick<
   | 'signal'
   | 'step'
   | 'task'
-> & { input: CreateEnvironmentRequest };
+> & { input: CreateInput };
+
+/** An expression leaves an empty string where a form field was not filled in. */
+type CreateInput = Omit<CreateEnvironmentRequest, 'teardown'> & {
+  teardown?: TeardownPolicy | '';
+};
 
 /** What a task asks for, and the asking. */
 class EnvironmentCreation {
@@ -91,13 +107,14 @@ class EnvironmentCreation {
     this.#context = context;
     const { input, step, task } = context;
     const { type, name } = input;
-    // An expression leaves an empty string where a form field was not filled in.
     const namespace = input.namespace || undefined;
     this.request = {
       ...input,
       namespace,
       entityRef: input.entityRef || undefined,
       composition: input.composition || undefined,
+      expires: input.expires || undefined,
+      teardown: input.teardown || undefined,
       // The same in every attempt of this task.
       requestId: [task.id, step?.id].filter(Boolean).join('.'),
     };
@@ -211,6 +228,21 @@ export function createEnvironmentCreateAction(options: {
             .optional()
             .describe(
               'The name of the Composition, for types that have several and no default.',
+            ),
+        expires: z =>
+          z
+            .string()
+            .max(64)
+            .optional()
+            .describe(
+              `${INPUT_HELP.expires} As the portal's rules have it unless told.`,
+            ),
+        teardown: z =>
+          z
+            .enum(['', ...TEARDOWN_POLICIES])
+            .optional()
+            .describe(
+              "When it is taken down by itself: 'on-expiry' when its time is over; 'on-run-end' and 'on-run-success' also when its run has ended, or has gone well; 'manual' never. As the portal's rules have it unless told.",
             ),
       },
       output: {

@@ -187,13 +187,7 @@ export function createEnvironmentDeleteAction(options: {
       input: {
         environmentRef: z =>
           z.string().min(1).describe(INPUT_HELP.environmentRef),
-        uid: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              'The uid of the environment. Another one that has got its name meanwhile is left alone.',
-            ),
+        uid: z => z.string().optional().describe(INPUT_HELP.uid),
         wait: z =>
           z
             .boolean()

@@ -12,6 +12,9 @@ import { renderInput } from '../__testUtils__/renderInput';
 import { TaskRun } from '../__testUtils__/TaskRun';
 import { createEnvironmentCreateAction } from './create';
 import { createEnvironmentDeleteAction } from './delete';
+import { createEnvironmentExtendAction } from './extend';
+import { createEnvironmentGetAction } from './get';
+import { createEnvironmentListAction } from './list';
 import { createEnvironmentWaitAction } from './wait';
 
 const values = {
@@ -20,6 +23,7 @@ const values = {
     namespace: 'team-a',
     owner: 'group:default/team-a',
     component: 'component:default/checkout',
+    expires: '8h',
     spec: { purpose: 'Nightly report' },
   },
   steps: {
@@ -35,6 +39,9 @@ function setUp() {
     createEnvironmentCreateAction(options),
     createEnvironmentWaitAction(options),
     createEnvironmentDeleteAction(options),
+    createEnvironmentExtendAction(options),
+    createEnvironmentGetAction(options),
+    createEnvironmentListAction(options),
   ];
   return { environments, actions, task: new TaskRun() };
 }
