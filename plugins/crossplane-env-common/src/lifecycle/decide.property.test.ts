@@ -10,8 +10,8 @@ import {
   LifeTerms,
   newLife,
   ObservedRun,
-  TeardownPolicy,
 } from '.';
+import type { TeardownPolicy } from '../types';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 11, 1);

@@ -1,11 +1,11 @@
 import { isLike } from '../isLike';
+import type { TeardownPolicy } from '../types';
 import {
   formatSpan,
   formatTime,
   LifeTerms,
   parseSpan,
   parseTime,
-  TeardownPolicy,
 } from './terms';
 
 /**
@@ -119,13 +119,17 @@ export function latestExpiry(
 /**
  * Why an environment may not be wanted until then; undefined if it may.
  *
- * @param options.createdAt - of the environment; now, of one that is to be created
  * @returns a clause that names the rule and the latest time
  * @public
  */
 export function checkExpires(
   expires: Expires,
-  options: { rule: ExpiryRule | undefined; createdAt: number; now: number },
+  options: {
+    rule: ExpiryRule | undefined;
+    /** Of the environment; now, of one that is to be created. */
+    createdAt: number;
+    now: number;
+  },
 ): string | undefined {
   const { rule, createdAt, now } = options;
   const latest = latestExpiry(rule, createdAt);

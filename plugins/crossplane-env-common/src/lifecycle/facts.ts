@@ -1,12 +1,12 @@
+import type { LifePhase, TeardownPolicy } from '../types';
 import {
   EndReason,
   Life,
   LifeObservation,
-  LifePhase,
   ObservedRoot,
   ObservedRun,
 } from './life';
-import { LifeTerms, TeardownPolicy } from './terms';
+import { LifeTerms } from './terms';
 
 /**
  * What decides besides the terms of one environment. Spans are in ms.

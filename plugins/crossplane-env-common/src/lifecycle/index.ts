@@ -18,7 +18,6 @@ export {
   type EndReason,
   type Life,
   type LifeObservation,
-  type LifePhase,
   newLife,
   type ObservedRoot,
   type ObservedRun,
@@ -37,7 +36,6 @@ export {
   readTerms,
   type RunRef,
   TEARDOWN_POLICIES,
-  type TeardownPolicy,
   type WrongTerm,
 } from './terms';
 export {

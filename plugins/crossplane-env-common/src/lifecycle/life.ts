@@ -1,26 +1,4 @@
-/**
- * Where an environment is in its life, from the request for it until nothing of
- * it is left.
- *
- * @public
- */
-export type LifePhase =
-  /** It was asked for, and has not been seen yet. */
-  | 'requested'
-  | 'provisioning'
-  /** It has been ready once; its health tells whether it still is. */
-  | 'ready'
-  /** A run uses it. */
-  | 'in-use'
-  /** Its end has come, and can still be called off. */
-  | 'expiring'
-  | 'tearing-down'
-  /** Something that taking it down needs has failed, and is tried again. */
-  | 'teardown-failed'
-  /** It does not go, or something of it is left, for longer than is usual. */
-  | 'stuck'
-  /** Nothing of it is left: that was listed, and not found. */
-  | 'gone';
+import type { LifePhase } from '../types';
 
 /**
  * Why an environment is to go: somebody asked for it, its time was over, its run

@@ -1,3 +1,5 @@
+import type { TeardownPolicy } from '../types';
+
 /**
  * When an environment is no longer wanted: a date and time with its zone, such as
  * `2026-12-24T18:00:00Z`.
@@ -49,18 +51,6 @@ export const LIFE_ANNOTATIONS: readonly string[] = [
   ANNOTATION_KEPT_UNTIL,
   ANNOTATION_RUN,
 ];
-
-/**
- * When an environment is taken down by itself: when its time is over; also when
- * its run has ended, however, or well; or never.
- *
- * @public
- */
-export type TeardownPolicy =
-  | 'on-expiry'
-  | 'on-run-end'
-  | 'on-run-success'
-  | 'manual';
 
 /**
  * Until when, and for what, an environment is wanted. Times are ms since 1970.

@@ -1,5 +1,5 @@
+import type { LifePhase } from '../types';
 import { LifeFacts, WANTED_PHASES } from './facts';
-import { LifePhase } from './life';
 
 /**
  * What the world is to be told of, in the transaction that records the transition.
