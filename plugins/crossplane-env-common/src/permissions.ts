@@ -97,6 +97,18 @@ export const crossplaneEnvEventsRedeliverPermission = createPermission({
 });
 
 /**
+ * Read who did what to an environment and what became of it, as the audit and
+ * the evidence for an auditor have it; also once it is gone.
+ *
+ * @public
+ */
+export const crossplaneEnvAuditReadPermission = createPermission({
+  name: 'crossplane-env.audit.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CROSSPLANE_ENVIRONMENT,
+});
+
+/**
  * Every permission of the plugin.
  *
  * @public
@@ -110,4 +122,5 @@ export const crossplaneEnvPermissions = [
   crossplanePlatformReadPermission,
   crossplaneEnvEventsReadPermission,
   crossplaneEnvEventsRedeliverPermission,
+  crossplaneEnvAuditReadPermission,
 ];

@@ -1,4 +1,6 @@
 import type {
+  ExportAuditEntries,
+  ListAuditEntries,
   ListCauses,
   ListEnvironments,
   ListEventDeliveries,
@@ -6,6 +8,8 @@ import type {
 import type { Verdict } from './schema/openapi/generated/models';
 
 export type {
+  ExportAuditEntries,
+  ListAuditEntries,
   ListCauses,
   ListEnvironments,
   ListEventDeliveries,
@@ -13,6 +17,12 @@ export type {
 export type {
   Actor,
   Announcement,
+  AuditEntry,
+  AuditHead,
+  AuditIds,
+  AuditObject,
+  AuditOutcome,
+  AuditWay,
   CauseGroup,
   ClusterPlatform,
   ClusterStatus,
@@ -42,11 +52,16 @@ export type {
   ExpiryPolicy,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
+  EvidenceBundle,
+  EvidenceBundleFormatEnum,
+  EvidenceEvent,
+  EvidenceSubject,
   IdentityStatus,
   IncompleteCluster,
   IncompleteReason,
   LifecycleState,
   LifePhase,
+  ListAuditEntriesResponse,
   ListCausesResponse,
   ListEnvironmentsResponse,
   ListEnvironmentsResponsePageInfo,
@@ -97,6 +112,20 @@ export type ListCausesRequest = ListCauses['query'];
  * @public
  */
 export type ListEventDeliveriesRequest = ListEventDeliveries['query'];
+
+/**
+ * Which entries of the audit to list.
+ *
+ * @public
+ */
+export type ListAuditEntriesRequest = ListAuditEntries['query'];
+
+/**
+ * Which entries of the audit to export.
+ *
+ * @public
+ */
+export type ExportAuditEntriesRequest = ExportAuditEntries['query'];
 
 /**
  * Every verdict, worst first.

@@ -668,6 +668,71 @@ export const spec = {
         },
       },
     },
+    '/environments/{cluster}/{group}/{kind}/{namespace}/{name}/evidence': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Cluster',
+        },
+        {
+          $ref: '#/components/parameters/Group',
+        },
+        {
+          $ref: '#/components/parameters/Kind',
+        },
+        {
+          $ref: '#/components/parameters/Namespace',
+        },
+        {
+          $ref: '#/components/parameters/Name',
+        },
+      ],
+      get: {
+        operationId: 'getEnvironmentEvidence',
+        summary: 'Answers the whole story of an environment, for an auditor.',
+        description:
+          'Also of one that is gone, for as long as the audit is kept. It can be verified without the portal, by `crossplane-env verify`.',
+        parameters: [
+          {
+            name: 'uid',
+            in: 'query',
+            description:
+              'Of the environment that is meant, where several had the name; the latest unless given.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 255,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What is known of it.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/EvidenceBundle',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '404': {
+            $ref: '#/components/responses/NotFound',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+          '503': {
+            $ref: '#/components/responses/Unavailable',
+          },
+        },
+      },
+    },
     '/causes': {
       get: {
         operationId: 'listCauses',
@@ -879,6 +944,164 @@ export const spec = {
           },
           '500': {
             $ref: '#/components/responses/Failure',
+          },
+        },
+      },
+    },
+    '/audit': {
+      get: {
+        operationId: 'listAuditEntries',
+        summary:
+          'Lists what was done to environments and became of them, the latest first.',
+        description:
+          'Only entries of environments of which the caller may read the audit.',
+        parameters: [
+          {
+            name: 'environment',
+            in: 'query',
+            description: 'Only of environments of this reference.',
+            schema: {
+              $ref: '#/components/schemas/EnvironmentRef',
+            },
+          },
+          {
+            name: 'actor',
+            in: 'query',
+            description: 'Only what this one did, or had done.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 400,
+            },
+          },
+          {
+            name: 'since',
+            in: 'query',
+            description: 'Only of this time and later.',
+            schema: {
+              $ref: '#/components/schemas/Timestamp',
+            },
+          },
+          {
+            name: 'until',
+            in: 'query',
+            description: 'Only from before this time.',
+            schema: {
+              $ref: '#/components/schemas/Timestamp',
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'The size of the page.',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 200,
+              default: 50,
+            },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description:
+              '`pageInfo.nextCursor` of the page before, with the same filters.',
+            schema: {
+              type: 'string',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of them.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ListAuditEntriesResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+          '503': {
+            $ref: '#/components/responses/Unavailable',
+          },
+        },
+      },
+    },
+    '/audit/export': {
+      get: {
+        operationId: 'exportAuditEntries',
+        summary:
+          'Answers what was done to environments and became of them, all of it, the earliest first.',
+        description:
+          'One entry a line, as it comes from the database. Only entries of environments of which the caller may read the audit.',
+        parameters: [
+          {
+            name: 'environment',
+            in: 'query',
+            description: 'Only of environments of this reference.',
+            schema: {
+              $ref: '#/components/schemas/EnvironmentRef',
+            },
+          },
+          {
+            name: 'actor',
+            in: 'query',
+            description: 'Only what this one did, or had done.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 400,
+            },
+          },
+          {
+            name: 'since',
+            in: 'query',
+            description: 'Only of this time and later.',
+            schema: {
+              $ref: '#/components/schemas/Timestamp',
+            },
+          },
+          {
+            name: 'until',
+            in: 'query',
+            description: 'Only from before this time.',
+            schema: {
+              $ref: '#/components/schemas/Timestamp',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'JSON, an `AuditEntry` on each line.',
+            content: {
+              'application/x-ndjson': {
+                schema: {
+                  $ref: '#/components/schemas/AuditLines',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+          '503': {
+            $ref: '#/components/responses/Unavailable',
           },
         },
       },
@@ -2521,6 +2744,304 @@ export const spec = {
         description:
           '- `pending`: it is to be delivered, at once or later.\n- `delivered`: the sink has it.\n- `dead`: it was not delivered, and is not tried again of itself.\n- `disabled`: the sink answered that it wants nothing any more, and gets nothing until this is redelivered.',
         enum: ['pending', 'delivered', 'dead', 'disabled'],
+      },
+      EvidenceBundle: {
+        type: 'object',
+        description:
+          'The story of one environment. What is chained is in `entries`; the rest explains it.',
+        additionalProperties: false,
+        required: [
+          'format',
+          'madeAt',
+          'environment',
+          'entries',
+          'history',
+          'events',
+        ],
+        properties: {
+          format: {
+            type: 'string',
+            enum: ['crossplane-env/evidence.v1'],
+          },
+          madeAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          environment: {
+            $ref: '#/components/schemas/EvidenceSubject',
+          },
+          head: {
+            $ref: '#/components/schemas/AuditHead',
+          },
+          entries: {
+            type: 'array',
+            maxItems: 10000,
+            description:
+              'Of the request that made it, if the portal has one, and then of the environment; each chain in order.',
+            items: {
+              $ref: '#/components/schemas/AuditEntry',
+            },
+          },
+          history: {
+            type: 'array',
+            maxItems: 200,
+            description:
+              'How its health changed, the latest first, as far as that is remembered.',
+            items: {
+              $ref: '#/components/schemas/EnvironmentHistoryEntry',
+            },
+          },
+          events: {
+            type: 'array',
+            maxItems: 1000,
+            description:
+              'What others were told of it, in order, as far as that is remembered.',
+            items: {
+              $ref: '#/components/schemas/EvidenceEvent',
+            },
+          },
+        },
+      },
+      EvidenceSubject: {
+        type: 'object',
+        description: 'What the evidence is about.',
+        additionalProperties: false,
+        required: ['ref'],
+        properties: {
+          ref: {
+            $ref: '#/components/schemas/EnvironmentRef',
+          },
+          uid: {
+            type: 'string',
+            description:
+              'Of the root object; none of a request that came to nothing.',
+          },
+          owner: {
+            type: 'string',
+            description: 'The one that it had last; an entity reference.',
+          },
+          goneAt: {
+            description: 'When it was found to be gone; none while it is not.',
+            $ref: '#/components/schemas/Timestamp',
+          },
+        },
+      },
+      EvidenceEvent: {
+        type: 'object',
+        description: 'An event as it was written.',
+        additionalProperties: false,
+        required: ['id', 'type', 'time', 'sequence', 'data'],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          type: {
+            type: 'string',
+            examples: ['io.crossplane-env.environment.degraded.v1'],
+          },
+          time: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          sequence: {
+            type: 'integer',
+            minimum: 0,
+            description: 'Among the events of the environment.',
+          },
+          data: {
+            $ref: '#/components/schemas/JsonObject',
+          },
+        },
+      },
+      AuditHead: {
+        type: 'object',
+        description:
+          "The last entry of an environment's chain; none where nothing was entered yet. Whoever noted it can tell later whether anything up to it was changed or cut off.",
+        additionalProperties: false,
+        required: ['chain', 'sequence', 'hash'],
+        properties: {
+          chain: {
+            type: 'string',
+          },
+          sequence: {
+            type: 'integer',
+            minimum: 1,
+          },
+          hash: {
+            $ref: '#/components/schemas/AuditHash',
+          },
+        },
+      },
+      AuditHash: {
+        type: 'string',
+        description:
+          'SHA-256 of the canonical JSON (RFC 8785) of an entry without its own hash, hexadecimal.',
+        pattern: '^[0-9a-f]{64}$',
+      },
+      ListAuditEntriesResponse: {
+        type: 'object',
+        description: 'A page of entries.',
+        additionalProperties: false,
+        required: ['items', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/AuditEntry',
+            },
+          },
+          pageInfo: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              nextCursor: {
+                type: 'string',
+                description:
+                  'Leads to the page of those before; absent on the last.',
+              },
+            },
+          },
+        },
+      },
+      AuditLines: {
+        type: 'string',
+        description: 'JSON, an `AuditEntry` on each line.',
+      },
+      AuditEntry: {
+        type: 'object',
+        description:
+          'Something that was done to an environment, or became of it.',
+        additionalProperties: false,
+        required: [
+          'chain',
+          'sequence',
+          'at',
+          'actor',
+          'way',
+          'action',
+          'object',
+          'outcome',
+          'ids',
+          'hash',
+        ],
+        properties: {
+          chain: {
+            type: 'string',
+            description:
+              'The cluster, and the uid of the environment or, before it has one, the request for it.',
+            examples: [
+              'prod/4f0e6a62-6c1c-4d7f-a3f5-6a2f7f0b1f10',
+              'prod/request:0d5cf1cf-7a53-4a9f-a0ce-6f3b1cf2a0f4',
+            ],
+          },
+          sequence: {
+            type: 'integer',
+            minimum: 1,
+            description: 'Within the chain.',
+          },
+          at: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          actor: {
+            type: 'string',
+            description:
+              'Who did it: the entity reference of a user, the subject of a service, `policy:` and its name, or `cluster:` and its name for what was seen there, whoever did it.',
+            examples: ['user:default/ada'],
+          },
+          onBehalfOf: {
+            type: 'string',
+            description:
+              'The entity reference of the user for whom a service did it.',
+          },
+          way: {
+            $ref: '#/components/schemas/AuditWay',
+          },
+          action: {
+            type: 'string',
+            description:
+              'What was wanted, such as `create`, or what became of it, such as `ready`.',
+          },
+          object: {
+            $ref: '#/components/schemas/AuditObject',
+          },
+          before: {
+            description:
+              'What there was, as far as it may be known and is not too long.',
+            $ref: '#/components/schemas/JsonObject',
+          },
+          after: {
+            description:
+              'What there was to be, or is; as far as it may be known and is not too long.',
+            $ref: '#/components/schemas/JsonObject',
+          },
+          outcome: {
+            $ref: '#/components/schemas/AuditOutcome',
+          },
+          error: {
+            type: 'string',
+            description: 'Why it failed, without what anybody typed.',
+          },
+          ids: {
+            $ref: '#/components/schemas/AuditIds',
+          },
+          follows: {
+            description:
+              'The hash of the last entry of the request that this is the end of.',
+            $ref: '#/components/schemas/AuditHash',
+          },
+          previousHash: {
+            description:
+              'Of the entry before, in the chain; none of the first.',
+            $ref: '#/components/schemas/AuditHash',
+          },
+          hash: {
+            $ref: '#/components/schemas/AuditHash',
+          },
+        },
+      },
+      AuditObject: {
+        type: 'object',
+        description: 'The environment, as far as there was one yet.',
+        additionalProperties: false,
+        required: ['ref'],
+        properties: {
+          ref: {
+            $ref: '#/components/schemas/EnvironmentRef',
+          },
+          uid: {
+            type: 'string',
+          },
+        },
+      },
+      AuditIds: {
+        type: 'object',
+        description: 'What leads from here to the records of others.',
+        additionalProperties: false,
+        properties: {
+          requestId: {
+            type: 'string',
+            description:
+              "Of the request, as its caller named it; a template's is its task and step.",
+          },
+          intentId: {
+            type: 'string',
+            description: 'The same in all entries of one wish.',
+          },
+          eventId: {
+            type: 'string',
+            description: 'Of the event that tells of it.',
+          },
+        },
+      },
+      AuditWay: {
+        type: 'string',
+        description:
+          "- `api`: by the portal's API, from its pages or by a program.\n- `action`: by a template or another service of the portal that acts for somebody.\n- `engine`: by a workflow engine.\n- `policy`: by a rule, and nobody.\n- `cluster`: it was seen in the cluster.",
+        enum: ['api', 'action', 'engine', 'policy', 'cluster'],
+      },
+      AuditOutcome: {
+        type: 'string',
+        description:
+          '- `requested`: it is to be done.\n- `succeeded`: it was done.\n- `failed`: it was not done.\n- `unknown`: whether it was done is not known.\n- `observed`: it was seen.',
+        enum: ['requested', 'succeeded', 'failed', 'unknown', 'observed'],
       },
       StatusFinding: {
         type: 'object',

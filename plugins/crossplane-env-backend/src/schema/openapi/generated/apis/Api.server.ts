@@ -14,9 +14,11 @@ import { EnvironmentSort } from '../models/EnvironmentSort.model';
 import { EnvironmentType } from '../models/EnvironmentType.model';
 import { ErrorResponse } from '../models/ErrorResponse.model';
 import { EventDeliveryState } from '../models/EventDeliveryState.model';
+import { EvidenceBundle } from '../models/EvidenceBundle.model';
 import { ExpiryPolicy } from '../models/ExpiryPolicy.model';
 import { ExtendEnvironmentRequest } from '../models/ExtendEnvironmentRequest.model';
 import { ExtendEnvironmentResponse } from '../models/ExtendEnvironmentResponse.model';
+import { ListAuditEntriesResponse } from '../models/ListAuditEntriesResponse.model';
 import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
@@ -61,6 +63,23 @@ export type DeleteEnvironment = {
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type ExportAuditEntries = {
+  query: {
+    environment?: string;
+    actor?: string;
+    since?: string;
+    until?: string;
+  };
+  response:
+    | string
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse
@@ -121,6 +140,28 @@ export type GetEnvironmentDiagnosis = {
   };
   response:
     | EnvironmentDiagnosis
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetEnvironmentEvidence = {
+  path: {
+    cluster: string;
+    group: string;
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  query: {
+    uid?: string;
+  };
+  response:
+    | EvidenceBundle
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse
@@ -196,6 +237,25 @@ export type GetPlatform = {
  */
 export type GetStatus = {
   response: StatusResponse | ErrorResponse | ErrorResponse | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type ListAuditEntries = {
+  query: {
+    environment?: string;
+    actor?: string;
+    since?: string;
+    until?: string;
+    limit?: number;
+    cursor?: string;
+  };
+  response:
+    | ListAuditEntriesResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
 };
 /**
  * @public
@@ -284,11 +344,15 @@ export type EndpointMap = {
 
   '#_delete|/environments/{cluster}/{group}/{kind}/{namespace}/{name}': DeleteEnvironment;
 
+  '#get|/audit/export': ExportAuditEntries;
+
   '#post|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/extend': ExtendEnvironment;
 
   '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}': GetEnvironment;
 
   '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/diagnosis': GetEnvironmentDiagnosis;
+
+  '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/evidence': GetEnvironmentEvidence;
 
   '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/history': GetEnvironmentHistory;
 
@@ -299,6 +363,8 @@ export type EndpointMap = {
   '#get|/platform': GetPlatform;
 
   '#get|/status': GetStatus;
+
+  '#get|/audit': ListAuditEntries;
 
   '#get|/causes': ListCauses;
 

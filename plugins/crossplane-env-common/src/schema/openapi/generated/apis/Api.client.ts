@@ -18,9 +18,11 @@ import { EnvironmentHistoryResponse } from '../models/EnvironmentHistoryResponse
 import { EnvironmentSort } from '../models/EnvironmentSort.model';
 import { EnvironmentType } from '../models/EnvironmentType.model';
 import { EventDeliveryState } from '../models/EventDeliveryState.model';
+import { EvidenceBundle } from '../models/EvidenceBundle.model';
 import { ExpiryPolicy } from '../models/ExpiryPolicy.model';
 import { ExtendEnvironmentRequest } from '../models/ExtendEnvironmentRequest.model';
 import { ExtendEnvironmentResponse } from '../models/ExtendEnvironmentResponse.model';
+import { ListAuditEntriesResponse } from '../models/ListAuditEntriesResponse.model';
 import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
@@ -71,6 +73,17 @@ export type DeleteEnvironment = {
 /**
  * @public
  */
+export type ExportAuditEntries = {
+  query: {
+    environment?: string;
+    actor?: string;
+    since?: string;
+    until?: string;
+  };
+};
+/**
+ * @public
+ */
 export type ExtendEnvironment = {
   path: {
     cluster: string;
@@ -103,6 +116,21 @@ export type GetEnvironmentDiagnosis = {
     kind: string;
     namespace: string;
     name: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetEnvironmentEvidence = {
+  path: {
+    cluster: string;
+    group: string;
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  query: {
+    uid?: string;
   };
 };
 /**
@@ -148,6 +176,19 @@ export type GetPlatform = {};
  * @public
  */
 export type GetStatus = {};
+/**
+ * @public
+ */
+export type ListAuditEntries = {
+  query: {
+    environment?: string;
+    actor?: string;
+    since?: string;
+    until?: string;
+    limit?: number;
+    cursor?: string;
+  };
+};
 /**
  * @public
  */
@@ -277,6 +318,36 @@ export class DefaultApiClient {
   }
 
   /**
+   * One entry a line, as it comes from the database. Only entries of environments of which the caller may read the audit.
+   * Answers what was done to environments and became of them, all of it, the earliest first.
+   * @param environment - Only of environments of this reference.
+   * @param actor - Only what this one did, or had done.
+   * @param since - Only of this time and later.
+   * @param until - Only from before this time.
+   */
+  public async exportAuditEntries(
+    // @ts-ignore
+    request: ExportAuditEntries,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<string>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/audit/export{?environment,actor,since,until}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * Says until when an environment is wanted.
    * @param cluster - The name of the cluster in the configuration of the portal.
    * @param group - The API group.
@@ -369,6 +440,43 @@ export class DefaultApiClient {
       kind: request.path.kind,
       namespace: request.path.namespace,
       name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Also of one that is gone, for as long as the audit is kept. It can be verified without the portal, by `crossplane-env verify`.
+   * Answers the whole story of an environment, for an auditor.
+   * @param cluster - The name of the cluster in the configuration of the portal.
+   * @param group - The API group.
+   * @param kind -
+   * @param namespace - The namespace; a hyphen for an environment that is in none.
+   * @param name - The name of the claim or composite.
+   * @param uid - Of the environment that is meant, where several had the name; the latest unless given.
+   */
+  public async getEnvironmentEvidence(
+    // @ts-ignore
+    request: GetEnvironmentEvidence,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<EvidenceBundle>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/environments/{cluster}/{group}/{kind}/{namespace}/{name}/evidence{?uid}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      cluster: request.path.cluster,
+      group: request.path.group,
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+      ...request.query,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
@@ -514,6 +622,38 @@ export class DefaultApiClient {
     const uriTemplate = `/status`;
 
     const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Only entries of environments of which the caller may read the audit.
+   * Lists what was done to environments and became of them, the latest first.
+   * @param environment - Only of environments of this reference.
+   * @param actor - Only what this one did, or had done.
+   * @param since - Only of this time and later.
+   * @param until - Only from before this time.
+   * @param limit - The size of the page.
+   * @param cursor - &#x60;pageInfo.nextCursor&#x60; of the page before, with the same filters.
+   */
+  public async listAuditEntries(
+    // @ts-ignore
+    request: ListAuditEntries,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ListAuditEntriesResponse>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/audit{?environment,actor,since,until,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {
