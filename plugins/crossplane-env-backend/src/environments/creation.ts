@@ -112,9 +112,13 @@ export class EnvironmentCreation {
   /** @throws AlreadyExistsError when the name is taken */
   async create(
     request: EnvironmentRequest,
-    options: { credentials: BackstageCredentials; requestedBy: string },
+    options: {
+      credentials: BackstageCredentials;
+      requestedBy: string;
+      through?: string;
+    },
   ): Promise<CreateEnvironmentResponse> {
-    const { credentials, requestedBy } = options;
+    const { credentials, requestedBy, through } = options;
     const { writer, type } = findTarget(request.type, {
       inventory: this.#inventory,
       writers: this.#writers,
@@ -130,7 +134,7 @@ export class EnvironmentCreation {
       rule: expiryRuleFor(subject, this.#expiryRules),
       now: this.#clock.now().getTime(),
     });
-    const target = { type, writer, requestedBy, life };
+    const target = { type, writer, requestedBy, through, life };
     try {
       const { uid } = await this.#write(request, target);
       return { ref: formatEnvironmentRef(ref), ...(!dryRun && { uid }) };
@@ -144,7 +148,7 @@ export class EnvironmentCreation {
 
   async #write(
     request: EnvironmentRequest,
-    { type, writer, requestedBy, life }: Target,
+    { type, writer, requestedBy, through, life }: Target,
   ): Promise<{ uid: string }> {
     const id = randomUUID();
     const requestId = request.requestId ?? id;
@@ -160,7 +164,7 @@ export class EnvironmentCreation {
     return this.#intents.create(
       {
         action: 'create',
-        ...{ id, cluster, location, requestedBy, requestId },
+        ...{ id, cluster, location, requestedBy, through, requestId },
         ...{ requested, manifest },
       },
       { keepManifest: !mayHoldSecrets(type.specSchema) },
@@ -188,6 +192,7 @@ interface Target {
   type: EnvironmentType;
   writer: ClusterWriter;
   requestedBy: string;
+  through?: string;
   life: Record<string, string>;
 }
 

@@ -15,7 +15,7 @@ export class EnvironmentDeletion {
   /** To ask again, or for one that went already, is no error. */
   async delete(
     environment: KnownEnvironment,
-    options: { uid?: string; requestedBy: string },
+    options: { uid?: string; requestedBy: string; through?: string },
   ): Promise<void> {
     assertIsMeant(environment, { uid: options.uid, to: 'take down' });
     // What is left of it is going already.
@@ -27,7 +27,9 @@ export class EnvironmentDeletion {
         `The environment '${environment.ref.name}' is declared in ${declaredIn}, which would bring it back; take it away there.`,
       );
     }
-    const { requestedBy } = options;
-    await this.#intents.delete(toDeleteIntent(environment, { requestedBy }));
+    const { requestedBy, through } = options;
+    await this.#intents.delete(
+      toDeleteIntent(environment, { requestedBy, through }),
+    );
   }
 }

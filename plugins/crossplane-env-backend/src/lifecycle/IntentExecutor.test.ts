@@ -45,7 +45,7 @@ const location = {
   name: 'shop',
 };
 
-const creation: Required<CreateIntent> = {
+const creation: CreateIntent & Required<Pick<CreateIntent, 'manifest'>> = {
   id: 'intent-1',
   action: 'create',
   cluster: 'prod',

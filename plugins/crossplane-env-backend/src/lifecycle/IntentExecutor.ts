@@ -62,7 +62,7 @@ export class IntentExecutor {
 
   /** The cluster checks the object first, so that what it refuses is not recorded. */
   async create(
-    intent: Required<CreateIntent>,
+    intent: CreateIntent & Required<Pick<CreateIntent, 'manifest'>>,
     options: { keepManifest: boolean },
   ): Promise<{ uid: string }> {
     const { manifest, ...rest } = intent;
@@ -247,7 +247,7 @@ export class IntentExecutor {
   async #noteFailure(intent: Intent, error: unknown): Promise<void> {
     try {
       if (mayHaveBeenDone(error)) {
-        await this.#store.doubt(intent);
+        await this.#store.doubt(intent, { at: this.#clock.now() });
       } else {
         await this.#store.fail(intent, {
           error: describeForLog(error),

@@ -6,7 +6,7 @@ import { toObservation } from '../record/Recorder';
 /** That this very environment is to be taken down, so that nothing of it is left behind. */
 export function toDeleteIntent(
   environment: LiveEnvironment,
-  { requestedBy }: { requestedBy: string },
+  { requestedBy, through }: { requestedBy: string; through?: string },
 ): DeleteIntent {
   const { ref, uid, version, plural } = environment;
   const { cluster, group, namespace, name } = ref;
@@ -17,6 +17,7 @@ export function toDeleteIntent(
     location: { group, version, plural, namespace, name },
     uid,
     requestedBy,
+    through,
     foreground: goesInBackground(environment),
     observation: toObservation(environment),
   };

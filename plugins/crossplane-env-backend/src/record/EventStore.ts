@@ -3,6 +3,8 @@ import { EnvironmentEventData } from '@crossplane-env/backstage-plugin-crossplan
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { idOf } from '../inventory/EnvironmentIndex';
+import { ToldEvent } from './auditFacts';
+import { AuditStore } from './AuditStore';
 import { batchesOf, inBatches } from './batches';
 import {
   eventsMeantBy,
@@ -64,12 +66,14 @@ const FINAL: EventType[] = ['deleted', 'requested'];
 export class EventStore {
   readonly #client: Knex;
   readonly #sinks: readonly string[];
+  readonly #audit: AuditStore;
   readonly #listeners = new Set<() => void>();
 
   /** @param options.sinks - the names of those who are told; nobody unless given */
   constructor(client: Knex, options: { sinks?: readonly string[] } = {}) {
     this.#client = client;
     this.#sinks = options.sinks ?? [];
+    this.#audit = new AuditStore(client);
   }
 
   /** Tells that there is something to deliver, once others can read it. */
@@ -147,15 +151,20 @@ export class EventStore {
     ]);
   }
 
-  /** Somebody asked for it. */
+  /**
+   * Somebody asked for it.
+   *
+   * @returns the id of the event
+   */
   async recordRequest(
     transaction: Knex.Transaction,
     requested: RequestedEnvironment,
     { at }: { at: Date },
-  ): Promise<void> {
+  ): Promise<string> {
+    const id = randomUUID();
     await this.#write(transaction, [
       {
-        id: randomUUID(),
+        id,
         cluster: requested.ref.cluster,
         uid: null,
         environment: formatEnvironmentRef(requested.ref),
@@ -165,6 +174,18 @@ export class EventStore {
         data: JSON.stringify(dataOfRequest(requested)),
       },
     ]);
+    return id;
+  }
+
+  /** Those of these ids that are remembered, in order. */
+  async getMany(ids: string[]): Promise<EventRow[]> {
+    const found: EventRow[] = [];
+    for (const batch of batchesOf(ids)) {
+      found.push(
+        ...(await this.#client<EventRow>(EVENTS).whereIn('id', batch)),
+      );
+    }
+    return found.sort((a, b) => Number(a.position) - Number(b.position));
   }
 
   /**
@@ -200,13 +221,20 @@ export class EventStore {
     const streams = await readStreams(transaction, occurrences);
     const events: EventRow[] = [];
     const told: StreamRow[] = [];
+    const audited: ToldEvent[] = [];
     for (const occurrence of occurrences) {
-      const { observation } = occurrence;
+      const { observation, at, data } = occurrence;
       const before = streams.get(idOf(observation));
       const added = toRows(occurrence, before);
       if (added.length === 0) continue;
       const { sequence, type } = added.at(-1)!;
       events.push(...added);
+      audited.push(
+        ...added.map(event => ({
+          ...{ id: event.id, type: event.type },
+          ...{ observation, at, data },
+        })),
+      );
       told.push({
         cluster: observation.ref.cluster,
         uid: observation.uid,
@@ -218,6 +246,7 @@ export class EventStore {
       await transaction(STREAMS).insert(batch).onConflict(KEY).merge();
     }
     await this.#write(transaction, events);
+    await this.#audit.recordEvents(transaction, audited);
   }
 
   async #write(

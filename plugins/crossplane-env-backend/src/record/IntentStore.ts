@@ -14,6 +14,7 @@ import {
   Timestamp,
   toIso,
 } from './environmentRows';
+import { AuditStore } from './AuditStore';
 import { Creation, CreationStore } from './CreationStore';
 import { RequestedEnvironment } from './environmentEvents';
 import { EventStore } from './EventStore';
@@ -25,6 +26,8 @@ interface CommonIntent {
   location: ObjectLocation;
   /** A user's entity reference, or the subject of a service. */
   requestedBy: string;
+  /** The subject of the service that asks on behalf of that user, if one does. */
+  through?: string;
 }
 
 /** That an environment is to be created. */
@@ -103,6 +106,7 @@ export class IntentStore {
   readonly #records: RecordStore;
   readonly #creations: CreationStore;
   readonly #events: EventStore;
+  readonly #audit: AuditStore;
 
   /** @param events - which are told in the transactions in which intents are recorded */
   constructor(
@@ -114,6 +118,7 @@ export class IntentStore {
     this.#records = records;
     this.#events = events;
     this.#creations = new CreationStore(client);
+    this.#audit = new AuditStore(client);
   }
 
   /** Whoever adds it carries it out; others may from `heldUntil` on. */
@@ -131,11 +136,10 @@ export class IntentStore {
         closed_at: null,
         error: null,
       });
-      if (intent.action === 'create') {
-        const { requested, requestedBy, requestId } = intent;
-        const request = { ...requested, requestedBy, requestId };
-        await this.#events.recordRequest(transaction, request, { at });
-      }
+      const eventId = await this.#tellOfRequest(transaction, intent, at);
+      await this.#audit.recordIntent(transaction, intent, {
+        ...{ outcome: 'requested', at, eventId },
+      });
     });
   }
 
@@ -146,7 +150,9 @@ export class IntentStore {
   ): Promise<void> {
     const { uid, at } = options;
     await this.#client.transaction(async transaction => {
-      await close(transaction, intent, { state: 'done', uid, at });
+      const isNews = await close(transaction, intent, {
+        ...{ state: 'done', uid, at },
+      });
       if (intent.action === 'create') {
         const creation = toCreation(intent, uid);
         await this.#creations.add(creation, { at, transaction });
@@ -157,6 +163,10 @@ export class IntentStore {
           transaction,
         });
       }
+      if (!isNews) return;
+      await this.#audit.recordIntent(transaction, intent, {
+        ...{ outcome: 'succeeded', uid, at },
+      });
     });
   }
 
@@ -165,19 +175,30 @@ export class IntentStore {
     intent: Intent,
     options: { error: string; at: Date },
   ): Promise<void> {
-    const { error, at } = options;
-    await close(this.#client, intent, {
-      state: 'failed',
-      error: storable(error.slice(0, LONGEST_ERROR)),
-      at,
+    const { at } = options;
+    const error = storable(options.error.slice(0, LONGEST_ERROR));
+    await this.#client.transaction(async transaction => {
+      const isNews = await close(transaction, intent, {
+        ...{ state: 'failed', error, at },
+      });
+      if (!isNews) return;
+      await this.#audit.recordIntent(transaction, intent, {
+        ...{ outcome: 'failed', error, at },
+      });
     });
   }
 
   /** It may have been carried out, and whoever wanted it is told that it failed. */
-  async doubt(intent: Intent): Promise<void> {
-    await this.#intents()
-      .where({ id: intent.id, state: 'open' })
-      .update({ state: 'in-doubt' });
+  async doubt(intent: Intent, { at }: { at: Date }): Promise<void> {
+    await this.#client.transaction(async transaction => {
+      const count = await transaction<IntentRow>(TABLE)
+        .where({ id: intent.id, state: 'open' })
+        .update({ state: 'in-doubt' });
+      if (count === 0) return;
+      await this.#audit.recordIntent(transaction, intent, {
+        ...{ outcome: 'unknown', at },
+      });
+    });
   }
 
   /** Takes up the first that nobody holds since `now`; nobody else does until `heldUntil`. */
@@ -205,6 +226,18 @@ export class IntentStore {
   /** Forgets those that were closed before this time, and tells how many. */
   async purge(options: { before: Date }): Promise<number> {
     return this.#intents().where('closed_at', '<', options.before).delete();
+  }
+
+  /** @returns the id of the event */
+  async #tellOfRequest(
+    transaction: Knex.Transaction,
+    intent: Intent,
+    at: Date,
+  ): Promise<string | undefined> {
+    if (intent.action !== 'create') return undefined;
+    const { requested, requestedBy, requestId } = intent;
+    const request = { ...requested, requestedBy, requestId };
+    return this.#events.recordRequest(transaction, request, { at });
   }
 
   async #toUnfinished(row: IntentRow): Promise<UnfinishedIntent> {
@@ -248,13 +281,14 @@ function toCreation(
   };
 }
 
+/** @returns whether it was not closed so already */
 async function close(
   client: Knex,
   { id }: Intent,
   outcome: { state: State; uid?: string; error?: string; at: Date },
-): Promise<void> {
+): Promise<boolean> {
   const { state, uid, error, at } = outcome;
-  await client<IntentRow>(TABLE)
+  const count = await client<IntentRow>(TABLE)
     .where({ id })
     // What was done stays done.
     .whereIn('state', state === 'done' ? [...UNFINISHED, 'failed'] : UNFINISHED)
@@ -265,6 +299,7 @@ async function close(
       closed_at: at,
       details: null,
     });
+  return count > 0;
 }
 
 function toRow(intent: Intent) {
@@ -285,16 +320,17 @@ function toRow(intent: Intent) {
 }
 
 function detailsOf(intent: Intent) {
+  const { through } = intent;
   if (intent.action === 'create') {
     const { requestId, requested, manifest } = intent;
-    return { requestId, requested, manifest };
+    return { through, requestId, requested, manifest };
   }
   if (intent.action === 'annotate') {
     const { annotations, before } = intent;
     return { annotations, before };
   }
   const { foreground, observation } = intent;
-  return { foreground, observation };
+  return { through, foreground, observation };
 }
 
 function toIntent(row: IntentRow): Intent {
