@@ -259,6 +259,14 @@ export interface Config {
       };
     };
 
+    audit?: {
+      /**
+       * For how long after an environment went it is kept who did what to it,
+       * such as `730d` or `{ days: 730 }`. 365 days unless told.
+       */
+      keepFor?: HumanDuration | string;
+    };
+
     health?: {
       /**
        * What you know better of a kind: when its resources are ready, and whose

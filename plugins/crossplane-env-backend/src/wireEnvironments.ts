@@ -13,6 +13,7 @@ import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node'
 import { registerDiagnoseEnvironmentAction } from './actions/diagnoseEnvironment';
 import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironmentsService';
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
+import { AuditTrail } from './environments/auditTrail';
 import { EnvironmentCreation } from './environments/creation';
 import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/EnvironmentAccess';
@@ -27,6 +28,7 @@ import { AccessReviews } from './kubernetes/accessReviews';
 import { ClusterObjects } from './kubernetes/ClusterObjects';
 import { Clock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
+import { AuditRetention } from './lifecycle/AuditRetention';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
 import { readExpiryRules } from './lifecycle/expiryRules';
@@ -36,6 +38,7 @@ import { DefaultTerms, LifeObserver } from './lifecycle/LifeObserver';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { readPortal } from './lifecycle/toEnvironmentEvent';
 import { registerPermissions } from './permissions/registerPermissions';
+import { AuditStore } from './record/AuditStore';
 import { CreationStore } from './record/CreationStore';
 import { DeliveryStore } from './record/DeliveryStore';
 import { EventStore } from './record/EventStore';
@@ -98,6 +101,7 @@ export async function wireEnvironments(
   const store = new RecordStore(client, events);
   const intentStore = new IntentStore(client, store, events);
   const creations = new CreationStore(client);
+  const audit = new AuditStore(client);
   registerPermissions({ permissionsRegistry, inventory });
 
   const recorder = new Recorder({ ...services, store });
@@ -142,6 +146,7 @@ export async function wireEnvironments(
     ...{ scheduler, clock, recorder },
     ...{ intents, intentStore, creations, events, dispatcher },
     ...{ lives, lifeStore },
+    audit: new AuditRetention({ ...services, store: audit }),
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
@@ -169,6 +174,10 @@ export async function wireEnvironments(
         ...{ intents, expiryRules },
       }),
       expiryRules,
+      auditTrail: new AuditTrail({
+        ...{ audit, events, records: store },
+        now: () => clock.now(),
+      }),
       deliveries: new EventDeliveries({
         store: deliveryStore,
         now: () => clock.now(),

@@ -5,7 +5,9 @@ import {
 import { isError, NotAllowedError } from '@backstage/errors';
 import { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
+  AuditEntry,
   CreateEnvironmentResponse,
+  crossplaneEnvAuditReadPermission,
   crossplaneEnvironmentCreatePermission,
   crossplaneEnvironmentDeletePermission,
   crossplaneEnvironmentExtendPermission,
@@ -24,6 +26,8 @@ import {
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
   formatEnvironmentRef,
+  EvidenceBundle,
+  ListAuditEntriesResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -42,6 +46,8 @@ import { environmentNotFound } from './DefaultEnvironmentsService';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';
 import { presentDiagnosis } from './presentation';
 import {
+  AuditFilter,
+  AuditRequest,
   EnvironmentRequest,
   Environments,
   FilterableEnvironments,
@@ -226,6 +232,43 @@ export class AuthorizedEnvironmentsService implements Environments {
     );
   }
 
+  async getEnvironmentEvidence(
+    ref: EnvironmentRef,
+    request: { uid?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<EvidenceBundle> {
+    const mayRead = await this.#permissions.predicate(
+      crossplaneEnvAuditReadPermission,
+      options,
+    );
+    return this.#environments.getEnvironmentEvidence(ref, request, {
+      ...options,
+      isReadable: async environment =>
+        mayRead(environment) &&
+        !(await this.#access.findRefusal('get', environment.ref, options)),
+    });
+  }
+
+  async listAuditEntries(
+    request: AuditRequest & { limit?: number; cursor?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListAuditEntriesResponse> {
+    return this.#environments.listAuditEntries(request, {
+      ...options,
+      ...(await this.#mayBeAudited(options)),
+    });
+  }
+
+  async exportAuditEntries(
+    request: AuditRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<AsyncIterable<AuditEntry>> {
+    return this.#environments.exportAuditEntries(request, {
+      ...options,
+      ...(await this.#mayBeAudited(options)),
+    });
+  }
+
   async listEventDeliveries(
     request: ListEventDeliveriesRequest,
     options: EnvironmentsServiceOptions,
@@ -318,6 +361,21 @@ export class AuthorizedEnvironmentsService implements Environments {
     return {
       criteria: await this.#permissions.criteria(
         crossplaneEnvironmentReadPermission,
+        options,
+      ),
+      filterReadable:
+        access.filterReadable &&
+        (environments => access.filterReadable!(environments, options)),
+    };
+  }
+
+  async #mayBeAudited(
+    options: EnvironmentsServiceOptions,
+  ): Promise<AuditFilter> {
+    const access = this.#access;
+    return {
+      criteria: await this.#permissions.criteria(
+        crossplaneEnvAuditReadPermission,
         options,
       ),
       filterReadable:

@@ -8,6 +8,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import {
+  AuditEntry,
   CauseGroup,
   CreateEnvironmentResponse,
   Environment,
@@ -21,9 +22,11 @@ import {
   expiryRuleFor,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
+  EvidenceBundle,
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
   IncompleteCluster,
+  ListAuditEntriesResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -35,6 +38,7 @@ import {
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { AuditTrail } from './auditTrail';
 import { EnvironmentCreation } from './creation';
 import { EnvironmentDeletion } from './deletion';
 import { EventDeliveries } from './eventDeliveries';
@@ -60,6 +64,8 @@ import {
   UsualTimesToReady,
 } from './presentation';
 import {
+  AuditFilter,
+  AuditRequest,
   EnvironmentRequest,
   FilterableEnvironments,
   ListFilter,
@@ -98,6 +104,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #deletion: EnvironmentDeletion;
   readonly #extension: EnvironmentExtension;
   readonly #expiryRules: readonly ExpiryRule[];
+  readonly #auditTrail: AuditTrail;
   readonly #deliveries: EventDeliveries;
   readonly #statuses: Pick<ClusterStatuses, 'list'>;
   readonly #usualTimes: UsualTimesToReady;
@@ -115,6 +122,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     deletion: EnvironmentDeletion;
     extension: EnvironmentExtension;
     expiryRules: readonly ExpiryRule[];
+    auditTrail: AuditTrail;
     deliveries: EventDeliveries;
     statuses: Pick<ClusterStatuses, 'list'>;
     now: () => Date;
@@ -130,6 +138,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#deletion = options.deletion;
     this.#extension = options.extension;
     this.#expiryRules = options.expiryRules;
+    this.#auditTrail = options.auditTrail;
     this.#deliveries = options.deliveries;
     this.#statuses = options.statuses;
     this.#usualTimes = new UsualTimesToReady(options);
@@ -273,8 +282,36 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     const { credentials } = options;
     return this.#creation.create(request, {
       credentials,
-      requestedBy: principalName(this.#auth, credentials),
+      ...callerOf(this.#auth, credentials),
     });
+  }
+
+  async getEnvironmentEvidence(
+    ref: EnvironmentRef,
+    { uid }: { uid?: string },
+    {
+      isReadable,
+    }: Parameters<FilterableEnvironments['getEnvironmentEvidence']>[2],
+  ): Promise<EvidenceBundle> {
+    const subject = await this.#auditTrail.find(ref, { uid });
+    if (!subject || (isReadable && !(await isReadable(subject)))) {
+      throw environmentNotFound(ref);
+    }
+    return this.#auditTrail.evidenceOf(subject);
+  }
+
+  async listAuditEntries(
+    request: AuditRequest & { limit?: number; cursor?: string },
+    filter: AuditFilter,
+  ): Promise<ListAuditEntriesResponse> {
+    return this.#auditTrail.list(request, filter);
+  }
+
+  async exportAuditEntries(
+    request: AuditRequest,
+    filter: AuditFilter,
+  ): Promise<AsyncIterable<AuditEntry>> {
+    return this.#auditTrail.all(request, filter);
   }
 
   async listEventDeliveries(
@@ -294,7 +331,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   ): Promise<void> {
     await this.#deletion.delete(this.#find(ref), {
       uid: request.uid,
-      requestedBy: principalName(this.#auth, options.credentials),
+      ...callerOf(this.#auth, options.credentials),
     });
   }
 
@@ -476,16 +513,17 @@ function testOf(options: {
       ].some(text => text?.toLowerCase().includes(search)));
 }
 
-/** Who asks: a user's entity reference, or the subject of a service. */
-function principalName(
+/** Who asks: a user's entity reference, or the subject of a service; and which service asks for the user. */
+function callerOf(
   auth: AuthService,
   credentials: BackstageCredentials,
-): string {
+): { requestedBy: string; through?: string } {
   if (auth.isPrincipal(credentials, 'user')) {
-    return credentials.principal.userEntityRef;
+    const { userEntityRef, actor } = credentials.principal;
+    return { requestedBy: userEntityRef, through: actor?.subject };
   }
   if (auth.isPrincipal(credentials, 'service')) {
-    return credentials.principal.subject;
+    return { requestedBy: credentials.principal.subject };
   }
   throw new AuthenticationError('Only users and services can do this.');
 }

@@ -1,4 +1,5 @@
 import {
+  AuditEntry,
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
   Environment,
@@ -10,6 +11,8 @@ import {
   ExpiryPolicy,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
+  EvidenceBundle,
+  ListAuditEntriesResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -24,6 +27,7 @@ import {
 import { ReadableEnvironments } from './kubernetesAccess/EnvironmentAccess';
 import { KnownEnvironment } from '../inventory/Environment';
 import { EnvironmentCriteria } from '../inventory/EnvironmentIndex';
+import { EnvironmentPermissionResource } from '../permissions/rules';
 
 /** Decides about all that are otherwise in a list. */
 export type EnvironmentFilter = (
@@ -42,6 +46,24 @@ export interface ListFilter {
 export interface EnvironmentRequest
   extends Omit<CreateEnvironmentRequest, 'type'> {
   type: EnvironmentTypeRef;
+}
+
+/** Which entries of the audit are wanted; whose values are values. */
+export interface AuditRequest {
+  environment?: EnvironmentRef;
+  actor?: string;
+  since?: Date;
+  until?: Date;
+}
+
+/** Decides about what stands in the audit, of environments that may be gone. */
+export interface AuditFilter {
+  /** Others are not in it. */
+  criteria?: EnvironmentCriteria;
+  /** As well; those that are readable. */
+  filterReadable?: <T extends { ref: EnvironmentRef }>(
+    environments: T[],
+  ) => Promise<ReadableEnvironments<T>>;
 }
 
 /** What {@link EnvironmentsService} offers, inside: references are values. */
@@ -97,6 +119,23 @@ export interface Environments
     options: EnvironmentsServiceOptions,
   ): Promise<ExtendEnvironmentResponse>;
 
+  getEnvironmentEvidence(
+    ref: EnvironmentRef,
+    request: { uid?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<EvidenceBundle>;
+
+  listAuditEntries(
+    request: AuditRequest & { limit?: number; cursor?: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListAuditEntriesResponse>;
+
+  /** All of them, as they come from the database. */
+  exportAuditEntries(
+    request: AuditRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<AsyncIterable<AuditEntry>>;
+
   listEventDeliveries(
     request: ListEventDeliveriesRequest,
     options: EnvironmentsServiceOptions,
@@ -128,4 +167,25 @@ export interface FilterableEnvironments extends Environments {
       uid?: string;
     },
   ): Promise<EnvironmentHistoryResponse>;
+
+  getEnvironmentEvidence(
+    ref: EnvironmentRef,
+    request: { uid?: string },
+    options: EnvironmentsServiceOptions & {
+      /** Whether the audit of this one may be read. */
+      isReadable?: (
+        environment: EnvironmentPermissionResource,
+      ) => Promise<boolean>;
+    },
+  ): Promise<EvidenceBundle>;
+
+  listAuditEntries(
+    request: AuditRequest & { limit?: number; cursor?: string },
+    options: EnvironmentsServiceOptions & AuditFilter,
+  ): Promise<ListAuditEntriesResponse>;
+
+  exportAuditEntries(
+    request: AuditRequest,
+    options: EnvironmentsServiceOptions & AuditFilter,
+  ): Promise<AsyncIterable<AuditEntry>>;
 }

@@ -62,6 +62,7 @@ export const KNOWN = {
       },
     ],
   },
+  audit: { keepFor: true },
   // Their readers refuse what is not known, at every depth.
   health: { overrides: true },
   lifecycle: { expiry: { rules: true } },

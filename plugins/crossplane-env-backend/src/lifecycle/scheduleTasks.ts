@@ -5,6 +5,7 @@ import { EventStore } from '../record/EventStore';
 import { IntentStore } from '../record/IntentStore';
 import { LifeStore } from '../record/LifeStore';
 import { Recorder } from '../record/Recorder';
+import { AuditRetention } from './AuditRetention';
 import { EventDispatcher } from './EventDispatcher';
 import { IntentExecutor } from './IntentExecutor';
 import { LifeHost } from './LifeHost';
@@ -22,12 +23,13 @@ export async function scheduleTasks(options: {
   events: EventStore;
   lives: LifeHost;
   lifeStore: LifeStore;
+  audit: AuditRetention;
   /** None without a sink. */
   dispatcher?: EventDispatcher;
   clock: Clock;
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
-  const { creations, events, lives, lifeStore, dispatcher } = options;
+  const { creations, events, lives, lifeStore, audit, dispatcher } = options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -79,6 +81,7 @@ export async function scheduleTasks(options: {
       await creations.purge({ before });
       await events.purge({ before });
       await lifeStore.purge({ before });
+      await audit.purge();
     },
   });
 }

@@ -82,6 +82,7 @@ it('tells of its permissions and rules', async () => {
 
   const names = (items: { name: string }[]) => items.map(item => item.name);
   expect(names(body.permissions).sort()).toEqual([
+    'crossplane-env.audit.read',
     'crossplane-env.environment-type.read',
     'crossplane-env.environment.create',
     'crossplane-env.environment.delete',

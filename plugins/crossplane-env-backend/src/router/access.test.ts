@@ -96,6 +96,24 @@ const ROUTES = [
     denied: 404,
   },
   {
+    route: 'GET /environments/…/evidence',
+    ask: (api: Agent) => api.get(`${OWN}/evidence`),
+    allowed: 200,
+    denied: 404,
+  },
+  {
+    route: 'GET /audit',
+    ask: (api: Agent) => api.get(`${BASE}/audit`),
+    allowed: 200,
+    denied: 200,
+  },
+  {
+    route: 'GET /audit/export',
+    ask: (api: Agent) => api.get(`${BASE}/audit/export`),
+    allowed: 200,
+    denied: 200,
+  },
+  {
     route: 'GET /causes',
     ask: (api: Agent) => api.get(`${BASE}/causes`),
     allowed: 200,
@@ -245,12 +263,26 @@ describe('with a conditional decision', () => {
     expect(text).not.toContain('trolley');
   });
 
+  it('answers of the audit only what meets it', async () => {
+    const { api } = await setup(ofTeamA);
+
+    const { body, text } = await api.get(`${BASE}/audit`);
+    const lines = await api.get(`${BASE}/audit/export`);
+
+    expect(body.items).toHaveLength(3);
+    expect(text).toContain('team-a/cart');
+    expect(text).not.toContain('team-b');
+    expect(lines.text.split('\n')).toHaveLength(4);
+    expect(lines.text).not.toContain('team-b');
+  });
+
   it.each([
     ['get', ''],
     ['delete', ''],
     ['get', '/diagnosis'],
     ['get', '/history'],
     ['post', '/extend'],
+    ['get', '/evidence'],
   ] as const)(
     'answers %s of a foreign environment%s as if it were not there',
     async (method, suffix) => {
@@ -372,6 +404,27 @@ describe('with permissions that differ', () => {
     expect(refused.status).toBe(403);
     expect(refused.text).not.toContain('crossplane-env-viewer');
     expect(served.text).toContain('crossplane-env-viewer');
+  });
+
+  it('shows the audit to whoever may read it, and to nobody else', async () => {
+    const { api } = await setup('allow', {
+      'crossplane-env.audit.read': 'deny',
+    });
+    const { api: privileged } = await setup('deny', {
+      'crossplane-env.audit.read': ofTeamA,
+    });
+
+    expect((await api.get(`${OWN}/evidence`)).status).toBe(404);
+    for (const path of ['audit', 'audit/export']) {
+      const refused = await api.get(`${BASE}/${path}`);
+      const served = await privileged.get(`${BASE}/${path}`);
+      expect(refused.text).not.toContain('RunEnvironment');
+      expect(served.text).toContain('team-a/shop');
+      expect(served.text).not.toContain('team-b');
+    }
+    const { body } = await privileged.get(`${OWN}/evidence`);
+    expect(body.environment.owner).toBe('group:default/team-a');
+    expect((await privileged.get(`${FOREIGN}/evidence`)).status).toBe(404);
   });
 
   it('tells what became of events to whoever may see them, and to nobody else', async () => {

@@ -5,6 +5,7 @@ import { withAudit } from '../audit';
 import { Environments } from '../environments/types';
 import { createRequestReader } from './createRequestReader';
 import { AnyOperation, operations } from './operations';
+import { isLines, sendLines } from './sendLines';
 
 interface RouterOptions {
   auditor: AuditorService;
@@ -44,8 +45,12 @@ function createHandler(
     const answer = await withAudit(
       auditor,
       { eventId, severityLevel, request, meta },
-      () => run(environments, { credentials }),
+      async () => {
+        const result = await run(environments, { credentials });
+        return isLines(result) ? sendLines(response, result) : result;
+      },
     );
+    if (response.headersSent) return;
     response.status(status);
     if (answer === undefined) {
       response.end();

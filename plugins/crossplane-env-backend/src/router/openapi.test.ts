@@ -53,6 +53,9 @@ const EXTEND =
 
 const DIAGNOSE = `${GET}/diagnosis`;
 const HISTORY = `${GET}/history`;
+const EVIDENCE = `${GET}/evidence`;
+const AUDIT = 'GET /audit';
+const EXPORT = 'GET /audit/export';
 const CAUSES = 'GET /causes';
 const PLATFORM = 'GET /platform';
 const STATUS = 'GET /status';
@@ -99,6 +102,9 @@ const REQUESTS: Record<string, Request> = {
   [EXTEND]: { path: `${SHOP_PATH}/extend`, body: { expires: '8h' } },
   [DIAGNOSE]: { path: `${SHOP_PATH}/diagnosis` },
   [HISTORY]: { path: `${SHOP_PATH}/history` },
+  [EVIDENCE]: { path: `${SHOP_PATH}/evidence` },
+  [AUDIT]: { path: '/audit' },
+  [EXPORT]: { path: '/audit/export' },
   [CAUSES]: { path: '/causes' },
   [PLATFORM]: { path: '/platform' },
   [STATUS]: { path: '/status' },
@@ -209,6 +215,20 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${HISTORY} 400`]: { path: `${SHOP_PATH.replace('prod', '%')}/history` },
   [`${HISTORY} 404`]: { path: `${NO_PATH}/history` },
   [`${HISTORY} 503`]: unidentified,
+  [`${EVIDENCE} 200`]: {},
+  [`${EVIDENCE} 400`]: { path: `${SHOP_PATH.replace('prod', '%')}/evidence` },
+  [`${EVIDENCE} 404`]: { path: `${NO_PATH}/evidence` },
+  [`${EVIDENCE} 503`]: unidentified,
+  [`${AUDIT} 200`]: {
+    path: `/audit?environment=${SHOP_PATH.slice(
+      '/environments/'.length,
+    )}&actor=cluster:prod&since=2020-01-01T00:00:00Z&until=2030-01-01T00:00:00Z&limit=200`,
+  },
+  [`${AUDIT} 400`]: { path: '/audit?since=2020-13-01T00:00:00Z' },
+  [`${AUDIT} 503`]: unidentified,
+  [`${EXPORT} 200`]: {},
+  [`${EXPORT} 400`]: { path: '/audit/export?environment=shop' },
+  [`${EXPORT} 503`]: unidentified,
   [`${CAUSES} 200`]: {},
   [`${CAUSES} 400`]: { path: '/causes?key=' },
   [`${CAUSES} 503`]: unidentified,
@@ -224,6 +244,9 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${REDELIVER} 403`]: denied,
   [`${REDELIVER} 404`]: { path: '/events/deliveries/0/redeliver' },
 };
+
+/** What is there only once the environments are recorded. */
+const TOLD = new Set([REDELIVER, EVIDENCE, AUDIT, EXPORT]);
 
 async function ask(operation: string, difference: Partial<Request>) {
   const request = { ...REQUESTS[operation], ...difference };
@@ -244,7 +267,7 @@ async function ask(operation: string, difference: Partial<Request>) {
   inventory.isConfigured = isConfigured;
   writers.refusal = refusal;
   writers.existing = { uid: 'uid-of-shop', annotations: {}, deleting: false };
-  if (operation === REDELIVER) await sink.told;
+  if (TOLD.has(operation)) await sink.told;
   const [method] = operation.split(' ');
   return documentedFetch(
     `http://127.0.0.1:${server.port()}/api/crossplane-env${path}`,
@@ -289,6 +312,9 @@ describe('the OpenAPI document', () => {
         listCauses: jest.fn(),
         getPlatform: jest.fn(),
         getStatus: jest.fn(),
+        getEnvironmentEvidence: jest.fn(),
+        listAuditEntries: jest.fn(),
+        exportAuditEntries: jest.fn(),
         listEventDeliveries: jest.fn(),
         redeliverEvent: jest.fn(),
       },

@@ -3,13 +3,14 @@ import { JsonObject } from '@backstage/types';
 import {
   EnvironmentRef,
   EnvironmentTypeRef,
+  ExportAuditEntriesRequest,
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
   parseEnvironmentRef,
   parseEnvironmentTypeRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
-import { Environments } from '../environments/types';
+import { AuditRequest, Environments } from '../environments/types';
 import { normalizeEntityRef, normalizeOwnerRef } from '../inventory/ownership';
 import { EndpointMap } from '../schema/openapi';
 import { ErrorResponse } from '../schema/openapi/generated/models';
@@ -17,6 +18,11 @@ import { ErrorResponse } from '../schema/openapi/generated/models';
 type Answer<Contract> = Contract extends { response: infer Response }
   ? Exclude<Response, ErrorResponse>
   : never;
+
+/** What is text in the contract is written line by line, as it comes. */
+type Result<Contract> = Answer<Contract> extends string
+  ? AsyncIterable<object>
+  : Answer<Contract>;
 
 /** What a request comes to, with references as values. */
 interface Prepared<Contract> {
@@ -27,7 +33,7 @@ interface Prepared<Contract> {
   run(
     environments: Environments,
     options: EnvironmentsServiceOptions,
-  ): Promise<Answer<Contract>>;
+  ): Promise<Result<Contract>>;
 }
 
 interface Operation<Contract> {
@@ -37,7 +43,7 @@ interface Operation<Contract> {
   /** @throws InputError that names the field and the rule */
   prepare(request: Omit<Contract, 'response'>): Prepared<Contract>;
   /** The answer for those who accept nothing but text. */
-  toText?(answer: Answer<Contract>): string;
+  toText?(answer: Exclude<Answer<Contract>, string>): string;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -195,6 +201,46 @@ export const operations: {
     },
   },
 
+  '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/evidence': {
+    eventId: 'audit-read',
+    prepare({ path, query }) {
+      const ref = readRef(path);
+      return {
+        meta: {
+          ...{ queryType: 'evidence', ref: formatEnvironmentRef(ref) },
+          ...query,
+        },
+        run: (environments, options) =>
+          environments.getEnvironmentEvidence(ref, query, options),
+      };
+    },
+  },
+
+  '#get|/audit': {
+    eventId: 'audit-read',
+    prepare({ query: { limit, cursor, ...query } }) {
+      const request = { ...readAuditRequest(query), limit, cursor };
+      return {
+        meta: { queryType: 'by-query', ...query },
+        run: (environments, options) =>
+          environments.listAuditEntries(request, options),
+      };
+    },
+  },
+
+  '#get|/audit/export': {
+    eventId: 'audit-read',
+    severityLevel: 'medium',
+    prepare({ query }) {
+      const request = readAuditRequest(query);
+      return {
+        meta: { queryType: 'export', ...query },
+        run: (environments, options) =>
+          environments.exportAuditEntries(request, options),
+      };
+    },
+  },
+
   '#get|/causes': {
     eventId: 'environment-read',
     prepare: ({ query }) => ({
@@ -242,6 +288,37 @@ export const operations: {
 /** In a path as in a reference: `-` for no namespace. */
 function readRef(path: Required<EnvironmentRef>): EnvironmentRef {
   return parseEnvironmentRef(formatEnvironmentRef(path));
+}
+
+function readAuditRequest({
+  environment,
+  actor,
+  since,
+  until,
+}: ExportAuditEntriesRequest): AuditRequest {
+  return {
+    ...(environment && { environment: readEnvironment(environment) }),
+    ...(actor && { actor }),
+    ...(since && { since: readTime('since', since) }),
+    ...(until && { until: readTime('until', until) }),
+  };
+}
+
+function readEnvironment(value: string): EnvironmentRef {
+  try {
+    return parseEnvironmentRef(value);
+  } catch {
+    throw invalid(
+      'environment',
+      "'cluster/group/kind/namespace/name', such as 'prod/example.org/RunEnvironment/team-a/nightly'",
+    );
+  }
+}
+
+function readTime(field: string, value: string): Date {
+  const time = new Date(value);
+  if (Number.isFinite(time.getTime())) return time;
+  throw invalid(field, "a time such as '2026-03-01T12:00:00Z'");
 }
 
 function readType(value: string): EnvironmentTypeRef {
