@@ -7,6 +7,7 @@ const USAGE = `Usage: crossplane-env <command>
 
   doctor  says what stands in the way of the portal in each cluster
   adopt   gives environments that exist already an owner and an entity
+  verify  says whether the evidence of an environment is whole and unchanged
 
 What a command takes is told by 'crossplane-env <command> --help'.
 `;
@@ -22,6 +23,7 @@ function load(name) {
 const COMMANDS = {
   doctor: () => load('doctor').runDoctor,
   adopt: () => load('adopt').runAdopt,
+  verify: () => load('verify').runVerify,
 };
 
 async function run(argv) {

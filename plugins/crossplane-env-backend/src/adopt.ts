@@ -20,13 +20,8 @@ import {
   readCluster,
   UnreadableClusterError,
 } from './adopt/readCluster';
-import {
-  assertNoOthers,
-  CommandClusters,
-  connectClusters,
-  describeMisuse,
-  loadConfig,
-} from './command';
+import { CommandClusters, connectClusters, loadConfig } from './command';
+import { assertNoOthers, describeMisuse } from './commandLine';
 import { TrustedNamespaces } from './inventory/ownership';
 import { Cluster } from './kubernetes/Cluster';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';

@@ -2,7 +2,6 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError, stringifyError } from '@backstage/errors';
 import { ConfigSources } from '@backstage/config-loader';
-import { toError } from '@backstage/errors';
 import { FIELD_MANAGER } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Cluster, Clusters } from './kubernetes/Cluster';
 import { systemClock } from './kubernetes/clock';
@@ -42,24 +41,6 @@ function describeFault(error: unknown): string {
   }
   const [said] = stringifyError(error).split('\n');
   return withoutCredentials(said.replace(/(Unresolved alias[^:]*):.*/, '$1'));
-}
-
-/**
- * What stands before the usage of a command that was not understood.
- *
- * @param error - of `parseArgs`
- */
-export function describeMisuse(error: unknown): string {
-  // The rest tells how to pass a value that looks like an option.
-  const [sentence] = toError(error).message.split(/\. |\n/);
-  return `${sentence.replace(/\.$/, '')}.\n\n`;
-}
-
-/** @throws Error that names an argument that is none of the command's */
-export function assertNoOthers(positionals: string[], command: string): void {
-  const [named = '', ...others] = positionals;
-  const other = named === command ? others[0] : named;
-  if (other !== undefined) throw new Error(`Unexpected argument '${other}'`);
 }
 
 /** The clusters of a configuration, for a command. */

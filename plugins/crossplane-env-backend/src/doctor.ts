@@ -12,18 +12,14 @@ import {
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { parseArgs } from 'node:util';
-import {
-  assertNoOthers,
-  CommandClusters,
-  connectClusters,
-  describeMisuse,
-  loadConfig,
-} from './command';
+import { CommandClusters, connectClusters, loadConfig } from './command';
+import { assertNoOthers, describeMisuse } from './commandLine';
 import { readAuthorization } from './environments/kubernetesAccess/readAuthorization';
 import { readHealthOverrides } from './inventory/healthOverrides';
 import { TrustedNamespaces } from './inventory/ownership';
 import { systemClock } from './kubernetes/clock';
 import { readExpiryRules } from './lifecycle/expiryRules';
+import { readKeepFor } from './lifecycle/AuditRetention';
 import { readSinks } from './sinks/readSinks';
 import { ClusterStatuses } from './status/ClusterStatuses';
 import { NO_CLUSTER, unusableEditor } from './status/findings';
@@ -104,6 +100,7 @@ async function examine(config: Config): Promise<StatusResponse> {
   readAuthorization(config, remarks);
   readSinks(config, { remarks });
   readExpiryRules(config, remarks);
+  readKeepFor(config, remarks);
   const statuses = new ClusterStatuses({
     clusters: () => clusters,
     ...{ leftOut, remarks },
