@@ -3,9 +3,9 @@ import {
   AuditEntry,
   EvidenceBundle,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { anObservation } from './__testUtils__/anObservation';
 import { aSighting } from './__testUtils__/aSighting';
 import { recordGone, recordSeen } from './__testUtils__/recordOne';
@@ -240,6 +240,23 @@ it.each([
 
   expect(code).toBe(2);
   expect(said).toContain(sentence);
+});
+
+it('needs Node alone', () => {
+  const needed = new Set<string>();
+  const visit = (path: string) => {
+    for (const [, from] of readFileSync(path, 'utf8').matchAll(
+      /^(?:import|export) (?!type)[^;]*? from '([^']+)';/gm,
+    )) {
+      if (from.startsWith('.')) visit(join(dirname(path), `${from}.ts`));
+      else needed.add(from);
+    }
+  };
+  visit(join(__dirname, 'verify.ts'));
+
+  expect([...needed].sort()).toEqual([
+    ...['node:crypto', 'node:fs', 'node:util'],
+  ]);
 });
 
 it('tells how it is called', async () => {
