@@ -5,6 +5,7 @@ import { historyOf, listPresent, recordSeen } from '../__testUtils__/recordOne';
 import { aSighting } from '../__testUtils__/aSighting';
 import { Knex } from 'knex';
 import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { AuditStore } from './AuditStore';
 import { toNewRow } from './environmentRows';
 import { prepareDatabase, RecordStore } from './RecordStore';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
@@ -167,5 +168,36 @@ it.each(databases.each())(
       { cluster: 'prod', uid: 'uid-1' },
     ]);
     expect(await knex('environment_history')).toHaveLength(1);
+  },
+);
+
+it.each(databases.each())(
+  'lets what was there before the audit have one on %p',
+  async databaseName => {
+    const knex = await databases.init(databaseName);
+    await knex.migrate.latest({ directory });
+    await takeBack(knex, '20261203100000_audit.js');
+    const { namespace: _, ...wide } = anObservation().ref;
+    const there = anObservation();
+    const gone = anObservation({
+      ...{ uid: 'uid-2', ref: { ...wide, cluster: 'eu / prod', name: 'x' } },
+    });
+    await knex('environments').insert([
+      toNewRow(there, at),
+      { ...toNewRow(gone, at), gone_at: at },
+    ]);
+    await knex.migrate.latest({ directory });
+
+    const audit = new AuditStore(knex);
+    expect(await audit.findSubject(there.ref)).toEqual({
+      ...{ ref: there.ref, uid: 'uid-1', chain: 'uid-1', owner: there.owner },
+    });
+    expect(await audit.findSubject(gone.ref)).toMatchObject({
+      ...{ uid: 'uid-2', goneAt: at.toISOString() },
+    });
+    await recordSeen(new RecordStore(knex), there, aSighting(at));
+    const { head } = (await audit.findSubject(there.ref))!;
+    expect(head!.sequence).toBe(1);
+    expect(await audit.purge({ before: new Date() })).toBe(1);
   },
 );

@@ -10,6 +10,7 @@ import request from 'supertest';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { anEnvironmentType } from '../__testUtils__/anEnvironmentType';
 import { eventually } from '../__testUtils__/eventually';
+import { startBackendWithKubernetesAuthorization } from '../__testUtils__/startBackendWithKubernetesAuthorization';
 import { startEnvironmentsBackend } from '../__testUtils__/startEnvironmentsBackend';
 import { StatusError } from '../kubernetes/errors';
 import { toBackstageError } from '../kubernetes/refusals';
@@ -155,6 +156,29 @@ it('has why it failed, and no value that the cluster quoted', async () => {
   });
   expect(body.environment).toEqual({ ref: REF, owner: CREATION.owner });
   expect(text).not.toContain(CANARY);
+});
+
+it('is kept from whom the cluster does not let see the environment', async () => {
+  const { api, accessReviews } = await startBackendWithKubernetesAuthorization({
+    allowed: ['get team-b'],
+  });
+  const ofStore = `${BASE}/environments/${REF.replace('a/shop', 'b/store')}`;
+  await eventually(async () => {
+    const { body } = await api.get(`${BASE}/audit`);
+    expect(body.items.length).toBeGreaterThan(0);
+  });
+
+  const evidence = await api.get(`${BASE}/environments/${REF}/evidence`);
+  expect(evidence.status).toBe(404);
+  expect((await api.get(`${ofStore}/evidence`)).status).toBe(200);
+  for (const path of ['audit', 'audit/export']) {
+    const { text } = await api.get(`${BASE}/${path}`);
+    expect(text).toContain('team-b/store');
+    expect(text).not.toContain('team-a');
+  }
+  accessReviews.allowed.add('get team-a');
+  accessReviews.down.add('prod');
+  expect((await api.get(`${BASE}/audit`)).text).not.toContain('team-a/shop');
 });
 
 it('is searched page by page, and exported in one go as lines', async () => {
