@@ -342,7 +342,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   ): Promise<ExtendEnvironmentResponse> {
     return this.#extension.extend(this.#find(ref), {
       ...request,
-      requestedBy: principalName(this.#auth, options.credentials),
+      ...callerOf(this.#auth, options.credentials),
     });
   }
 

@@ -23,6 +23,7 @@ import {
 } from '../kubernetes/ClusterWriter';
 import { Clock } from '../kubernetes/clock';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
+import { toObservation } from '../record/Recorder';
 import { assertIsMeant } from './isMeant';
 import { readExpires } from './lifetimes';
 
@@ -51,9 +52,12 @@ export class EnvironmentExtension {
    */
   async extend(
     environment: KnownEnvironment,
-    request: ExtendEnvironmentRequest & { requestedBy: string },
+    request: ExtendEnvironmentRequest & {
+      requestedBy: string;
+      through?: string;
+    },
   ): Promise<ExtendEnvironmentResponse> {
-    const { uid, expires: wanted, requestedBy } = request;
+    const { uid, expires: wanted, requestedBy, through } = request;
     assertIsMeant(environment, { uid, to: 'extend' });
     if (environment.state === 'gone' || environment.isGoing) {
       throw alreadyGoing(environment);
@@ -74,8 +78,8 @@ export class EnvironmentExtension {
       cluster: ref.cluster,
       location,
       uid: environment.uid,
-      requestedBy,
-      annotations,
+      ...{ requestedBy, through, annotations },
+      observation: toObservation(environment),
       before: Object.fromEntries(
         Object.keys(annotations).map(key => [
           key,

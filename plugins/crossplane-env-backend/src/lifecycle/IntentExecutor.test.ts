@@ -91,6 +91,7 @@ const extension: AnnotateIntent = {
   uid: 'uid-1',
   annotations: { [KEY]: LATER, [KEPT]: null },
   before: { [KEY]: SOONER, [KEPT]: null },
+  observation: anObservation(),
 };
 
 const created = {
@@ -116,7 +117,7 @@ const toBeDeleted = { uid: 'uid-1', deleting: false, annotations: {} };
 
 function carryOut(
   executor: IntentExecutor,
-  intent: Required<CreateIntent> | DeleteIntent | AnnotateIntent,
+  intent: typeof creation | DeleteIntent | AnnotateIntent,
 ): Promise<unknown> {
   switch (intent.action) {
     case 'create':

@@ -141,13 +141,18 @@ export class EventStore {
       })
       .onConflict(KEY)
       .merge();
+    const id = randomUUID();
+    const { type } = event;
+    const data = dataOfLife(observation, event);
     await this.#write(transaction, [
       {
-        ...{ id: randomUUID(), cluster: ref.cluster, uid, sequence, at },
+        ...{ id, cluster: ref.cluster, uid, sequence, type, at },
         environment: formatEnvironmentRef(ref),
-        type: event.type,
-        data: JSON.stringify(dataOfLife(observation, event)),
+        data: JSON.stringify(data),
       },
+    ]);
+    await this.#audit.recordEvents(transaction, [
+      { id, type, observation, at, data, by: 'policy:expiry' },
     ]);
   }
 

@@ -58,6 +58,7 @@ export interface AnnotateIntent extends CommonIntent {
   annotations: Record<string, string | null>;
   /** What the same ones were when it was asked for; null for those that were not there. */
   before: Record<string, string | null>;
+  observation: EnvironmentObservation;
 }
 
 /** What somebody wants to have done in a cluster, recorded before it is. */
@@ -326,8 +327,8 @@ function detailsOf(intent: Intent) {
     return { through, requestId, requested, manifest };
   }
   if (intent.action === 'annotate') {
-    const { annotations, before } = intent;
-    return { annotations, before };
+    const { annotations, before, observation } = intent;
+    return { through, annotations, before, observation };
   }
   const { foreground, observation } = intent;
   return { through, foreground, observation };

@@ -54,6 +54,8 @@ export interface ToldEvent {
   at: Date;
   observation: EnvironmentObservation;
   data: EnvironmentEventData;
+  /** Who has it be so, where that is not the cluster, and not said by the data. */
+  by?: string;
 }
 
 /** The chain of what has no uid yet. */
@@ -97,9 +99,10 @@ export function factOfEvent({
   at,
   observation,
   data,
+  by = data.deletionRequestedBy,
 }: ToldEvent): AuditFact {
   const { ref, uid, owner } = observation;
-  const { verdict, sentence, deletionRequestedBy: by } = data;
+  const { verdict, sentence } = data;
   return {
     ...{ chain: uid, ref, uid, owner, at },
     // Whoever did something there is not known from what it became.
@@ -127,7 +130,13 @@ function objectOf(intent: Intent, createdUid: string | undefined) {
 
 /** What is to be, or was before it goes. */
 function contentOf(intent: Intent): Pick<AuditFact, 'before' | 'after'> {
-  if (intent.action !== 'create') {
+  if (intent.action === 'annotate') {
+    return {
+      before: bounded({ annotations: intent.before }),
+      after: bounded({ annotations: intent.annotations }),
+    };
+  }
+  if (intent.action === 'delete') {
     const { typeRef, owner, claimedEntityRef, verdict } = intent.observation;
     const entityRef = claimedEntityRef;
     return { before: bounded({ type: typeRef, owner, entityRef, verdict }) };
