@@ -32,11 +32,12 @@ describe.each(databases.each())('EventDeliveries on %p', databaseName => {
       ...{ store, onRedelivery },
       now: () => NOW,
     });
-    const claim = async (sink: string) =>
-      (await store.claim({
-        ...{ sink, ordered: false, now: NOW },
-        until: new Date(NOW.getTime() + 60_000),
-      }))!;
+    const claim = async (sink: string) => {
+      const due = { ordered: false, now: NOW };
+      const [{ id }] = await store.firstOfEach({ ...due, sink, limit: 1 });
+      const until = new Date(NOW.getTime() + 60_000);
+      return (await store.claim(id, { ...due, until }))!;
+    };
     return { store, deliveries, onRedelivery, claim };
   }
 

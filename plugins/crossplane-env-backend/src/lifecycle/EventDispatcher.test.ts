@@ -4,6 +4,7 @@ import {
   EventDeliveryError,
   EventSink,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { Knex } from 'knex';
 import { anObservation } from '../__testUtils__/anObservation';
 import { aSighting } from '../__testUtils__/aSighting';
 import { ManualClock, settle } from '../__testUtils__/ManualClock';
@@ -320,8 +321,9 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
     const { see, deliver, store, clock } = await setup({ sinks: [sink] });
     await see('shop', 'progressing');
     const now = clock.now();
-    const begun = await store.claim({
-      ...{ sink: 'audit', ordered: false, now },
+    const [{ id }] = await store.list({ limit: 1 });
+    const begun = await store.claim(id, {
+      ...{ ordered: false, now },
       until: new Date(now.getTime() + 60_000),
     });
 
@@ -360,9 +362,9 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
   it('goes on at once with what was held up until the database was asked', async () => {
     const sink = new FakeSink('ordered', true);
     const { see, store, deliver } = await setup({ sinks: [sink] });
-    const claim = store.claim.bind(store);
-    jest.spyOn(store, 'claim').mockImplementation(async options => {
-      const found = await claim(options);
+    const look = store.firstOfEach.bind(store);
+    jest.spyOn(store, 'firstOfEach').mockImplementation(async options => {
+      const found = await look(options);
       await new Promise(resolve => setTimeout(resolve, 50));
       return found;
     });
@@ -407,6 +409,67 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
     expect(last_error).toBe('There was no answer within 30 s.');
   });
 
+  it.each([true, false])(
+    'has environments take turns, however much is to be told of one (ordered: %p)',
+    async ordered => {
+      const sink = new FakeSink('slow', ordered);
+      sink.answer = () => new Promise(resolve => setTimeout(resolve, 20));
+      const { client, see, dispatcher, deliver } = await setup({
+        sinks: [sink],
+      });
+      await see('noisy', 'progressing');
+      await repeatEvents(client, 1_000);
+      await see('quiet', 'ready');
+      dispatcher.poke();
+      await waitUntil(() => sink.told().includes('quiet: ready'));
+
+      expect(sink.tries).toBeLessThan(10);
+      await client('event_deliveries').where({ attempts: 0 }).delete();
+      await deliver();
+    },
+  );
+
+  it('lets what comes meanwhile not wait for what is slow', async () => {
+    const sink = new FakeSink('slow');
+    sink.answer = ({ subject }) =>
+      subject.includes('slow') ? new Promise(() => {}) : Promise.resolve();
+    const { see, dispatcher, events } = await setup({ sinks: [sink] });
+    dispatcher.start(events);
+    await see('slow', 'progressing');
+    await waitUntil(() => sink.tries === 1);
+
+    await see('shop', 'progressing');
+    await waitUntil(() => sink.delivered.length > 0);
+    expect(sink.told()).toEqual(['shop: created']);
+  });
+
+  it('looks only at what is due, however much waits behind a dead sink', async () => {
+    const sinks = [new FakeSink('dead'), new FakeSink('audit')];
+    const { client, clock, see, store } = await setup({ sinks });
+    await see('shop', 'progressing');
+    await repeatEvents(client, 10_000);
+    await client('event_deliveries').update({
+      next_at: new Date(clock.now().getTime() + HOUR_MS),
+    });
+    if (databaseName === 'PostgreSQL') await client.raw('analyze');
+    await see('cart', 'progressing');
+
+    const queries: { sql: string; bindings: unknown[] }[] = [];
+    client.on('query', query => queries.push(query));
+    const due = { ordered: true, now: clock.now() };
+    const [{ id }] = await store.firstOfEach({
+      ...{ ...due, sink: 'audit', limit: 100 },
+    });
+    await store.sinksWithDue({ sinks: ['dead', 'audit'], now: due.now });
+    await store.claim(id, { ...due, until: due.now });
+    expect(queries.length).toBeGreaterThan(0);
+    for (const { sql, bindings } of queries.slice()) {
+      expect(await planOf(client, sql, bindings)).not.toMatch(
+        /Seq Scan on event|SCAN (due|earlier|event_)/,
+      );
+    }
+  });
+
   it('delivers each event once, whichever replica does', async () => {
     const [one, two] = [new FakeSink('audit'), new FakeSink('audit')];
     const { see, replica, states } = await setup({ sinks: [one] });
@@ -429,8 +492,9 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
     await see('shop', 'progressing');
     const now = clock.now();
     const until = new Date(now.getTime() + 60_000);
-    const claim = { sink: 'audit', ordered: false, now, until };
-    const begun = await store.claim(claim);
+    const claim = { ordered: false, now, until };
+    const [{ id }] = await store.list({ limit: 1 });
+    const begun = await store.claim(id, claim);
     await deliver();
     expect(sink.tries).toBe(0);
 
@@ -438,7 +502,9 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
     expect(sink.told()).toEqual(['shop: created']);
     // The other one was slow, and not dead.
     await store.bury(begun!, { error: 'It is down.' });
-    expect(await store.claim({ ...claim, now: clock.now() })).toBeUndefined();
+    expect(
+      await store.claim(id, { ...claim, now: clock.now() }),
+    ).toBeUndefined();
   });
 
   it('leaves to others what it is at when it is stopped', async () => {
@@ -499,6 +565,38 @@ describe.each(databases.each())('EventDispatcher on %p', databaseName => {
     expect(last_error.length).toBeLessThanOrEqual(1_000);
   });
 });
+
+/** As often as that, what was told last is to be told once more. */
+async function repeatEvents(client: Knex, times: number): Promise<void> {
+  const { position, ...event } = await client('events')
+    .orderBy('position', 'desc')
+    .first();
+  const { id, ...delivery } = await client('event_deliveries')
+    .orderBy('id', 'desc')
+    .first();
+  const copies = Array.from({ length: times }, (_, index) => index);
+  await client.batchInsert(
+    'events',
+    copies.map(index => ({ ...event, id: `copy-${index}` })),
+    50,
+  );
+  await client.batchInsert(
+    'event_deliveries',
+    copies.map(index => ({ ...delivery, event_id: `copy-${index}` })),
+    50,
+  );
+}
+
+async function planOf(client: Knex, sql: string, bindings: unknown[]) {
+  const isPostgres = client.client.config.client === 'pg';
+  const explain = isPostgres ? 'explain ' : 'explain query plan ';
+  const numbered = isPostgres ? sql.replace(/\$\d+/g, '?') : sql;
+  const plan = await client.raw(
+    explain + numbered,
+    bindings as Knex.RawBinding[],
+  );
+  return JSON.stringify(isPostgres ? plan.rows : plan);
+}
 
 async function waitUntil(
   isSo: () => boolean | Promise<boolean>,

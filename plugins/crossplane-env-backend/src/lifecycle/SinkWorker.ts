@@ -9,6 +9,7 @@ import { cleanText } from '../kubernetes/intake';
 import { toLoggableError, withoutCredentials } from '../kubernetes/redaction';
 import { ClaimedDelivery, DeliveryStore } from '../record/DeliveryStore';
 import { OutageLog } from '../record/OutageLog';
+import { DeliveryLine } from './DeliveryLine';
 import { Portal, toEnvironmentEvent } from './toEnvironmentEvent';
 
 const SECOND_MS = 1_000;
@@ -33,6 +34,7 @@ const LONGEST_MS = DELAYS_MS.at(-1)!;
 export const DELIVERY_TIMEOUT_MS = 30 * SECOND_MS;
 /** Whoever has begun one has noted by then what came of it, or is no more. */
 const CLAIMED_FOR_MS = 2 * DELIVERY_TIMEOUT_MS;
+/** Of different environments. */
 const AT_ONCE = 8;
 
 type Failure = Pick<
@@ -51,7 +53,11 @@ export class SinkWorker {
   readonly #deliveries: OutageLog;
   readonly #database: OutageLog;
   readonly #stopping = new AbortController();
+  readonly #line: DeliveryLine;
+  /** The environments of which something is being delivered. */
+  readonly #busy = new Set<string>();
   #isWoken = false;
+  #onWoken = () => {};
   #running?: Promise<void>;
 
   constructor(options: {
@@ -69,6 +75,7 @@ export class SinkWorker {
     this.#clock = options.clock;
     this.#logger = logger;
     this.#portal = options.portal;
+    this.#line = new DeliveryLine({ ...options, claimedForMs: CLAIMED_FOR_MS });
     this.#random = options.random;
     this.#deliveries = new OutageLog({
       logger,
@@ -83,6 +90,7 @@ export class SinkWorker {
   /** Delivers whatever is due, and what becomes due meanwhile. */
   wake(): void {
     this.#isWoken = true;
+    this.#onWoken();
     this.#running ??= this.#run();
   }
 
@@ -116,11 +124,14 @@ export class SinkWorker {
     let ended = 0;
     let failure: unknown;
     const begin = (delivery: ClaimedDelivery) => {
+      const { environment } = delivery.event;
+      this.#busy.add(environment);
       const delivering = this.#deliver(delivery)
         .catch(error => {
           failure = error;
         })
         .finally(() => {
+          this.#busy.delete(environment);
           begun.delete(delivering);
           ended += 1;
         });
@@ -129,9 +140,13 @@ export class SinkWorker {
     try {
       while (!this.#stopping.signal.aborted && !failure) {
         const endedBefore = ended;
-        const delivery = begun.size < AT_ONCE ? await this.#claim() : undefined;
+        this.#isWoken = false;
+        const delivery =
+          begun.size < AT_ONCE ? await this.#line.claim(this.#busy) : undefined;
         if (delivery) begin(delivery);
-        else if (begun.size > 0) await Promise.race(begun);
+        // What came while the database was asked need not wait for what is slow.
+        else if (this.#isWoken) continue;
+        else if (begun.size > 0) await Promise.race([...begun, this.#woken()]);
         // What ended while the database was asked may have held up another one.
         else if (ended === endedBefore) break;
       }
@@ -141,11 +156,10 @@ export class SinkWorker {
     if (failure) throw failure;
   }
 
-  async #claim(): Promise<ClaimedDelivery | undefined> {
-    const { name: sink, ordered } = this.#sink;
-    const now = this.#clock.now();
-    const until = new Date(now.getTime() + CLAIMED_FOR_MS);
-    return this.#store.claim({ sink, ordered, now, until });
+  #woken(): Promise<void> {
+    return new Promise(resolve => {
+      this.#onWoken = resolve;
+    });
   }
 
   async #deliver(delivery: ClaimedDelivery): Promise<void> {

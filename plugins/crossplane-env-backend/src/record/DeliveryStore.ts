@@ -10,6 +10,13 @@ import { storable, Timestamp, toIso } from './environmentRows';
  */
 export type DeliveryState = 'pending' | 'delivered' | 'dead' | 'disabled';
 
+/** One that may be begun. */
+export interface DueDelivery {
+  id: string;
+  /** Reference of the environment. */
+  environment: string;
+}
+
 /** One that somebody has begun, and nobody else does meanwhile. */
 export interface ClaimedDelivery {
   id: string;
@@ -79,39 +86,60 @@ export class DeliveryStore {
   }
 
   /**
-   * Begins an attempt of the one that has been due for longest. Nobody else
-   * begins one of the same before `until`.
+   * Of each environment that has something due which nobody has begun, the
+   * first: an environment that has much to tell comes no sooner than others.
+   * By reference of the environment.
    *
-   * @param options.ordered - only if no earlier event of its environment is pending
+   * @param options.ordered - only what has no earlier event of its environment pending
+   * @param options.after - only environments behind this one
    */
-  async claim(options: {
+  async firstOfEach(options: {
     sink: string;
     ordered: boolean;
     now: Date;
-    until: Date;
-  }): Promise<ClaimedDelivery | undefined> {
-    const { sink, ordered, now, until } = options;
-    for (;;) {
-      const due = this.#due(now)
-        .where('due.sink', sink)
-        .orderBy(['due.next_at', 'due.id'])
-        .first('due.*');
-      const row: DeliveryRow | undefined = await (ordered
-        ? due.whereNotExists(this.#earlier())
-        : due);
-      if (!row) return undefined;
-      const attempts = row.attempts + 1;
-      const count = await this.#due(now, DELIVERIES)
-        .where({ id: row.id, attempts: row.attempts })
-        .update({ attempts, claimed_until: until });
-      // Otherwise another replica was faster.
-      if (count === 0) continue;
-      const event: EventRow | undefined = await this.#client(EVENTS)
-        .where({ id: row.event_id })
-        .first();
-      // It is forgotten with its deliveries.
-      if (event) return { id: String(row.id), sink, attempts, event };
-    }
+    after?: string;
+    limit: number;
+  }): Promise<DueDelivery[]> {
+    const { sink, ordered, now, after, limit } = options;
+    const query: Knex.QueryBuilder = this.#due(now)
+      .where('due.sink', sink)
+      .select('due.environment')
+      .min({ id: 'due.id' })
+      .groupBy('due.environment')
+      .orderBy('due.environment')
+      .limit(limit);
+    if (ordered) query.whereNotExists(this.#earlierThan('due'));
+    if (after !== undefined) query.where('due.environment', '>', after);
+    const rows: Pick<DeliveryRow, 'id' | 'environment'>[] = await query;
+    return rows.map(({ id, environment }) => ({ id: String(id), environment }));
+  }
+
+  /**
+   * Begins an attempt, unless it is not due any more. Nobody else begins one of
+   * the same before `until`.
+   *
+   * @param options.ordered - only if no earlier event of its environment is pending
+   */
+  async claim(
+    id: string,
+    options: { ordered: boolean; now: Date; until: Date },
+  ): Promise<ClaimedDelivery | undefined> {
+    const { ordered, now, until } = options;
+    const one = this.#due(now, DELIVERIES).where({ id });
+    if (ordered) one.whereNotExists(this.#earlierThan(DELIVERIES));
+    const [row]: DeliveryRow[] = await one
+      .update({
+        attempts: this.#client.raw('?? + 1', ['attempts']),
+        claimed_until: until,
+      })
+      .returning('*');
+    if (!row) return undefined;
+    const event: EventRow | undefined = await this.#client(EVENTS)
+      .where({ id: row.event_id })
+      .first();
+    // It is forgotten with its deliveries.
+    if (!event) return undefined;
+    return { id, sink: row.sink, attempts: row.attempts, event };
   }
 
   async succeed(delivery: ClaimedDelivery): Promise<void> {
@@ -230,14 +258,14 @@ export class DeliveryStore {
       .whereNotIn(`${alias}.sink`, disabled);
   }
 
-  #earlier() {
+  #earlierThan(alias: string) {
     const client = this.#client;
     return client({ earlier: DELIVERIES })
       .select(client.raw('1'))
       .where('earlier.state', 'pending')
-      .whereRaw('?? = ??', ['earlier.environment', 'due.environment'])
-      .whereRaw('?? = ??', ['earlier.sink', 'due.sink'])
-      .whereRaw('?? < ??', ['earlier.id', 'due.id']);
+      .whereRaw('?? = ??', ['earlier.environment', `${alias}.environment`])
+      .whereRaw('?? = ??', ['earlier.sink', `${alias}.sink`])
+      .whereRaw('?? < ??', ['earlier.id', `${alias}.id`]);
   }
 
   /** Whoever was too slow, so that another has begun it since, has nothing to say any more. */
