@@ -231,6 +231,62 @@ describe.each(databases.each())('EventStore on %p', databaseName => {
     ]);
   });
 
+  it('keeps little of what fails and recovers all day, and all that begins or ends', async () => {
+    const { client, events, records, see } = await setup({ sinks: ['dead'] });
+    await see('ready', 0);
+    for (let minute = 1; minute <= 210; minute++) {
+      await see(minute % 2 ? 'failed' : 'ready', minute, 'quota');
+    }
+    await see('deleting', 211);
+    await recordGone(records, anObservation(), after(212));
+    expect(await events.purge({ before: T0 })).toBe(0);
+
+    const waiting = await client('event_deliveries')
+      .join('events', 'events.id', 'event_deliveries.event_id')
+      .where({ state: 'pending' })
+      .orderBy('event_deliveries.id')
+      .select('type', 'sequence');
+    const types = waiting.map(({ type }) => type);
+    const [created, ready, ...others] = types;
+    expect([created, ready]).toEqual(['created', 'ready']);
+    expect(others.splice(-2)).toEqual(['teardown.started', 'deleted']);
+    expect(others).toEqual(
+      Array.from({ length: 20 }, (_, index) =>
+        index % 2 ? 'recovered' : 'degraded',
+      ),
+    );
+    const sequences = waiting.map(({ sequence }) => sequence);
+    expect(sequences.slice(0, 12)).toEqual(
+      Array.from({ length: 12 }, (_, index) => index + 1),
+    );
+    expect(sequences.at(-1)).toBe(214);
+
+    await client('event_deliveries').update({ state: 'delivered' });
+    await see('ready', 213);
+    const kept = await eventsIn(client);
+    expect(kept).toHaveLength(200);
+    expect(kept.at(-1)).toMatchObject({ type: 'ready', sequence: 216 });
+    expect(kept[0].sequence).toBe(17);
+  });
+
+  it('leaves to whoever is at it what it is at', async () => {
+    const { client, see } = await setup({ sinks: ['dead', 'other'] });
+    await see('ready', 0);
+    for (let minute = 1; minute <= 40; minute++) {
+      await see(minute % 2 ? 'failed' : 'ready', minute, 'quota');
+      await client('event_deliveries')
+        .where({ sink: 'dead', claimed_until: null })
+        .update({ claimed_until: after(60) });
+    }
+
+    const waiting = await client('event_deliveries')
+      .select('sink')
+      .count({ count: '*' })
+      .groupBy('sink')
+      .orderBy('sink');
+    expect(waiting.map(({ count }) => Number(count))).toEqual([42, 22]);
+  });
+
   it('forgets what is old, and of an environment that is there not the last', async () => {
     const { client, events, records, see, types } = await setup({
       sinks: ['audit'],

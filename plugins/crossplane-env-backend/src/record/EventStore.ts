@@ -18,6 +18,7 @@ import {
   dataOfLife,
   dataOfRequest,
 } from './eventData';
+import { leaveOutPassing, trimEvents } from './eventLimits';
 import { EnvironmentObservation, Timestamp } from './environmentRows';
 import { LifeEvent } from './lifeEvents';
 
@@ -259,6 +260,7 @@ export class EventStore {
     events: EventRow[],
   ): Promise<void> {
     for (const batch of batchesOf(events)) {
+      // Also without a sink: history and evidence tell what happened.
       await transaction(EVENTS).insert(batch);
       const deliveries = batch.flatMap(event =>
         this.#sinks.map(sink => toDelivery(event, sink)),
@@ -267,6 +269,9 @@ export class EventStore {
         await transaction(DELIVERIES).insert(some);
       }
     }
+    const environments = [...new Set(events.map(one => one.environment))];
+    await leaveOutPassing(transaction, environments);
+    await trimEvents(transaction, environments);
     if (events.length > 0 && this.#sinks.length > 0) {
       transaction.executionPromise.then(
         () => this.#tell(),

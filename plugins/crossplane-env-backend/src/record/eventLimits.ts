@@ -1,0 +1,111 @@
+import { Knex } from 'knex';
+import { batchesOf } from './batches';
+import { EventType } from './environmentEvents';
+
+/** What flaps for days on end must not fill the database. */
+const KEPT_OF_AN_ENVIRONMENT = 200;
+
+/** So many of an environment wait at a sink before some are left out: half of them the first, half the last. */
+const WAITING_OF_AN_ENVIRONMENT = 20;
+
+/** What need not be told if what comes after it is; never what begins or ends something. */
+const PASSING: EventType[] = ['degraded', 'recovered'];
+
+/**
+ * Forgets all but the latest events of environments, and what is still to be
+ * delivered.
+ *
+ * @param environments - their references
+ */
+export async function trimEvents(
+  client: Knex,
+  environments: string[],
+): Promise<void> {
+  for (const batch of batchesOf(environments)) {
+    const full: { environment: string }[] = await client('events')
+      .select('environment')
+      .whereIn('environment', batch)
+      .groupBy('environment')
+      .havingRaw('count(*) > ?', [KEPT_OF_AN_ENVIRONMENT]);
+    for (const { environment } of full) {
+      const kept = client('events')
+        .select('position')
+        .where({ environment })
+        .orderBy('position', 'desc')
+        .limit(KEPT_OF_AN_ENVIRONMENT);
+      const awaited = client({ one: 'event_deliveries' })
+        .select(client.raw('1'))
+        .whereRaw('?? = ??', ['one.event_id', 'events.id'])
+        // While there is a disabled one, its sink is.
+        .whereIn('one.state', ['pending', 'disabled']);
+      await client('events')
+        .where({ environment })
+        .whereNotIn('position', kept)
+        .whereNotExists(awaited)
+        .delete();
+    }
+  }
+}
+
+/**
+ * Where too much of an environment waits at a sink, leaves out what lies between
+ * the first and the last that fails and recovers. The events themselves are
+ * kept, and whoever is told sees by their sequence that some are missing.
+ *
+ * @param environments - their references
+ */
+export async function leaveOutPassing(
+  client: Knex,
+  environments: string[],
+): Promise<void> {
+  for (const batch of batchesOf(environments)) {
+    const full: { environment: string; sink: string }[] = await client(
+      'event_deliveries',
+    )
+      .select('environment', 'sink')
+      .whereIn('environment', batch)
+      .where({ state: 'pending' })
+      .groupBy('environment', 'sink')
+      .havingRaw('count(*) > ?', [WAITING_OF_AN_ENVIRONMENT]);
+    for (const queue of full) await shorten(client, queue);
+  }
+}
+
+async function shorten(
+  client: Knex,
+  queue: { environment: string; sink: string },
+): Promise<void> {
+  const waiting: { id: number | string; uid: string }[] = await client({
+    one: 'event_deliveries',
+  })
+    .join('events', 'events.id', 'one.event_id')
+    .select('one.id', 'events.uid')
+    .where({
+      'one.environment': queue.environment,
+      'one.sink': queue.sink,
+      'one.state': 'pending',
+    })
+    .whereNull('one.claimed_until')
+    .whereIn('events.type', PASSING)
+    .orderBy('one.id');
+  // Others of its name have come and gone by themselves.
+  for (const uid of new Set(waiting.map(one => one.uid))) {
+    const ids = between(waiting.filter(one => one.uid === uid));
+    for (const batch of batchesOf(ids)) {
+      await client('event_deliveries')
+        .whereIn('id', batch)
+        .where({ state: 'pending' })
+        // Somebody may have begun it meanwhile.
+        .whereNull('claimed_until')
+        .delete();
+    }
+  }
+}
+
+/** An even number of them, as each that fails is followed by one that recovers. */
+function between(waiting: { id: number | string }[]): (number | string)[] {
+  const tooMany = Math.max(0, waiting.length - WAITING_OF_AN_ENVIRONMENT);
+  const first = WAITING_OF_AN_ENVIRONMENT / 2;
+  const leftOut = tooMany + (tooMany % 2);
+  return waiting.slice(first, first + leftOut).map(({ id }) => id);
+}
