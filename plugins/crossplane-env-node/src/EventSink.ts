@@ -5,6 +5,8 @@ import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common'
  *
  * - `requested`: somebody asked the portal for it
  * - `created`: it is there
+ * - `creation.stalled`: it was not seen ready yet, and does not become so of
+ *   itself; once for each cause
  * - `ready`: it works for the first time
  * - `degraded`: it does not work any more, for a cause
  * - `recovered`: it works again
@@ -20,6 +22,7 @@ import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common'
 export type EnvironmentEventVerb =
   | 'requested'
   | 'created'
+  | 'creation.stalled'
   | 'ready'
   | 'degraded'
   | 'recovered'
@@ -64,6 +67,8 @@ export interface EnvironmentEventData {
   verdict?: Verdict;
   /** What was said of it, as its history has it; cut where it is long. */
   sentence?: string;
+  /** Whether this is `ready` of one of which `creation.stalled` was told. */
+  wasStalled?: boolean;
   /** Of the request to create it. */
   requestId?: string;
   /** Who had it be taken down, through the portal. */

@@ -10,6 +10,7 @@ export function aSighting(
     sentence: '1 of 2 resources is ready.',
     actor: 'nobody',
     witnessed: true,
+    healsItself: true,
     ...overrides,
   };
 }

@@ -56,11 +56,19 @@ describe.each(databases.each())('EventStore on %p', databaseName => {
     const intents = new IntentStore(client, records, events);
     const told = jest.fn();
     events.subscribe(told);
-    const see = (verdict: Verdict, minute: number, causeKey?: string) =>
+    const see = (
+      verdict: Verdict,
+      minute: number,
+      causeKey?: string,
+      healsItself = true,
+    ) =>
       recordSeen(
         records,
         anObservation({ verdict }),
-        aSighting(after(minute), { causeKey, sentence: `It is ${verdict}.` }),
+        aSighting(after(minute), {
+          ...{ causeKey, healsItself },
+          sentence: `It is ${verdict}.`,
+        }),
       );
     const types = async () => (await eventsIn(client)).map(({ type }) => type);
     return { client, events, records, intents, told, see, types };
@@ -109,6 +117,31 @@ describe.each(databases.each())('EventStore on %p', databaseName => {
       },
     });
     expect(written[5].data.deletionRequestedBy).toBe(ADA);
+  });
+
+  it('tells once for each cause that an environment does not become ready', async () => {
+    const { client, see } = await setup();
+    await see('failed', 1, 'no-node', true);
+    await see('failed', 2, 'quota', false);
+    await see('progressing', 3);
+    await see('failed', 4, 'quota', false);
+    await see('blocked', 5, 'refused\0', false);
+    await see('progressing', 6);
+    await see('blocked', 7, 'refused\0', false);
+    await see('ready', 8);
+    await see('failed', 9, 'quota', false);
+
+    const written = await eventsIn(client);
+    expect(written.map(({ type, data }) => [type, data.sentence])).toEqual([
+      ['created', 'It is failed.'],
+      ['creation.stalled', 'It is failed.'],
+      ['creation.stalled', 'It is blocked.'],
+      ['ready', 'It is ready.'],
+      ['degraded', 'It is failed.'],
+    ]);
+    expect(written.map(({ data }) => data.wasStalled)).toEqual([
+      ...[undefined, undefined, undefined, true, undefined],
+    ]);
   });
 
   it('has of a request who asked for what, and nothing of its spec', async () => {

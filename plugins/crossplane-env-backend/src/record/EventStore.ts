@@ -11,6 +11,7 @@ import {
   EventType,
   RecordedChange,
   RequestedEnvironment,
+  Told,
 } from './environmentEvents';
 import {
   dataOfChange,
@@ -19,7 +20,7 @@ import {
   dataOfRequest,
 } from './eventData';
 import { leaveOutPassing, trimEvents } from './eventLimits';
-import { EnvironmentObservation, Timestamp } from './environmentRows';
+import { EnvironmentObservation, storable, Timestamp } from './environmentRows';
 import { LifeEvent } from './lifeEvents';
 
 export interface EventRow {
@@ -41,6 +42,7 @@ interface StreamRow {
   uid: string;
   sequence: number;
   last_type: EventType;
+  last_cause: string | null;
 }
 
 /** What happened to an environment that has a uid, and how it is told. */
@@ -48,7 +50,8 @@ interface Occurrence {
   observation: EnvironmentObservation;
   at: Date;
   data: EnvironmentEventData;
-  meant(told: EventType | undefined): EventType[];
+  causeKey?: string;
+  meant(told: Told | undefined): EventType[];
 }
 
 const EVENTS = 'events';
@@ -93,12 +96,14 @@ export class EventStore {
   ): Promise<void> {
     await this.#record(
       transaction,
-      changes.map(change => ({
-        observation: change.observation,
-        at: change.at,
-        data: dataOfChange(change),
-        meant: told => eventsMeantBy(change, told),
-      })),
+      changes.map(change => {
+        const causeKey = storable(change.causeKey);
+        return {
+          ...{ observation: change.observation, at: change.at, causeKey },
+          data: dataOfChange(change),
+          meant: told => eventsMeantBy({ ...change, causeKey }, told),
+        };
+      }),
     );
   }
 
@@ -115,7 +120,9 @@ export class EventStore {
         data: dataOfDeletionRequest(observation, by),
         // Nobody has seen it yet if this comes first, and it is going already.
         meant: told =>
-          told === 'deleted' ? [] : eventsMeantBy(isGoing, told ?? 'created'),
+          told?.type === 'deleted'
+            ? []
+            : eventsMeantBy(isGoing, told ?? { type: 'created' }),
       },
     ]);
   }
@@ -246,6 +253,8 @@ export class EventStore {
         uid: observation.uid,
         sequence,
         last_type: type as EventType,
+        last_cause:
+          (type === 'creation.stalled' && occurrence.causeKey) || null,
       });
     }
     for (const batch of batchesOf(told)) {
@@ -309,7 +318,12 @@ function toRows(
   before: StreamRow | undefined,
 ): EventRow[] {
   const { uid, ref } = observation;
-  return meant(before?.last_type).map((type, index) => ({
+  const told = before && {
+    type: before.last_type,
+    causeKey: before.last_cause ?? undefined,
+  };
+  const wasStalled = told?.type === 'creation.stalled';
+  return meant(told).map((type, index) => ({
     id: randomUUID(),
     cluster: ref.cluster,
     uid,
@@ -317,7 +331,9 @@ function toRows(
     sequence: (before?.sequence ?? 0) + 1 + index,
     type,
     at,
-    data: JSON.stringify(data),
+    data: JSON.stringify(
+      type === 'ready' && wasStalled ? { ...data, wasStalled } : data,
+    ),
   }));
 }
 

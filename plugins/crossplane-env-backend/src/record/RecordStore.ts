@@ -34,6 +34,8 @@ export interface Sighting
   at: Date;
   /** Whether it was seen to become so; otherwise it may have been so for longer. */
   witnessed: boolean;
+  /** Whether its cause may pass without anybody doing anything. */
+  healsItself: boolean;
   /** Since when the cluster says that it has been so, if that is longer. */
   saidSince?: Date;
 }
@@ -47,6 +49,7 @@ export interface Departure {
 /** An environment, as an entry of its history is to have it. */
 interface Change extends Omit<EnvironmentHistoryEntry, 'at'> {
   observation: EnvironmentObservation;
+  healsItself?: boolean;
   at: Date;
 }
 
@@ -171,9 +174,11 @@ export class RecordStore {
       });
       await this.#addHistory(
         transaction,
-        sightings.map(({ observation, at, sentence, actor, causeKey }) => ({
-          ...{ observation, at, sentence, actor, causeKey },
+        sightings.map(({ observation, at, sentence, actor, ...sighting }) => ({
+          ...{ observation, at, sentence, actor },
           verdict: observation.verdict,
+          causeKey: sighting.causeKey,
+          healsItself: sighting.healsItself,
         })),
       );
     });

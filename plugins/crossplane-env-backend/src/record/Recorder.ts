@@ -300,6 +300,7 @@ export class Recorder {
       sentence: diagnosis.sentence,
       actor: diagnosis.actor,
       causeKey: diagnosis.cause?.key,
+      healsItself: diagnosis.healsItself,
       at,
       witnessed,
       saidSince: environment.saidSince,

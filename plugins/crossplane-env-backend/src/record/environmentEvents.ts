@@ -9,6 +9,7 @@ import { EnvironmentObservation } from './environmentRows';
 export const EVENT_TYPES = [
   'requested',
   'created',
+  'creation.stalled',
   'ready',
   'degraded',
   'recovered',
@@ -29,8 +30,20 @@ export interface RecordedChange {
   verdict: Verdict;
   /** Equal for all that suffer from the same cause; absent without one. */
   causeKey?: string;
+  /** Whether the cause may pass without anybody doing anything. */
+  healsItself?: boolean;
   sentence: string;
   at: Date;
+}
+
+/** What is so, as far as it decides on what is told. */
+type Found = Pick<RecordedChange, 'verdict' | 'causeKey' | 'healsItself'>;
+
+/** The last event of an environment. */
+export interface Told {
+  type: EventType;
+  /** Of a `creation.stalled`. */
+  causeKey?: string;
 }
 
 /** What somebody asked to have created; nothing of its spec. */
@@ -48,33 +61,38 @@ export interface RequestedEnvironment {
 /** With these it does not do what it is there for; with others nobody knows, or somebody meant it to. */
 const DEGRADED = new Set<Verdict>(['failed', 'missing', 'blocked', 'stale']);
 
+const WAS_READY = new Set<EventType>(['ready', 'degraded', 'recovered']);
+
 /**
  * The events that a change means, oldest first.
  *
- * @param told - the type of the last event of the environment; undefined when nothing was told of it
+ * @param told - undefined when nothing was told of the environment
  */
 export function eventsMeantBy(
-  { verdict, causeKey }: Pick<RecordedChange, 'verdict' | 'causeKey'>,
-  told: EventType | undefined,
+  found: Found,
+  told: Told | undefined,
 ): EventType[] {
-  if (verdict === 'gone') return told === 'deleted' ? [] : ['deleted'];
+  if (found.verdict === 'gone') {
+    return told?.type === 'deleted' ? [] : ['deleted'];
+  }
   // Of one that is there again, everything is told again.
-  const isKnown = told !== undefined && told !== 'deleted';
-  const next = nextEvent({ verdict, causeKey }, isKnown ? told : 'created');
-  return [...(isKnown ? [] : ['created' as const]), ...next];
+  if (told && told.type !== 'deleted') return nextEvent(found, told);
+  return ['created', ...nextEvent(found, { type: 'created' })];
 }
 
 function nextEvent(
-  { verdict, causeKey }: Pick<RecordedChange, 'verdict' | 'causeKey'>,
-  told: EventType,
+  { verdict, causeKey, healsItself }: Found,
+  told: Told,
 ): EventType[] {
-  if (told === 'teardown.started') return [];
+  if (told.type === 'teardown.started') return [];
   if (verdict === 'deleting') return ['teardown.started'];
+  const wasReady = WAS_READY.has(told.type);
   if (verdict === 'ready') {
-    if (told === 'created') return ['ready'];
-    return told === 'degraded' ? ['recovered'] : [];
+    if (!wasReady) return ['ready'];
+    return told.type === 'degraded' ? ['recovered'] : [];
   }
-  const wasReady = told === 'ready' || told === 'recovered';
-  const isDegraded = causeKey !== undefined && DEGRADED.has(verdict);
-  return wasReady && isDegraded ? ['degraded'] : [];
+  if (causeKey === undefined || !DEGRADED.has(verdict)) return [];
+  if (wasReady) return told.type === 'degraded' ? [] : ['degraded'];
+  // While it is made, much fails for a moment.
+  return healsItself || told.causeKey === causeKey ? [] : ['creation.stalled'];
 }

@@ -9,7 +9,13 @@ const KEPT_OF_AN_ENVIRONMENT = 200;
 const WAITING_OF_AN_ENVIRONMENT = 20;
 
 /** What need not be told if what comes after it is; never what begins or ends something. */
-const PASSING: EventType[] = ['degraded', 'recovered'];
+const PASSING: EventType[] = ['creation.stalled', 'degraded', 'recovered'];
+
+interface Waiting {
+  id: number | string;
+  uid: string;
+  type: EventType;
+}
 
 /**
  * Forgets all but the latest events of environments, and what is still to be
@@ -75,11 +81,9 @@ async function shorten(
   client: Knex,
   queue: { environment: string; sink: string },
 ): Promise<void> {
-  const waiting: { id: number | string; uid: string }[] = await client({
-    one: 'event_deliveries',
-  })
+  const waiting: Waiting[] = await client({ one: 'event_deliveries' })
     .join('events', 'events.id', 'one.event_id')
-    .select('one.id', 'events.uid')
+    .select('one.id', 'events.uid', 'events.type')
     .where({
       'one.environment': queue.environment,
       'one.sink': queue.sink,
@@ -88,10 +92,8 @@ async function shorten(
     .whereNull('one.claimed_until')
     .whereIn('events.type', PASSING)
     .orderBy('one.id');
-  // Others of its name have come and gone by themselves.
-  for (const uid of new Set(waiting.map(one => one.uid))) {
-    const ids = between(waiting.filter(one => one.uid === uid));
-    for (const batch of batchesOf(ids)) {
+  for (const alike of groupsOf(waiting)) {
+    for (const batch of batchesOf(between(alike))) {
       await client('event_deliveries')
         .whereIn('id', batch)
         .where({ state: 'pending' })
@@ -102,8 +104,18 @@ async function shorten(
   }
 }
 
+/** Others of its name have come and gone by themselves, and what stalls does not recover. */
+function groupsOf(waiting: Waiting[]): Waiting[][] {
+  const groups = new Map<string, Waiting[]>();
+  for (const one of waiting) {
+    const key = JSON.stringify([one.uid, one.type === 'creation.stalled']);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
 /** An even number of them, as each that fails is followed by one that recovers. */
-function between(waiting: { id: number | string }[]): (number | string)[] {
+function between(waiting: Waiting[]): Waiting['id'][] {
   const tooMany = Math.max(0, waiting.length - WAITING_OF_AN_ENVIRONMENT);
   const first = WAITING_OF_AN_ENVIRONMENT / 2;
   const leftOut = tooMany + (tooMany % 2);

@@ -7,8 +7,16 @@ import { abortable } from '../kubernetes/clock';
 
 type Payload = Parameters<NotificationService['send']>[0]['payload'];
 
+const IS_READY = 'io.crossplane-env.environment.ready.v1';
+
 /** Of the events that owners want to be woken by; others are on the page. */
 const TOLD = new Map<string, { says: string; severity: Payload['severity'] }>([
+  [
+    'io.crossplane-env.environment.creation.stalled.v1',
+    { says: 'does not become ready', severity: 'high' },
+  ],
+  // After that only.
+  [IS_READY, { says: 'is ready now', severity: 'normal' }],
   [
     'io.crossplane-env.environment.degraded.v1',
     { says: 'does not work any more', severity: 'high' },
@@ -36,8 +44,9 @@ const TOLD = new Map<string, { says: string; severity: Payload['severity'] }>([
 ]);
 
 /**
- * Notifies the owner of an environment that it fails or recovers, and of
- * its end; what comes later replaces what was said before. Whom nobody but the object itself calls its owner hears nothing.
+ * Notifies the owner of an environment that it fails or recovers, also while it
+ * is made, and of its end; what comes later replaces what was said before. Whom
+ * nobody but the object itself calls its owner hears nothing.
  */
 export class NotificationsSink implements EventSink {
   readonly name: string;
@@ -58,6 +67,7 @@ export class NotificationsSink implements EventSink {
     const { owner, ownerIsClaimed } = event.data.environment;
     const told = TOLD.get(event.type);
     if (!told || !owner || ownerIsClaimed) return;
+    if (event.type === IS_READY && !event.data.wasStalled) return;
     await abortable(
       () =>
         this.#notifications.send({

@@ -130,6 +130,39 @@ describe('NotificationsSink', () => {
     expect(failed.payload.scope).toContain('prod/uid-1');
   });
 
+  it('tells the owner that it does not become ready, and when it has after all', async () => {
+    const { service, sink } = setup();
+    const event = anEnvironmentEvent();
+    const ready = 'io.crossplane-env.environment.ready.v1' as const;
+    await sink.deliver(
+      {
+        ...event,
+        type: 'io.crossplane-env.environment.creation.stalled.v1',
+      },
+      { signal },
+    );
+    await sink.deliver(
+      { ...event, type: ready, data: { ...event.data, wasStalled: true } },
+      { signal },
+    );
+    // Of those of which nothing else was told, nobody needs to hear.
+    await sink.deliver({ ...event, type: ready }, { signal });
+
+    expect(service.taken).toMatchObject([
+      {
+        recipients: { type: 'entity', entityRef: 'group:default/team-a' },
+        payload: {
+          title: "Run environment 'shop' does not become ready",
+          description: 'Its database could not be made: the quota is used up.',
+          severity: 'high',
+        },
+      },
+      { payload: { title: "Run environment 'shop' is ready now" } },
+    ]);
+    const [stalled, after] = service.taken;
+    expect(after.payload.scope).toBe(stalled.payload.scope);
+  });
+
   const { data } = anEnvironmentEvent();
   const of = (overrides: Partial<EnvironmentEvent['data']['environment']>) =>
     anEnvironmentEvent({
