@@ -180,6 +180,7 @@ export async function wireEnvironments(
       }),
       deliveries: new EventDeliveries({
         store: deliveryStore,
+        sinks: services.sinks.map(({ name }) => name),
         now: () => clock.now(),
         onRedelivery: () => dispatcher?.poke(),
       }),

@@ -73,6 +73,7 @@ export type {
   PlatformComponent,
   PlatformDependents,
   PlatformResponse,
+  RedeliverEventsResponse,
   Remark,
   ResourceNode,
   ResourceRole,

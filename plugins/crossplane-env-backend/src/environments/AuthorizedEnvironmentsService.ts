@@ -35,12 +35,14 @@ import {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  RedeliverEventsResponse,
   PlatformResponse,
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { EnvironmentPermissionResource } from '../permissions/rules';
+import { EventsToRedeliver } from './eventDeliveries';
 import { CallerPermissions } from './CallerPermissions';
 import { environmentNotFound } from './DefaultEnvironmentsService';
 import { EnvironmentAccess } from './kubernetesAccess/EnvironmentAccess';
@@ -284,6 +286,21 @@ export class AuthorizedEnvironmentsService implements Environments {
     id: string,
     options: EnvironmentsServiceOptions,
   ): Promise<void> {
+    await this.#assertMayRedeliver(options);
+    await this.#environments.redeliverEvent(id, options);
+  }
+
+  async redeliverEvents(
+    request: EventsToRedeliver,
+    options: EnvironmentsServiceOptions,
+  ): Promise<RedeliverEventsResponse> {
+    await this.#assertMayRedeliver(options);
+    return this.#environments.redeliverEvents(request, options);
+  }
+
+  async #assertMayRedeliver(
+    options: EnvironmentsServiceOptions,
+  ): Promise<void> {
     await this.#permissions.assertAllowed(
       crossplaneEnvEventsRedeliverPermission,
       {
@@ -291,7 +308,6 @@ export class AuthorizedEnvironmentsService implements Environments {
         refusal: 'You are not allowed to have events be delivered again.',
       },
     );
-    await this.#environments.redeliverEvent(id, options);
   }
 
   /** @returns the uid of the one that was decided about, should another take its name meanwhile */

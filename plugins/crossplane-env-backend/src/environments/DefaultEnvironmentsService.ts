@@ -34,6 +34,7 @@ import {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  RedeliverEventsResponse,
   PlatformResponse,
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -41,7 +42,7 @@ import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-cro
 import { AuditTrail } from './auditTrail';
 import { EnvironmentCreation } from './creation';
 import { EnvironmentDeletion } from './deletion';
-import { EventDeliveries } from './eventDeliveries';
+import { EventDeliveries, EventsToRedeliver } from './eventDeliveries';
 import { EnvironmentExtension } from './extension';
 import { presentExpiryPolicy } from './lifetimes';
 import { mayBeIn, presentIncomplete } from './incompleteClusters';
@@ -322,6 +323,12 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
 
   async redeliverEvent(id: string): Promise<void> {
     await this.#deliveries.redeliver(id);
+  }
+
+  async redeliverEvents(
+    request: EventsToRedeliver,
+  ): Promise<RedeliverEventsResponse> {
+    return this.#deliveries.redeliverDead(request);
   }
 
   async deleteEnvironment(

@@ -29,7 +29,7 @@ describe.each(databases.each())('EventDeliveries on %p', databaseName => {
     const store = new DeliveryStore(client);
     const onRedelivery = jest.fn();
     const deliveries = new EventDeliveries({
-      ...{ store, onRedelivery },
+      ...{ store, onRedelivery, sinks: ['audit', 'chat'] },
       now: () => NOW,
     });
     const claim = async (sink: string) => {
@@ -108,6 +108,43 @@ describe.each(databases.each())('EventDeliveries on %p', databaseName => {
     expect(items.find(one => one.id === id)).toMatchObject({
       ...{ state: 'pending', attempts: 0, nextAttemptAt: NOW.toISOString() },
     });
+  });
+
+  it('has all that are dead at a sink be delivered again, since a time', async () => {
+    const { store, deliveries, claim, onRedelivery } = await setup();
+    for (const sink of ['audit', 'audit', 'audit', 'chat']) {
+      await store.bury(await claim(sink), { error: 'Gone.' });
+    }
+    const later = new Date(NOW.getTime() + 1);
+    expect(
+      await deliveries.redeliverDead({ sink: 'audit', since: later }),
+    ).toEqual({ redelivered: 0, remaining: 0 });
+    expect(
+      await store.redeliverDead({
+        ...{ sink: 'audit', since: NOW, now: NOW, limit: 2 },
+      }),
+    ).toEqual({ redelivered: 2, remaining: 1 });
+    onRedelivery.mockClear();
+    expect(
+      await deliveries.redeliverDead({ sink: 'audit', since: NOW }),
+    ).toEqual({ redelivered: 1, remaining: 0 });
+
+    expect(onRedelivery).toHaveBeenCalledTimes(1);
+    const { items } = await deliveries.list({ state: 'dead' });
+    expect(items.map(({ sink }) => sink)).toEqual(['chat']);
+    const { items: due } = await deliveries.list({ state: 'pending' });
+    expect(due).toHaveLength(9);
+    expect(due.every(({ attempts }) => attempts === 0)).toBe(true);
+  });
+
+  it('says which sinks there are to whoever names another one', async () => {
+    const { deliveries, onRedelivery } = await setup();
+    await expect(
+      deliveries.redeliverDead({ sink: 'audits', since: NOW }),
+    ).rejects.toThrow(
+      "Invalid field 'sink': it must be the name of a sink in 'crossplaneEnv.events.sinks'; there are 'audit', 'chat'.",
+    );
+    expect(onRedelivery).not.toHaveBeenCalled();
   });
 
   it.each(['0', '999', '9'.repeat(30), '-1', '1 or 1=1', ''])(

@@ -3,6 +3,7 @@ import {
   EventDelivery,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  RedeliverEventsResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { DeliveryRecord, DeliveryStore } from '../record/DeliveryStore';
 import { toIso } from '../record/environmentRows';
@@ -10,22 +11,37 @@ import { cloudEventType } from '../lifecycle/toEnvironmentEvent';
 
 const DEFAULT_LIMIT = 50;
 
+/** So many are redelivered at once. */
+const REDELIVERED = 1_000;
+
 /** Of what a database counts; longer ones are none of a delivery. */
 const ID = /^\d{1,15}$/;
+
+/** Those of which the delivery to a sink is dead. */
+export interface EventsToRedeliver {
+  /** By name. */
+  sink: string;
+  /** Of the events. */
+  since: Date;
+}
 
 /** What operators see of the deliveries of events, and do about them. */
 export class EventDeliveries {
   readonly #store: DeliveryStore;
+  readonly #sinks: readonly string[];
   readonly #now: () => Date;
   readonly #onRedelivery: () => void;
 
   constructor(options: {
     store: DeliveryStore;
+    /** The names of those that there are. */
+    sinks: readonly string[];
     now(): Date;
     /** Told when something is due that was not. */
     onRedelivery(): void;
   }) {
     this.#store = options.store;
+    this.#sinks = options.sinks;
     this.#now = options.now;
     this.#onRedelivery = options.onRedelivery;
   }
@@ -57,6 +73,26 @@ export class EventDeliveries {
       );
     }
     this.#onRedelivery();
+  }
+
+  /** The oldest first, and not all at once. */
+  async redeliverDead({
+    sink,
+    since,
+  }: EventsToRedeliver): Promise<RedeliverEventsResponse> {
+    if (!this.#sinks.includes(sink)) {
+      const names = this.#sinks.map(name => `'${name}'`).join(', ');
+      throw new InputError(
+        `Invalid field 'sink': it must be the name of a sink in 'crossplaneEnv.events.sinks'; there ${
+          names ? `are ${names}` : 'is none'
+        }.`,
+      );
+    }
+    const answer = await this.#store.redeliverDead({
+      ...{ sink, since, now: this.#now(), limit: REDELIVERED },
+    });
+    this.#onRedelivery();
+    return answer;
   }
 }
 

@@ -19,11 +19,13 @@ import {
   ListEnvironmentsResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  RedeliverEventsResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
   EnvironmentsService,
   EnvironmentsServiceOptions,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import { EventsToRedeliver } from './eventDeliveries';
 import { ReadableEnvironments } from './kubernetesAccess/EnvironmentAccess';
 import { KnownEnvironment } from '../inventory/Environment';
 import { EnvironmentCriteria } from '../inventory/EnvironmentIndex';
@@ -146,6 +148,11 @@ export interface Environments
     id: string,
     options: EnvironmentsServiceOptions,
   ): Promise<void>;
+
+  redeliverEvents(
+    request: EventsToRedeliver,
+    options: EnvironmentsServiceOptions,
+  ): Promise<RedeliverEventsResponse>;
 }
 
 /** {@link Environments} that leave to their decorator what may be seen. */

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { batchesOf } from './batches';
 import { EventRow } from './EventStore';
 import { storable, Timestamp, toIso } from './environmentRows';
 
@@ -221,12 +222,7 @@ export class DeliveryStore {
       const deliveries = () => transaction<DeliveryRow>(DELIVERIES);
       const row = await deliveries().where({ id }).first();
       if (!row) return false;
-      const again = {
-        state: 'pending',
-        attempts: 0,
-        next_at: now,
-        claimed_until: null,
-      } as const;
+      const again = dueAgain(now);
       await deliveries()
         .where({ id })
         .where(query =>
@@ -239,6 +235,45 @@ export class DeliveryStore {
           .update(again);
       }
       return true;
+    });
+  }
+
+  /**
+   * Those to a sink that are dead are due at once, as if they were new, the
+   * oldest first.
+   *
+   * @param options.since - of their events
+   * @returns how many, and how many are left
+   */
+  async redeliverDead(options: {
+    sink: string;
+    since: Date;
+    now: Date;
+    limit: number;
+  }): Promise<{ redelivered: number; remaining: number }> {
+    const { sink, since, now, limit } = options;
+    return this.#client.transaction(async transaction => {
+      const dead = () =>
+        transaction({ one: DELIVERIES })
+          .join(EVENTS, `${EVENTS}.id`, 'one.event_id')
+          .where({ 'one.state': 'dead', 'one.sink': sink })
+          .where(`${EVENTS}.at`, '>=', since);
+      const rows: Pick<DeliveryRow, 'id'>[] = await dead()
+        .select('one.id')
+        .orderBy('one.id')
+        .limit(limit);
+      let redelivered = 0;
+      for (const batch of batchesOf(rows)) {
+        redelivered += await transaction(DELIVERIES)
+          .whereIn(
+            'id',
+            batch.map(({ id }) => id),
+          )
+          .where({ state: 'dead' })
+          .update(dueAgain(now));
+      }
+      const [{ left }] = await dead().count({ left: '*' });
+      return { redelivered, remaining: Number(left) };
     });
   }
 
@@ -277,6 +312,15 @@ export class DeliveryStore {
       .where({ id, attempts, state: 'pending' })
       .update({ ...outcome, claimed_until: null });
   }
+}
+
+function dueAgain(now: Date) {
+  return {
+    state: 'pending',
+    attempts: 0,
+    next_at: now,
+    claimed_until: null,
+  } as const;
 }
 
 function toRecord(row: DeliveryRow, event: EventRow): DeliveryRecord {

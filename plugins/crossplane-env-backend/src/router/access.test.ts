@@ -13,6 +13,8 @@ const OWN = `${BASE}/environments/prod/example.org/RunEnvironment/team-a/shop`;
 const FOREIGN = `${BASE}/environments/prod/example.org/RunEnvironment/team-b/store`;
 const UNKNOWN = `${BASE}/environments/prod/example.org/RunEnvironment/team-b/nothing`;
 
+const REDELIVER_ALL = `${BASE}/events/redeliver?sink=audit&since=2020-01-01T00:00:00Z`;
+
 const creation = (team: string) => ({
   type: 'prod/example.org/RunEnvironment',
   name: 'fresh',
@@ -140,6 +142,12 @@ const ROUTES = [
   {
     route: 'POST /events/deliveries/:id/redeliver',
     ask: (api: Agent) => api.post(`${BASE}/events/deliveries/1/redeliver`),
+    allowed: 202,
+    denied: 403,
+  },
+  {
+    route: 'POST /events/redeliver',
+    ask: (api: Agent) => api.post(REDELIVER_ALL),
     allowed: 202,
     denied: 403,
   },
@@ -468,6 +476,7 @@ describe('with permissions that differ', () => {
     await settled(api);
     const { tries } = sink;
     expect((await api.post(redeliver)).status).toBe(403);
+    expect((await api.post(REDELIVER_ALL)).status).toBe(403);
     await settled(api);
     expect(sink.tries).toBe(tries);
 
@@ -477,6 +486,12 @@ describe('with permissions that differ', () => {
     expect((await privileged.api.post(redeliver)).status).toBe(202);
     await eventually(async () =>
       expect(privileged.sink.tries).toBe(before + 1),
+    );
+    await settled(privileged.api);
+    const all = await privileged.api.post(REDELIVER_ALL);
+    expect(all.body).toEqual({ redelivered: 6, remaining: 0 });
+    await eventually(async () =>
+      expect(privileged.sink.tries).toBe(before + 7),
     );
   });
 

@@ -74,6 +74,20 @@ it('notes who has which event be delivered again', async () => {
   ]);
 });
 
+it('notes who has events be delivered again, and which', async () => {
+  const { api, auditEvents } = await setup('allow');
+
+  await api.post(`${BASE}/events/redeliver?sink=audit&since=2026-03-01T12:00Z`);
+
+  expect(auditEvents).toMatchObject([
+    {
+      eventId: 'event-redeliver',
+      severityLevel: 'medium',
+      meta: { sink: 'audit', since: '2026-03-01T12:00Z' },
+    },
+  ]);
+});
+
 it('notes what was refused, and why', async () => {
   const { api, auditEvents } = await setup('deny');
 

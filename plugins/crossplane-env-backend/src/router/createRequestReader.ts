@@ -66,7 +66,7 @@ function createAjv(options: { coerceTypes: boolean }): Ajv {
 /** The parameters of the query, as the one object that Express makes of it. */
 function querySchema(operation: string): object {
   const { parameters = [] } = at(operation) as {
-    parameters?: Array<{ name: string }>;
+    parameters?: Array<{ name: string; in: string; required?: boolean }>;
   };
   const schemaOf = (index: number) => ({
     $ref: `${DOCUMENT}#${encodeURI(operation)}/parameters/${index}/schema`,
@@ -74,6 +74,9 @@ function querySchema(operation: string): object {
   return {
     type: 'object',
     additionalProperties: false,
+    required: parameters
+      .filter(one => one.in === 'query' && one.required)
+      .map(({ name }) => name),
     properties: Object.fromEntries(
       parameters.map(({ name }, index) => [name, schemaOf(index)]),
     ),

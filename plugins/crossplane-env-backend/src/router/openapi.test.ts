@@ -60,6 +60,7 @@ const CAUSES = 'GET /causes';
 const PLATFORM = 'GET /platform';
 const STATUS = 'GET /status';
 const DELIVERIES = 'GET /events/deliveries';
+const REDELIVER_ALL = 'POST /events/redeliver';
 const REDELIVER = 'POST /events/deliveries/{id}/redeliver';
 
 const TYPE_PATH = '/environment-types/prod/example.org/RunEnvironment';
@@ -109,6 +110,9 @@ const REQUESTS: Record<string, Request> = {
   [PLATFORM]: { path: '/platform' },
   [STATUS]: { path: '/status' },
   [DELIVERIES]: { path: '/events/deliveries' },
+  [REDELIVER_ALL]: {
+    path: '/events/redeliver?sink=audit&since=2026-03-01T12:00:00Z',
+  },
   [REDELIVER]: { path: '/events/deliveries/1/redeliver' },
 };
 
@@ -239,6 +243,9 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${DELIVERIES} 200`]: {},
   [`${DELIVERIES} 400`]: { path: '/events/deliveries?state=lost' },
   [`${DELIVERIES} 403`]: denied,
+  [`${REDELIVER_ALL} 202`]: {},
+  [`${REDELIVER_ALL} 400`]: { path: '/events/redeliver?sink=audit' },
+  [`${REDELIVER_ALL} 403`]: denied,
   [`${REDELIVER} 202`]: {},
   [`${REDELIVER} 400`]: { path: '/events/deliveries/1/redeliver?at=once' },
   [`${REDELIVER} 403`]: denied,
@@ -317,6 +324,7 @@ describe('the OpenAPI document', () => {
         exportAuditEntries: jest.fn(),
         listEventDeliveries: jest.fn(),
         redeliverEvent: jest.fn(),
+        redeliverEvents: jest.fn(),
       },
     });
     const routes = router.stack.flatMap(({ route }) =>

@@ -283,6 +283,20 @@ export const operations: {
       run: (environments, options) => environments.redeliverEvent(id, options),
     }),
   },
+
+  '#post|/events/redeliver': {
+    eventId: 'event-redeliver',
+    severityLevel: 'medium',
+    prepare({ query: { sink, since } }) {
+      const request = { sink, since: readTime('since', since) };
+      return {
+        meta: { sink, since },
+        status: 202,
+        run: (environments, options) =>
+          environments.redeliverEvents(request, options),
+      };
+    },
+  },
 };
 
 /** In a path as in a reference: `-` for no namespace. */
@@ -315,10 +329,15 @@ function readEnvironment(value: string): EnvironmentRef {
   }
 }
 
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
 function readTime(field: string, value: string): Date {
   const time = new Date(value);
-  if (Number.isFinite(time.getTime())) return time;
-  throw invalid(field, "a time such as '2026-03-01T12:00:00Z'");
+  if (TIME.test(value) && !Number.isNaN(time.getTime())) return time;
+  throw invalid(
+    field,
+    "a time with a time zone, such as '2026-03-01T12:00:00Z'",
+  );
 }
 
 function readType(value: string): EnvironmentTypeRef {

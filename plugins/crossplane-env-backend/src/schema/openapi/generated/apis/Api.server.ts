@@ -24,6 +24,7 @@ import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResp
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
 import { ListEventDeliveriesResponse } from '../models/ListEventDeliveriesResponse.model';
 import { PlatformResponse } from '../models/PlatformResponse.model';
+import { RedeliverEventsResponse } from '../models/RedeliverEventsResponse.model';
 import { SortOrder } from '../models/SortOrder.model';
 import { StatusResponse } from '../models/StatusResponse.model';
 import { Verdict } from '../models/Verdict.model';
@@ -338,6 +339,21 @@ export type RedeliverEvent = {
     | ErrorResponse
     | ErrorResponse;
 };
+/**
+ * @public
+ */
+export type RedeliverEvents = {
+  query: {
+    sink: string;
+    since: string;
+  };
+  response:
+    | RedeliverEventsResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
 
 export type EndpointMap = {
   '#post|/environments': CreateEnvironment;
@@ -375,4 +391,6 @@ export type EndpointMap = {
   '#get|/events/deliveries': ListEventDeliveries;
 
   '#post|/events/deliveries/{id}/redeliver': RedeliverEvent;
+
+  '#post|/events/redeliver': RedeliverEvents;
 };

@@ -62,6 +62,7 @@ export * from '../models/PictureStatus.model';
 export * from '../models/PlatformComponent.model';
 export * from '../models/PlatformDependents.model';
 export * from '../models/PlatformResponse.model';
+export * from '../models/RedeliverEventsResponse.model';
 export * from '../models/Remark.model';
 export * from '../models/ResourceNode.model';
 export * from '../models/ResourceRef.model';

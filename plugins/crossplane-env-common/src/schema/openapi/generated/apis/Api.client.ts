@@ -28,6 +28,7 @@ import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResp
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
 import { ListEventDeliveriesResponse } from '../models/ListEventDeliveriesResponse.model';
 import { PlatformResponse } from '../models/PlatformResponse.model';
+import { RedeliverEventsResponse } from '../models/RedeliverEventsResponse.model';
 import { SortOrder } from '../models/SortOrder.model';
 import { StatusResponse } from '../models/StatusResponse.model';
 import { Verdict } from '../models/Verdict.model';
@@ -236,6 +237,15 @@ export type ListEventDeliveries = {
 export type RedeliverEvent = {
   path: {
     id: string;
+  };
+};
+/**
+ * @public
+ */
+export type RedeliverEvents = {
+  query: {
+    sink: string;
+    since: string;
   };
 };
 
@@ -797,6 +807,34 @@ export class DefaultApiClient {
 
     const uri = parser.parse(uriTemplate).expand({
       id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+    });
+  }
+
+  /**
+   * Of the events since a time, those of which the delivery to this sink is dead. They are delivered at once, under the same ids, and tried again as if they were new. At most 1000 at a time: what `remaining` says is left is delivered by asking again.
+   * Has events be delivered again to a sink that did not get them, the oldest first.
+   * @param sink - The name of the sink in the configuration of the portal.
+   * @param since - When the first of the events happened, as ISO 8601 has it with a time zone, such as &#x60;2026-03-01T12:00:00Z&#x60;.
+   */
+  public async redeliverEvents(
+    // @ts-ignore
+    request: RedeliverEvents,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RedeliverEventsResponse>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/events/redeliver{?sink,since}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
