@@ -96,7 +96,8 @@ export interface EnvironmentEvent {
   datacontenttype: 'application/json';
   /**
    * Orders the events of one environment, also as text: ten digits, from
-   * `0000000001` on. What was asked for before there was a uid has `0000000000`.
+   * `0000000001` on. One may be missing: of what fails and recovers all day, not
+   * all is told. What was asked for before there was a uid has `0000000000`.
    */
   sequence: string;
   /** Uid of the root object; absent before there is one. */

@@ -34,6 +34,20 @@ it('tells a sink at once what is seen of an environment', async () => {
   );
 });
 
+it('tells a sink that an environment does not become ready of itself', async () => {
+  const { inventory, events } = await setup();
+  const failing =
+    'cannot apply: the server rejected our request: spec.size: Invalid value: "huge"';
+
+  inventory.put(anEnvironment({ ready: false, failing }));
+  await eventually(async () => expect(events).toHaveLength(2));
+
+  expect(events[1]).toMatchObject({
+    type: 'io.crossplane-env.environment.creation.stalled.v1',
+    data: { sentence: expect.stringContaining('spec.size') },
+  });
+});
+
 it('tells a sink what is asked for in the portal, without its spec', async () => {
   const { inventory, server, events, types } = await setup();
   inventory.offer(anEnvironmentType());
