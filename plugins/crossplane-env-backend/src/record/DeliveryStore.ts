@@ -80,9 +80,16 @@ export class DeliveryStore {
     sinks: readonly string[];
     now: Date;
   }): Promise<string[]> {
-    const rows: Pick<DeliveryRow, 'sink'>[] = await this.#due(options.now)
-      .distinct('due.sink')
-      .whereIn('due.sink', options.sinks);
+    const client = this.#client;
+    if (options.sinks.length === 0) return [];
+    // The first of each is enough, however much waits behind it.
+    const each = options.sinks.map(sink =>
+      client
+        .select(client.raw('? as ??', [sink, 'sink']))
+        .whereNotExists(client(DELIVERIES).where({ state: 'disabled', sink }))
+        .whereExists(this.#due(options.now).where('due.sink', sink)),
+    );
+    const rows: Pick<DeliveryRow, 'sink'>[] = await client.unionAll(each);
     return rows.map(({ sink }) => sink);
   }
 
