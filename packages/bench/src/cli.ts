@@ -15,9 +15,9 @@ import {
 const COUNTS = {
   viewers: 'people look at everything (requests); 100',
   environments:
-    'there are, or are the most (flat, throughput, memory, picture)',
+    'there are, or are the most (flat, throughput, memory, picture, events)',
   resources: 'each of them has (picture); 10',
-  samples: 'are taken of each request or change (flat, health); 200',
+  samples: 'are taken of each request or change (flat, health, events); 200',
   changes: 'are made (live); 20',
 } as const;
 

@@ -1,3 +1,4 @@
+import { runEventsBenchmark } from './benchmarks/events';
 import { runFlatBenchmark } from './benchmarks/flat';
 import { runHealthBenchmark } from './benchmarks/health';
 import { runLiveBenchmark } from './benchmarks/live';
@@ -36,6 +37,7 @@ export const benchmarks: Record<
   picture: runPictureBenchmark,
   live: runOnPortal,
   health: runHealthBenchmark,
+  events: runEventsBenchmark,
 };
 
 function runOnPortal(options: BenchmarkOptions): Promise<Report> {
