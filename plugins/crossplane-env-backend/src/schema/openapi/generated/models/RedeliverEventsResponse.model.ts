@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * How many events are delivered again, and how many are not yet.
  * @public
  */
 export interface RedeliverEventsResponse {
