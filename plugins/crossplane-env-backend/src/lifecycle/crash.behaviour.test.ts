@@ -1,7 +1,14 @@
-import { ANNOTATION_REQUESTED_BY } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  ANNOTATION_EXPIRES_AT,
+  ANNOTATION_REQUESTED_BY,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { ExampleControlPlane } from '../__testUtils__/controlPlane/ExampleControlPlane';
 import { USER } from '../__testUtils__/crash/BackendProcess';
-import { Case, CrashLab } from '../__testUtils__/crash/CrashLab';
+import {
+  Case,
+  CrashLab,
+  EXTENDED_UNTIL,
+} from '../__testUtils__/crash/CrashLab';
 import { lastingDatabases } from '../__testUtils__/crash/databases';
 import { Moment } from '../__testUtils__/crash/MomentProxy';
 
@@ -37,6 +44,8 @@ const cases: Record<string, Case> = {
   'patched, not confirmed': { request: 'delete', moment: afterPatch },
   'patched, not deleted': { request: 'delete', moment: beforeDelete },
   'deleted, not confirmed': { request: 'delete', moment: afterDelete },
+  'recorded, not annotated': { request: 'extend', moment: beforePatch },
+  'annotated, not confirmed': { request: 'extend', moment: afterPatch },
 };
 
 let plane: ExampleControlPlane;
@@ -168,4 +177,28 @@ describe.each(
     ]);
     expectReported(name, 'has been carried out.');
   });
+
+  it.each(['recorded, not annotated', 'annotated, not confirmed'])(
+    'an environment is extended once: %s',
+    async name => {
+      const uid = lab.uidOf(name);
+
+      const object = await lab.find(name);
+      expect(object?.metadata.uid).toBe(uid);
+      expect(object?.metadata.annotations).toMatchObject({
+        [ANNOTATION_EXPIRES_AT]: EXTENDED_UNTIL,
+      });
+      expect(lab.granted(name, 'patch')).toBe(1);
+      expect(await lab.intents(name)).toEqual([
+        expect.objectContaining({
+          action: 'annotate',
+          state: 'done',
+          uid,
+          requested_by: USER,
+          details: null,
+        }),
+      ]);
+      expectReported(name, 'has been carried out.');
+    },
+  );
 });

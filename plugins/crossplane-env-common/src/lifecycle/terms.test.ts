@@ -38,6 +38,7 @@ it.each([
   ['expires-at', '2026-12-24', /date and time with its zone/],
   ['expires-at', '2026-12-24T18:00:00', /date and time with its zone/],
   ['expires-at', '2026-13-24T18:00:00Z', /date and time with its zone/],
+  ['expires-at', '2026-02-30T18:00:00Z', /date and time with its zone/],
   ['teardown', 'now', /'on-expiry', 'on-run-end', 'on-run-success', 'manual'/],
   ['grace', '-5m', /such as '1h30m'/],
   ['grace', '', /such as '1h30m'/],

@@ -224,8 +224,15 @@ export function formatTime(at: number): string {
 
 /** Reads a date and time with its zone; undefined where it is none. */
 export function parseTime(text: string): number | undefined {
-  const at = TIME.test(text) ? Date.parse(text) : NaN;
+  const at =
+    TIME.test(text) && isDay(text.slice(0, 10)) ? Date.parse(text) : NaN;
   return Number.isNaN(at) ? undefined : at;
+}
+
+/** The 30th of February would be read as a day in March. */
+function isDay(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
 }
 
 function parseRun(text: string): RunRef | undefined {

@@ -17,7 +17,7 @@ import { Moment, MomentProxy } from './MomentProxy';
 
 /** A request that a backend was killed over. */
 export interface Case {
-  request: 'create' | 'delete';
+  request: 'create' | 'delete' | 'extend';
   /** Where it stands when the backend is killed. */
   moment: Moment;
   /** What happens before a backend is back; by then, nobody holds the intent any more unless told. */
@@ -30,9 +30,11 @@ const NAME = 'shop';
 const TAKEN_UP_WITHIN_MS = 4000;
 /** What a client is told of a connection that breaks off. */
 const BROKEN_OFF = 'fetch failed';
+/** What an environment is extended until. */
+export const EXTENDED_UNTIL = '2199-01-01T00:00:00Z';
 const QUARTER_OF_AN_HOUR_MS = 15 * 60_000;
 
-/** Claims that a killed backend was asked to create or take down, one in a namespace, and so in many ways at once. */
+/** Claims that a killed backend was asked to create, extend or take down, one in a namespace, and so in many ways at once. */
 export class CrashLab {
   readonly #lab: ExampleControlPlane;
   readonly #database: LastingDatabase;
@@ -81,7 +83,7 @@ export class CrashLab {
     const requests: Promise<string>[] = [];
     const moments: Promise<void>[] = [];
     for (const [name, { request, moment }] of Object.entries(this.#cases)) {
-      if (request === 'delete') await this.#createByHand(name);
+      if (request !== 'create') await this.#createByHand(name);
       moments.push(this.#proxy.hold(this.namespaceOf(name), moment));
       requests.push(outcomeOf(this.#ask(backend, name)));
     }
@@ -183,7 +185,11 @@ export class CrashLab {
     }
     const ref = `${type.ref}/${namespace}/${NAME}`;
     await eventually(() => client.getEnvironment(ref, user));
-    await client.deleteEnvironment(ref, {}, user);
+    if (this.#cases[name].request === 'delete') {
+      await client.deleteEnvironment(ref, {}, user);
+    } else {
+      await client.extendEnvironment(ref, { expires: EXTENDED_UNTIL }, user);
+    }
   }
 
   /** One that would go at once, before what it composed. */
