@@ -339,12 +339,10 @@ describe.each(databases.each())('intents on %p', databaseName => {
     const { executor, client, asked } = await setup();
     await client.schema.renameTable('intents', 'lost');
 
-    for (const attempt of [
-      executor.create(creation, KEEP),
-      executor.delete(deletion),
-      executor.annotate(extension),
-    ]) {
-      await expect(attempt).rejects.toThrow(ServiceUnavailableError);
+    for (const wanted of [creation, deletion, extension]) {
+      await expect(carryOut(executor, wanted)).rejects.toThrow(
+        ServiceUnavailableError,
+      );
     }
 
     expect(asked()).toEqual([]);
@@ -378,6 +376,18 @@ describe.each(databases.each())('intents on %p', databaseName => {
       expect(await intent()).toMatchObject({ state: 'done', details: null });
     },
   );
+
+  it('of another version are left to it', async () => {
+    const { executor, client, leave, writers, intent, asked } = await setup();
+    await leave(deletion);
+    await client('intents').update({ action: 'rename' });
+    writers.existing = toBeDeleted;
+
+    await executor.resume();
+
+    expect(asked()).toEqual([]);
+    expect(await intent()).toMatchObject({ state: 'open' });
+  });
 
   it('that nobody could go on with stay until somebody can', async () => {
     const { executor, leave, writers, clock, intent, asked } = await setup();

@@ -79,6 +79,9 @@ type State = 'open' | 'in-doubt' | 'done' | 'failed';
 
 const UNFINISHED: State[] = ['open', 'in-doubt'];
 
+/** Others are left to the newer version that recorded them. */
+const ACTIONS: Intent['action'][] = ['create', 'delete', 'annotate'];
+
 interface IntentRow {
   id: string;
   action: string;
@@ -211,6 +214,7 @@ export class IntentStore {
     for (;;) {
       const row = await this.#intents()
         .whereIn('state', UNFINISHED)
+        .whereIn('action', ACTIONS)
         .where('held_until', '<=', now)
         .orderBy('requested_at')
         .first();
