@@ -1106,6 +1106,64 @@ export const spec = {
         },
       },
     },
+    '/events/redeliver': {
+      post: {
+        operationId: 'redeliverEvents',
+        summary:
+          'Has events be delivered again to a sink that did not get them, the oldest first.',
+        description:
+          'Of the events since a time, those of which the delivery to this sink is dead. They are delivered at once, under the same ids, and tried again as if they were new. At most 1000 at a time: what `remaining` says is left is delivered by asking again.',
+        parameters: [
+          {
+            name: 'sink',
+            in: 'query',
+            required: true,
+            description:
+              'The name of the sink in the configuration of the portal.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 63,
+            },
+          },
+          {
+            name: 'since',
+            in: 'query',
+            required: true,
+            description:
+              'When the first of the events happened, as ISO 8601 has it with a time zone, such as `2026-03-01T12:00:00Z`.',
+            schema: {
+              type: 'string',
+              maxLength: 40,
+            },
+          },
+        ],
+        responses: {
+          '202': {
+            description: 'They are on their way.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/RedeliverEventsResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '403': {
+            $ref: '#/components/responses/NotAllowed',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+        },
+      },
+    },
   },
   components: {
     securitySchemes: {
@@ -2736,6 +2794,25 @@ export const spec = {
             type: 'integer',
             minimum: 0,
             description: 'Among the events of the environment.',
+          },
+        },
+      },
+      RedeliverEventsResponse: {
+        type: 'object',
+        description:
+          'How many events are delivered again, and how many are not yet.',
+        additionalProperties: false,
+        required: ['redelivered', 'remaining'],
+        properties: {
+          redelivered: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many events are on their way.',
+          },
+          remaining: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many are still dead, of the same sink and time.',
           },
         },
       },
