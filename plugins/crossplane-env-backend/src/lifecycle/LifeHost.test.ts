@@ -103,7 +103,11 @@ describe.each(databases.each())('lives on %p', databaseName => {
       await records.recordSeen(
         inventory.listEnvironments().map(one => ({
           ...{ observation: toObservation(one), ...witnessed },
-          ...{ sentence: 'It is as it is.', actor: 'nobody' },
+          ...{
+            sentence: 'It is as it is.',
+            actor: 'nobody',
+            healsItself: true,
+          },
         })),
       );
     }

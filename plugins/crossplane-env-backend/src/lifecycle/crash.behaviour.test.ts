@@ -1,6 +1,8 @@
 import {
   ANNOTATION_EXPIRES_AT,
   ANNOTATION_REQUESTED_BY,
+  AuditEntry,
+  AuditOutcome,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { ExampleControlPlane } from '../__testUtils__/controlPlane/ExampleControlPlane';
 import { USER } from '../__testUtils__/crash/BackendProcess';
@@ -11,6 +13,7 @@ import {
 } from '../__testUtils__/crash/CrashLab';
 import { lastingDatabases } from '../__testUtils__/crash/databases';
 import { Moment } from '../__testUtils__/crash/MomentProxy';
+import { checkEntries } from '../record/checkEvidence';
 
 jest.setTimeout(180_000);
 
@@ -46,6 +49,13 @@ const cases: Record<string, Case> = {
   'deleted, not confirmed': { request: 'delete', moment: afterDelete },
   'recorded, not annotated': { request: 'extend', moment: beforePatch },
   'annotated, not confirmed': { request: 'extend', moment: afterPatch },
+};
+
+/** What the audit says of an intent, by what became of it. */
+const STORIES: Record<string, AuditOutcome[]> = {
+  open: ['requested'],
+  done: ['requested', 'succeeded'],
+  failed: ['requested', 'failed'],
 };
 
 let plane: ExampleControlPlane;
@@ -201,4 +211,20 @@ describe.each(
       expectReported(name, 'has been carried out.');
     },
   );
+
+  it('has each wish and what became of it in the audit, once, in chains that are whole', async () => {
+    const rows = await lab.rows('audit_entries', {});
+    const entries: AuditEntry[] = rows
+      .sort((a, b) => a.position - b.position)
+      .map(({ entry, hash }) => ({ ...JSON.parse(entry), hash }));
+    const outcomesOf = (id: string) =>
+      entries
+        .filter(({ ids }) => ids.intentId === id)
+        .map(({ outcome }) => outcome);
+
+    expect(checkEntries(entries).faults).toEqual([]);
+    for (const { id, state } of await lab.rows('intents', {})) {
+      expect([state, ...outcomesOf(id)]).toEqual([state, ...STORIES[state]]);
+    }
+  });
 });
