@@ -18,6 +18,7 @@ import {
   EnvironmentSort,
   EnvironmentSummary,
   EnvironmentType,
+  EventDelivery,
   ExpiryPolicy,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
@@ -30,6 +31,8 @@ import {
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  ListEventDeliveriesRequest,
+  ListEventDeliveriesResponse,
   parseEnvironmentTypeRef,
   parseExpires,
   PlatformResponse,
@@ -54,6 +57,7 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   readonly #incompleteClusters?: IncompleteCluster[];
   readonly #status: StatusResponse;
   readonly #expiryPolicy: ExpiryPolicy;
+  #deliveries: EventDelivery[];
   #failure?: Error;
 
   constructor(
@@ -66,6 +70,8 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
       status?: StatusResponse;
       /** Of every type and owner. */
       expiryPolicy?: ExpiryPolicy;
+      /** Of events, the latest first. */
+      deliveries?: EventDelivery[];
     } = {},
   ) {
     this.#histories = new Map(Object.entries(options.histories ?? {}));
@@ -75,6 +81,7 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
       grace: '10m',
       teardown: 'on-expiry',
     };
+    this.#deliveries = options.deliveries ?? [];
     options.environments?.forEach(environment => this.put(environment));
     options.types?.forEach(type => this.#types.set(type.ref, type));
   }
@@ -109,8 +116,11 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     throw await remoteFailure(404, 'NotFoundError', message);
   }
 
-  async getExpiryPolicy(ref: string): Promise<ExpiryPolicy> {
-    this.#note(`getExpiryPolicy ${ref}`);
+  async getExpiryPolicy(
+    ref: string,
+    { owner }: { owner?: string } = {},
+  ): Promise<ExpiryPolicy> {
+    this.#note(['getExpiryPolicy', ref, owner].filter(Boolean).join(' '));
     return this.#expiryPolicy;
   }
 
@@ -203,12 +213,7 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     options?: CrossplaneEnvRequestOptions,
   ): Promise<void> {
     this.#note(`deleteEnvironment ${ref}`, options);
-    const environment = await this.#find(ref);
-    if (request.uid && request.uid !== environment.resource.uid) {
-      const message = `'${ref}' is another environment by now`;
-      throw await remoteFailure(409, 'ConflictError', message);
-    }
-    this.put(beingTakenDown(environment));
+    this.put(beingTakenDown(await this.#find(ref, request.uid)));
   }
 
   async extendEnvironment(
@@ -217,27 +222,58 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     options?: CrossplaneEnvRequestOptions,
   ): Promise<ExtendEnvironmentResponse> {
     this.#note(`extendEnvironment ${ref} ${expires}`, options);
-    const environment = await this.#find(ref);
-    if (uid && uid !== environment.resource.uid) {
-      const message = `'${ref}' is another environment by now`;
-      throw await remoteFailure(409, 'ConflictError', message);
-    }
+    const environment = await this.#find(ref, uid);
     const until = parseExpires(expires, Date.now());
     if (until === undefined) {
       const message = "Invalid field 'expires': it must be a duration.";
       throw await remoteFailure(400, 'InputError', message);
     }
     const expiresAt = until === 'never' ? undefined : formatTime(until);
-    const { lifecycle } = environment;
-    const life = lifecycle.life && { ...lifecycle.life, expiresAt };
-    this.put({ ...environment, lifecycle: { ...lifecycle, life } });
+    this.put(wantedUntil(environment, expiresAt));
     return { expiresAt };
   }
 
-  async #find(ref: string): Promise<Environment> {
+  async listEventDeliveries(
+    request: ListEventDeliveriesRequest = {},
+  ): Promise<ListEventDeliveriesResponse> {
+    const { state, sink, limit = 50, cursor } = request;
+    this.#note(`listEventDeliveries ${state} ${sink}`);
+    const matches = this.#deliveries.filter(
+      delivery =>
+        (!state || delivery.state === state) &&
+        (!sink || delivery.sink === sink),
+    );
+    const start = Number(cursor ?? 0);
+    const end = start + limit;
+    return {
+      items: matches.slice(start, end),
+      pageInfo: end < matches.length ? { nextCursor: String(end) } : {},
+    };
+  }
+
+  async redeliverEvent(id: string): Promise<void> {
+    this.#note(`redeliverEvent ${id}`);
+    if (!this.#deliveries.some(delivery => delivery.id === id)) {
+      throw await remoteFailure(404, 'NotFoundError', `No delivery '${id}'`);
+    }
+    this.#deliveries = this.#deliveries.map(delivery =>
+      delivery.id === id
+        ? { ...delivery, state: 'pending' as const, attempts: 0 }
+        : delivery,
+    );
+  }
+
+  /** @param uid - which one it has to be; any unless told */
+  async #find(ref: string, uid?: string): Promise<Environment> {
     const environment = this.#environments.get(ref);
-    if (environment) return environment;
-    throw await remoteFailure(404, 'NotFoundError', `No '${ref}'`);
+    if (!environment) {
+      throw await remoteFailure(404, 'NotFoundError', `No '${ref}'`);
+    }
+    if (uid && uid !== environment.resource.uid) {
+      const message = `'${ref}' is another environment by now`;
+      throw await remoteFailure(409, 'ConflictError', message);
+    }
+    return environment;
   }
 
   #note(call: string, options?: CrossplaneEnvRequestOptions): void {
@@ -357,6 +393,27 @@ function beingTakenDown(environment: Environment): Environment {
       state: 'tearing-down',
       deletionRequestedBy: 'user:default/guest',
       deletionRequestedAt: new Date().toISOString(),
+    },
+  };
+}
+
+function wantedUntil(
+  environment: Environment,
+  expiresAt: string | undefined,
+): Environment {
+  const { lifecycle } = environment;
+  const { life } = lifecycle;
+  return {
+    ...environment,
+    lifecycle: {
+      ...lifecycle,
+      life: life && {
+        ...life,
+        phase: life.phase === 'expiring' ? 'ready' : life.phase,
+        end: undefined,
+        expiresAt,
+        teardownAt: expiresAt,
+      },
     },
   };
 }

@@ -18,6 +18,8 @@ function setUp() {
     getStatus: jest.fn(),
     createEnvironment: jest.fn(),
     deleteEnvironment: jest.fn(),
+    listEventDeliveries: jest.fn(),
+    redeliverEvent: jest.fn(),
     extendEnvironment: jest.fn(),
   };
   const tokenFor = jest.fn(async () => 'token-of-caller');

@@ -13,6 +13,8 @@ import {
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  ListEventDeliveriesRequest,
+  ListEventDeliveriesResponse,
   PlatformResponse,
   StatusResponse,
 } from '../types';
@@ -128,4 +130,25 @@ export interface CrossplaneEnvApi {
     request: ExtendEnvironmentRequest,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<ExtendEnvironmentResponse>;
+
+  /**
+   * What became of the deliveries of events, the latest first.
+   *
+   * @throws NotAllowedError for whoever may not see the events of all environments
+   */
+  listEventDeliveries(
+    request?: ListEventDeliveriesRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListEventDeliveriesResponse>;
+
+  /**
+   * Has an event be delivered again.
+   *
+   * @param id - of the delivery
+   * @throws NotFoundError for a delivery that is not kept any more
+   */
+  redeliverEvent(
+    id: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<void>;
 }

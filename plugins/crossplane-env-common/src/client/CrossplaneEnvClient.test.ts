@@ -103,6 +103,16 @@ describe('CrossplaneEnvClient', () => {
       c => c.deleteEnvironment(REF, { uid: '1&2' }),
     ],
     [
+      'GET',
+      '/events/deliveries?state=dead&sink=billing',
+      c => c.listEventDeliveries({ state: 'dead', sink: 'billing' }),
+    ],
+    [
+      'POST',
+      '/events/deliveries/1%2F2/redeliver',
+      c => c.redeliverEvent('1/2'),
+    ],
+    [
       'POST',
       `/environments/${REF}/extend`,
       c => c.extendEnvironment(REF, { expires: '8h' }),

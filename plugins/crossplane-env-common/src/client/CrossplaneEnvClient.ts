@@ -21,6 +21,8 @@ import {
   ListEnvironmentsRequest,
   ListEnvironmentsResponse,
   ListEnvironmentTypesResponse,
+  ListEventDeliveriesRequest,
+  ListEventDeliveriesResponse,
   PlatformResponse,
   StatusResponse,
 } from '../types';
@@ -160,6 +162,21 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     const client = this.#client(options);
     const path = environmentPath(ref);
     return (await client.extendEnvironment({ path, body }, options)).json();
+  }
+
+  async listEventDeliveries(
+    query: ListEventDeliveriesRequest = {},
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListEventDeliveriesResponse> {
+    const client = this.#client(options);
+    return (await client.listEventDeliveries({ query }, options)).json();
+  }
+
+  async redeliverEvent(
+    id: string,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<void> {
+    await this.#client(options).redeliverEvent({ path: { id } }, options);
   }
 
   /** With what the generated one leaves out: the signal, and errors. */
