@@ -21,9 +21,11 @@ import {
 import { ComponentProps, ComponentType, lazy, Suspense } from 'react';
 import type { validateComposition } from './form/CompositionField';
 import type { validateEnvironmentSpec } from './form/EnvironmentSpecField';
+import type { validateExpiry } from './form/ExpiryField';
 import {
   compositionFieldSchema,
   environmentSpecFieldSchema,
+  expiryFieldSchema,
 } from './form/fieldSchemas';
 import {
   createEnvironmentRouteRef,
@@ -161,6 +163,26 @@ export const CrossplaneEnvCompositionFieldExtension =
       schema: compositionFieldSchema.schema,
     }),
   );
+
+/**
+ * The form field for until when an environment is wanted.
+ *
+ * @public
+ * @deprecated Use the new frontend system: `scaffolder-form-field:crossplane-env/expiry`.
+ */
+export const CrossplaneEnvExpiryFieldExtension = crossplaneEnvPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'CrossplaneEnvExpiry',
+    component: lazyField(() =>
+      import('./form/ExpiryField').then(m => ({ default: m.ExpiryField })),
+    ),
+    validation: async (...args: Parameters<typeof validateExpiry>) => {
+      const field = await import('./form/ExpiryField');
+      await field.validateExpiry(...args);
+    },
+    schema: expiryFieldSchema.schema,
+  }),
+);
 
 /**
  * Whether an entity is of a kind that environments are for.

@@ -14,7 +14,11 @@ import { screen } from '@testing-library/react';
 import { environmentSummary, environmentWith } from './__testUtils__/builders';
 import { CHECKOUT } from './__testUtils__/renderView';
 import plugin from './index';
-import { compositionFormField, environmentSpecFormField } from './plugin';
+import {
+  compositionFormField,
+  environmentSpecFormField,
+  expiryFormField,
+} from './plugin';
 import { crossplaneEnvApiRef } from './refs';
 
 const api = new FakeCrossplaneEnvApi({
@@ -116,10 +120,13 @@ describe('crossplaneEnvPlugin', () => {
     );
     const loadComposition =
       createExtensionTester(compositionFormField).get(formFieldLoader);
+    const loadExpiry =
+      createExtensionTester(expiryFormField).get(formFieldLoader);
     expect(await loadSpec()).toMatchObject({ name: 'CrossplaneEnvSpec' });
     expect(await loadComposition()).toMatchObject({
       name: 'CrossplaneEnvComposition',
     });
+    expect(await loadExpiry()).toMatchObject({ name: 'CrossplaneEnvExpiry' });
   });
 
   it.each([
@@ -128,6 +135,7 @@ describe('crossplaneEnvPlugin', () => {
     'entity-content:crossplane-env/environments',
     'page:crossplane-env',
     'scaffolder-form-field:crossplane-env/composition',
+    'scaffolder-form-field:crossplane-env/expiry',
     'scaffolder-form-field:crossplane-env/spec',
   ])('has the extension %s, which apps refer to', id => {
     expect(plugin.getExtension(id)).toBeDefined();

@@ -112,6 +112,22 @@ export const compositionFormField = FormFieldBlueprint.make({
   },
 });
 
+export const expiryFormField = FormFieldBlueprint.make({
+  name: 'expiry',
+  params: {
+    field: async () => {
+      const field = await import('./form/ExpiryField');
+      const { expiryFieldSchema } = await import('./form/fieldSchemas');
+      return createFormField({
+        name: 'CrossplaneEnvExpiry',
+        component: field.ExpiryField,
+        validation: field.validateExpiry,
+        schema: expiryFieldSchema,
+      });
+    },
+  },
+});
+
 /**
  * Health card, environments tab, environments page and form fields. The README
  * lists the extensions by their ids, which are what an app refers to.
@@ -141,5 +157,6 @@ export const crossplaneEnvPlugin: OverridableFrontendPlugin<
     environmentsPage,
     environmentSpecFormField,
     compositionFormField,
+    expiryFormField,
   ],
 });

@@ -302,6 +302,30 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
         "'{{name}}' does not fit this environment type. Choose one of: {{names}}.",
       compositionNone: 'No Composition fits this environment type yet.',
     },
+    expiry: {
+      label: 'Wanted for',
+      loading: 'Loading how long it may be wanted',
+      default: '{{expires}} (default)',
+      never: 'No end',
+      until: 'Until {{time}}',
+      longest: 'the longest',
+      other: 'Another date and time…',
+      dateAndTime: 'Date and time ({{zone}})',
+      ends: 'Its time is over {{in}}, on {{time}}.',
+      endsNever: 'Its time is never over; somebody has to take it down.',
+      grace: 'It is taken down {{duration}} later, unless it is kept.',
+      manual: 'Nothing takes it down by itself then.',
+      limitOfRule:
+        "The rule '{{rule}}' lets it be wanted until {{time}} at the latest.",
+      limit: 'It can be wanted until {{time}} at the latest.',
+      noTime: 'Choose a date and a time.',
+      past: '{{time}} is in the past.',
+      unreadable:
+        "'{{value}}' is neither a duration such as 8h or 1d12h, nor a date and time with its zone such as 2026-12-24T18:00:00Z, nor never.",
+      text: 'A duration such as 8h or 1d12h, a date and time with its zone, or never. Empty for what the rules of the portal say.',
+      notLoaded:
+        'How long it may be wanted could not be loaded, and is checked when the environment is created: {{message}}',
+    },
     problem: {
       required: '{{field}} is required.',
       type: '{{field}} must be {{type}}.',

@@ -15,6 +15,7 @@ import {
   EnvironmentSpecField,
   validateEnvironmentSpec,
 } from '../form/EnvironmentSpecField';
+import { ExpiryField, validateExpiry } from '../form/ExpiryField';
 import { crossplaneEnvApiRef } from '../refs';
 
 const FIELDS: StepperProps['extensions'] = [
@@ -27,6 +28,11 @@ const FIELDS: StepperProps['extensions'] = [
     name: 'CrossplaneEnvComposition',
     component: CompositionField,
     validation: validateComposition,
+  },
+  {
+    name: 'CrossplaneEnvExpiry',
+    component: ExpiryField,
+    validation: validateExpiry,
   },
 ];
 

@@ -1,4 +1,4 @@
-import { formatDuration } from './times';
+import { dayAndMinute, formatDuration, formatWholeDuration } from './times';
 
 describe('formatDuration', () => {
   it.each([
@@ -22,5 +22,26 @@ describe('formatDuration', () => {
 
   it('speaks the language of the user', () => {
     expect(formatDuration(600, 'de')).toBe('10 Minuten');
+  });
+});
+
+describe('formatWholeDuration', () => {
+  it.each([
+    [8 * 3600, '8 hours'],
+    [36 * 3600, '1 day, 12 hours'],
+    [90 * 60, '1 hour, 30 minutes'],
+    [30 * 24 * 3600, '30 days'],
+  ])('says of %d seconds: %s', (seconds, text) => {
+    expect(formatWholeDuration(seconds * 1000, 'en')).toBe(text);
+  });
+});
+
+describe('dayAndMinute', () => {
+  it('names the year only where it is another one', () => {
+    const year = new Date().getFullYear();
+    expect(dayAndMinute(`${year}-06-15T12:00:00Z`)).not.toContain(`${year}`);
+    expect(dayAndMinute(`${year + 1}-06-15T12:00:00Z`)).toContain(
+      `${year + 1}`,
+    );
   });
 });

@@ -28,6 +28,24 @@ export function useRelativeTime(): (iso: string) => string {
   );
 }
 
+/** Says how long it is until a time, such as "in 3 hours"; stays current. */
+export function useTimeUntil(): (iso: string) => string {
+  const { language } = useApi(appLanguageApiRef).getLanguage();
+  const now = useNow();
+  return useCallback(
+    iso => {
+      const seconds = DateTime.fromISO(iso).diff(now).as('seconds');
+      if (seconds < 1) return sayNow(language);
+      const { unit, length } = unitOf(seconds);
+      return new Intl.RelativeTimeFormat(language).format(
+        Math.floor(seconds / length),
+        unit,
+      );
+    },
+    [now, language],
+  );
+}
+
 function sayNow(language: string): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   return format.format(0, 'second');
@@ -60,22 +78,34 @@ const UNITS = [
   { unit: 'days', length: 24 * 60 * 60 },
   { unit: 'hours', length: 60 * 60 },
   { unit: 'minutes', length: 60 },
-];
-const SECOND = { unit: 'seconds', length: 1 };
+] as const;
+const SECOND = { unit: 'seconds', length: 1 } as const;
 
-/**
- * "90 seconds", "12 minutes": in one unit, of which there are always at least
- * two where a smaller one would do, so that rounding does not mislead.
- */
+/** One of which there are at least two where a smaller one would do, so that rounding does not mislead. */
+function unitOf(seconds: number) {
+  return UNITS.find(each => seconds >= 2 * each.length) ?? SECOND;
+}
+
+/** "90 seconds", "12 minutes": in one unit. */
 export function formatDuration(
   seconds: number,
   language: string,
   round = Math.round,
 ): string {
-  const { unit, length } =
-    UNITS.find(each => seconds >= 2 * each.length) ?? SECOND;
+  const { unit, length } = unitOf(seconds);
   const count = Math.max(1, round(seconds / length));
   return Duration.fromObject({ [unit]: count }, { locale: language }).toHuman();
+}
+
+/** "1 day, 12 hours": to the second. */
+export function formatWholeDuration(ms: number, language: string): string {
+  const parts = Duration.fromMillis(ms)
+    .shiftTo('days', 'hours', 'minutes', 'seconds')
+    .toObject();
+  const present = Object.entries(parts).filter(([, count]) => count > 0);
+  return Duration.fromObject(Object.fromEntries(present), {
+    locale: language,
+  }).toHuman();
 }
 
 /** A time to the second, as the browser's language writes it. */
@@ -83,6 +113,21 @@ export function exactTime(iso: string): string {
   return DateTime.fromISO(iso).toLocaleString(
     DateTime.DATETIME_FULL_WITH_SECONDS,
   );
+}
+
+/** "Tue, Dec 1, 2:00 PM": day and minute, as the browser's language writes them, in its zone. */
+export function dayAndMinute(
+  iso: string,
+  options: { withZone?: boolean } = {},
+): string {
+  const time = DateTime.fromISO(iso);
+  const isThisYear = time.hasSame(DateTime.now(), 'year');
+  return time.toLocaleString({
+    ...{ weekday: 'short', month: 'short', day: 'numeric' },
+    ...{ hour: 'numeric', minute: '2-digit' },
+    ...(!isThisYear && { year: 'numeric' }),
+    ...(options.withZone && { timeZoneName: 'short' }),
+  });
 }
 
 /** The current time, kept fresh so that relative times do not stand still. */

@@ -20,7 +20,7 @@ import Typography from '@material-ui/core/Typography';
 import MoreVertIcon from '@material-ui/icons/MoreVert';
 import { FormEvent, Ref, useRef, useState } from 'react';
 import { placeOf, Translate } from '../components/names';
-import { useDeleteEnvironment } from '../queries/environments';
+import { useDeleteEnvironment } from '../queries/actions';
 import { crossplaneEnvTranslationRef } from '../translation';
 
 const TITLE_ID = 'crossplane-env-delete-title';
@@ -151,13 +151,12 @@ function DeleteEnvironmentForm(
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const [typedName, setTypedName] = useState('');
-  const { deleteEnvironment, running, error } =
-    useDeleteEnvironment(environment);
+  const { run, running, error } = useDeleteEnvironment(environment);
   const isConfirmed = typedName.trim() === name && !obstacle && !running;
   const failure = error && t('deleteDialog.failed', { message: error.message });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (isConfirmed && (await deleteEnvironment())) onClose();
+    if (isConfirmed && (await run())) onClose();
   };
   return (
     <form onSubmit={submit}>

@@ -4,7 +4,7 @@ import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { EnvironmentType } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import TextField from '@material-ui/core/TextField';
-import { useEnvironmentType } from '../queries/environments';
+import { useEnvironmentType } from '../queries/forms';
 import { crossplaneEnvTranslationRef } from '../translation';
 import type { compositionFieldSchema } from './fieldSchemas';
 import { validateAgainstType } from './validateAgainstType';

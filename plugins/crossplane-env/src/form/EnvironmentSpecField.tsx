@@ -12,7 +12,7 @@ import {
   toErrorList,
 } from '@rjsf/utils';
 import { useEffect, useMemo, useRef } from 'react';
-import { useEnvironmentType } from '../queries/environments';
+import { useEnvironmentType } from '../queries/forms';
 import { crossplaneEnvTranslationRef } from '../translation';
 import type { environmentSpecFieldSchema } from './fieldSchemas';
 import { validateAgainstType } from './validateAgainstType';

@@ -26,3 +26,21 @@ export const compositionFieldSchema = makeFieldSchema({
       type: z.string().describe('The environment type, as cluster/group/kind'),
     }),
 });
+
+export const expiryFieldSchema = makeFieldSchema({
+  output: z => z.string(),
+  uiOptions: z =>
+    z.object({
+      type: z.string().describe('The environment type, as cluster/group/kind'),
+      owner: z
+        .string()
+        .optional()
+        .describe(
+          'Who is to own the environment, as an entity reference; what the form says unless given',
+        ),
+      ownerField: z
+        .string()
+        .optional()
+        .describe("The form's field that names the owner; owner unless given"),
+    }),
+});

@@ -35,7 +35,7 @@ export async function validateAgainstType(
 }
 
 /** The plugin's texts in the user's language, outside of components. */
-async function getTranslate(apiHolder: ApiHolder): Promise<Translate> {
+export async function getTranslate(apiHolder: ApiHolder): Promise<Translate> {
   const translationApi = apiHolder.get(translationApiRef);
   if (!translationApi) throw new Error('The portal has no translation API');
   const snapshot = translationApi.getTranslation(crossplaneEnvTranslationRef);

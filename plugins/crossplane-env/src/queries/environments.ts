@@ -4,16 +4,14 @@ import {
   Environment,
   EnvironmentHistoryResponse,
   EnvironmentSummary,
-  EnvironmentType,
   IncompleteCluster,
   ListCausesResponse,
   ListEnvironmentsRequest,
-  remoteError,
   StatusResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { useCallback, useState } from 'react';
-import useSWR, { useSWRConfig } from 'swr';
 import { crossplaneEnvApiRef } from '../refs';
+import { cacheScope } from './cacheScope';
 import { LiveQuery, useLiveQuery } from './liveQuery';
 
 /** More than anybody reads on one entity's page. */
@@ -187,86 +185,4 @@ export function useStatus(): LiveQuery<StatusResponse> {
     load: () => api.getStatus(),
     uidsOf: () => [],
   });
-}
-
-/**
- * What an environment type offers. Asked once: a form must not change while it
- * is filled in.
- */
-export function useEnvironmentType(ref: string | undefined): {
-  value?: EnvironmentType;
-  error?: Error;
-  retry: () => void;
-} {
-  const api = useApi(crossplaneEnvApiRef);
-  const { data, error, mutate } = useSWR(
-    ref ? ([cacheScope(api), 'environment-type', ref] as const) : undefined,
-    ([, , typeRef]) => api.getEnvironmentType(typeRef),
-    {
-      revalidateIfStale: false,
-      revalidateOnFocus: false,
-      revalidateOnReconnect: false,
-      shouldRetryOnError: false,
-    },
-  );
-  const retry = useCallback(() => {
-    // The error is kept in the state, where it is shown.
-    mutate().catch(() => {});
-  }, [mutate]);
-  return { value: data, error: error && remoteError(error), retry };
-}
-
-type Attempt =
-  | { state: 'idle' | 'running' }
-  | { state: 'failed'; error: Error };
-
-/** Takes an environment down; every view of environments then looks again. */
-export function useDeleteEnvironment(environment: EnvironmentSummary): {
-  /** Resolves to whether the deletion was accepted. */
-  deleteEnvironment: () => Promise<boolean>;
-  running: boolean;
-  error?: Error;
-} {
-  const api = useApi(crossplaneEnvApiRef);
-  const { mutate } = useSWRConfig();
-  const [attempt, setAttempt] = useState<Attempt>({ state: 'idle' });
-  const { ref, resource } = environment;
-
-  const deleteEnvironment = useCallback(async () => {
-    setAttempt({ state: 'running' });
-    try {
-      await api.deleteEnvironment(ref, { uid: resource.uid });
-    } catch (error) {
-      setAttempt({ state: 'failed', error: remoteError(error) });
-      return false;
-    }
-    setAttempt({ state: 'idle' });
-    // Each view shows its own failure to refresh; the deletion went through.
-    const scope = cacheScope(api);
-    mutate(key => Array.isArray(key) && key[0] === scope).catch(() => {});
-    return true;
-  }, [api, mutate, ref, resource.uid]);
-
-  return {
-    deleteEnvironment,
-    running: attempt.state === 'running',
-    error: attempt.state === 'failed' ? attempt.error : undefined,
-  };
-}
-
-const scopes = new WeakMap<CrossplaneEnvApi, string>();
-let count = 0;
-
-/**
- * The part of a cache key that belongs to an API: what one answered is not what
- * another would, and SWR tells objects apart by their contents only.
- */
-function cacheScope(api: CrossplaneEnvApi): string {
-  let scope = scopes.get(api);
-  if (!scope) {
-    count += 1;
-    scope = `crossplane-env-${count}`;
-    scopes.set(api, scope);
-  }
-  return scope;
 }

@@ -1,0 +1,69 @@
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  CrossplaneEnvApi,
+  EnvironmentSummary,
+  remoteError,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { useState } from 'react';
+import { useSWRConfig } from 'swr';
+import { crossplaneEnvApiRef } from '../refs';
+import { cacheScope } from './cacheScope';
+
+type Attempt =
+  | { state: 'idle' | 'running' }
+  | { state: 'failed'; error: Error };
+
+/** Something that the backend is asked to do. */
+export interface Action<Args extends unknown[]> {
+  /** Resolves to whether it was accepted. */
+  run: (...args: Args) => Promise<boolean>;
+  running: boolean;
+  /** Of the latest attempt. */
+  error?: Error;
+}
+
+/** Once it was accepted, every view looks again. */
+function useAction<Args extends unknown[]>(
+  act: (api: CrossplaneEnvApi, ...args: Args) => Promise<unknown>,
+): Action<Args> {
+  const api = useApi(crossplaneEnvApiRef);
+  const { mutate } = useSWRConfig();
+  const [attempt, setAttempt] = useState<Attempt>({ state: 'idle' });
+
+  const run = async (...args: Args) => {
+    setAttempt({ state: 'running' });
+    try {
+      await act(api, ...args);
+    } catch (error) {
+      setAttempt({ state: 'failed', error: remoteError(error) });
+      return false;
+    }
+    setAttempt({ state: 'idle' });
+    // Each view shows its own failure to refresh; the action went through.
+    const scope = cacheScope(api);
+    mutate(key => Array.isArray(key) && key[0] === scope).catch(() => {});
+    return true;
+  };
+  return {
+    run,
+    running: attempt.state === 'running',
+    error: attempt.state === 'failed' ? attempt.error : undefined,
+  };
+}
+
+/** Takes an environment down, this very one. */
+export function useDeleteEnvironment({ ref, resource }: EnvironmentSummary) {
+  return useAction(api => api.deleteEnvironment(ref, { uid: resource.uid }));
+}
+
+/** Says until when an environment is wanted, this very one. */
+export function useExtendEnvironment({ ref, resource }: EnvironmentSummary) {
+  return useAction((api, expires: string) =>
+    api.extendEnvironment(ref, { expires, uid: resource.uid }),
+  );
+}
+
+/** Has an event be delivered again. */
+export function useRedelivery(id: string) {
+  return useAction(api => api.redeliverEvent(id));
+}
