@@ -2,6 +2,7 @@ import {
   Diagnosis,
   Environment,
   EnvironmentHealth,
+  EnvironmentLife,
   EnvironmentSummary,
   formatEnvironmentRef,
   IncompleteCluster,
@@ -15,6 +16,11 @@ const CLUSTER = 'sandbox';
 /** An ISO time so many seconds ago. */
 export function secondsAgo(seconds: number): string {
   return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
+/** An ISO time in so many seconds. */
+export function secondsAhead(seconds: number): string {
+  return secondsAgo(-seconds);
 }
 
 /** Clusters that cannot be asked what somebody may see in them. */
@@ -104,6 +110,24 @@ export function environmentSummary(
     settlement: { state: 'waiting', sentence: 'All resources are ready.' },
     lifecycle: { state: 'ready' },
     ...rest,
+  };
+}
+
+/** Taken down in three hours, by a rule that leaves room until tomorrow, unless told otherwise. */
+export function environmentLife(
+  overrides: Partial<EnvironmentLife> = {},
+): EnvironmentLife {
+  const expiresAt = secondsAhead(3 * 3600 + 60);
+  return {
+    phase: 'ready',
+    since: secondsAgo(240),
+    teardown: 'on-expiry',
+    expiresAt,
+    teardownAt: expiresAt,
+    latestExpiresAt: secondsAhead(24 * 3600 + 60),
+    expiryRule: 'sandboxes',
+    wrongTerms: [],
+    ...overrides,
   };
 }
 

@@ -8,7 +8,13 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { crossplanePlatformReadPermission } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  crossplaneEnvEventsReadPermission,
+  crossplaneEnvEventsRedeliverPermission,
+  crossplaneEnvironmentDeletePermission,
+  crossplaneEnvironmentExtendPermission,
+  crossplanePlatformReadPermission,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
 import { Route, Routes } from 'react-router-dom';
 import { SWRConfig } from 'swr';
@@ -33,13 +39,25 @@ export function renderView(
     api: FakeCrossplaneEnvApi;
     signals?: FakeSignals;
     mayDelete?: boolean;
+    mayExtend?: boolean;
     mayReadPlatform?: boolean;
+    mayReadEvents?: boolean;
+    mayRedeliver?: boolean;
     /** Below the path of the view; nothing unless told. */
     path?: string;
   },
 ) {
-  const { api, signals = new FakeSignals(), mayDelete = true } = options;
-  const { mayReadPlatform = false, path = '' } = options;
+  const { api, signals = new FakeSignals(), path = '' } = options;
+  const { mayDelete = true, mayExtend = true } = options;
+  const { mayReadPlatform = false, mayReadEvents = false } = options;
+  const { mayRedeliver = true } = options;
+  const may: Record<string, boolean> = {
+    [crossplaneEnvironmentDeletePermission.name]: mayDelete,
+    [crossplaneEnvironmentExtendPermission.name]: mayExtend,
+    [crossplanePlatformReadPermission.name]: mayReadPlatform,
+    [crossplaneEnvEventsReadPermission.name]: mayReadEvents,
+    [crossplaneEnvEventsRedeliverPermission.name]: mayRedeliver,
+  };
   return renderInTestApp(
     // Neither answers nor permissions of another test.
     <SWRConfig value={{ provider: () => new Map() }}>
@@ -56,13 +74,7 @@ export function renderView(
         [catalogApiRef, catalogApiMock({ entities: [CHECKOUT] })],
         mockApis.permission({
           authorize: ({ permission }) =>
-            (
-              permission.name === crossplanePlatformReadPermission.name
-                ? mayReadPlatform
-                : mayDelete
-            )
-              ? AuthorizeResult.ALLOW
-              : AuthorizeResult.DENY,
+            may[permission.name] ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
         }),
       ],
       initialRouteEntries: [`/${path}`],

@@ -13,6 +13,7 @@ import { Announcements, DiagnosisDetails } from '../diagnosis/DiagnosisDetails';
 import { SharedCause } from '../diagnosis/SharedCause';
 import { TicketButton } from '../diagnosis/TicketButton';
 import { crossplaneEnvTranslationRef } from '../translation';
+import { LifeLine } from '../life/LifeLine';
 import { OwnerLink } from './OwnerLink';
 import { EnvironmentMenu } from './EnvironmentMenu';
 import { TeardownProgress } from './TeardownProgress';
@@ -66,6 +67,7 @@ export function EnvironmentOverview(props: {
       )}
       {!isLeaving && <ReadyProgress health={health} />}
       <ReadyTiming environment={environment} />
+      <LifeLine environment={environment} />
       <DiagnosisDetails health={health} />
       {withOthers && <SharedCause environment={environment} />}
       {isWorthATicket(environment) && (

@@ -17,6 +17,7 @@ import {
   StaleNotice,
 } from '../components/answers';
 import { Announcements, WhoseMove } from '../diagnosis/DiagnosisDetails';
+import { LifeLine } from '../life/LifeLine';
 import {
   EntityEnvironmentList,
   useEntityEnvironments,
@@ -197,6 +198,7 @@ function CompactEnvironment(props: { environment: EnvironmentSummary }) {
         {hasToBeActedOn(health) && <WhoseMove health={health} />}
         {showsProgress && <ReadyProgress health={health} />}
         <ReadyTiming environment={environment} />
+        <LifeLine environment={environment} />
       </article>
     </li>
   );

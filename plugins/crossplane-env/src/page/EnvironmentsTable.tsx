@@ -16,6 +16,8 @@ import { RelativeTime } from '../components/times';
 import { WhoseMove } from '../diagnosis/DiagnosisDetails';
 import { OwnerLink } from '../environment/OwnerLink';
 import { EnvironmentSentence, EnvironmentVerdict } from '../environment/status';
+import { ExtendButton } from '../life/ExtendButton';
+import { LifeEnd } from '../life/LifeLine';
 import { crossplaneEnvTranslationRef } from '../translation';
 
 const useStyles = makeStyles(
@@ -23,7 +25,7 @@ const useStyles = makeStyles(
     row: {
       display: 'grid',
       gridTemplateColumns:
-        'minmax(0, 4fr) minmax(0, 7fr) minmax(0, 3fr) minmax(0, 3fr) 120px',
+        'minmax(0, 4fr) minmax(0, 7fr) minmax(0, 3fr) minmax(0, 3fr) minmax(0, 3fr) 120px',
       gap: theme.spacing(0.5, 2),
       padding: theme.spacing(1.5, 2),
       '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
@@ -51,6 +53,7 @@ const COLUMNS = [
   'status',
   'entity',
   'owner',
+  'ends',
   'created',
 ] as const;
 
@@ -67,6 +70,7 @@ export const EnvironmentsTable = memo(
       status: t('page.status'),
       entity: t('summary.entity'),
       owner: t('summary.owner'),
+      ends: t('life.column'),
       created: t('summary.created'),
     };
     return (
@@ -121,6 +125,7 @@ function EnvironmentTableRow(props: { environment: EnvironmentSummary }) {
         <span className={classes.label}>{t('summary.owner')}: </span>
         <OwnerLink environment={environment} />
       </Typography>
+      <EndsCell environment={environment} />
       <Typography role="cell" variant="body2" color="textSecondary">
         <span className={classes.label}>{t('summary.created')}: </span>
         <RelativeTime iso={createdAt} />
@@ -142,5 +147,26 @@ function StatusCell(props: { environment: EnvironmentSummary }) {
       )}
       {staleSince && <StaleNotice since={staleSince} />}
     </div>
+  );
+}
+
+/** When it is taken down, as far as anything is known of that. */
+function EndsCell(props: { environment: EnvironmentSummary }) {
+  const { environment } = props;
+  const { life } = environment.lifecycle;
+  const classes = useStyles();
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  if (!life || life.phase === 'gone') return <div role="cell" />;
+  return (
+    <Typography
+      role="cell"
+      variant="body2"
+      component="div"
+      className={classes.text}
+    >
+      <span className={classes.label}>{t('life.column')}: </span>
+      <LifeEnd life={life} />
+      {life.phase === 'expiring' && <ExtendButton environment={environment} />}
+    </Typography>
   );
 }
