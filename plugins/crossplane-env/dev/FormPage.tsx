@@ -9,6 +9,7 @@ import {
   EnvironmentSpecField,
   validateEnvironmentSpec,
 } from '../src/form/EnvironmentSpecField';
+import { ExpiryField, validateExpiry } from '../src/form/ExpiryField';
 import { RUN_ENVIRONMENT_TYPE } from '../src/__testUtils__/environmentType';
 
 const MANIFEST = {
@@ -30,6 +31,11 @@ const MANIFEST = {
           composition: {
             type: 'string',
             'ui:field': 'CrossplaneEnvComposition',
+            'ui:options': { type: RUN_ENVIRONMENT_TYPE },
+          },
+          expires: {
+            type: 'string',
+            'ui:field': 'CrossplaneEnvExpiry',
             'ui:options': { type: RUN_ENVIRONMENT_TYPE },
           },
         },
@@ -56,6 +62,11 @@ export function FormPage() {
               name: 'CrossplaneEnvComposition',
               component: CompositionField,
               validation: validateComposition,
+            },
+            {
+              name: 'CrossplaneEnvExpiry',
+              component: ExpiryField,
+              validation: validateExpiry,
             },
           ]}
         />

@@ -82,7 +82,7 @@ describe('LifeLine', () => {
       {
         phase: 'teardown-failed',
         failure: 'The bucket is not empty.',
-        retryAt: secondsAhead(125),
+        retryAt: secondsAhead(175),
       },
     ],
     [

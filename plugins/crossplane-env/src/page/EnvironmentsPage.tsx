@@ -5,10 +5,12 @@ import {
   HeaderTabs,
   Link,
   Page,
+  Progress,
 } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
+  crossplaneEnvEventsReadPermission,
   crossplanePlatformReadPermission,
   Verdict,
   VERDICTS_BY_URGENCY,
@@ -18,13 +20,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import clsx from 'clsx';
-import { useEffect, useState } from 'react';
-import { useParams } from 'react-router-dom';
+import { lazy, Suspense, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router-dom';
 import {
   CreateEnvironmentLink,
   IncompleteNotice,
   LiveAnswer,
 } from '../components/answers';
+import { Select, useSettled } from '../components/filters';
 import { visuallyHidden } from '../components/texts';
 import { EnvironmentsQuestion, useEnvironments } from '../queries/environments';
 import { crossplaneEnvTranslationRef } from '../translation';
@@ -47,7 +50,6 @@ const useStyles = makeStyles(
       marginBottom: theme.spacing(2),
     },
     search: { flex: '1 1 240px', maxWidth: theme.spacing(60) },
-    select: { flex: '1 1 140px', maxWidth: theme.spacing(25) },
     none: visuallyHidden,
     outdated: { opacity: theme.palette.action.disabledOpacity },
   }),
@@ -57,20 +59,43 @@ const useStyles = makeStyles(
 /** Below the page's path: what those see who may see the platform. */
 const STATUS_PATH = 'status';
 
+/** And what those see who may see the events of all environments. */
+const EVENTS_PATH = 'events';
+
+/** Few who look at environments look at these. */
+const DeliveriesContent = lazy(() =>
+  import('../events/DeliveriesContent').then(m => ({
+    default: m.DeliveriesContent,
+  })),
+);
+
 /** The page's body; the new frontend system draws the header. */
 export function EnvironmentsPage() {
   const { '*': path = '' } = useParams();
   const { allowed: mayReadPlatform } = usePermission({
     permission: crossplanePlatformReadPermission,
   });
-  const isStatus = path.split('/')[0] === STATUS_PATH;
+  const { allowed: mayReadEvents } = usePermission({
+    permission: crossplaneEnvEventsReadPermission,
+  });
+  const [tab] = path.split('/');
   return (
     <>
-      {mayReadPlatform && <PageTabs isStatus={isStatus} />}
+      <PageTabs
+        selected={tab}
+        paths={[
+          ...(mayReadPlatform ? [STATUS_PATH] : []),
+          ...(mayReadEvents ? [EVENTS_PATH] : []),
+        ]}
+      />
       <Content>
-        {isStatus ? (
-          <StatusContent />
-        ) : (
+        {tab === STATUS_PATH && <StatusContent />}
+        {tab === EVENTS_PATH && (
+          <Suspense fallback={<Progress />}>
+            <DeliveriesContent />
+          </Suspense>
+        )}
+        {tab !== STATUS_PATH && tab !== EVENTS_PATH && (
           <EnvironmentsContent mayReadPlatform={mayReadPlatform} />
         )}
       </Content>
@@ -78,11 +103,18 @@ export function EnvironmentsPage() {
   );
 }
 
-function PageTabs(props: { isStatus: boolean }) {
+/** Nothing for those who would have one only. */
+function PageTabs(props: { selected: string; paths: string[] }) {
+  const { selected, paths } = props;
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
+  const labels: Record<string, string> = {
+    [STATUS_PATH]: t('status.tab'),
+    [EVENTS_PATH]: t('events.tab'),
+  };
+  if (paths.length === 0) return null;
   const tabs = [
     { id: 'environments', label: t('status.environmentsTab'), to: '' },
-    { id: STATUS_PATH, label: t('status.tab'), to: STATUS_PATH },
+    ...paths.map(path => ({ id: path, label: labels[path], to: path })),
   ];
   return (
     <HeaderTabs
@@ -90,7 +122,7 @@ function PageTabs(props: { isStatus: boolean }) {
         ...tab,
         tabProps: { component: Link, to },
       }))}
-      selectedIndex={props.isStatus ? 1 : 0}
+      selectedIndex={paths.indexOf(selected) + 1}
     />
   );
 }
@@ -126,12 +158,19 @@ const ORDERS = {
 
 const ORDER_NAMES = Object.keys(ORDERS) as Array<keyof typeof ORDERS>;
 
+/** As the backend has it. */
+const LONGEST_SEARCH = 200;
+
 const EVERYTHING: Choice = { search: '', verdict: '', order: 'worst' };
 
 /** All environments that the user may see; the page around it is the app's. */
 function EnvironmentsContent(props: { mayReadPlatform: boolean }) {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const [choice, setChoice] = useState(EVERYTHING);
+  const [params] = useSearchParams();
+  const [choice, setChoice] = useState<Choice>({
+    ...EVERYTHING,
+    search: params.get('search')?.slice(0, LONGEST_SEARCH) ?? '',
+  });
   const { search, verdict, order } = choice;
   const query = useEnvironments({
     search: useSettled(search.trim()) || undefined,
@@ -173,18 +212,6 @@ function EnvironmentsContent(props: { mayReadPlatform: boolean }) {
   );
 }
 
-const TYPING_PAUSE_MS = 300;
-
-/** A text once it has stayed the same for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
 function isFiltered({ search, verdict }: EnvironmentsQuestion): boolean {
   return search !== undefined || verdict !== undefined;
 }
@@ -218,9 +245,6 @@ function NoMatch(props: { onClear: () => void }) {
     />
   );
 }
-
-/** As the backend has it. */
-const LONGEST_SEARCH = 200;
 
 /** Search by text, filter by status, and order. */
 function FilterBar(props: {
@@ -264,37 +288,6 @@ function FilterBar(props: {
         options={ORDER_NAMES.map(order => [order, t(`page.order.${order}`)])}
       />
     </div>
-  );
-}
-
-function Select<T extends string>(props: {
-  id: string;
-  label: string;
-  value: T;
-  onChange: (value: T) => void;
-  options: ReadonlyArray<readonly [value: T, label: string]>;
-}) {
-  const { id, label, value, onChange, options } = props;
-  const classes = useStyles();
-  return (
-    <TextField
-      className={classes.select}
-      select
-      SelectProps={{ native: true }}
-      InputLabelProps={{ shrink: true }}
-      variant="outlined"
-      size="small"
-      id={id}
-      label={label}
-      value={value}
-      onChange={({ target }) => onChange(target.value as T)}
-    >
-      {options.map(([name, text]) => (
-        <option key={name} value={name}>
-          {text}
-        </option>
-      ))}
-    </TextField>
   );
 }
 
