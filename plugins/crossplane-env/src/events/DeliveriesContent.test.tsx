@@ -68,7 +68,10 @@ describe('DeliveriesContent', () => {
     const [row, ...others] = await rows();
     expect(others).toEqual([]);
     expect(within(row).getByRole('rowheader')).toHaveTextContent('billing');
-    expect(row).toHaveTextContent('io.crossplane-env.environment.degraded.v1');
+    expect(within(row).getByText('environment.degraded')).toHaveAttribute(
+      'title',
+      'io.crossplane-env.environment.degraded.v1',
+    );
     expect(row).toHaveTextContent('5 minutes ago');
     expect(row).toHaveTextContent('RunEnvironment, sandbox, namespace team-a');
     expect(row).toHaveTextContent('Given up · 12 attempts');

@@ -90,7 +90,7 @@ function DeliveryRow(props: {
         {sink}
       </div>
       <div role="cell" className={classes.text}>
-        <div>{event.type}</div>
+        <div title={event.type}>{shortType(event.type)}</div>
         <Typography variant="body2" color="textSecondary" component="div">
           <RelativeTime iso={event.time} />
         </Typography>
@@ -106,6 +106,11 @@ function DeliveryRow(props: {
       </div>
     </Typography>
   );
+}
+
+/** "environment.degraded": without what all of them have in common. */
+function shortType(type: string): string {
+  return type.replace(/^io\.crossplane-env\./, '').replace(/\.v\d+$/, '');
 }
 
 /** Leads to the list of environments, which has it as long as it is there. */

@@ -43,9 +43,11 @@ export function ExpiryField(props: ExpiryFieldProps) {
         <FormHelperText role="alert">
           {t('expiry.notLoaded', { message: error.message })}
         </FormHelperText>
-        <Button size="small" onClick={retry}>
-          {t('summary.tryAgain')}
-        </Button>
+        <div>
+          <Button size="small" onClick={retry}>
+            {t('summary.tryAgain')}
+          </Button>
+        </div>
       </>
     );
   }

@@ -136,25 +136,36 @@ describe('the list of environments', () => {
     expect(
       within(table).getByRole('columnheader', { name: 'Ends' }),
     ).toBeInTheDocument();
-    return within(table).getAllByRole('cell').at(-2);
+    const cells = within(table).getAllByRole('cell');
+    return { status: cells[0], end: cells.at(-2)! };
   };
 
   it('says when each ends', async () => {
-    const cell = await list(environmentLife());
-    expect(cell).toHaveTextContent(/^Ends: in 3 hours$/);
+    const { status, end } = await list(environmentLife());
+    expect(end).toHaveTextContent(/^Ends: in 3 hours$/);
+    expect(status).not.toHaveTextContent('Taken down');
   });
 
   it('lets somebody keep what is about to go', async () => {
-    const cell = await list(
+    const { status, end } = await list(
       environmentLife({ phase: 'expiring', end: 'expired' }),
     );
-    expect(cell).toHaveTextContent('Its time is over.');
+    expect(status).toHaveTextContent('Its time is over. It is taken down');
     expect(
-      within(cell!).getByRole('button', { name: 'Keep it…' }),
+      within(end).getByRole('button', { name: 'Keep it…' }),
     ).toBeInTheDocument();
   });
 
+  it('says what does not go, where all else is said of it', async () => {
+    const failure = 'A Usage protects it.';
+    const { status, end } = await list(
+      environmentLife({ phase: 'stuck', failure }),
+    );
+    expect(status).toHaveTextContent(failure);
+    expect(end).not.toHaveTextContent('in');
+  });
+
   it('says nothing where nothing is known', async () => {
-    expect(await list(undefined)).toBeEmptyDOMElement();
+    expect((await list(undefined)).end).toBeEmptyDOMElement();
   });
 });

@@ -48,37 +48,38 @@ export function LifeLine(props: { environment: EnvironmentSummary }) {
   const classes = useStyles();
   const { life } = environment.lifecycle;
   if (!life || life.phase === 'gone') return null;
+  // What is wrong says already that nothing takes it down.
+  const isMistaken = isWanted(life) && life.wrongTerms.length > 0;
   return (
     <>
       <WrongTerms life={life} />
       <div className={classes.line}>
-        <LifeNotice life={life} />
+        {!isMistaken && <LifeNotice life={life} />}
         {canBeExtended(life) && <ExtendButton environment={environment} />}
       </div>
     </>
   );
 }
 
-/** In a column of ends: the time alone, and more only where it is not as it should be. */
-export function LifeEnd(props: { life: EnvironmentLife }) {
+/** In a list: what is not as it should be; nothing of one whose time goes on. */
+export function LifeTrouble(props: { life: EnvironmentLife }) {
   const { life } = props;
+  return (
+    <>
+      <WrongTerms life={life} />
+      {!isWanted(life) && <LifeNotice life={life} />}
+    </>
+  );
+}
+
+/** In a column of ends: the time that is next, or why there is none. */
+export function LifeEnd(props: { life: EnvironmentLife }) {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const timeUntil = useTimeUntil();
-  const isPlain = isWanted(life) && life.wrongTerms.length === 0;
-  if (!isPlain) {
-    return (
-      <>
-        <WrongTerms life={life} />
-        <LifeNotice life={life} />
-      </>
-    );
-  }
-  const said = describeLife(life, { t, timeUntil });
-  return said?.at ? (
-    <Time said={{ ...said, text: timeUntil(said.at) }} />
-  ) : (
-    <>{said?.text}</>
-  );
+  if (!canBeExtended(props.life)) return null;
+  const said = describeLife(props.life, { t, timeUntil });
+  if (said?.at) return <Time said={{ ...said, text: timeUntil(said.at) }} />;
+  return isWanted(props.life) ? <>{said?.text}</> : null;
 }
 
 function LifeNotice(props: { life: EnvironmentLife }) {

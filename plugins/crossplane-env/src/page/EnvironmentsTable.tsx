@@ -17,7 +17,7 @@ import { WhoseMove } from '../diagnosis/DiagnosisDetails';
 import { OwnerLink } from '../environment/OwnerLink';
 import { EnvironmentSentence, EnvironmentVerdict } from '../environment/status';
 import { ExtendButton } from '../life/ExtendButton';
-import { LifeEnd } from '../life/LifeLine';
+import { LifeEnd, LifeTrouble } from '../life/LifeLine';
 import { crossplaneEnvTranslationRef } from '../translation';
 
 const useStyles = makeStyles(
@@ -136,7 +136,7 @@ function EnvironmentTableRow(props: { environment: EnvironmentSummary }) {
 
 function StatusCell(props: { environment: EnvironmentSummary }) {
   const { environment } = props;
-  const { staleSince } = environment;
+  const { staleSince, lifecycle } = environment;
   const classes = useStyles();
   return (
     <div role="cell" className={classes.text}>
@@ -145,6 +145,7 @@ function StatusCell(props: { environment: EnvironmentSummary }) {
       {hasToBeActedOn(environment.health) && (
         <WhoseMove health={environment.health} />
       )}
+      {lifecycle.life && <LifeTrouble life={lifecycle.life} />}
       {staleSince && <StaleNotice since={staleSince} />}
     </div>
   );
@@ -165,7 +166,9 @@ function EndsCell(props: { environment: EnvironmentSummary }) {
       className={classes.text}
     >
       <span className={classes.label}>{t('life.column')}: </span>
-      <LifeEnd life={life} />
+      <div>
+        <LifeEnd life={life} />
+      </div>
       {life.phase === 'expiring' && <ExtendButton environment={environment} />}
     </Typography>
   );
