@@ -156,6 +156,15 @@ describe('DeliveriesContent', () => {
     ).toHaveValue('checkout');
   });
 
+  it('does not show others than those that could not be loaded', async () => {
+    const api = renderEvents([delivery()]);
+    await rows();
+    api.failWith(new Error('out of order'));
+    await show('Delivered');
+    expect((await screen.findAllByText(/out of order/))[0]).toBeInTheDocument();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
   it('says that there is nothing, and why there is no answer', async () => {
     const api = renderEvents([]);
     expect(

@@ -38,13 +38,19 @@ export function useEventDeliveries(
   const { wanted } = wish;
   const query = useLiveQuery({
     key: [cacheScope(api), 'event-deliveries', id, wanted],
-    load: () => listDeliveriesUpTo(api, question, wanted),
+    load: async () => ({
+      id,
+      ...(await listDeliveriesUpTo(api, question, wanted)),
+    }),
     // Any environment may have events.
     uidsOf: () => [],
     keepPreviousAnswer: true,
   });
+  const { value } = query;
+  const isOfAnother = value !== undefined && value.id !== id;
   return {
     ...query,
+    value: isOfAnother ? undefined : value,
     loadMore: () => setWish({ id, wanted: wanted + PAGE_SIZE }),
   };
 }
