@@ -15,6 +15,7 @@ import { hashOf } from './record/auditChain';
 import { AuditStore } from './record/AuditStore';
 import { EventStore } from './record/EventStore';
 import { CreateIntent, IntentStore } from './record/IntentStore';
+import { LifeStore } from './record/LifeStore';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
 import { runVerify } from './verify';
 
@@ -50,6 +51,7 @@ beforeAll(async () => {
   const intents = new IntentStore(client, records, events);
   audit = new AuditTrail({
     ...{ audit: new AuditStore(client), events, records },
+    lives: new LifeStore(client, records),
     now: () => T0,
   });
   await intents.add(creation, { at: T0, heldUntil: T0 });

@@ -175,7 +175,7 @@ export async function wireEnvironments(
       }),
       expiryRules,
       auditTrail: new AuditTrail({
-        ...{ audit, events, records: store },
+        ...{ audit, events, records: store, lives: lifeStore },
         now: () => clock.now(),
       }),
       deliveries: new EventDeliveries({

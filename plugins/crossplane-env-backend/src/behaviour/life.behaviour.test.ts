@@ -1,6 +1,7 @@
 import {
   ANNOTATION_EXPIRES_AT,
   EnvironmentLife,
+  EvidenceBundle,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { usePortal } from '../__testUtils__/controlPlane/usePortal';
 import {
@@ -8,6 +9,7 @@ import {
   WidgetLab,
 } from '../__testUtils__/controlPlane/WidgetLab';
 import { eventually } from '../__testUtils__/eventually';
+import { checkBundle } from '../record/checkEvidence';
 
 jest.setTimeout(240_000);
 
@@ -60,6 +62,37 @@ async function isInCluster({ key }: WidgetEnvironment): Promise<boolean> {
   return (await shared.lab.objects.find(key)) !== undefined;
 }
 
+/** That nothing of it is left, in a story that nobody has changed. */
+async function expectProof({ ref, uid, widget }: WidgetEnvironment) {
+  const evidence = await eventually(async () => {
+    await shared.portal.scheduler.triggerTask('crossplane-env-lives');
+    const { body } = await shared.portal.api
+      .get(`/api/crossplane-env/environments/${ref}/evidence`)
+      .query({ uid })
+      .auth(shared.portal.user.token, { type: 'bearer' })
+      .expect(200);
+    expect(body.entries.at(-1)?.action).toBe('teardown.proven');
+    return body as EvidenceBundle;
+  }, COLLECTED);
+  expect(checkBundle(evidence).faults).toEqual([]);
+  expect(evidence.entries).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ action: 'expired', way: 'policy' }),
+      expect.objectContaining({
+        action: 'delete',
+        outcome: 'succeeded',
+        actor: 'policy:expiry',
+      }),
+    ]),
+  );
+  expect(evidence.parts).toEqual([
+    expect.objectContaining({
+      name: widget.key.name,
+      goneAt: expect.any(String),
+    }),
+  ]);
+}
+
 describe('an environment whose time is over', () => {
   it('goes by itself unless it is extended, with all that it was made of', async () => {
     const [ending, extended, unreadable] = await Promise.all([
@@ -84,6 +117,8 @@ describe('an environment whose time is over', () => {
     const gone = await shared.portal.shows(ending.ref, 'gone', COLLECTED);
     expect(gone.resource.uid).toBe(ending.uid);
     expect(await ending.widget.isThere()).toBe(false);
+
+    await expectProof(ending);
 
     expect(await isInCluster(extended)).toBe(true);
     expect(await isInCluster(unreadable)).toBe(true);

@@ -7,6 +7,7 @@ import { anObservation } from '../__testUtils__/anObservation';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { AuditStore, PlacedEntry } from '../record/AuditStore';
 import { EventStore } from '../record/EventStore';
+import { LifeStore } from '../record/LifeStore';
 import { prepareDatabase, RecordStore } from '../record/RecordStore';
 import { AuditTrail } from './auditTrail';
 import { AuditFilter } from './types';
@@ -22,9 +23,10 @@ async function setup(length: number) {
     mockServices.database({ knex: await databases.init('SQLite') }),
   );
   const audit = new AuditStore(client);
+  const records = new RecordStore(client);
   const trail = new AuditTrail({
-    ...{ audit, events: new EventStore(client) },
-    ...{ records: new RecordStore(client), now: () => NOW },
+    ...{ audit, events: new EventStore(client), records },
+    ...{ lives: new LifeStore(client, records), now: () => NOW },
   });
   await client.transaction(transaction =>
     audit.recordEvents(

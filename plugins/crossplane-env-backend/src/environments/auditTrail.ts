@@ -12,6 +12,7 @@ import { cloudEventType } from '../lifecycle/toEnvironmentEvent';
 import { AuditQuery, AuditStore, AuditSubject } from '../record/AuditStore';
 import { toIso } from '../record/environmentRows';
 import { EventRow, EventStore } from '../record/EventStore';
+import { LifeStore } from '../record/LifeStore';
 import { RecordStore } from '../record/RecordStore';
 import { AuditFilter, AuditRequest } from './types';
 
@@ -29,17 +30,20 @@ export class AuditTrail {
   readonly #audit: AuditStore;
   readonly #records: RecordStore;
   readonly #events: EventStore;
+  readonly #lives: LifeStore;
   readonly #now: () => Date;
 
   constructor(options: {
     audit: AuditStore;
     records: RecordStore;
     events: EventStore;
+    lives: LifeStore;
     now(): Date;
   }) {
     this.#audit = options.audit;
     this.#records = options.records;
     this.#events = options.events;
+    this.#lives = options.lives;
     this.#now = options.now;
   }
 
@@ -77,6 +81,7 @@ export class AuditTrail {
       entries,
       history: uid ? await this.#records.getHistory({ uid, ref }) : [],
       events: events.map(presentEvent),
+      parts: uid ? await this.#lives.getParts({ uid, ref }) : undefined,
     };
   }
 

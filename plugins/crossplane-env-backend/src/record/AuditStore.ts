@@ -9,10 +9,22 @@ import { Knex } from 'knex';
 import { EnvironmentCriteria } from '../inventory/EnvironmentIndex';
 import { canonicalJson, hashOf, UnhashedEntry } from './auditChain';
 import { whereAllowed } from './auditCriteria';
-import { AuditFact, factOfEvent, factOfIntent, ToldEvent } from './auditFacts';
+import {
+  AuditFact,
+  factOfEvent,
+  factOfIntent,
+  factOfProof,
+  ToldEvent,
+} from './auditFacts';
 import { batchesOf } from './batches';
-import { storable, Timestamp, toIso } from './environmentRows';
+import {
+  EnvironmentObservation,
+  storable,
+  Timestamp,
+  toIso,
+} from './environmentRows';
 import type { Intent } from './IntentStore';
+import type { RememberedPart } from './LifeStore';
 
 /** Whose story the audit has. */
 export interface AuditSubject {
@@ -127,6 +139,15 @@ export class AuditStore {
     events: ToldEvent[],
   ): Promise<void> {
     await append(transaction, events.map(factOfEvent));
+  }
+
+  /** As {@link recordIntent}; that nothing is left of an environment. */
+  async recordProof(
+    transaction: Knex.Transaction,
+    observation: EnvironmentObservation,
+    proof: { parts: readonly RememberedPart[]; at: Date },
+  ): Promise<void> {
+    await append(transaction, [factOfProof(observation, proof)]);
   }
 
   /** The latest environment of that name or, if there was none, the latest request for one. */

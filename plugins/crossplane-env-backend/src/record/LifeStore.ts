@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
 import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 import { Part } from '../inventory/parts';
+import { AuditStore } from './AuditStore';
 import { batchesOf, inBatches } from './batches';
 import { EnvironmentObservation, storable, Timestamp } from './environmentRows';
 import { LifeEvent } from './lifeEvents';
@@ -67,10 +68,12 @@ const LONGEST_FAILURE = 2_000;
 export class LifeStore {
   readonly #client: Knex;
   readonly #records: RecordStore;
+  readonly #audit: AuditStore;
 
   constructor(client: Knex, records: RecordStore) {
     this.#client = client;
     this.#records = records;
+    this.#audit = new AuditStore(client);
   }
 
   /** Of those that are not over, some at a time, so that others have their turn. */
@@ -150,6 +153,10 @@ export class LifeStore {
               .update(row)
               .returning('uid');
       if (written.length === 0) return undefined;
+      if (record.life.phase === 'gone') {
+        const parts = (await this.getParts(observation, transaction)) ?? [];
+        await this.#audit.recordProof(transaction, observation, { parts, at });
+      }
       if (event) {
         await this.#records.recordLifeEvent(transaction, observation, {
           ...{ event, at },
@@ -168,11 +175,11 @@ export class LifeStore {
   }
 
   /** Undefined where it is not known what it was made of. */
-  async getParts({
-    uid,
-    ref: { cluster },
-  }: EnvironmentId): Promise<RememberedPart[] | undefined> {
-    const row = await this.#parts().where({ cluster, uid }).first();
+  async getParts(
+    { uid, ref: { cluster } }: EnvironmentId,
+    client = this.#client,
+  ): Promise<RememberedPart[] | undefined> {
+    const row = await client<PartsRow>(PARTS).where({ cluster, uid }).first();
     return row && JSON.parse(row.parts);
   }
 

@@ -9,6 +9,7 @@ import { EnvironmentEventData } from '@crossplane-env/backstage-plugin-crossplan
 import { withoutCredentials } from '../kubernetes/redaction';
 import { EnvironmentObservation, storable } from './environmentRows';
 import type { Intent } from './IntentStore';
+import type { RememberedPart } from './LifeStore';
 
 const LONGEST_TEXT = 400;
 const LONGEST_VALUE = 2_000;
@@ -113,6 +114,33 @@ export function factOfEvent({
     ...(verdict && { after: bounded({ verdict, sentence }) }),
     ids: { eventId: id },
     isGone: type === 'deleted',
+  };
+}
+
+/** Of so many parts it is said when each went; how many there were is said of all. */
+const MOST_PARTS_SAID = 40;
+
+/** That the cluster was asked for all that an environment was made of, and has none of it. */
+export function factOfProof(
+  { ref, uid, owner }: EnvironmentObservation,
+  { parts, at }: { parts: readonly RememberedPart[]; at: Date },
+): AuditFact {
+  return {
+    ...{ chain: uid, ref, uid, owner, at },
+    actor: `cluster:${shorten(ref.cluster)}`,
+    way: 'cluster',
+    action: 'teardown.proven',
+    outcome: 'observed',
+    after: bounded({
+      parts: parts.length,
+      went: parts
+        .slice(0, MOST_PARTS_SAID)
+        .map(({ kind, namespace, name, goneAt }) => ({
+          ...{ kind, namespace, name, goneAt },
+        })),
+    }),
+    ids: {},
+    isGone: true,
   };
 }
 

@@ -48,7 +48,7 @@ it('has the story of an environment, which can be verified, also once it is gone
   await eventually(async () => expect(await entries()).toHaveLength(4));
   await api.delete(`${BASE}/environments/${REF}`);
   inventory.remove(environment);
-  await eventually(async () => expect(await entries()).toHaveLength(8));
+  await eventually(async () => expect(await entries()).toHaveLength(9));
 
   const { body: evidence } = await api.get(
     `${BASE}/environments/${REF}/evidence?uid=${created.uid}`,
@@ -59,13 +59,14 @@ it('has the story of an environment, which can be verified, also once it is gone
       ...{ ref: REF, uid: created.uid, owner: 'group:default/team-a' },
       goneAt: expect.any(String),
     },
-    head: { sequence: 7 },
+    head: { sequence: 8 },
   });
   expect(evidence.entries[0]).toMatchObject({
     ...{ actor: 'user:default/mock', way: 'api', action: 'create' },
     ids: { requestId: 'task-1.create' },
     after: { spec: { size: 2 } },
   });
+  expect(evidence.entries.at(-1).action).toBe('teardown.proven');
   expect(evidence.history).not.toEqual([]);
   expect(evidence.events).not.toEqual([]);
 

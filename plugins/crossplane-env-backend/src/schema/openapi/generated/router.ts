@@ -2876,6 +2876,44 @@ export const spec = {
               $ref: '#/components/schemas/EvidenceEvent',
             },
           },
+          parts: {
+            type: 'array',
+            maxItems: 1000,
+            description:
+              'What it was made of besides its root, with when each was found to be gone, as far as that is remembered.',
+            items: {
+              $ref: '#/components/schemas/EvidencePart',
+            },
+          },
+        },
+      },
+      EvidencePart: {
+        type: 'object',
+        description: 'An object that an environment was made of.',
+        additionalProperties: false,
+        required: ['group', 'version', 'kind', 'name', 'uid'],
+        properties: {
+          group: {
+            type: 'string',
+          },
+          version: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+          },
+          namespace: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          uid: {
+            type: 'string',
+          },
+          goneAt: {
+            $ref: '#/components/schemas/Timestamp',
+          },
         },
       },
       EvidenceSubject: {

@@ -7,6 +7,7 @@ import { AuditEntry } from '../models/AuditEntry.model';
 import { AuditHead } from '../models/AuditHead.model';
 import { EnvironmentHistoryEntry } from '../models/EnvironmentHistoryEntry.model';
 import { EvidenceEvent } from '../models/EvidenceEvent.model';
+import { EvidencePart } from '../models/EvidencePart.model';
 import { EvidenceSubject } from '../models/EvidenceSubject.model';
 
 /**
@@ -33,6 +34,10 @@ export interface EvidenceBundle {
    * What others were told of it, in order, as far as that is remembered.
    */
   events: Array<EvidenceEvent>;
+  /**
+   * What it was made of besides its root, with when each was found to be gone, as far as that is remembered.
+   */
+  parts?: Array<EvidencePart>;
 }
 
 /**

@@ -41,6 +41,7 @@ export * from '../models/EventDeliveryState.model';
 export * from '../models/Evidence.model';
 export * from '../models/EvidenceBundle.model';
 export * from '../models/EvidenceEvent.model';
+export * from '../models/EvidencePart.model';
 export * from '../models/EvidenceSubject.model';
 export * from '../models/ExpiryPolicy.model';
 export * from '../models/ExtendEnvironmentRequest.model';
