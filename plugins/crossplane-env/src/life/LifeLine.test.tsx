@@ -68,7 +68,6 @@ describe('LifeLine', () => {
       {
         phase: 'expiring',
         end: 'run-ended',
-        teardownAt: undefined,
         failure: "It is declared in Argo CD, application 'shop'.",
       },
     ],
@@ -78,10 +77,10 @@ describe('LifeLine', () => {
     ],
     ['Being taken down.', { phase: 'tearing-down' }],
     [
-      'It could not be taken down: The bucket is not empty. Tried again in 2 minutes.',
+      'It could not be taken down: Error: connect ECONNREFUSED. Tried again in 2 minutes.',
       {
         phase: 'teardown-failed',
-        failure: 'The bucket is not empty.',
+        failure: 'Error: connect ECONNREFUSED',
         retryAt: secondsAhead(175),
       },
     ],

@@ -76,7 +76,8 @@ function describeExpiring(life: EnvironmentLife, words: Words): LifeText {
   const { t, timeUntil } = words;
   const { end = 'deleted', teardownAt, failure } = life;
   const over = t(`life.over.${end}`);
-  if (!teardownAt) {
+  // What keeps it from being taken down at its time, such as that it is declared elsewhere.
+  if (failure || !teardownAt) {
     return { text: sentences(over, failure), tone: 'attention' };
   }
   const next = t('life.unlessKept', {
@@ -113,6 +114,10 @@ function isAhead(iso: string): boolean {
   return Date.parse(iso) > Date.now();
 }
 
+/** With full stops, which an error has not always. */
 function sentences(...parts: Array<string | undefined>): string {
-  return parts.filter(Boolean).join(' ');
+  return parts
+    .filter(Boolean)
+    .map(part => (/[.:!?…]$/.test(part!) ? part : `${part}.`))
+    .join(' ');
 }
