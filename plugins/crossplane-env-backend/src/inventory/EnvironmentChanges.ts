@@ -11,7 +11,7 @@ import {
   toGoneEnvironment,
 } from './Environment';
 import { EnvironmentIndex } from './EnvironmentIndex';
-import { EnvironmentObserver, Observation } from './EnvironmentObserver';
+import { EnvironmentObserver } from './EnvironmentObserver';
 import { HealthReviews } from './HealthReviews';
 import type { EnvironmentChange } from './Inventory';
 import { GraphNode, ObjectGraph } from './graph/ObjectGraph';
@@ -43,9 +43,8 @@ interface Told {
   cancelRest?: () => void;
 }
 
-/** Kinds of an environment's objects that were about to be known when it was observed. */
+/** That kinds of an environment's objects are about to be known. */
 interface Awaited {
-  kinds: GroupKind[];
   /** Whether they have been waited for long enough. */
   isOverdue: boolean;
   cancel(): void;
@@ -123,7 +122,7 @@ export class EnvironmentChanges {
   assess(root: GraphNode): LiveEnvironment {
     const known = this.#known(root.uid);
     if (known?.state === 'live' && !this.#dirty.has(root.uid)) return known;
-    return this.#conclude(this.#observe(root));
+    return this.#conclude(root);
   }
 
   /** Assesses what has changed and has yet to rest, as far as there is time. */
@@ -131,12 +130,11 @@ export class EnvironmentChanges {
     const { clock, graph } = this.#options;
     const end = clock.elapsedMs() + CATCH_UP_MS;
     for (const uid of this.#dirty) {
+      const root = graph.getRoot(uid);
+      if (!root || this.#restMs(uid) > 0) continue;
       // It is shown, and soon there is more to say of it.
-      if (this.#isAwaiting(uid) || this.#restMs(uid) > 0) continue;
-      this.#attempt(uid, () => {
-        const root = graph.getRoot(uid);
-        return root && this.assess(root);
-      });
+      if (this.#told.has(uid) && this.#isAwaiting(root)) continue;
+      this.#attempt(uid, () => this.assess(root));
       if (clock.elapsedMs() > end) return;
     }
   }
@@ -175,16 +173,13 @@ export class EnvironmentChanges {
       this.#announceGone(environment);
       return;
     }
-    graph.forgetDeparted(root);
     this.#dirty.add(uid);
-    // What is about to be known has it assessed again.
-    if (this.#isAwaiting(uid)) return;
-    const observation = this.#observe(root);
-    // It may consist of more by now, which is about to be known just the same.
-    if (this.#isAwaiting(uid)) return;
-    const environment = this.#conclude(observation);
-    // And would be a change from unknown to what it was all along.
-    if (!isStarted() || this.#isAwaiting(uid)) return;
+    // What is about to be known has it looked at again, and would be a change
+    // from unknown to what it was all along. Until then, who asks is shown it.
+    if (this.#isAwaiting(root)) return;
+    graph.forgetDeparted(root);
+    const environment = this.#conclude(root);
+    if (!isStarted()) return;
     const told = this.#told.get(uid)!;
     const previous = told.health;
     told.health = environment.health;
@@ -206,7 +201,7 @@ export class EnvironmentChanges {
     const { environments, observer } = this.#options;
     this.#told.get(uid)?.cancelRest?.();
     this.#told.delete(uid);
-    this.#noteAwaited(uid, []);
+    this.#endWaiting(uid);
     this.#dirty.delete(uid);
     this.reviews.forget(uid);
     observer.forget(uid);
@@ -214,16 +209,9 @@ export class EnvironmentChanges {
     if (known?.state === 'live') environments.remove(known);
   }
 
-  #observe(root: GraphNode): Observation {
-    const { observer, isAwaited } = this.#options;
-    const observation = observer.observe(root);
-    this.#noteAwaited(root.uid, observation.kinds.filter(isAwaited));
-    return observation;
-  }
-
-  #conclude(observation: Observation): LiveEnvironment {
+  #conclude(root: GraphNode): LiveEnvironment {
     const { clock, environments, observer, overrides } = this.#options;
-    const environment = new LiveEnvironment(observation.environment, {
+    const environment = new LiveEnvironment(observer.observe(root), {
       now: clock.now(),
       overrides,
       inspect: observer.inspect,
@@ -272,34 +260,30 @@ export class EnvironmentChanges {
     return msUntil(restsUntil, { clock, longestMs: LONGEST_REST_MS });
   }
 
-  /** What is awaited is so for a while only: it may never come. */
-  #noteAwaited(uid: string, kinds: GroupKind[]): void {
+  /** Whether more of it is about to be known; that is so for a while only, for it may never come. */
+  #isAwaiting(root: GraphNode): boolean {
+    const { clock, graph, isAwaited } = this.#options;
+    const { uid } = root;
+    if (!graph.hasKind(root, isAwaited)) {
+      this.#endWaiting(uid);
+      return false;
+    }
     const known = this.#awaited.get(uid);
-    if (kinds.length === 0) {
-      known?.cancel();
-      this.#awaited.delete(uid);
-      return;
-    }
-    if (known) {
-      known.kinds = kinds;
-      return;
-    }
+    if (known) return !known.isOverdue;
     const awaited: Awaited = {
-      kinds,
       isOverdue: false,
-      cancel: this.#options.clock.schedule(() => {
+      cancel: clock.schedule(() => {
         awaited.isOverdue = true;
         this.touch(uid);
       }, AWAITED_FOR_MS),
     };
     this.#awaited.set(uid, awaited);
+    return true;
   }
 
-  /** Whether it was assessed already, and more of it is about to be known. */
-  #isAwaiting(uid: string): boolean {
-    const awaited = this.#told.has(uid) ? this.#awaited.get(uid) : undefined;
-    if (!awaited || awaited.isOverdue) return false;
-    return awaited.kinds.some(this.#options.isAwaited);
+  #endWaiting(uid: string): void {
+    this.#awaited.get(uid)?.cancel();
+    this.#awaited.delete(uid);
   }
 
   #known(uid: string): KnownEnvironment | undefined {

@@ -36,13 +36,6 @@ export interface EnvironmentObserverOptions {
   trustedNamespaces?: TrustedNamespaces;
 }
 
-/** An environment as it is seen at one moment. */
-export interface Observation {
-  environment: ObservedEnvironment;
-  /** Of which kinds its objects are, each once. */
-  kinds: TreeKind[];
-}
-
 /** Brings together what the watches of one cluster, and the answers to questions, tell of an environment. */
 export class EnvironmentObserver {
   readonly #options: EnvironmentObserverOptions;
@@ -69,14 +62,13 @@ export class EnvironmentObserver {
   }
 
   /** What is in doubt for the first time is asked for from now on. */
-  observe(root: GraphNode): Observation {
+  observe(root: GraphNode): ObservedEnvironment {
     const tree = this.#trees.build(root);
     this.#existence.setDoubts(root.uid, tree.doubts);
     const isNews = tree.doubts.some(
       doubt => this.#existence.of(root.uid, doubt) === 'pending',
     );
-    const now = isNews ? this.#trees.build(root) : tree;
-    return { environment: this.#describe(root, now), kinds: now.kinds };
+    return this.#describe(root, isNews ? this.#trees.build(root) : tree);
   }
 
   /** What an environment consists of at this moment; nothing is asked for. */

@@ -9,6 +9,7 @@ import {
 import { ManualClock, settle } from '../__testUtils__/ManualClock';
 import { outline, shown, watchClusters } from '../__testUtils__/watchClusters';
 import { LiveEnvironment } from './Environment';
+import { EnvironmentObserver } from './EnvironmentObserver';
 import { EnvironmentTrees } from './EnvironmentTrees';
 import { EnvironmentChange } from './Inventory';
 
@@ -83,6 +84,25 @@ describe('LiveInventory, telling of changes', () => {
       'App/a present',
       '  Widget/w present',
     ]);
+  });
+
+  it('assesses an environment that nobody asks for once at first, when all of it is known', async () => {
+    const cluster = crossplaneCluster();
+    cluster.put(namespacedXrd('App', 'apps'));
+    cluster.put(app('a', [widgetRef('w')]));
+    const release = cluster.hold('widgetz');
+    const observe = jest.spyOn(EnvironmentObserver.prototype, 'observe');
+    const { told, inventory } = await watchClusters(cluster);
+    await told();
+    expect(observe).not.toHaveBeenCalled();
+
+    release();
+    await told();
+    expect(observe).toHaveBeenCalledTimes(1);
+    expect(shown(inventory)[0].root?.children).toMatchObject([
+      { presence: 'missing' },
+    ]);
+    expect(observe).toHaveBeenCalledTimes(1);
   });
 
   it('tells of what comes later once all of it is known, and never that it was unknown', async () => {

@@ -267,6 +267,14 @@ export class ObjectGraph {
     );
   }
 
+  /** Whether an object of the environment, which may only be referred to, is of such a kind. */
+  hasKind(root: GraphNode, isMeant: (kind: GroupKind) => boolean): boolean {
+    for (const { kind, references } of this.#withParts(root)) {
+      if (isMeant(kind) || references.some(isMeant)) return true;
+    }
+    return false;
+  }
+
   /** Forgets an environment that is gone, or, of one that stays, the parts that are gone. */
   forgetDeparted(root: GraphNode): void {
     if (this.isGone(root)) {
@@ -323,15 +331,20 @@ export class ObjectGraph {
 
   /** Everything below a node, present or departed. */
   #parts(node: GraphNode): GraphNode[] {
+    const [, ...parts] = this.#withParts(node);
+    return parts;
+  }
+
+  /** The node first. */
+  *#withParts(node: GraphNode): Generator<GraphNode> {
     const seen = new Set<GraphNode>([node]);
     for (const one of seen) {
+      yield one;
       for (const reference of one.references) {
         const part = this.findPart(one, reference);
         if (part) seen.add(part);
       }
     }
-    seen.delete(node);
-    return [...seen];
   }
 
   #isMakerKnown(node: GraphNode): boolean {
