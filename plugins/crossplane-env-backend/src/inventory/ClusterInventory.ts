@@ -41,7 +41,7 @@ export class ClusterInventory {
 
   readonly #graph = new ObjectGraph({
     isOffered: kind => this.#definitions.find(kind) !== undefined,
-    hasSynced: kind => this.#watch.kinds.status(kind).synced,
+    hasSynced: kind => this.#hasListed(kind),
     now: () => this.#clock.now(),
     onReference: (reference, uid) =>
       this.#watch.kinds.ensureComposed(reference, uid),
@@ -120,6 +120,7 @@ export class ClusterInventory {
       environments,
       overrides: options.overrides,
       isAwaited: kind => isAwaited(this.#watch.kinds.status(kind)),
+      hasSynced: kind => this.#hasListed(kind),
       isStarted: () => this.#watch.started,
       onChange: options.onChange,
     });
@@ -190,8 +191,13 @@ export class ClusterInventory {
     const gaps = this.#definitions
       .servedKinds()
       .flatMap(kind => this.#watch.kinds.gap(kind) ?? []);
+    const { unassessedSince: since } = this.#changes;
     // What passes in a moment is not what stands in the way.
-    return gaps.find(({ reason }) => reason !== 'starting') ?? gaps[0];
+    return (
+      gaps.find(({ reason }) => reason !== 'starting') ??
+      gaps[0] ??
+      (since && { reason: 'starting', since })
+    );
   }
 
   /** What is in memory of the cluster, in figures. */
@@ -213,6 +219,11 @@ export class ClusterInventory {
     return this.#definitions.defines(kind)
       ? this.#watch.knowsObjects(kind)
       : !this.#watch.isDefinitionUnreadable();
+  }
+
+  /** Whether all objects of the kind were known once. */
+  #hasListed(kind: GroupKind): boolean {
+    return this.#watch.kinds.status(kind).synced;
   }
 
   #onNamespaceChanged(namespace: string): void {

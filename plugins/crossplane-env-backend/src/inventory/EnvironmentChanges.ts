@@ -61,6 +61,8 @@ interface EnvironmentChangesOptions {
   overrides?: HealthOverrides;
   /** Whether nothing can be said of the kind's objects yet, but will be in a moment. */
   isAwaited(kind: GroupKind): boolean;
+  /** Whether the kind's objects were ever known in full. */
+  hasSynced(kind: GroupKind): boolean;
   /** Whether what all environments depend on is known, or known not to be had. */
   isStarted(): boolean;
   onChange(change: EnvironmentChange): void;
@@ -77,6 +79,8 @@ export class EnvironmentChanges {
   readonly #awaited = new Map<string, Awaited>();
   /** Those that are not as they were assessed any more. */
   readonly #dirty = new Set<string>();
+  /** Those of their kind's first list that have yet to be assessed, with since when; the oldest first. */
+  readonly #unassessed = new Map<string, Date>();
   readonly #changes: Debounce;
 
   constructor(options: EnvironmentChangesOptions) {
@@ -112,8 +116,14 @@ export class EnvironmentChanges {
     return this.#told.has(uid);
   }
 
+  /** Since when there are some that were there at the start and are in no list yet. */
+  get unassessedSince(): Date | undefined {
+    return this.#unassessed.values().next().value;
+  }
+
   /** Something of the environment of that root has changed. */
   touch(uid: string): void {
+    this.#noteUnassessed(uid);
     this.#dirty.add(uid);
     this.#changes.add(uid);
   }
@@ -203,6 +213,7 @@ export class EnvironmentChanges {
     this.#told.delete(uid);
     this.#endWaiting(uid);
     this.#dirty.delete(uid);
+    this.#unassessed.delete(uid);
     this.reviews.forget(uid);
     observer.forget(uid);
     const known = this.#known(uid);
@@ -218,6 +229,7 @@ export class EnvironmentChanges {
     });
     const { uid, holdsUntil } = environment;
     this.#dirty.delete(uid);
+    this.#unassessed.delete(uid);
     environments.put(environment);
     if (!this.#told.has(uid)) this.#told.set(uid, {});
     this.reviews.setExpiry(uid, holdsUntil);
@@ -231,6 +243,14 @@ export class EnvironmentChanges {
     return this.#attempt(uid, () => this.assess(root));
   }
 
+  /** One that comes once its kind was listed is news, and not missing from what was there. */
+  #noteUnassessed(uid: string): void {
+    const { clock, graph, hasSynced } = this.#options;
+    if (this.#dirty.has(uid) || this.#told.has(uid)) return;
+    const root = graph.getRoot(uid);
+    if (root && !hasSynced(root.kind)) this.#unassessed.set(uid, clock.now());
+  }
+
   /** One environment that cannot be assessed must not keep the others waiting. */
   #attempt<T>(uid: string, assess: () => T): T | undefined {
     const { cluster, logger } = this.#options;
@@ -239,6 +259,7 @@ export class EnvironmentChanges {
     } catch (error) {
       // Until it changes, it would fail again each time that somebody asks.
       this.#dirty.delete(uid);
+      this.#unassessed.delete(uid);
       logger.error(
         `The environment with the root '${uid}' in the cluster '${cluster}' could not be assessed.`,
         toError(error),
