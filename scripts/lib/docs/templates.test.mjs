@@ -22,11 +22,18 @@ const ACTIONS = [
   actionOf('create.ts', 'createEnvironmentCreateAction'),
   actionOf('wait.ts', 'createEnvironmentWaitAction'),
   actionOf('delete.ts', 'createEnvironmentDeleteAction'),
+  actionOf('extend.ts', 'createEnvironmentExtendAction'),
+  actionOf('get.ts', 'createEnvironmentGetAction'),
+  actionOf('list.ts', 'createEnvironmentListAction'),
 ];
 /** What the plugin's own form fields take under `ui:options`, and give. */
 const FIELDS = {
   CrossplaneEnvSpec: { type: 'object', options: ['type', 'uiSchema'] },
   CrossplaneEnvComposition: { type: 'string', options: ['type'] },
+  CrossplaneEnvExpiry: {
+    type: 'string',
+    options: ['type', 'owner', 'ownerField'],
+  },
 };
 
 const EXPRESSION = /^\$\{\{(.*)\}\}$/s;
