@@ -302,6 +302,32 @@ describe.each(databases.each())('EventStore on %p', databaseName => {
     expect(kept[0].sequence).toBe(17);
   });
 
+  it('keeps little of what ends and is kept all day', async () => {
+    const { client, records, see } = await setup({ sinks: ['dead'] });
+    await see('ready', 0);
+    for (let minute = 1; minute <= 60; minute++) {
+      const type = minute % 2 ? 'expired' : 'teardown.called-off';
+      await client.transaction(transaction =>
+        records.recordLifeEvent(transaction, anObservation(), {
+          event: { type, sentence: `It is so at ${minute}.` },
+          at: after(minute),
+        }),
+      );
+    }
+
+    const waiting = await client('event_deliveries')
+      .join('events', 'events.id', 'event_deliveries.event_id')
+      .orderBy('event_deliveries.id')
+      .select('type', 'sequence');
+    expect(waiting.map(({ type }) => type)).toEqual([
+      ...['created', 'ready'],
+      ...Array.from({ length: 20 }, (_, index) =>
+        index % 2 ? 'teardown.called-off' : 'expired',
+      ),
+    ]);
+    expect(waiting.at(-1).sequence).toBe(62);
+  });
+
   it('leaves to whoever is at it what it is at', async () => {
     const { client, see } = await setup({ sinks: ['dead', 'other'] });
     await see('ready', 0);

@@ -8,8 +8,15 @@ const KEPT_OF_AN_ENVIRONMENT = 200;
 /** So many of an environment wait at a sink before some are left out: half of them the first, half the last. */
 const WAITING_OF_AN_ENVIRONMENT = 20;
 
-/** What need not be told if what comes after it is; never what begins or ends something. */
-const PASSING: EventType[] = ['creation.stalled', 'degraded', 'recovered'];
+/** What need not be told if what comes after it of the same is; never what begins or ends something. */
+const PASSING: Partial<Record<EventType, 'stalled' | 'health' | 'end'>> = {
+  'creation.stalled': 'stalled',
+  degraded: 'health',
+  recovered: 'health',
+  expiring: 'end',
+  expired: 'end',
+  'teardown.called-off': 'end',
+};
 
 interface Waiting {
   id: number | string;
@@ -55,7 +62,7 @@ export async function trimEvents(
 
 /**
  * Where too much of an environment waits at a sink, leaves out what lies between
- * the first and the last that fails and recovers. The events themselves are
+ * the first and the last that fails and recovers, or ends and is kept. The events themselves are
  * kept, and whoever is told sees by their sequence that some are missing.
  *
  * @param environments - their references
@@ -90,7 +97,7 @@ async function shorten(
       'one.state': 'pending',
     })
     .whereNull('one.claimed_until')
-    .whereIn('events.type', PASSING)
+    .whereIn('events.type', Object.keys(PASSING))
     .orderBy('one.id');
   for (const alike of groupsOf(waiting)) {
     for (const batch of batchesOf(between(alike))) {
@@ -104,11 +111,11 @@ async function shorten(
   }
 }
 
-/** Others of its name have come and gone by themselves, and what stalls does not recover. */
+/** Others of its name have come and gone by themselves, and what stalls does not recover, nor what ends. */
 function groupsOf(waiting: Waiting[]): Waiting[][] {
   const groups = new Map<string, Waiting[]>();
   for (const one of waiting) {
-    const key = JSON.stringify([one.uid, one.type === 'creation.stalled']);
+    const key = JSON.stringify([one.uid, PASSING[one.type]]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
