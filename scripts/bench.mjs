@@ -21,6 +21,7 @@ const BENCHMARKS = {
   live: { title: 'From a change to the card', run: measureLive },
   health: { title: 'Assessing environments', run: measure },
   events: { title: 'From commit to delivery of an event', run: measure },
+  lifecycle: { title: 'What lives cost', run: measure },
 };
 /** Passed on; `packages/bench/bin/crossplane-env-bench` says what they mean. */
 const SIZES = ['viewers', 'environments', 'resources', 'samples', 'changes'];

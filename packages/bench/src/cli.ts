@@ -15,9 +15,10 @@ import {
 const COUNTS = {
   viewers: 'people look at everything (requests); 100',
   environments:
-    'there are, or are the most (flat, throughput, memory, picture, events)',
+    'there are, or are the most (flat, throughput, memory, picture, events, lifecycle)',
   resources: 'each of them has (picture); 10',
-  samples: 'are taken of each request or change (flat, health, events); 200',
+  samples:
+    'are taken of each request or change (flat, health, events, lifecycle); 200',
   changes: 'are made (live); 20',
 } as const;
 

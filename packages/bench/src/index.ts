@@ -1,6 +1,7 @@
 import { runEventsBenchmark } from './benchmarks/events';
 import { runFlatBenchmark } from './benchmarks/flat';
 import { runHealthBenchmark } from './benchmarks/health';
+import { runLifecycleBenchmark } from './benchmarks/lifecycle';
 import { runLiveBenchmark } from './benchmarks/live';
 import { runMemoryBenchmark } from './benchmarks/memory';
 import { runPictureBenchmark } from './benchmarks/picture';
@@ -38,6 +39,7 @@ export const benchmarks: Record<
   live: runOnPortal,
   health: runHealthBenchmark,
   events: runEventsBenchmark,
+  lifecycle: runLifecycleBenchmark,
 };
 
 function runOnPortal(options: BenchmarkOptions): Promise<Report> {

@@ -31,6 +31,8 @@ export class FakeInventory implements Inventory {
   readonly #now: () => Date;
   readonly #types = new Map<string, EnvironmentType>();
   readonly #observed = new Map<string, ObservedEnvironment>();
+  /** The one that has a name now, or had it last. */
+  readonly #byName = new Map<string, EnvironmentId>();
   readonly #namespaceOwners = new Map<string, string>();
   readonly #listeners = new Set<(change: EnvironmentChange) => void>();
   synced = true;
@@ -62,17 +64,25 @@ export class FakeInventory implements Inventory {
 
   /** Adds or replaces environments, and tells of it. */
   put(...environments: ObservedEnvironment[]): void {
+    this.catchUp();
     for (const observed of environments) {
       this.#types.set(observed.type.ref, observed.type);
-      const known = this.getEnvironment(observed.ref);
-      if (known && known.uid !== observed.uid) {
-        this.environments.remove(known);
+      const name = formatEnvironmentRef(observed.ref);
+      const before = this.#byName.get(name);
+      if (before && before.uid !== observed.uid && this.isThere(before)) {
+        this.environments.remove(before);
       }
+      this.#byName.set(name, observed);
       this.#observed.set(observed.uid, observed);
       const environment = this.#assess(observed);
       this.environments.put(environment);
       this.#emit({ environment });
     }
+  }
+
+  /** As if something changed that is not seen of it. */
+  tellAgain(environment: LiveEnvironment): void {
+    this.#emit({ environment });
   }
 
   remove(observed: ObservedEnvironment): void {

@@ -13,7 +13,7 @@ export class StoreDatabases {
   /** For the tests of one file; all of it is gone when they are through. */
   static create(): StoreDatabases {
     const databases = new StoreDatabases();
-    afterAll(() => databases.#close());
+    afterAll(() => databases.close());
     return databases;
   }
 
@@ -44,7 +44,7 @@ export class StoreDatabases {
     return createClient({ client: 'pg', connection: own.href });
   }
 
-  async #close(): Promise<void> {
+  async close(): Promise<void> {
     await Promise.all(this.#clients.map(client => client.destroy()));
     await (await this.#server)?.stop();
   }
