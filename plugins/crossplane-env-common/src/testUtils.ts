@@ -19,6 +19,7 @@ import {
   EnvironmentSummary,
   EnvironmentType,
   EventDelivery,
+  EvidenceBundle,
   ExpiryPolicy,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
@@ -36,6 +37,8 @@ import {
   parseEnvironmentTypeRef,
   parseExpires,
   PlatformResponse,
+  RedeliverEventsRequest,
+  RedeliverEventsResponse,
   StatusResponse,
   VERDICTS_BY_URGENCY,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -167,6 +170,23 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     return { items: this.#histories.get(ref) ?? [] };
   }
 
+  /** Of an environment that is there; without any entries. */
+  async getEnvironmentEvidence(
+    ref: string,
+    request: { uid?: string } = {},
+  ): Promise<EvidenceBundle> {
+    this.#note(`getEnvironmentEvidence ${ref}`);
+    const { resource } = await this.#find(ref, request.uid);
+    return {
+      format: 'crossplane-env/evidence.v1',
+      madeAt: new Date().toISOString(),
+      environment: { ref, uid: resource.uid },
+      entries: [],
+      history: this.#histories.get(ref) ?? [],
+      events: [],
+    };
+  }
+
   async listCauses(
     request: ListCausesRequest = {},
   ): Promise<ListCausesResponse> {
@@ -261,6 +281,24 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
         ? { ...delivery, state: 'pending' as const, attempts: 0 }
         : delivery,
     );
+  }
+
+  async redeliverEvents({
+    sink,
+    since,
+  }: RedeliverEventsRequest): Promise<RedeliverEventsResponse> {
+    this.#note(`redeliverEvents ${sink} ${since}`);
+    const isMeant = ({ event, ...delivery }: EventDelivery) =>
+      delivery.sink === sink &&
+      delivery.state === 'dead' &&
+      Date.parse(event.time) >= Date.parse(since);
+    const redelivered = this.#deliveries.filter(isMeant).length;
+    this.#deliveries = this.#deliveries.map(delivery =>
+      isMeant(delivery)
+        ? { ...delivery, state: 'pending' as const, attempts: 0 }
+        : delivery,
+    );
+    return { redelivered, remaining: 0 };
   }
 
   /** @param uid - which one it has to be; any unless told */

@@ -4,6 +4,7 @@ import type {
   ListCauses,
   ListEnvironments,
   ListEventDeliveries,
+  RedeliverEvents,
 } from './schema/openapi/generated/apis';
 import type { Verdict } from './schema/openapi/generated/models';
 
@@ -13,6 +14,7 @@ export type {
   ListCauses,
   ListEnvironments,
   ListEventDeliveries,
+  RedeliverEvents,
 } from './schema/openapi/generated/apis';
 export type {
   Actor,
@@ -113,6 +115,13 @@ export type ListCausesRequest = ListCauses['query'];
  * @public
  */
 export type ListEventDeliveriesRequest = ListEventDeliveries['query'];
+
+/**
+ * Which events to deliver again: those of a sink, since a time.
+ *
+ * @public
+ */
+export type RedeliverEventsRequest = RedeliverEvents['query'];
 
 /**
  * Which entries of the audit to list.

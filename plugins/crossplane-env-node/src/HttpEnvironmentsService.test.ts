@@ -13,6 +13,7 @@ function setUp() {
     getEnvironment: jest.fn(),
     getEnvironmentDiagnosis: jest.fn(),
     getEnvironmentHistory: jest.fn(),
+    getEnvironmentEvidence: jest.fn(),
     listCauses: jest.fn(),
     getPlatform: jest.fn(),
     getStatus: jest.fn(),
@@ -20,6 +21,7 @@ function setUp() {
     deleteEnvironment: jest.fn(),
     listEventDeliveries: jest.fn(),
     redeliverEvent: jest.fn(),
+    redeliverEvents: jest.fn(),
     extendEnvironment: jest.fn(),
   };
   const tokenFor = jest.fn(async () => 'token-of-caller');

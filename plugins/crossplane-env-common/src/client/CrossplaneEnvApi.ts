@@ -5,6 +5,7 @@ import {
   EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
   EnvironmentType,
+  EvidenceBundle,
   ExpiryPolicy,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
@@ -16,6 +17,8 @@ import {
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
   PlatformResponse,
+  RedeliverEventsRequest,
+  RedeliverEventsResponse,
   StatusResponse,
 } from '../types';
 
@@ -84,6 +87,18 @@ export interface CrossplaneEnvApi {
     options?: CrossplaneEnvRequestOptions,
   ): Promise<EnvironmentHistoryResponse>;
 
+  /**
+   * The whole story of an environment for an auditor, also of one that is gone.
+   *
+   * @param request - `uid`: which one of that name; the latest unless told
+   * @throws NotFoundError for an environment that was never there or that the caller may not audit
+   */
+  getEnvironmentEvidence(
+    ref: string,
+    request?: { uid?: string },
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<EvidenceBundle>;
+
   /** What environments suffer from, each cause once. */
   listCauses(
     request?: ListCausesRequest,
@@ -151,4 +166,15 @@ export interface CrossplaneEnvApi {
     id: string,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<void>;
+
+  /**
+   * Has events be delivered again to a sink that did not get them, the oldest
+   * first; at most 1000 at a time.
+   *
+   * @throws InputError that names the field
+   */
+  redeliverEvents(
+    request: RedeliverEventsRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<RedeliverEventsResponse>;
 }

@@ -114,6 +114,22 @@ describe('CrossplaneEnvClient', () => {
     ],
     [
       'POST',
+      '/events/redeliver?sink=billing&since=2026-03-01T12%3A00%3A00Z',
+      c =>
+        c.redeliverEvents({ sink: 'billing', since: '2026-03-01T12:00:00Z' }),
+    ],
+    [
+      'GET',
+      `/environments/${REF}/evidence`,
+      c => c.getEnvironmentEvidence(REF),
+    ],
+    [
+      'GET',
+      `/environments/${REF}/evidence?uid=1%262`,
+      c => c.getEnvironmentEvidence(REF, { uid: '1&2' }),
+    ],
+    [
+      'POST',
       `/environments/${REF}/extend`,
       c => c.extendEnvironment(REF, { expires: '8h' }),
     ],
@@ -196,6 +212,7 @@ describe('CrossplaneEnvClient', () => {
     ['environment type', c => c.getExpiryPolicy('../environments/x')],
     ['environment', c => c.getEnvironmentDiagnosis('../../platform/-/-')],
     ['environment', c => c.getEnvironmentHistory('shop')],
+    ['environment', c => c.getEnvironmentEvidence('shop')],
     ['environment type', c => c.getEnvironmentType('../environments/x')],
   ])('sends nothing for a malformed %s', async (_what, call) => {
     const { client, fetch } = setUp();

@@ -13,6 +13,7 @@ import {
   EnvironmentDiagnosis,
   EnvironmentHistoryResponse,
   EnvironmentType,
+  EvidenceBundle,
   ExpiryPolicy,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
@@ -24,6 +25,8 @@ import {
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
   PlatformResponse,
+  RedeliverEventsRequest,
+  RedeliverEventsResponse,
   StatusResponse,
 } from '../types';
 import {
@@ -115,6 +118,21 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     return (await client.getEnvironmentHistory({ path }, options)).json();
   }
 
+  async getEnvironmentEvidence(
+    ref: string,
+    { uid }: { uid?: string } = {},
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<EvidenceBundle> {
+    const client = this.#client(options);
+    const path = environmentPath(ref);
+    const query = { uid: uid || undefined };
+    const response = await client.getEnvironmentEvidence(
+      { path, query },
+      options,
+    );
+    return response.json();
+  }
+
   async listCauses(
     query: ListCausesRequest = {},
     options?: CrossplaneEnvRequestOptions,
@@ -177,6 +195,14 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     options?: CrossplaneEnvRequestOptions,
   ): Promise<void> {
     await this.#client(options).redeliverEvent({ path: { id } }, options);
+  }
+
+  async redeliverEvents(
+    query: RedeliverEventsRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<RedeliverEventsResponse> {
+    const client = this.#client(options);
+    return (await client.redeliverEvents({ query }, options)).json();
   }
 
   /** With what the generated one leaves out: the signal, and errors. */
