@@ -38,7 +38,7 @@ export function useTimeUntil(): (iso: string) => string {
       if (seconds < 1) return sayNow(language);
       const { unit, length } = unitOf(seconds);
       return new Intl.RelativeTimeFormat(language).format(
-        Math.floor(seconds / length),
+        Math.round(seconds / length),
         unit,
       );
     },

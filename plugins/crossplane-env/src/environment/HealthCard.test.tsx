@@ -277,6 +277,23 @@ describe('HealthCard', () => {
     ).toBeInTheDocument();
   });
 
+  it.each([
+    ['policy:expiry', 'Deleted by its expiry; gone 1 minute ago.'],
+    ['policy:run-end', 'Deleted by the end of its run; gone 1 minute ago.'],
+  ])('says that %s had it taken down', async (deletionRequestedBy, text) => {
+    renderCard(
+      environmentSummary({
+        health: health('gone'),
+        lifecycle: {
+          state: 'gone',
+          deletionRequestedBy,
+          goneAt: secondsAgo(60),
+        },
+      }),
+    );
+    expect(await screen.findByText(text)).toBeInTheDocument();
+  });
+
   it('offers to create another when all are gone', async () => {
     renderCard(
       environmentSummary({

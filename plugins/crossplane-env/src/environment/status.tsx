@@ -13,6 +13,7 @@ import {
   useToneStyles,
   VerdictLabel,
 } from '../components/VerdictLabel';
+import { Translate } from '../components/names';
 import { ExpandableText } from '../components/texts';
 import { exactTime, useDurations, useRelativeTime } from '../components/times';
 import { crossplaneEnvTranslationRef } from '../translation';
@@ -155,7 +156,7 @@ function useDeletionText(environment: EnvironmentSummary): string | undefined {
   const relative = useRelativeTime();
   const { goneAt, deletionRequestedAt, deletionRequestedBy } =
     environment.lifecycle;
-  const user = deletionRequestedBy && shortName(deletionRequestedBy);
+  const user = deletionRequestedBy && describeSubject(deletionRequestedBy, t);
 
   if (environment.health.verdict === 'gone') {
     if (!goneAt) return t('teardown.goneAtUnknownTime');
@@ -171,9 +172,17 @@ function useDeletionText(environment: EnvironmentSummary): string | undefined {
     : t('teardown.requested', { ago });
 }
 
-/** "guest" for `user:default/guest`; services are shown as they are. */
-function shortName(subject: string): string {
-  return subject.replace(/^user:(default\/)?/i, '');
+/** What takes environments down by itself, as the backend names it. */
+const POLICIES: ReadonlyMap<string, 'teardown.byExpiry' | 'teardown.byRunEnd'> =
+  new Map([
+    ['policy:expiry', 'teardown.byExpiry'],
+    ['policy:run-end', 'teardown.byRunEnd'],
+  ]);
+
+/** "guest" for a user of the default namespace. */
+function describeSubject(subject: string, t: Translate): string {
+  const policy = POLICIES.get(subject);
+  return policy ? t(policy) : subject.replace(/^user:(default\/)?/i, '');
 }
 
 /** "3 of 5 resources ready". */

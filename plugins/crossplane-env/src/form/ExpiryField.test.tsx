@@ -80,7 +80,7 @@ describe('ExpiryField', () => {
       expect.arrayContaining(['No end (default)', 'No end']),
     );
     expect(field).toHaveAccessibleDescription(
-      /Its time is never over; somebody has to take it down/,
+      /^Its time is never over; somebody has to take it down\.\s*$/,
     );
   });
 
@@ -95,7 +95,7 @@ describe('ExpiryField', () => {
         `The rule 'sandboxes' lets it be wanted until ${text(
           36,
         )} at the latest.`,
-        'It is taken down 1 hour later, unless it is kept.',
+        'Once its time is over, it can still be kept for 1 hour.',
       ].join(' '),
     );
   });

@@ -68,6 +68,7 @@ function PolicySelect(props: ExpiryFieldProps & { policy: ExpiryPolicy }) {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const { language } = useApi(appLanguageApiRef).getLanguage();
   const byDefault = policy.default ?? 'never';
+  const expires = formData ?? byDefault;
   return (
     <ExpirySelect
       id={idSchema?.$id ?? 'crossplane-env-expires'}
@@ -82,11 +83,8 @@ function PolicySelect(props: ExpiryFieldProps & { policy: ExpiryPolicy }) {
       helperText={
         <>
           {schema.description && `${schema.description} `}
-          <ExpiryEffect
-            expires={formData ?? byDefault}
-            limit={limitOf(policy)}
-          />{' '}
-          <TeardownText policy={policy} />
+          <ExpiryEffect expires={expires} limit={limitOf(policy)} />{' '}
+          {expires !== 'never' && <TeardownText policy={policy} />}
         </>
       }
     />

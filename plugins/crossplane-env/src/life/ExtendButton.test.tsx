@@ -56,7 +56,13 @@ describe('ExtendButton', () => {
       expires: '8h',
       uid: environment.resource.uid,
     });
-    expect(await screen.findByText(/Taken down in (7|8) hours/)).toBeVisible();
+    expect(await screen.findByText(/Taken down in 8 hours/)).toBeVisible();
+  });
+
+  it('suggests nothing that adds next to nothing', async () => {
+    renderOnCard({ expiresAt: secondsAhead(4 * 3600 - 60) });
+    await openDialog();
+    expect(choice()).toHaveDisplayValue('8 hours');
   });
 
   it('keeps one that is about to go', async () => {

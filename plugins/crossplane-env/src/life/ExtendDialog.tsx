@@ -158,16 +158,17 @@ function Refusal(props: { text: string; onClose: () => void }) {
   );
 }
 
-/** The first that makes it later, or else the latest; undefined where nothing is left to choose. */
+/** The first that makes it clearly later, or else the latest; undefined where nothing is left to choose. */
 function suggestedEnd(
   life: EnvironmentLife,
   limit: ExpiryLimit,
 ): string | undefined {
   const now = Date.now();
   const offered = offeredExpiries(limit, now);
+  const clearlyLater = now + 1.1 * Math.max(0, endOf(life) - now);
   const isLater = (expires: string) => {
     const at = parseExpires(expires, now);
-    return at === 'never' || (at !== undefined && at > endOf(life));
+    return at === 'never' || (at !== undefined && at > clearlyLater);
   };
   return offered.find(isLater) ?? offered.at(-1);
 }

@@ -77,7 +77,7 @@ describe('LifeLine', () => {
     ],
     ['Being taken down.', { phase: 'tearing-down' }],
     [
-      'It could not be taken down: Error: connect ECONNREFUSED. Tried again in 2 minutes.',
+      'It could not be taken down: Error: connect ECONNREFUSED. Tried again in 3 minutes.',
       {
         phase: 'teardown-failed',
         failure: 'Error: connect ECONNREFUSED',
