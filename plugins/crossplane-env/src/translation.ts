@@ -154,6 +154,9 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
     },
     menu: {
       label: 'Actions for {{name}}',
+      evidence: 'Download evidence',
+      evidenceRunning: 'Gathering the evidence…',
+      evidenceFailed: 'There is no evidence: {{message}}',
       delete: 'Delete…',
       denied: 'You are not allowed to delete this environment.',
       alreadyDeleting: 'It is already being deleted.',

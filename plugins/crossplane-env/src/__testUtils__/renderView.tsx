@@ -9,6 +9,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
+  crossplaneEnvAuditReadPermission,
   crossplaneEnvEventsReadPermission,
   crossplaneEnvEventsRedeliverPermission,
   crossplaneEnvironmentDeletePermission,
@@ -40,6 +41,7 @@ export function renderView(
     signals?: FakeSignals;
     mayDelete?: boolean;
     mayExtend?: boolean;
+    mayAudit?: boolean;
     mayReadPlatform?: boolean;
     mayReadEvents?: boolean;
     mayRedeliver?: boolean;
@@ -50,10 +52,11 @@ export function renderView(
   const { api, signals = new FakeSignals(), path = '' } = options;
   const { mayDelete = true, mayExtend = true } = options;
   const { mayReadPlatform = false, mayReadEvents = false } = options;
-  const { mayRedeliver = true } = options;
+  const { mayRedeliver = true, mayAudit = false } = options;
   const may: Record<string, boolean> = {
     [crossplaneEnvironmentDeletePermission.name]: mayDelete,
     [crossplaneEnvironmentExtendPermission.name]: mayExtend,
+    [crossplaneEnvAuditReadPermission.name]: mayAudit,
     [crossplanePlatformReadPermission.name]: mayReadPlatform,
     [crossplaneEnvEventsReadPermission.name]: mayReadEvents,
     [crossplaneEnvEventsRedeliverPermission.name]: mayRedeliver,

@@ -13,21 +13,29 @@ import { EnvironmentMenu } from './EnvironmentMenu';
 type Options = {
   environment?: ReturnType<typeof environmentSummary>;
   mayDelete?: boolean;
+  mayAudit?: boolean;
 };
 
 function renderMenu(options: Options = {}) {
-  const { environment = environmentSummary(), mayDelete } = options;
+  const { environment = environmentSummary(), ...permissions } = options;
   const api = new FakeCrossplaneEnvApi({
     environments: [environmentWith(environment, [])],
   });
-  renderView(<EnvironmentMenu environment={environment} />, { api, mayDelete });
+  renderView(<EnvironmentMenu environment={environment} />, {
+    api,
+    ...permissions,
+  });
   return { api, environment };
 }
 
-async function openMenu() {
+async function openActions() {
   await userEvent.click(
     await screen.findByRole('button', { name: 'Actions for checkout' }),
   );
+}
+
+async function openMenu() {
+  await openActions();
   return screen.findByRole('menuitem', { name: /Delete…/ });
 }
 
@@ -122,5 +130,77 @@ describe('EnvironmentMenu', () => {
     const item = await openMenu();
     expect(item).toHaveAttribute('aria-disabled', 'true');
     expect(item).toHaveTextContent('It is already being deleted.');
+  });
+});
+
+describe('the evidence', () => {
+  const saved: Array<{ name: string; blob: Blob }> = [];
+
+  beforeEach(() => {
+    saved.length = 0;
+    // jsdom has no such addresses, and saves nothing.
+    const blobs: Blob[] = [];
+    URL.createObjectURL = blob => `blob:${blobs.push(blob as Blob) - 1}`;
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function save(this: HTMLAnchorElement) {
+        const index = Number(this.href.replace('blob:', ''));
+        saved.push({ name: this.download, blob: blobs[index] });
+      });
+  });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  const gone = environmentSummary({ health: health('gone') });
+  const evidenceItem = () =>
+    screen.findByRole('menuitem', { name: /Download evidence/ });
+
+  it.each([
+    ['there', environmentSummary()],
+    ['gone', gone],
+  ])(
+    'of this very one that is %s is saved by its name',
+    async (_, environment) => {
+      const { api } = renderMenu({ environment, mayAudit: true });
+      const download = jest.spyOn(api, 'getEnvironmentEvidence');
+      await openActions();
+      const item = await evidenceItem();
+      await userEvent.click(item);
+
+      await waitFor(() => expect(item).not.toBeInTheDocument());
+      expect(download).toHaveBeenCalledWith(environment.ref, {
+        uid: environment.resource.uid,
+      });
+      expect(saved.map(({ name }) => name)).toEqual(['evidence-checkout.json']);
+      expect(JSON.parse(await saved[0].blob.text())).toEqual(
+        await download.mock.results[0].value,
+      );
+    },
+  );
+
+  it('stays with the reason when there is none', async () => {
+    const { api } = renderMenu({ mayAudit: true });
+    await openActions();
+    api.failWith(new Error('Its entries are too many'));
+    await userEvent.click(await evidenceItem());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'There is no evidence: Its entries are too many',
+    );
+    expect(saved).toEqual([]);
+  });
+
+  it('is not offered to those who may not audit it', async () => {
+    renderMenu({ mayAudit: false });
+    await openMenu();
+    expect(
+      screen.queryByRole('menuitem', { name: /Download evidence/ }),
+    ).toBeNull();
+  });
+
+  it('is all that is offered of one that is gone', async () => {
+    renderMenu({ environment: gone, mayAudit: true });
+    await openActions();
+    await evidenceItem();
+    expect(screen.getAllByRole('menuitem')).toHaveLength(1);
   });
 });

@@ -1,78 +1,46 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
+  crossplaneEnvAuditReadPermission,
   crossplaneEnvironmentDeletePermission,
   EnvironmentSummary,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import IconButton from '@material-ui/core/IconButton';
 import ListItemText from '@material-ui/core/ListItemText';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
 import MoreVertIcon from '@material-ui/icons/MoreVert';
-import { FormEvent, Ref, useRef, useState } from 'react';
-import { placeOf, Translate } from '../components/names';
-import { useDeleteEnvironment } from '../queries/actions';
+import { useState } from 'react';
 import { crossplaneEnvTranslationRef } from '../translation';
-
-const TITLE_ID = 'crossplane-env-delete-title';
-const TEXT_ID = 'crossplane-env-delete-text';
+import { DeleteEnvironmentDialog } from './DeleteEnvironmentDialog';
+import { EvidenceItem } from './EvidenceItem';
 
 const useStyles = makeStyles(
   theme => ({
     button: { margin: theme.spacing(-1, -1, -1, 0) },
     item: { maxWidth: theme.spacing(40), whiteSpace: 'normal' },
-    title: { overflowWrap: 'anywhere' },
-    delete: { color: theme.palette.error.main },
   }),
   { name: 'CrossplaneEnvEnvironmentMenu' },
 );
 
-/** What a user can do with an environment; nothing with one that is gone. */
+/** What a user can do with an environment; nothing where there is nothing to be done. */
 export function EnvironmentMenu(props: { environment: EnvironmentSummary }) {
   const { environment } = props;
-  const [isDialogOpen, setDialogOpen] = useState(false);
-  const obstacle = useDeleteObstacle(environment);
-  if (environment.health.verdict === 'gone') return null;
-  return (
-    <>
-      <Actions
-        name={environment.resource.name}
-        obstacle={obstacle}
-        onDelete={() => setDialogOpen(true)}
-      />
-      {isDialogOpen && (
-        <DeleteEnvironmentDialog
-          environment={environment}
-          obstacle={obstacle}
-          onClose={() => setDialogOpen(false)}
-        />
-      )}
-    </>
-  );
-}
-
-function Actions(props: {
-  name: string;
-  obstacle?: string;
-  onDelete: () => void;
-}) {
-  const { name, obstacle, onDelete } = props;
+  const { name } = environment.resource;
   const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const [anchor, setAnchor] = useState<Element>();
+  const [isDialogOpen, setDialogOpen] = useState(false);
+  const obstacle = useDeleteObstacle(environment);
+  const mayAudit = useMayAudit(environment);
+  const isGone = environment.health.verdict === 'gone';
+  if (isGone && !mayAudit) return null;
+
   const close = () => setAnchor(undefined);
   const handleDelete = () => {
     close();
-    onDelete();
+    setDialogOpen(true);
   };
   return (
     <>
@@ -86,16 +54,35 @@ function Actions(props: {
         <MoreVertIcon />
       </IconButton>
       <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={close}>
-        <MenuItem
-          className={classes.item}
-          disabled={obstacle !== undefined}
-          onClick={handleDelete}
-        >
-          <ListItemText primary={t('menu.delete')} secondary={obstacle} />
-        </MenuItem>
+        {mayAudit && <EvidenceItem environment={environment} onDone={close} />}
+        {!isGone && (
+          <MenuItem
+            className={classes.item}
+            disabled={obstacle !== undefined}
+            onClick={handleDelete}
+          >
+            <ListItemText primary={t('menu.delete')} secondary={obstacle} />
+          </MenuItem>
+        )}
       </Menu>
+      {isDialogOpen && !isGone && (
+        <DeleteEnvironmentDialog
+          environment={environment}
+          obstacle={obstacle}
+          onClose={() => setDialogOpen(false)}
+        />
+      )}
     </>
   );
+}
+
+/** Few may: others are not told of it. */
+function useMayAudit(environment: EnvironmentSummary): boolean {
+  const { allowed } = usePermission({
+    permission: crossplaneEnvAuditReadPermission,
+    resourceRef: environment.ref,
+  });
+  return allowed;
 }
 
 /** Why an environment cannot be deleted now; undefined when it can. */
@@ -114,122 +101,4 @@ function useDeleteObstacle(
   if (allowed) return undefined;
   if (error) return t('menu.uncheckable');
   return loading ? t('menu.checking') : t('menu.denied');
-}
-
-type DeleteEnvironmentDialogProps = {
-  environment: EnvironmentSummary;
-  /** Appears while the dialog is open when somebody else was faster. */
-  obstacle?: string;
-  onClose: () => void;
-};
-
-/** Asks to type the name, so that nobody deletes the neighbour by accident. */
-function DeleteEnvironmentDialog(props: DeleteEnvironmentDialogProps) {
-  const inputRef = useRef<HTMLInputElement>(null);
-  return (
-    <Dialog
-      open
-      fullWidth
-      maxWidth="sm"
-      onClose={props.onClose}
-      TransitionProps={{ onEntered: () => inputRef.current?.focus() }}
-      aria-labelledby={TITLE_ID}
-      aria-describedby={TEXT_ID}
-    >
-      <DeleteEnvironmentForm {...props} inputRef={inputRef} />
-    </Dialog>
-  );
-}
-
-function DeleteEnvironmentForm(
-  props: DeleteEnvironmentDialogProps & {
-    inputRef: Ref<HTMLInputElement>;
-  },
-) {
-  const { environment, obstacle, onClose, inputRef } = props;
-  const { name } = environment.resource;
-  const classes = useStyles();
-  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  const [typedName, setTypedName] = useState('');
-  const { run, running, error } = useDeleteEnvironment(environment);
-  const isConfirmed = typedName.trim() === name && !obstacle && !running;
-  const failure = error && t('deleteDialog.failed', { message: error.message });
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isConfirmed && (await run())) onClose();
-  };
-  return (
-    <form onSubmit={submit}>
-      <DialogTitle id={TITLE_ID} className={classes.title}>
-        {t('deleteDialog.title', { name })}
-      </DialogTitle>
-      <DialogContent>
-        <DeletionConfirmation
-          environment={environment}
-          textId={TEXT_ID}
-          typedName={typedName}
-          onType={setTypedName}
-          inputRef={inputRef}
-          problem={obstacle ?? failure}
-        />
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{t('deleteDialog.cancel')}</Button>
-        <Button
-          type="submit"
-          disabled={!isConfirmed}
-          className={isConfirmed ? classes.delete : undefined}
-        >
-          {running ? t('deleteDialog.deleting') : t('deleteDialog.delete')}
-        </Button>
-      </DialogActions>
-    </form>
-  );
-}
-
-/** What will be deleted, the name to be typed, and what stands in the way. */
-function DeletionConfirmation(props: {
-  environment: EnvironmentSummary;
-  textId: string;
-  typedName: string;
-  onType: (name: string) => void;
-  inputRef: Ref<HTMLInputElement>;
-  problem?: string;
-}) {
-  const { environment, textId, typedName, onType, inputRef, problem } = props;
-  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
-  return (
-    <>
-      <DialogContentText id={textId}>
-        {whatIsDeleted(environment, t)} {t('deleteDialog.irreversible')}
-      </DialogContentText>
-      {environment.staleSince && (
-        <DialogContentText>{t('deleteDialog.stale')}</DialogContentText>
-      )}
-      <TextField
-        id="crossplane-env-delete-name"
-        inputRef={inputRef}
-        fullWidth
-        variant="outlined"
-        margin="dense"
-        autoComplete="off"
-        label={t('deleteDialog.confirm', { name: environment.resource.name })}
-        value={typedName}
-        onChange={event => onType(event.target.value)}
-      />
-      {problem && (
-        <Typography color="error" role="alert" variant="body2">
-          {problem}
-        </Typography>
-      )}
-    </>
-  );
-}
-
-function whatIsDeleted(environment: EnvironmentSummary, t: Translate): string {
-  const place = placeOf(environment.resource, t);
-  const count = environment.health.total;
-  return count > 0
-    ? t('deleteDialog.what', { count, place })
-    : t('deleteDialog.whatAlone', { place });
 }

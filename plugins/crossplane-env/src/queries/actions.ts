@@ -22,12 +22,16 @@ export interface Action<Args extends unknown[]> {
   error?: Error;
 }
 
-/** Once it was accepted, every view looks again. */
-function useAction<Args extends unknown[]>(
-  act: (api: CrossplaneEnvApi, ...args: Args) => Promise<unknown>,
+type Act<Args extends unknown[]> = (
+  api: CrossplaneEnvApi,
+  ...args: Args
+) => Promise<unknown>;
+
+/** For what changes nothing; see `useAction`. */
+export function useAttempt<Args extends unknown[]>(
+  act: Act<Args>,
 ): Action<Args> {
   const api = useApi(crossplaneEnvApiRef);
-  const { mutate } = useSWRConfig();
   const [attempt, setAttempt] = useState<Attempt>({ state: 'idle' });
 
   const run = async (...args: Args) => {
@@ -39,9 +43,6 @@ function useAction<Args extends unknown[]>(
       return false;
     }
     setAttempt({ state: 'idle' });
-    // Each view shows its own failure to refresh; the action went through.
-    const scope = cacheScope(api);
-    mutate(key => Array.isArray(key) && key[0] === scope).catch(() => {});
     return true;
   };
   return {
@@ -53,6 +54,17 @@ function useAction<Args extends unknown[]>(
 
 /** Takes an environment down, this very one. */
 export function useDeleteEnvironment({ ref, resource }: EnvironmentSummary) {
+/** Once it was accepted, every view looks again. */
+function useAction<Args extends unknown[]>(act: Act<Args>): Action<Args> {
+  const { mutate } = useSWRConfig();
+  return useAttempt(async (api, ...args: Args) => {
+    await act(api, ...args);
+    // Each view shows its own failure to refresh; the action went through.
+    const scope = cacheScope(api);
+    mutate(key => Array.isArray(key) && key[0] === scope).catch(() => {});
+  });
+}
+
   return useAction(api => api.deleteEnvironment(ref, { uid: resource.uid }));
 }
 
