@@ -1,6 +1,6 @@
 import { EventDelivery } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { FakeCrossplaneEnvApi } from '@crossplane-env/backstage-plugin-crossplane-env-common/testUtils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { secondsAgo, secondsAhead } from '../__testUtils__/builders';
 import { renderView } from '../__testUtils__/renderView';
@@ -68,7 +68,7 @@ describe('DeliveriesContent', () => {
     const [row, ...others] = await rows();
     expect(others).toEqual([]);
     expect(within(row).getByRole('rowheader')).toHaveTextContent('billing');
-    expect(within(row).getByText('environment.degraded')).toHaveAttribute(
+    expect(within(row).getByText('degraded')).toHaveAttribute(
       'title',
       'io.crossplane-env.environment.degraded.v1',
     );
@@ -82,7 +82,7 @@ describe('DeliveriesContent', () => {
     renderEvents([PENDING, delivery()]);
     await rows();
     await show('On its way');
-    const next = await screen.findByText('next in 2 minutes');
+    const next = await screen.findByText('next in 3 minutes');
     expect(next).toHaveAttribute('title', exactTime(PENDING.nextAttemptAt!));
     expect(await rows()).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Deliver again' })).toBeNull();
@@ -133,6 +133,106 @@ describe('DeliveriesContent', () => {
     );
     await userEvent.click(button);
     expect(api.countOf('redeliverEvent')).toBe(0);
+  });
+
+  describe('of all that a sink did not get', () => {
+    const openButton = () =>
+      screen.getByRole('button', { name: 'Deliver all again…' });
+
+    async function openDialog() {
+      await rows();
+      await userEvent.type(
+        screen.getByRole('searchbox', { name: 'Sink' }),
+        'billing',
+      );
+      await waitFor(() =>
+        expect(openButton()).toHaveAttribute('aria-disabled', 'false'),
+      );
+      await userEvent.click(openButton());
+      const dialog = await screen.findByRole('dialog', {
+        name: 'Deliver all again to billing?',
+      });
+      return within(dialog);
+    }
+
+    it('has them be delivered again since a time, and says how many', async () => {
+      const api = renderEvents([
+        delivery(),
+        delivery({ id: '9' }),
+        delivery({ id: '10', sink: 'tickets' }),
+      ]);
+      const dialog = await openDialog();
+      fireEvent.change(dialog.getByLabelText(/Events since/), {
+        target: { value: '2026-03-01T12:00' },
+      });
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Deliver again' }),
+      );
+      expect(
+        await dialog.findByText('2 events are on their way.'),
+      ).toBeInTheDocument();
+      const since = new Date('2026-03-01T12:00').toISOString();
+      expect(api.calls).toContain(`redeliverEvents billing ${since}`);
+      expect(
+        dialog.queryByRole('button', { name: 'Deliver again' }),
+      ).toBeNull();
+    });
+
+    it('says how many are left, and goes on with them', async () => {
+      const api = renderEvents([delivery()]);
+      const redeliver = jest
+        .spyOn(api, 'redeliverEvents')
+        .mockResolvedValueOnce({ redelivered: 1000, remaining: 1 });
+      const dialog = await openDialog();
+      const button = dialog.getByRole('button', { name: 'Deliver again' });
+      await userEvent.click(button);
+      expect(await dialog.findByRole('status')).toHaveTextContent(
+        '1000 events are on their way. 1 is left: deliver again for it.',
+      );
+      await userEvent.click(button);
+      expect(
+        await dialog.findByText('1 event is on its way.'),
+      ).toBeInTheDocument();
+      expect(redeliver).toHaveBeenCalledTimes(2);
+    });
+
+    it('says that there was none', async () => {
+      renderEvents([delivery()]);
+      const dialog = await openDialog();
+      fireEvent.change(dialog.getByLabelText(/Events since/), {
+        target: { value: '2996-03-01T12:00' },
+      });
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Deliver again' }),
+      );
+      expect(
+        await dialog.findByText('None was given up since then.'),
+      ).toBeInTheDocument();
+    });
+
+    it('says why they cannot be delivered again', async () => {
+      const api = renderEvents([delivery()]);
+      const dialog = await openDialog();
+      api.failWith(new Error('It is out of order'));
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Deliver again' }),
+      );
+      expect(await dialog.findByRole('alert')).toHaveTextContent(
+        'They are not delivered again: It is out of order',
+      );
+    });
+
+    it.each([
+      [true, 'Name the sink first.'],
+      [false, 'You are not allowed to have events be delivered again.'],
+    ])('tells why not (allowed: %s)', async (mayRedeliver, reason) => {
+      renderEvents([delivery()], { mayRedeliver });
+      await rows();
+      expect(openButton()).toHaveAttribute('aria-disabled', 'true');
+      expect(openButton()).toHaveAttribute('title', reason);
+      await userEvent.click(openButton());
+      expect(screen.queryByRole('dialog')).toBeNull();
+    });
   });
 
   it('loads more', async () => {

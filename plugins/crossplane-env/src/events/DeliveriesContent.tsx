@@ -15,15 +15,19 @@ import { Select, useSettled } from '../components/filters';
 import { useEventDeliveries } from '../queries/deliveries';
 import { crossplaneEnvTranslationRef } from '../translation';
 import { DeliveriesTable } from './DeliveriesTable';
+import { RedeliverAll } from './RedeliverAll';
 
 const useStyles = makeStyles(
   theme => ({
-    filters: {
+    bar: {
       display: 'flex',
       flexWrap: 'wrap',
+      alignItems: 'center',
+      justifyContent: 'space-between',
       gap: theme.spacing(2),
       margin: theme.spacing(2, 0),
     },
+    filters: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) },
     more: { marginTop: theme.spacing(2) },
   }),
   { name: 'CrossplaneEnvDeliveriesContent' },
@@ -47,9 +51,10 @@ export function DeliveriesContent() {
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   const classes = useStyles();
   const [choice, setChoice] = useState<Choice>({ state: 'dead', sink: '' });
+  const sink = useSettled(choice.sink.trim());
   const query = useEventDeliveries({
     state: choice.state || undefined,
-    sink: useSettled(choice.sink.trim()) || undefined,
+    sink: sink || undefined,
   });
   const { allowed } = usePermission({
     permission: crossplaneEnvEventsRedeliverPermission,
@@ -59,7 +64,10 @@ export function DeliveriesContent() {
       <Typography variant="body2" color="textSecondary">
         {t('events.hint')}
       </Typography>
-      <Filters choice={choice} onChange={setChoice} />
+      <div className={classes.bar}>
+        <Filters choice={choice} onChange={setChoice} />
+        <RedeliverAll sink={sink} isAllowed={allowed} />
+      </div>
       <LiveAnswer
         query={query}
         loadingLabel={t('events.loading')}

@@ -108,9 +108,11 @@ function DeliveryRow(props: {
   );
 }
 
-/** "environment.degraded": without what all of them have in common. */
+/** "teardown.started": without what all of them have in common. */
 function shortType(type: string): string {
-  return type.replace(/^io\.crossplane-env\./, '').replace(/\.v\d+$/, '');
+  return type
+    .replace(/^io\.crossplane-env\.environment\./, '')
+    .replace(/\.v\d+$/, '');
 }
 
 /** Leads to the list of environments, which has it as long as it is there. */

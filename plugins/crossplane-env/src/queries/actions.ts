@@ -2,6 +2,8 @@ import { useApi } from '@backstage/core-plugin-api';
 import {
   CrossplaneEnvApi,
   EnvironmentSummary,
+  RedeliverEventsRequest,
+  RedeliverEventsResponse,
   remoteError,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { useState } from 'react';
@@ -52,8 +54,6 @@ export function useAttempt<Args extends unknown[]>(
   };
 }
 
-/** Takes an environment down, this very one. */
-export function useDeleteEnvironment({ ref, resource }: EnvironmentSummary) {
 /** Once it was accepted, every view looks again. */
 function useAction<Args extends unknown[]>(act: Act<Args>): Action<Args> {
   const { mutate } = useSWRConfig();
@@ -65,6 +65,8 @@ function useAction<Args extends unknown[]>(act: Act<Args>): Action<Args> {
   });
 }
 
+/** Takes an environment down, this very one. */
+export function useDeleteEnvironment({ ref, resource }: EnvironmentSummary) {
   return useAction(api => api.deleteEnvironment(ref, { uid: resource.uid }));
 }
 
@@ -78,4 +80,13 @@ export function useExtendEnvironment({ ref, resource }: EnvironmentSummary) {
 /** Has an event be delivered again. */
 export function useRedelivery(id: string) {
   return useAction(api => api.redeliverEvent(id));
+}
+
+/** Has all events be delivered again that a sink did not get, up to 1000 at a time. */
+export function useRedeliveryOfAll(
+  onAnswer: (answer: RedeliverEventsResponse) => void,
+) {
+  return useAction(async (api, request: RedeliverEventsRequest) =>
+    onAnswer(await api.redeliverEvents(request)),
+  );
 }
