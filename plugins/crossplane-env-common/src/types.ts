@@ -57,6 +57,7 @@ export type {
   EvidenceBundle,
   EvidenceBundleFormatEnum,
   EvidenceEvent,
+  EvidencePart,
   EvidenceSubject,
   IdentityStatus,
   IncompleteCluster,
