@@ -54,7 +54,18 @@ const expiring: Partial<Life> = { phase: 'expiring', since: NOW - MINUTE };
 
 /** One for each transition, with what follows. */
 const CASES: [string, Life, Overrides, object][] = [
-  ['over', ready, { life: { phase: 'gone' } }, { life: { phase: 'gone' } }],
+  [
+    'there-again',
+    ready,
+    { life: { phase: 'gone', end: 'expired' } },
+    { life: { phase: 'ready', end: undefined }, lookAgainAt: NOW },
+  ],
+  [
+    'over',
+    ready,
+    { life: { phase: 'gone' }, seen: { root: 'absent' } },
+    { life: { phase: 'gone' } },
+  ],
   [
     'unseen',
     ready,
@@ -277,6 +288,12 @@ it('reminds again after it was extended', () => {
     transition: 'wanted',
     life: { reminders: 0 },
   });
+});
+
+it('looks again at whole ms, as hosts keep them', () => {
+  const expiresAt = NOW + 24 * HOUR + 1;
+  const { lookAgainAt } = decideOn(ready, { terms: { expiresAt } });
+  expect(Number.isInteger(lookAgainAt)).toBe(true);
 });
 
 it('swallows no reminder while the environment cannot be seen', () => {

@@ -223,7 +223,9 @@ export class LifeFacts {
     if (expiresAt === undefined || terms.teardown === 'manual') return [];
     const createdAt = present?.createdAt ?? this.life.createdAt;
     const time = expiresAt - createdAt;
-    return [createdAt + time * remindAtShare, expiresAt - remindBefore].filter(
+    // Whole ms, as hosts keep them: what is due earlier than it is would be looked at in vain.
+    const atShare = Math.round(createdAt + time * remindAtShare);
+    return [atShare, expiresAt - remindBefore].filter(
       at => at > createdAt && at < expiresAt,
     );
   }

@@ -58,6 +58,14 @@ const GOING: LifePhase[] = ['tearing-down', 'teardown-failed', 'stuck'];
 /** In the order in which they are looked at. */
 export const LIFE_TABLE: LifeRow[] = [
   {
+    name: 'there-again',
+    from: ['gone'],
+    when: 'its root is there after all, as after its cluster was restored from a backup',
+    holds: ({ present }) => present !== undefined,
+    to: 'seen',
+    next: ({ now }) => now,
+  },
+  {
     name: 'over',
     from: ['gone'],
     when: 'nothing of it was left',
