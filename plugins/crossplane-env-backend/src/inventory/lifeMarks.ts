@@ -27,10 +27,11 @@ const FLUX = [
 /** Crossplane puts it on what a Usage or ClusterUsage protects. */
 const IN_USE = 'crossplane.io/in-use';
 
-export function readLifeMarks({ metadata }: GraphObject): LifeMarks {
+export function readLifeMarks(object: GraphObject): LifeMarks {
+  const { metadata } = object;
   const { annotations = {}, labels = {} } = metadata;
   const own = LIFE_ANNOTATIONS.filter(name => Object.hasOwn(annotations, name));
-  const declaredIn = inArgo(metadata) ?? inFlux(labels);
+  const declaredIn = inArgo(object) ?? inFlux(labels);
   const isProtected = labels[IN_USE] === 'true';
   if (own.length === 0 && declaredIn === undefined && !isProtected) {
     return NO_MARKS;
@@ -44,17 +45,28 @@ export function readLifeMarks({ metadata }: GraphObject): LifeMarks {
   };
 }
 
-/** Argo CD believes its annotation only where it names the very object: copies of it do not count. */
+/**
+ * Argo CD believes its annotation, `application:group/kind:namespace/name`, only
+ * where it names the very object: copies of it do not count. Of what has no
+ * namespace, it names the one of the application.
+ */
 function inArgo({
-  annotations,
-  namespace = '',
-  name,
-}: GraphObject['metadata']): string | undefined {
+  apiVersion,
+  kind,
+  metadata: { annotations, namespace, name },
+}: GraphObject): string | undefined {
   const id = annotations?.[ARGO_TRACKING];
-  if (typeof id !== 'string' || !id.endsWith(`:${namespace}/${name}`)) {
-    return undefined;
-  }
-  return `Argo CD, application '${cut(id.split(':')[0], LONGEST_NAME)}'`;
+  if (typeof id !== 'string') return undefined;
+  const [application, type, place = ''] = id.split(':');
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const [inNamespace, ofName] = place.split('/');
+  const isItself =
+    type === `${group}/${kind}` &&
+    ofName === name &&
+    (namespace === undefined || inNamespace === namespace);
+  return isItself
+    ? `Argo CD, application '${cut(application, LONGEST_NAME)}'`
+    : undefined;
 }
 
 function inFlux(labels: Record<string, string>): string | undefined {
