@@ -9,6 +9,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
 import { idOf } from '../inventory/EnvironmentIndex';
+import { LifeMarks } from '../inventory/lifeMarks';
 import { LifeHost } from '../lifecycle/LifeHost';
 import { termsOf } from '../lifecycle/LifeObserver';
 import { LifeRecord, LifeStore } from '../record/LifeStore';
@@ -61,7 +62,6 @@ function presentLife(
     return undefined;
   }
   const life = record?.life ?? justFound(environment);
-  const isFailing = record?.failure !== undefined;
   return {
     phase: life.phase,
     since: toIso(life.since),
@@ -69,14 +69,18 @@ function presentLife(
     teardown,
     expiresAt: toIso(expiresAt),
     keptUntil: toIso(keptUntil),
-    teardownAt: toIso(teardownAt(life, terms)),
+    teardownAt: toIso(teardownAt(life, { terms, marks: environment.marks })),
     latestExpiresAt: toIso(
       latestExpiry(rule, Date.parse(environment.createdAt)),
     ),
     expiryRule: rule?.name,
     remaining: record?.remaining,
     failure: record?.failure,
-    retryAt: isFailing ? toIso(record.nextAt) : undefined,
+    // What is stuck is only looked at again.
+    retryAt:
+      life.phase === 'teardown-failed'
+        ? toIso(record?.life.retryAt)
+        : undefined,
     wrongTerms: wrong,
   };
 }
@@ -92,11 +96,16 @@ function justFound({
   };
 }
 
-/** Unless somebody extends it, or its run is not over yet; undefined where that is not known. */
+/**
+ * Unless somebody extends it, or its run is not over yet; undefined where that is
+ * not known, and of what is taken down elsewhere.
+ */
 function teardownAt(
   { phase, since }: Pick<Life, 'phase' | 'since'>,
-  { expiresAt, keptUntil = 0, teardown, grace }: LifeTerms,
+  { terms, marks }: { terms: LifeTerms; marks: LifeMarks },
 ): number | undefined {
+  const { expiresAt, keptUntil = 0, teardown, grace } = terms;
+  if (marks.declaredIn !== undefined) return undefined;
   if (phase === 'expiring') return since + grace;
   const isOver = !['requested', 'provisioning', 'ready', 'in-use'].includes(
     phase,
