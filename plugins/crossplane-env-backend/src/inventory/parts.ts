@@ -50,3 +50,22 @@ function* presentBelow(
     yield* presentBelow(child);
   }
 }
+
+/** Where an object is, whichever it is. */
+export function placeOf(part: Omit<Part, 'version' | 'uid'>): string {
+  const { group, kind, namespace = '', name } = part;
+  return JSON.stringify([group, kind, namespace, name]);
+}
+
+/** The places of those of which it cannot be seen whether they are there. */
+export function* hiddenBelow(
+  parent: ObservedResource,
+): Generator<string, void> {
+  for (const child of parent.children) {
+    const { presence, resource } = child;
+    if (presence === 'unreadable' || presence === 'unseen') {
+      yield placeOf(resource);
+    }
+    yield* hiddenBelow(child);
+  }
+}

@@ -1,16 +1,18 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ObservedResource } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Debounce } from '../inventory/Debounce';
 import { LiveEnvironment } from '../inventory/Environment';
-import { idOf } from '../inventory/EnvironmentIndex';
+import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 import { Inventory } from '../inventory/Inventory';
-import { partsOf } from '../inventory/parts';
+import { hiddenBelow, MOST_PARTS, partsOf, placeOf } from '../inventory/parts';
 import { Clock } from '../kubernetes/clock';
-import { EnvironmentParts, LifeStore } from './LifeStore';
+import { EnvironmentParts, LifeStore, RememberedPart } from './LifeStore';
 import { OutageLog } from './OutageLog';
 
 /** While Crossplane composes, there is more at every moment. */
 const REST = { quietMs: 500, longestMs: 5_000 };
 const BATCH_SIZE = 50;
+const RETRY_MS = 10_000;
 
 /**
  * Remembers what environments are made of while they are wanted, so that it is
@@ -20,12 +22,15 @@ export class PartsRecorder {
   readonly #inventory: Inventory;
   readonly #store: LifeStore;
   readonly #outage: OutageLog;
+  readonly #clock: Clock;
   /** Of what is in the database, by the environment's id. */
   readonly #recorded = new Map<string, string>();
   readonly #resting: Debounce;
   readonly #changed = new Map<string, LiveEnvironment>();
   readonly #pending = new Map<string, LiveEnvironment>();
   #writing?: Promise<void>;
+  #cancelRetry?: () => void;
+  #isStopped = false;
   #unsubscribe?: () => void;
 
   constructor(options: {
@@ -36,6 +41,7 @@ export class PartsRecorder {
   }) {
     this.#inventory = options.inventory;
     this.#store = options.store;
+    this.#clock = options.clock;
     this.#outage = new OutageLog({
       logger: options.logger,
       what: 'Recording what environments are made of',
@@ -59,7 +65,9 @@ export class PartsRecorder {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     this.#unsubscribe?.();
+    this.#cancelRetry?.();
     this.#resting.flush();
     await this.#writing;
   }
@@ -94,31 +102,54 @@ export class PartsRecorder {
     while (this.#pending.size > 0) {
       const batch = [...this.#pending].slice(0, BATCH_SIZE);
       for (const [id] of batch) this.#pending.delete(id);
-      const all = batch.flatMap(([, environment]) => toParts(environment));
       try {
+        const all = await this.#toParts(batch.map(([, one]) => one));
         await this.#store.putParts(all);
         for (const { environment, key } of all) {
           this.#recorded.set(idOf(environment), key);
         }
         this.#outage.succeeded();
       } catch (error) {
-        // They are written when they change again, or after the next start.
         this.#outage.failed(error);
+        this.#retryLater(batch);
       }
     }
     this.#writing = undefined;
   }
-}
 
-/** As it is by now; nothing of what is going by now. */
-function toParts(environment: LiveEnvironment): EnvironmentParts[] {
-  const { root, uid, ref, partsKey } = environment;
-  if (!root?.object || root.object.metadata.deletionTimestamp) return [];
-  return [
-    {
-      environment: { uid, ref: { cluster: ref.cluster } },
-      key: partsKey,
-      parts: partsOf(root),
-    },
-  ];
+  /** As it is by now; nothing of what is going by now. */
+  async #toParts(environments: LiveEnvironment[]): Promise<EnvironmentParts[]> {
+    const all: EnvironmentParts[] = [];
+    for (const { root, uid, ref, partsKey } of environments) {
+      if (!root?.object || root.object.metadata.deletionTimestamp) continue;
+      const environment = { uid, ref: { cluster: ref.cluster } };
+      const hidden = await this.#hiddenParts(environment, root);
+      const parts = [...partsOf(root), ...hidden].slice(0, MOST_PARTS);
+      all.push({ environment, key: partsKey, parts });
+    }
+    return all;
+  }
+
+  /** What was there, and cannot be seen now. */
+  async #hiddenParts(
+    environment: EnvironmentId,
+    root: ObservedResource,
+  ): Promise<RememberedPart[]> {
+    const hidden = new Set(hiddenBelow(root));
+    if (hidden.size === 0) return [];
+    const before = (await this.#store.getParts(environment)) ?? [];
+    return before.filter(part => hidden.has(placeOf(part)));
+  }
+
+  /** What never changes again has to be known as well. */
+  #retryLater(batch: [id: string, environment: LiveEnvironment][]): void {
+    for (const [id, environment] of batch) {
+      if (!this.#changed.has(id)) this.#changed.set(id, environment);
+    }
+    if (this.#isStopped || this.#cancelRetry) return;
+    this.#cancelRetry = this.#clock.schedule(() => {
+      this.#cancelRetry = undefined;
+      for (const id of this.#changed.keys()) this.#resting.add(id);
+    }, RETRY_MS);
+  }
 }
