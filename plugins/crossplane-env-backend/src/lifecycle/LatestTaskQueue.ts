@@ -21,6 +21,16 @@ export class LatestTaskQueue {
     return this.#waiting.has(key);
   }
 
+  /** How many wait. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Forgets what waits; what runs goes on. */
+  clear(): void {
+    this.#waiting.clear();
+  }
+
   /** Resolves once nothing is waiting or running. */
   async idle(): Promise<void> {
     await this.#running;

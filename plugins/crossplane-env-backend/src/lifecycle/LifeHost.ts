@@ -46,6 +46,12 @@ const LOOK = { soonestMs: 10_000, latestMs: 5 * 60_000, share: 0.5 };
 
 const GOING: Life['phase'][] = ['tearing-down', 'teardown-failed', 'stuck'];
 
+/** What is wanted does not wait for what goes, of which the cluster has to be asked. */
+interface Lanes {
+  wanted: LatestTaskQueue;
+  going: LatestTaskQueue;
+}
+
 /** A decision may be followed by others at once: from its time being over to its being deleted. */
 const MOST_STEPS = 6;
 
@@ -73,8 +79,11 @@ export class LifeHost {
   readonly #records = new Map<string, LifeRecord>();
   readonly #ids = new Map<string, EnvironmentId>();
   readonly #resting: Debounce;
-  /** One for each cluster: one that hangs keeps nobody waiting in others. */
-  readonly #queues = new Map<string, LatestTaskQueue>();
+  /** Those for each cluster: one that hangs keeps nobody waiting in others. */
+  readonly #lanes = new Map<string, Lanes>();
+  /** What could not be decided or recorded; no change need tell of it again. */
+  readonly #failed = new Map<string, EnvironmentId>();
+  #isStopped = false;
   readonly #subscriptions: Array<() => void> = [];
 
   constructor(options: {
@@ -133,21 +142,28 @@ export class LifeHost {
     for (const one of this.#inventory.listEnvironments()) this.#consider(one);
   }
 
+  /** Waits for what is being done only: what waits is found by whoever starts next. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     this.#resting.stop();
+    for (const queue of this.#queues()) queue.clear();
     await this.idle();
   }
 
   /** Resolves once nothing is waiting to be decided. */
   async idle(): Promise<void> {
-    await Promise.all([...this.#queues.values()].map(queue => queue.idle()));
+    await Promise.all(this.#queues().map(queue => queue.idle()));
   }
 
   /** Takes up what is due, and does not wait for what comes of it. */
   async tick(): Promise<void> {
+    const failed = [...this.#failed.values()];
+    this.#failed.clear();
+    for (const id of failed) this.#review(id);
     for (const { cluster } of this.#inventory.listPictures()) {
-      await this.#takeUp(cluster);
+      await this.#takeUp(cluster, 'wanted');
+      await this.#takeUp(cluster, 'going');
     }
   }
 
@@ -156,13 +172,16 @@ export class LifeHost {
     return this.#records.has(idOf(environment));
   }
 
-  async #takeUp(cluster: string): Promise<void> {
+  /** No more than there is room for: what waits here, another replica could do. */
+  async #takeUp(cluster: string, lane: keyof Lanes): Promise<void> {
+    const limit = TAKEN_AT_ONCE - this.#lanesOf(cluster)[lane].size;
+    if (limit <= 0 || this.#isStopped) return;
     const now = this.#clock.now();
     const until = new Date(now.getTime() + TAKEN_FOR_MS);
     try {
       const due = await this.#store.takeUp({
-        ...{ cluster, now, until },
-        limit: TAKEN_AT_ONCE,
+        ...{ cluster, now, until, limit },
+        ...(lane === 'going' ? { phases: GOING } : { phasesNot: GOING }),
       });
       for (const record of due) this.#review(this.#keep(record));
       this.#outage.succeeded();
@@ -199,21 +218,53 @@ export class LifeHost {
   }
 
   #review(id: EnvironmentId): void {
-    const { cluster } = id.ref;
-    const queue = this.#queues.get(cluster) ?? new LatestTaskQueue();
-    this.#queues.set(cluster, queue);
-    queue.add(id.uid, async () => {
+    if (this.#isStopped) return;
+    const lane = this.#isGoing(id) ? 'going' : 'wanted';
+    this.#lanesOf(id.ref.cluster)[lane].add(id.uid, async () => {
       try {
         await this.#reviewNow(id);
         this.#outage.succeeded();
       } catch (error) {
+        this.#failed.set(idOf(id), id);
         this.#outage.failed(error);
       }
     });
   }
 
+  #lanesOf(cluster: string): Lanes {
+    const lanes = this.#lanes.get(cluster) ?? {
+      wanted: new LatestTaskQueue(),
+      going: new LatestTaskQueue(),
+    };
+    this.#lanes.set(cluster, lanes);
+    return lanes;
+  }
+
+  #queues(): LatestTaskQueue[] {
+    return [...this.#lanes.values()].flatMap(({ wanted, going }) => [
+      ...[wanted, going],
+    ]);
+  }
+
+  #isGoing(id: EnvironmentId): boolean {
+    const known = this.#inventory.environments.get(id);
+    const record = this.#records.get(idOf(id));
+    return (
+      known?.state !== 'live' ||
+      known.isGoing ||
+      (record !== undefined && GOING.includes(record.life.phase))
+    );
+  }
+
+  /** As it is in the database now. */
+  async #read(id: EnvironmentId): Promise<LifeRecord | undefined> {
+    const record = (await this.#store.getMany([id])).get(idOf(id));
+    if (record) this.#keep(record);
+    return record;
+  }
+
   async #reviewNow(id: EnvironmentId): Promise<void> {
-    let record = (await this.#store.getMany([id])).get(idOf(id));
+    let record = await this.#read(id);
     // Whoever holds it leaves it to be looked at in a moment.
     if (record && this.#isHeld(record)) return;
     for (let step = 0; step < MOST_STEPS; step++) {
@@ -246,7 +297,9 @@ export class LifeHost {
       {
         ...before,
         ...{ life, heldUntil },
-        remaining: look.seen.remaining,
+        remaining:
+          look.seen.remaining ??
+          (GOING.includes(life.phase) ? before.remaining : undefined),
         nextAt: heldUntil ?? this.#nextAt(life, decision.lookAgainAt),
         failure: failureOf(life, look) ?? keptFailure(before, life),
       },
@@ -311,7 +364,7 @@ export class LifeHost {
   ): Promise<LifeRecord | undefined> {
     const { before, announcement, look } = options;
     const { observation, terms, seen } = look;
-    if (before.revision > 0 && isDeepStrictEqual(record, before)) return before;
+    if (before.revision > 0 && isSame(record, before)) return before;
     const event =
       announcement &&
       toLifeEvent({
@@ -326,6 +379,9 @@ export class LifeHost {
     if (saved) {
       this.#keep(saved);
       this.#onDecided(saved.uid);
+    } else {
+      // Another replica was faster.
+      await this.#read({ uid: record.uid, ref: { cluster: record.cluster } });
     }
     return saved;
   }
@@ -376,6 +432,12 @@ export class LifeHost {
 /** Of one of which nothing is remembered. */
 function lifeOf({ uid, createdAt }: { uid: string; createdAt: string }): Life {
   return newLife({ uid, at: Date.parse(createdAt) });
+}
+
+/** What is undefined is not in the database. */
+function isSame(one: LifeRecord, other: LifeRecord): boolean {
+  const asRead = (record: LifeRecord) => JSON.parse(JSON.stringify(record));
+  return isDeepStrictEqual(asRead(one), asRead(other));
 }
 
 function isNews(decision: LifeDecision, record: LifeRecord): boolean {

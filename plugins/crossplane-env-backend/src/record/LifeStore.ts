@@ -1,4 +1,7 @@
-import { Life } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import {
+  Life,
+  LifePhase,
+} from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
 import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
@@ -106,10 +109,18 @@ export class LifeStore {
     now: Date;
     until: Date;
     limit: number;
+    /** Of those in these phases only. */
+    phases?: readonly LifePhase[];
+    /** Of those in none of these phases. */
+    phasesNot?: readonly LifePhase[];
   }): Promise<LifeRecord[]> {
-    const { cluster, now, until, limit } = options;
+    const { cluster, now, until, limit, phases, phasesNot } = options;
     const due = await this.#lives()
       .where({ cluster })
+      .modify(query => {
+        if (phases) query.whereIn('phase', phases);
+        if (phasesNot) query.whereNotIn('phase', phasesNot);
+      })
       .where('next_at', '<=', now)
       .orderBy('next_at')
       .limit(limit);
