@@ -57,7 +57,7 @@ export async function startEnvironmentsBackend(
             ...deps,
             inventory: options.liveInventory ?? inventory,
             writers,
-            objects: { findPresent: async () => [] },
+            objects: { find: async () => ({ present: [], unknown: [] }) },
             accessReviews,
             statuses: { list: async () => status },
             remarks: new ConfigRemarks(deps),

@@ -13,15 +13,26 @@ export interface IdentifiedObject {
   uid: string;
 }
 
+/** What became of objects; of those in neither list it is known that they are gone. */
+export interface FoundObjects<T> {
+  present: T[];
+  /** Those of which that cannot be told. */
+  unknown: T[];
+}
+
 /** So many are asked for at once. */
 const AT_ONCE = 8;
 const PATIENCE_MS = 60_000;
+/** A kind may be answered for by somebody who hangs. */
+const KIND_PATIENCE_MS = 10_000;
 
 /** Questions of one moment, for which a kind is looked up once. */
 class Asking {
   readonly #connection: ClusterConnection;
   readonly #signal = AbortSignal.timeout(PATIENCE_MS);
   readonly #kinds = new Map<string, Promise<DiscoveredResource>>();
+  /** Those that did not answer in time: nobody waits for each of their objects. */
+  readonly #silent = new Set<string>();
 
   constructor(connection: ClusterConnection) {
     this.#connection = connection;
@@ -29,33 +40,39 @@ class Asking {
 
   /** Undefined where that cannot be told. */
   async isPresent(object: IdentifiedObject): Promise<boolean | undefined> {
+    const kind = keyOf(object);
+    if (this.#silent.has(kind)) return undefined;
+    const patience = AbortSignal.timeout(KIND_PATIENCE_MS);
+    const signal = AbortSignal.any([this.#signal, patience]);
     try {
-      const resource = await this.#lookUp(object);
+      const resource = await this.#lookUp(object, signal);
       const metadata = await getMetadata(this.#connection, resource, {
         name: object.name,
         namespace: resource.namespaced ? object.namespace : undefined,
         isConfidential: object.group === '' && object.kind === 'Secret',
-        signal: this.#signal,
+        signal,
       });
       return metadata?.uid === object.uid;
     } catch (error) {
+      if (signal.aborted) this.#silent.add(kind);
       // A kind that is not served any more has taken its objects with it.
       return isStatusError(error, 404) ? false : undefined;
     }
   }
 
-  #lookUp({ group, version, kind }: IdentifiedObject) {
-    const key = `${kind}.${version}.${group}`;
+  #lookUp(object: IdentifiedObject, signal: AbortSignal) {
+    const { group, version, kind } = object;
+    const key = keyOf(object);
     const known =
       this.#kinds.get(key) ??
-      discoverResource(
-        this.#connection,
-        { group, version, kind },
-        { signal: this.#signal },
-      );
+      discoverResource(this.#connection, { group, version, kind }, { signal });
     this.#kinds.set(key, known);
     return known;
   }
+}
+
+function keyOf({ group, version, kind }: IdentifiedObject): string {
+  return `${kind}.${version}.${group}`;
 }
 
 /**
@@ -69,31 +86,26 @@ export class ClusterObjects {
     this.#clusters = clusters;
   }
 
-  /**
-   * Those of the objects that are there.
-   *
-   * @returns undefined where none is known to be there, and not all are known not to be
-   */
-  async findPresent<T extends IdentifiedObject>(
+  /** Of a cluster that is not configured, nothing can be told. */
+  async find<T extends IdentifiedObject>(
     cluster: string,
     objects: readonly T[],
-  ): Promise<T[] | undefined> {
+  ): Promise<FoundObjects<T>> {
     const connection = this.#clusters().find(
       ({ name }) => name === cluster,
     )?.viewer;
-    if (!connection) return undefined;
+    if (!connection) return { present: [], unknown: [...objects] };
     const asking = new Asking(connection);
-    const present: T[] = [];
-    let isUnsure = false;
+    const found: FoundObjects<T> = { present: [], unknown: [] };
     const waiting = [...objects];
     const askers = Array.from({ length: AT_ONCE }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const isPresent = await asking.isPresent(next);
-        if (isPresent) present.push(next);
-        isUnsure ||= isPresent === undefined;
+        if (isPresent) found.present.push(next);
+        if (isPresent === undefined) found.unknown.push(next);
       }
     });
     await Promise.all(askers);
-    return present.length === 0 && isUnsure ? undefined : present;
+    return found;
   }
 }

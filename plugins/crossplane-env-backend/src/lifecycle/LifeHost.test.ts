@@ -4,15 +4,27 @@ import {
   ANNOTATION_EXPIRES_AT,
   ANNOTATION_GRACE,
   ANNOTATION_KEPT_UNTIL,
+  DEFAULT_LIFE_POLICY,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
-import { assembleLives } from '../__testUtils__/assembleLives';
+import { eventually } from '../__testUtils__/eventually';
 import { eventsIn } from '../__testUtils__/eventsIn';
+import { FakeClusterWriters } from '../__testUtils__/FakeClusterWriters';
+import { FakeInventory } from '../__testUtils__/FakeInventory';
+import { ManualClock } from '../__testUtils__/ManualClock';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { ObservedEnvironment } from '../inventory/Environment';
+import { EnvironmentId } from '../inventory/EnvironmentIndex';
 import { IdentifiedObject } from '../kubernetes/ClusterObjects';
+import { EventStore } from '../record/EventStore';
+import { IntentStore } from '../record/IntentStore';
+import { LifeStore, RememberedPart } from '../record/LifeStore';
 import { PartsRecorder } from '../record/PartsRecorder';
-import { prepareDatabase } from '../record/RecordStore';
+import { toObservation } from '../record/Recorder';
+import { prepareDatabase, RecordStore } from '../record/RecordStore';
+import { IntentExecutor } from './IntentExecutor';
+import { LifeHost } from './LifeHost';
+import { DefaultTerms, LifeObserver } from './LifeObserver';
 
 const databases = StoreDatabases.create();
 
@@ -31,29 +43,81 @@ describe.each(databases.each())('lives on %p', databaseName => {
     const client = await prepareDatabase(
       mockServices.database({ knex: await databases.init(databaseName) }),
     );
+    const records = new RecordStore(client, new EventStore(client));
+    const store = new LifeStore(client, records);
+    const clock = new ManualClock(CREATED_AT);
+    const inventory = new FakeInventory(() => clock.now());
+    inventory.pictures.push({
+      ...{ cluster: 'prod', types: [], environments: 1, unreadableKinds: [] },
+    });
+    const writers = new FakeClusterWriters();
     const logger = mockServices.logger.mock();
     /** Uids of what the cluster has though the inventory does not show it. */
     const present = new Set<string>();
-    const answers = { areKnown: true };
-    const findPresent = async <T extends IdentifiedObject>(
+    const answers = {
+      isKnown: (_uid: string): boolean => true,
+      come: async (_uids: string[]): Promise<void> => {},
+    };
+    const find = async <T extends IdentifiedObject>(
       _: string,
       objects: readonly T[],
-    ) =>
-      answers.areKnown
-        ? objects.filter(({ uid }) => present.has(uid))
-        : undefined;
-    const onDecided = jest.fn();
-    const lives = assembleLives({
-      ...{ client, at: CREATED_AT, logger, findPresent, onDecided },
-      auditor: mockServices.auditor.mock(),
-      defaultTerms: () => ({ teardown: 'on-expiry', grace: 10 * MINUTE_MS }),
+    ) => {
+      await answers.come(objects.map(({ uid }) => uid));
+      return {
+        present: objects.filter(({ uid }) => present.has(uid)),
+        unknown: objects.filter(({ uid }) => !answers.isKnown(uid)),
+      };
+    };
+    const defaultTerms: DefaultTerms = () => ({
+      teardown: 'on-expiry',
+      grace: 10 * MINUTE_MS,
     });
-    const { clock, inventory, store, writers, recordAll, tellGone } = lives;
-    const replica = lives.startReplica;
-    const parts = new PartsRecorder(lives);
+    const onDecided = jest.fn();
+    const shared = { inventory, store, records, clock, logger, defaultTerms };
+    const listeners = new Set<(environment: EnvironmentId) => void>();
+    const recorder = {
+      subscribe(listener: (environment: EnvironmentId) => void) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const replica = async () => {
+      const intents = new IntentExecutor({
+        ...{ writers, clock, logger },
+        store: new IntentStore(client, records),
+        auditor: mockServices.auditor.mock(),
+        onDeletion: () => {},
+      });
+      const host = new LifeHost({
+        ...{ ...shared, recorder, intents, onDecided },
+        observer: new LifeObserver({
+          ...shared,
+          objects: { find },
+          now: () => clock.now(),
+        }),
+        policy: DEFAULT_LIFE_POLICY,
+        random: () => 1,
+      });
+      await host.start();
+      return host;
+    };
+    const parts = new PartsRecorder({ ...shared });
     await parts.start();
     const host = await replica();
 
+    async function recordAll() {
+      const witnessed = { at: clock.now(), witnessed: true };
+      await records.recordSeen(
+        inventory.listEnvironments().map(one => ({
+          ...{ observation: toObservation(one), ...witnessed },
+          ...{
+            sentence: 'It is as it is.',
+            actor: 'nobody',
+            healsItself: true,
+          },
+        })),
+      );
+    }
     /** Time passes, as it does for hosts that run. */
     async function pass(ms: number, hosts = [host]) {
       await recordAll();
@@ -75,8 +139,16 @@ describe.each(databases.each())('lives on %p', databaseName => {
     }
     function remove(environment: ObservedEnvironment) {
       inventory.remove(environment);
-      tellGone(environment);
+      for (const listener of listeners) listener(environment);
     }
+    /** As after a change of it. */
+    async function review(environment: EnvironmentId, hosts = [host]) {
+      for (const listener of listeners) listener(environment);
+      await clock.advance(5_000);
+      await Promise.all(hosts.map(one => one.idle()));
+    }
+    const partsOf = async (uid: string): Promise<RememberedPart[]> =>
+      (await store.getParts({ uid, ref: { cluster: 'prod' } })) ?? [];
     const told = async () =>
       (await eventsIn(client))
         .map(({ type }) => type)
@@ -88,7 +160,7 @@ describe.each(databases.each())('lives on %p', databaseName => {
     return {
       ...{ client, store, clock, inventory, writers, logger, onDecided },
       ...{ present, answers, host, replica, pass, put, remove },
-      ...{ told, phase, deleted },
+      ...{ told, phase, deleted, review, partsOf },
     };
   }
 
@@ -298,11 +370,11 @@ describe.each(databases.each())('lives on %p', databaseName => {
 
     // That nobody knows does not mean that nothing is there.
     present.delete('uid-of-bucket');
-    answers.areKnown = false;
+    answers.isKnown = () => false;
     await pass(20 * MINUTE_MS);
     expect(await phase()).toBe('stuck');
 
-    answers.areKnown = true;
+    answers.isKnown = () => true;
     await pass(10 * MINUTE_MS);
     expect(await phase()).toBe('gone');
     const [{ parts }] = await client('environment_parts');
@@ -310,6 +382,149 @@ describe.each(databases.each())('lives on %p', databaseName => {
       expect.objectContaining({ name: 'bucket', goneAt: expect.any(String) }),
       expect.objectContaining({ name: 'queue', goneAt: expect.any(String) }),
     ]);
+  });
+
+  it('has nothing taken for gone of which nobody can tell', async () => {
+    const { put, remove, pass, phase, answers, partsOf } = await setup();
+    const shop = put({}, { children: [aPart('bucket'), aPart('queue')] });
+    await pass(MINUTE_MS);
+    answers.isKnown = uid => uid !== 'uid-of-queue';
+    remove(shop);
+    await pass(30 * MINUTE_MS);
+
+    expect(await phase()).toBe('tearing-down');
+    const [bucket, queue] = await partsOf('uid-of-shop');
+    expect(bucket.goneAt).toBeDefined();
+    expect(queue.goneAt).toBeUndefined();
+
+    answers.isKnown = () => true;
+    await pass(10 * MINUTE_MS);
+    expect(await phase()).toBe('gone');
+  });
+
+  it('has what the inventory lost sight of asked for while it goes', async () => {
+    const { client, put, pass, present, partsOf } = await setup();
+    put({}, { children: [aPart('bucket')] });
+    await pass(MINUTE_MS);
+    present.add('uid-of-bucket');
+    put({}, { deletionTimestamp: '2026-03-01T10:01:00Z' });
+    await pass(MINUTE_MS);
+
+    const [row] = await client('lives');
+    expect(row.remaining).toBe(1);
+    expect(await partsOf('uid-of-shop')).toEqual([
+      expect.not.objectContaining({ goneAt: expect.anything() }),
+    ]);
+  });
+
+  it('is decided about again where the database failed, though nothing changes', async () => {
+    const { store, put, pass, phase } = await setup();
+    jest.spyOn(store, 'save').mockRejectedValueOnce(new Error('no database'));
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+
+    await pass(MINUTE_MS);
+
+    expect(await phase()).toBe('ready');
+  });
+
+  it('is known to each replica, whoever writes of it, and is written of once', async () => {
+    const { client, host, replica, put, pass, review } = await setup();
+    const other = await replica();
+    const shop = put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(MINUTE_MS, [host, other]);
+    await pass(MINUTE_MS, [host, other]);
+    expect([host.hasRecord(shop), other.hasRecord(shop)]).toEqual([true, true]);
+
+    const before = await client('lives');
+    await review(shop, [host, other]);
+    expect(await client('lives')).toEqual(before);
+  });
+
+  it('goes on where one that was gone is there again', async () => {
+    const { put, remove, pass, phase, deleted } = await setup();
+    const shop = put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(MINUTE_MS);
+    remove(shop);
+    await pass(MINUTE_MS);
+    expect(await phase()).toBe('gone');
+
+    // As from a backup of its cluster.
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(MINUTE_MS);
+    expect(await phase()).toBe('ready');
+    await pass(140 * MINUTE_MS);
+    expect(deleted()).toBe(1);
+  });
+
+  it('ends in time though what is left of another one cannot be asked for', async () => {
+    const { put, remove, pass, clock, host, answers, deleted } = await setup();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT, [ANNOTATION_GRACE]: '0s' });
+    const other = put({}, { name: 'other', children: [aPart('bucket')] });
+    await pass(2 * MINUTE_MS);
+    answers.come = () => new Promise(() => {});
+    remove(other);
+
+    await clock.advance(2 * HOUR_MS);
+    await host.tick();
+    await eventually(async () => expect(deleted()).toBe(1));
+  });
+
+  it('keeps nobody waiting who stops it', async () => {
+    const { put, remove, pass, clock, host, answers } = await setup();
+    const all = ['one', 'two', 'three'].map(name => put({}, { name }));
+    await pass(MINUTE_MS);
+    let answer = () => {};
+    const asked: string[] = [];
+    answers.come = uids => {
+      asked.push(...uids);
+      return new Promise(resolve => {
+        answer = resolve;
+      });
+    };
+    all.forEach(remove);
+    await clock.advance(5_000);
+    await eventually(async () => expect(asked).toHaveLength(1));
+
+    const stopped = host.stop();
+    answers.come = async uids => void asked.push(...uids);
+    answer();
+    await stopped;
+    await host.tick();
+    await host.idle();
+    expect(new Set(asked).size).toBe(1);
+  });
+
+  it('remembers of what it is made though the database failed, and nothing changes', async () => {
+    const { store, put, pass, partsOf } = await setup();
+    jest
+      .spyOn(store, 'putParts')
+      .mockRejectedValueOnce(new Error('no database'));
+    put({}, { children: [aPart('bucket')] });
+
+    await pass(MINUTE_MS);
+
+    expect(await partsOf('uid-of-shop')).toHaveLength(1);
+  });
+
+  it('remembers what it was made of while that cannot be read', async () => {
+    const { put, pass, partsOf } = await setup();
+    put({}, { children: [aPart('bucket'), aPart('queue')] });
+    await pass(MINUTE_MS);
+    const { uid: _, ...resource } = aPart('queue').resource;
+    const unreadable = { ...aPart('queue'), resource };
+    put(
+      {},
+      {
+        children: [
+          aPart('bucket'),
+          { ...unreadable, presence: 'unreadable' as const },
+        ],
+      },
+    );
+    await pass(MINUTE_MS);
+
+    const names = (await partsOf('uid-of-shop')).map(({ name }) => name);
+    expect(names).toEqual(['bucket', 'queue']);
   });
 
   it('does not take down another one of its name', async () => {

@@ -69,7 +69,7 @@ export class LifeObserver {
   readonly #inventory: Inventory;
   readonly #records: RecordStore;
   readonly #store: LifeStore;
-  readonly #objects: Pick<ClusterObjects, 'findPresent'>;
+  readonly #objects: Pick<ClusterObjects, 'find'>;
   readonly #defaultTerms: DefaultTerms;
   readonly #now: () => Date;
 
@@ -77,7 +77,7 @@ export class LifeObserver {
     inventory: Inventory;
     records: RecordStore;
     store: LifeStore;
-    objects: Pick<ClusterObjects, 'findPresent'>;
+    objects: Pick<ClusterObjects, 'find'>;
     defaultTerms: DefaultTerms;
     now: () => Date;
   }) {
@@ -120,11 +120,13 @@ export class LifeObserver {
     if (!live || (live.isDeparted && there.length === 0)) {
       return this.#seeGone(observation, parts);
     }
-    await this.#noteGone(observation, { parts, left: there });
     const seen = live.isDeparted
       ? ({ root: 'absent' } as const)
       : seenInInventory(live);
-    return { seen: { ...seen, remaining: there.length }, left: there };
+    const { left, remaining } = await this.#seek(observation, {
+      ...{ parts, shown: there },
+    });
+    return { seen: { ...seen, remaining }, left };
   }
 
   /** That nothing of it is there has to be proven. */
@@ -132,33 +134,51 @@ export class LifeObserver {
     observation: EnvironmentObservation,
     parts: RememberedPart[],
   ): Promise<Pick<SeenLife, 'seen' | 'left'>> {
-    const { cluster } = observation.ref;
-    const root = await this.#objects.findPresent(cluster, [
+    const root = await this.#objects.find(observation.ref.cluster, [
       toRoot(observation),
     ]);
-    if (root === undefined || root.length > 0) return { seen: UNKNOWN };
-    const left = await this.#objects.findPresent(cluster, parts);
-    if (left) await this.#noteGone(observation, { parts, left });
-    return { seen: { root: 'absent', remaining: left?.length }, left };
+    if (root.present.length > 0 || root.unknown.length > 0) {
+      return { seen: UNKNOWN };
+    }
+    const { left, remaining } = await this.#seek(observation, {
+      ...{ parts, shown: [] },
+    });
+    return { seen: { root: 'absent', remaining }, left };
   }
 
-  /** When each part of it was first found to be gone is evidence. */
+  /**
+   * Asks for what the inventory does not show, as it may only be out of its
+   * sight. When each part was first found to be gone is evidence, and none is
+   * asked for again.
+   */
+  async #seek(
+    environment: EnvironmentId,
+    { parts, shown }: { parts: RememberedPart[]; shown: readonly Part[] },
+  ): Promise<{ left: readonly Part[]; remaining?: number }> {
+    const uids = new Set(shown.map(({ uid }) => uid));
+    const sought = parts.filter(
+      ({ uid, goneAt }) => goneAt === undefined && !uids.has(uid),
+    );
+    if (sought.length === 0) return { left: shown, remaining: shown.length };
+    const { cluster } = environment.ref;
+    const { present, unknown } = await this.#objects.find(cluster, sought);
+    const kept = new Set([...present, ...unknown]);
+    const gone = new Set(sought.filter(part => !kept.has(part)));
+    if (gone.size > 0) await this.#noteGone(environment, { parts, gone });
+    const left = [...shown, ...present];
+    const isKnown = left.length > 0 || unknown.length === 0;
+    return { left, remaining: isKnown ? left.length : undefined };
+  }
+
   async #noteGone(
     environment: EnvironmentId,
-    { parts, left }: { parts: RememberedPart[]; left: readonly Part[] },
+    options: { parts: RememberedPart[]; gone: ReadonlySet<RememberedPart> },
   ): Promise<void> {
-    const present = new Set(left.map(({ uid }) => uid));
-    const isNews = ({ uid, goneAt }: RememberedPart) =>
-      goneAt === undefined && !present.has(uid);
-    if (!parts.some(isNews)) return;
     const goneAt = this.#now().toISOString();
-    await this.#store.putParts([
-      {
-        environment,
-        key: '',
-        parts: parts.map(part => (isNews(part) ? { ...part, goneAt } : part)),
-      },
-    ]);
+    const parts = options.parts.map(part =>
+      options.gone.has(part) ? { ...part, goneAt } : part,
+    );
+    await this.#store.putParts([{ environment, key: '', parts }]);
   }
 }
 
