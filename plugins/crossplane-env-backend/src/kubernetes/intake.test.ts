@@ -136,6 +136,8 @@ describe('takeIn', () => {
       ),
       'crossplane-env.io/owner': 'group:default/team-a',
       'crossplane.io/paused': 'true',
+      'argocd.argoproj.io/tracking-id': 'shop:a/B:c/d',
+      'kustomize.toolkit.fluxcd.io/name': 'shop',
     };
     const { object: taken } = takeIn(
       object({ metadata: { ...metadata, annotations } }),
@@ -143,6 +145,8 @@ describe('takeIn', () => {
     expect(taken.metadata.annotations).toMatchObject({
       'crossplane-env.io/owner': 'group:default/team-a',
       'crossplane.io/paused': 'true',
+      'argocd.argoproj.io/tracking-id': 'shop:a/B:c/d',
+      'kustomize.toolkit.fluxcd.io/name': 'shop',
     });
   });
 

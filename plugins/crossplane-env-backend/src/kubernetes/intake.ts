@@ -151,7 +151,7 @@ function readOwnerReference(value: unknown): OwnerReference {
 
 /** What is read of labels and annotations; others must not leave it no room, as an owner that is not seen is none. */
 const READ =
-  /^(?:[\w.-]{1,200}\.)?(?:crossplane(?:-env)?|deployment\.kubernetes)\.io\//;
+  /^(?:[\w.-]{1,200}\.)?(?:crossplane(?:-env)?|deployment\.kubernetes|argocd\.argoproj|toolkit\.fluxcd)\.io\//;
 
 /** Those that are texts, as far as there is room for them; those that are read first. */
 function textsOf(value: unknown): Record<string, string> | undefined {
