@@ -80,7 +80,7 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   inventory: Inventory;
   writers: ClusterWriters;
   /** What is asked for by its uid before it is taken for gone. */
-  objects: Pick<ClusterObjects, 'find'>;
+  objects: Pick<ClusterObjects, 'find' | 'readMetadata'>;
   accessReviews: AccessReviews;
   statuses: Pick<ClusterStatuses, 'list'>;
   remarks: ConfigRemarks;

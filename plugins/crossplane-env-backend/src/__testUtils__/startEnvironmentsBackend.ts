@@ -57,7 +57,10 @@ export async function startEnvironmentsBackend(
             ...deps,
             inventory: options.liveInventory ?? inventory,
             writers,
-            objects: { find: async () => ({ present: [], unknown: [] }) },
+            objects: {
+              find: async () => ({ present: [], unknown: [] }),
+              readMetadata: async () => undefined,
+            },
             accessReviews,
             statuses: { list: async () => status },
             remarks: new ConfigRemarks(deps),

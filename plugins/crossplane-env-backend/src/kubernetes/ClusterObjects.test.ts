@@ -64,6 +64,24 @@ describe('what became of objects', () => {
     });
   });
 
+  it('reads the very object as it would come in from a watch', async () => {
+    const annotations = { 'example.org/note': 'x'.repeat(5_000) };
+    const creationTimestamp = '2026-03-01T10:00:00Z';
+    const uid = 'uid-of-Widget-0';
+    const { objects } = aCluster(() => ({
+      metadata: { ...{ name: 'n0', uid, creationTimestamp, annotations } },
+    }));
+    const [first, second] = objectsOf('Widget', 2);
+
+    const read = await objects.readMetadata('prod', first);
+    expect(read).toMatchObject({ uid, creationTimestamp });
+    expect(read?.annotations?.['example.org/note']).toHaveLength(2_000);
+    expect(await objects.readMetadata('prod', second)).toBeUndefined();
+    await expect(objects.readMetadata('other', first)).rejects.toThrow(
+      "There is no cluster 'other'.",
+    );
+  });
+
   it('does not wait for each object of a kind that does not answer', async () => {
     jest
       .spyOn(AbortSignal, 'timeout')

@@ -1,5 +1,7 @@
 import { Cluster } from './Cluster';
 import { ClusterConnection } from './ClusterConnection';
+import { takeIn } from './intake';
+import { KubernetesObject } from './KubernetesObject';
 import { isStatusError } from './errors';
 import { DiscoveredResource, discoverResource, getMetadata } from './requests';
 
@@ -38,6 +40,17 @@ class Asking {
     this.#connection = connection;
   }
 
+  /** Undefined where there is none of that name. */
+  async read(object: IdentifiedObject, signal = this.#signal) {
+    const resource = await this.#lookUp(object, signal);
+    return getMetadata(this.#connection, resource, {
+      name: object.name,
+      namespace: resource.namespaced ? object.namespace : undefined,
+      isConfidential: object.group === '' && object.kind === 'Secret',
+      signal,
+    });
+  }
+
   /** Undefined where that cannot be told. */
   async isPresent(object: IdentifiedObject): Promise<boolean | undefined> {
     const kind = keyOf(object);
@@ -45,13 +58,7 @@ class Asking {
     const patience = AbortSignal.timeout(KIND_PATIENCE_MS);
     const signal = AbortSignal.any([this.#signal, patience]);
     try {
-      const resource = await this.#lookUp(object, signal);
-      const metadata = await getMetadata(this.#connection, resource, {
-        name: object.name,
-        namespace: resource.namespaced ? object.namespace : undefined,
-        isConfidential: object.group === '' && object.kind === 'Secret',
-        signal,
-      });
+      const metadata = await this.read(object, signal);
       return metadata?.uid === object.uid;
     } catch (error) {
       if (signal.aborted) this.#silent.add(kind);
@@ -91,9 +98,7 @@ export class ClusterObjects {
     cluster: string,
     objects: readonly T[],
   ): Promise<FoundObjects<T>> {
-    const connection = this.#clusters().find(
-      ({ name }) => name === cluster,
-    )?.viewer;
+    const connection = this.#connectionTo(cluster);
     if (!connection) return { present: [], unknown: [...objects] };
     const asking = new Asking(connection);
     const found: FoundObjects<T> = { present: [], unknown: [] };
@@ -107,5 +112,25 @@ export class ClusterObjects {
     });
     await Promise.all(askers);
     return found;
+  }
+
+  /**
+   * As it is now; undefined where that very object is not there.
+   *
+   * @throws where that cannot be told
+   */
+  async readMetadata(
+    cluster: string,
+    object: IdentifiedObject,
+  ): Promise<KubernetesObject['metadata'] | undefined> {
+    const connection = this.#connectionTo(cluster);
+    if (!connection) throw new Error(`There is no cluster '${cluster}'.`);
+    const read = await new Asking(connection).read(object);
+    const metadata = read && takeIn({ metadata: read }).object.metadata;
+    return metadata?.uid === object.uid ? metadata : undefined;
+  }
+
+  #connectionTo(cluster: string): ClusterConnection | undefined {
+    return this.#clusters().find(({ name }) => name === cluster)?.viewer;
   }
 }

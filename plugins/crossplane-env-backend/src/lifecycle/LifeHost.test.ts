@@ -56,6 +56,8 @@ describe.each(databases.each())('lives on %p', databaseName => {
     const present = new Set<string>();
     const answers = {
       isKnown: (_uid: string): boolean => true,
+      /** Of the root, where it is not as in the inventory. */
+      annotations: undefined as Annotations | undefined,
       come: async (_uids: string[]): Promise<void> => {},
     };
     const find = async <T extends IdentifiedObject>(
@@ -66,6 +68,19 @@ describe.each(databases.each())('lives on %p', databaseName => {
       return {
         present: objects.filter(({ uid }) => present.has(uid)),
         unknown: objects.filter(({ uid }) => !answers.isKnown(uid)),
+      };
+    };
+    const readMetadata = async (
+      cluster: string,
+      { uid, name }: IdentifiedObject,
+    ) => {
+      const known = inventory.environments.get({ uid, ref: { cluster } });
+      const annotations =
+        answers.annotations ??
+        (known?.state === 'live' ? known.marks.annotations : {});
+      return {
+        ...{ uid, name, annotations, resourceVersion: '1' },
+        creationTimestamp: CREATED_AT,
       };
     };
     const defaultTerms: DefaultTerms = () => ({
@@ -92,7 +107,7 @@ describe.each(databases.each())('lives on %p', databaseName => {
         ...{ ...shared, recorder, intents, onDecided },
         observer: new LifeObserver({
           ...shared,
-          objects: { find },
+          objects: { find, readMetadata },
           now: () => clock.now(),
         }),
         policy: DEFAULT_LIFE_POLICY,
@@ -454,6 +469,20 @@ describe.each(databases.each())('lives on %p', databaseName => {
     expect(await phase()).toBe('ready');
     await pass(140 * MINUTE_MS);
     expect(deleted()).toBe(1);
+  });
+
+  it('is not taken down where it was extended, and that has not been seen yet', async () => {
+    const { client, answers, put, pass, phase, deleted } = await setup();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    const extended = { [ANNOTATION_EXPIRES_AT]: '2026-03-03T12:00:00Z' };
+    answers.annotations = extended;
+    await pass(140 * MINUTE_MS);
+
+    expect(deleted()).toBe(0);
+    expect(await client('intents')).toEqual([]);
+    put(extended);
+    await pass(MINUTE_MS);
+    expect(await phase()).toBe('ready');
   });
 
   it('ends in time though what is left of another one cannot be asked for', async () => {

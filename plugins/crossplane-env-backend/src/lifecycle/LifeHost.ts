@@ -314,21 +314,24 @@ export class LifeHost {
     { act, look }: { act: LifeAct; look: SeenLife },
   ): Promise<LifeRecord | undefined> {
     let failure: string | undefined;
+    let isOutdated = false;
     try {
-      await this.#act(act, { record, look });
+      isOutdated = !(await this.#act(act, { record, look }));
     } catch (error) {
       failure = describeForLog(error);
       this.#logger.warn(
         `${look.observation.ref.kind} '${look.observation.ref.name}' of the cluster '${record.cluster}' could not be taken down, which is tried again: ${failure}`,
       );
     }
-    const after = afterAct(record.life, {
-      act,
-      outcome: failure === undefined ? 'done' : 'failed',
-      policy: this.#policy,
-      now: this.#now(),
-      spread: this.#random(),
-    });
+    const after: ReturnType<typeof afterAct> = isOutdated
+      ? { life: record.life }
+      : afterAct(record.life, {
+          act,
+          outcome: failure === undefined ? 'done' : 'failed',
+          policy: this.#policy,
+          now: this.#now(),
+          spread: this.#random(),
+        });
     return this.#save(
       {
         ...record,
@@ -341,17 +344,23 @@ export class LifeHost {
     );
   }
 
-  /** Nobody's engines are in it yet, so that there is nothing to drain. */
+  /**
+   * Nobody's engines are in it yet, so that there is nothing to drain.
+   *
+   * @returns false where it was decided of what is not so any more, and nothing was done
+   */
   async #act(
     act: LifeAct,
     { record, look }: { record: LifeRecord; look: SeenLife },
-  ): Promise<void> {
-    if (act !== 'delete') return;
+  ): Promise<boolean> {
+    if (act !== 'delete') return true;
     // As it was seen to be there: decisions are made of nothing else.
     const environment = look.live!;
+    if (!(await this.#observer.isAsSeen(environment))) return false;
     const requestedBy =
       record.life.end === 'run-ended' ? 'policy:run-end' : 'policy:expiry';
     await this.#intents.delete(toDeleteIntent(environment, { requestedBy }));
+    return true;
   }
 
   async #save(

@@ -4,9 +4,11 @@ import {
   readTerms,
   WrongTerm,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { isDeepStrictEqual } from 'node:util';
 import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
 import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 import { Inventory } from '../inventory/Inventory';
+import { readLifeMarks } from '../inventory/lifeMarks';
 import { Part, partsOf } from '../inventory/parts';
 import { ClusterObjects, IdentifiedObject } from '../kubernetes/ClusterObjects';
 import { EnvironmentObservation } from '../record/environmentRows';
@@ -69,7 +71,7 @@ export class LifeObserver {
   readonly #inventory: Inventory;
   readonly #records: RecordStore;
   readonly #store: LifeStore;
-  readonly #objects: Pick<ClusterObjects, 'find'>;
+  readonly #objects: Pick<ClusterObjects, 'find' | 'readMetadata'>;
   readonly #defaultTerms: DefaultTerms;
   readonly #now: () => Date;
 
@@ -77,7 +79,7 @@ export class LifeObserver {
     inventory: Inventory;
     records: RecordStore;
     store: LifeStore;
-    objects: Pick<ClusterObjects, 'find'>;
+    objects: Pick<ClusterObjects, 'find' | 'readMetadata'>;
     defaultTerms: DefaultTerms;
     now: () => Date;
   }) {
@@ -104,6 +106,24 @@ export class LifeObserver {
       live,
       wasReady: record?.readyAt !== undefined,
     };
+  }
+
+  /**
+   * Whether the cluster says of its life what was seen: the inventory may be a
+   * moment behind whoever extends it.
+   *
+   * @throws where that cannot be told
+   */
+  async isAsSeen(environment: LiveEnvironment): Promise<boolean> {
+    const root = toRoot(toObservation(environment));
+    const { group, version, kind } = root;
+    const { cluster } = environment.ref;
+    const metadata = await this.#objects.readMetadata(cluster, root);
+    if (!metadata || metadata.deletionTimestamp) return false;
+    const marks = readLifeMarks({
+      ...{ apiVersion: `${group}/${version}`, kind, metadata },
+    });
+    return isDeepStrictEqual(marks, environment.marks);
   }
 
   async #see(
