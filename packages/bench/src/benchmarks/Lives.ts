@@ -75,9 +75,14 @@ export class Lives {
     const lives = assembleLives({
       ...{ client, at: NOW, logger, auditor },
       defaultTerms: () => ({ teardown: 'on-expiry', grace: 0 }),
-      findPresent: async () => {
+      find: async () => {
         requests.count += 1;
-        return [];
+        return { present: [], unknown: [] };
+      },
+      // Asked for with the root, before it is deleted.
+      annotations: () => {
+        requests.count += 1;
+        return undefined;
       },
     });
     lives.writers.onDelete = () => {

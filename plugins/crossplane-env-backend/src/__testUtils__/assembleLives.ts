@@ -24,10 +24,12 @@ export function assembleLives(options: {
   defaultTerms: DefaultTerms;
   logger: LoggerService;
   auditor: AuditorService;
-  findPresent: ClusterObjects['findPresent'];
+  find: ClusterObjects['find'];
+  /** Of roots that are not as in the inventory; as there unless given. */
+  annotations?(): Record<string, string> | undefined;
   onDecided?(uid: string): void;
 }) {
-  const { client, at, defaultTerms, logger, auditor, findPresent } = options;
+  const { client, at, defaultTerms, logger, auditor, find } = options;
   const { onDecided = () => {} } = options;
   const records = new RecordStore(client, new EventStore(client));
   const store = new LifeStore(client, records);
@@ -38,6 +40,17 @@ export function assembleLives(options: {
   });
   const writers = new FakeClusterWriters();
   const shared = { inventory, store, records, clock, logger, defaultTerms };
+  const readMetadata: ClusterObjects['readMetadata'] = async (
+    cluster,
+    { uid, name },
+  ) => {
+    const known = inventory.environments.get({ uid, ref: { cluster } });
+    const shown = known?.state === 'live' ? known.marks.annotations : {};
+    return {
+      ...{ uid, name, annotations: options.annotations?.() ?? shown },
+      ...{ resourceVersion: '1', creationTimestamp: at },
+    };
+  };
   const listeners = new Set<(environment: EnvironmentId) => void>();
   const recorder = {
     subscribe(listener: (environment: EnvironmentId) => void) {
@@ -63,7 +76,7 @@ export function assembleLives(options: {
         ...{ ...shared, recorder, intents, onDecided },
         observer: new LifeObserver({
           ...shared,
-          objects: { findPresent },
+          objects: { find, readMetadata },
           now: () => clock.now(),
         }),
         policy: DEFAULT_LIFE_POLICY,

@@ -37,6 +37,12 @@ const UNITS = [
   { name: 'second', ms: 1000 },
 ];
 
+/** What takes environments down that nobody asks to. */
+const POLICIES: Record<string, string> = {
+  'policy:expiry': 'as its time was over',
+  'policy:run-end': 'as its run had ended',
+};
+
 /** One sentence on how an environment ended. */
 function describeTeardown(
   createdAt: string,
@@ -44,7 +50,7 @@ function describeTeardown(
 ): string {
   const at = `${goneAt.slice(0, 10)} ${goneAt.slice(11, 16)} UTC`;
   const lifetime = formatDuration(Date.parse(goneAt) - Date.parse(createdAt));
-  const request = by ? `, as requested by ${by}` : '';
+  const request = by ? `, ${POLICIES[by] ?? `as requested by ${by}`}` : '';
   return `Taken down at ${at} after ${lifetime}${request}.`;
 }
 

@@ -4,27 +4,18 @@ import {
   ANNOTATION_EXPIRES_AT,
   ANNOTATION_GRACE,
   ANNOTATION_KEPT_UNTIL,
-  DEFAULT_LIFE_POLICY,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { anEnvironment } from '../__testUtils__/anEnvironment';
+import { assembleLives } from '../__testUtils__/assembleLives';
 import { eventually } from '../__testUtils__/eventually';
 import { eventsIn } from '../__testUtils__/eventsIn';
-import { FakeClusterWriters } from '../__testUtils__/FakeClusterWriters';
-import { FakeInventory } from '../__testUtils__/FakeInventory';
-import { ManualClock } from '../__testUtils__/ManualClock';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { ObservedEnvironment } from '../inventory/Environment';
 import { EnvironmentId } from '../inventory/EnvironmentIndex';
 import { IdentifiedObject } from '../kubernetes/ClusterObjects';
-import { EventStore } from '../record/EventStore';
-import { IntentStore } from '../record/IntentStore';
-import { LifeStore, RememberedPart } from '../record/LifeStore';
+import { RememberedPart } from '../record/LifeStore';
 import { PartsRecorder } from '../record/PartsRecorder';
-import { toObservation } from '../record/Recorder';
-import { prepareDatabase, RecordStore } from '../record/RecordStore';
-import { IntentExecutor } from './IntentExecutor';
-import { LifeHost } from './LifeHost';
-import { DefaultTerms, LifeObserver } from './LifeObserver';
+import { prepareDatabase } from '../record/RecordStore';
 
 const databases = StoreDatabases.create();
 
@@ -43,14 +34,6 @@ describe.each(databases.each())('lives on %p', databaseName => {
     const client = await prepareDatabase(
       mockServices.database({ knex: await databases.init(databaseName) }),
     );
-    const records = new RecordStore(client, new EventStore(client));
-    const store = new LifeStore(client, records);
-    const clock = new ManualClock(CREATED_AT);
-    const inventory = new FakeInventory(() => clock.now());
-    inventory.pictures.push({
-      ...{ cluster: 'prod', types: [], environments: 1, unreadableKinds: [] },
-    });
-    const writers = new FakeClusterWriters();
     const logger = mockServices.logger.mock();
     /** Uids of what the cluster has though the inventory does not show it. */
     const present = new Set<string>();
@@ -70,69 +53,19 @@ describe.each(databases.each())('lives on %p', databaseName => {
         unknown: objects.filter(({ uid }) => !answers.isKnown(uid)),
       };
     };
-    const readMetadata = async (
-      cluster: string,
-      { uid, name }: IdentifiedObject,
-    ) => {
-      const known = inventory.environments.get({ uid, ref: { cluster } });
-      const annotations =
-        answers.annotations ??
-        (known?.state === 'live' ? known.marks.annotations : {});
-      return {
-        ...{ uid, name, annotations, resourceVersion: '1' },
-        creationTimestamp: CREATED_AT,
-      };
-    };
-    const defaultTerms: DefaultTerms = () => ({
-      teardown: 'on-expiry',
-      grace: 10 * MINUTE_MS,
-    });
     const onDecided = jest.fn();
-    const shared = { inventory, store, records, clock, logger, defaultTerms };
-    const listeners = new Set<(environment: EnvironmentId) => void>();
-    const recorder = {
-      subscribe(listener: (environment: EnvironmentId) => void) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    };
-    const replica = async () => {
-      const intents = new IntentExecutor({
-        ...{ writers, clock, logger },
-        store: new IntentStore(client, records),
-        auditor: mockServices.auditor.mock(),
-        onDeletion: () => {},
-      });
-      const host = new LifeHost({
-        ...{ ...shared, recorder, intents, onDecided },
-        observer: new LifeObserver({
-          ...shared,
-          objects: { find, readMetadata },
-          now: () => clock.now(),
-        }),
-        policy: DEFAULT_LIFE_POLICY,
-        random: () => 1,
-      });
-      await host.start();
-      return host;
-    };
-    const parts = new PartsRecorder({ ...shared });
+    const lives = assembleLives({
+      ...{ client, at: CREATED_AT, logger, find, onDecided },
+      annotations: () => answers.annotations,
+      auditor: mockServices.auditor.mock(),
+      defaultTerms: () => ({ teardown: 'on-expiry', grace: 10 * MINUTE_MS }),
+    });
+    const { clock, inventory, store, writers, recordAll, tellGone } = lives;
+    const replica = lives.startReplica;
+    const parts = new PartsRecorder(lives);
     await parts.start();
     const host = await replica();
 
-    async function recordAll() {
-      const witnessed = { at: clock.now(), witnessed: true };
-      await records.recordSeen(
-        inventory.listEnvironments().map(one => ({
-          ...{ observation: toObservation(one), ...witnessed },
-          ...{
-            sentence: 'It is as it is.',
-            actor: 'nobody',
-            healsItself: true,
-          },
-        })),
-      );
-    }
     /** Time passes, as it does for hosts that run. */
     async function pass(ms: number, hosts = [host]) {
       await recordAll();
@@ -154,11 +87,11 @@ describe.each(databases.each())('lives on %p', databaseName => {
     }
     function remove(environment: ObservedEnvironment) {
       inventory.remove(environment);
-      for (const listener of listeners) listener(environment);
+      tellGone(environment);
     }
     /** As after a change of it. */
     async function review(environment: EnvironmentId, hosts = [host]) {
-      for (const listener of listeners) listener(environment);
+      tellGone(environment);
       await clock.advance(5_000);
       await Promise.all(hosts.map(one => one.idle()));
     }
