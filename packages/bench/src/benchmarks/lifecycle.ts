@@ -11,6 +11,10 @@ const EXPIRING = 10_000;
 /** To each that has an end, so many have none. */
 const IDLE_SHARE = 4;
 const DUE_TICKS = 4;
+/** What is wanted and what goes are asked for by themselves, for each cluster. */
+const AT_REST = 2;
+/** Each is looked at once more, and deleted. */
+const REQUESTS_EACH = 2;
 const DUE = 2 * DUE_TICKS * DUE_AT_ONCE;
 const WARM_UP = 20;
 
@@ -106,7 +110,7 @@ function toReport(
       .flatMap(({ measured, alone }) => [
         {
           name: `${measured.database}: statements of a tick at rest among ${measured.idle} idle environments`,
-          goal: '≤ 1',
+          goal: `≤ ${AT_REST}`,
           value: worstOf(measured, 'rest').statements,
         },
         {
@@ -183,12 +187,12 @@ function worstOf({ ticks }: Measured, situation: Situation): Omit<Tick, 'ms'> {
   };
 }
 
-/** One statement finds out that nothing is due; what is due costs the same, whatever else there is. */
+/** Two statements find out that nothing is due; what is due costs the same, whatever else there is. */
 function failuresOf(measured: Measured, alone: Measured): string[] {
   const where = `On ${measured.database}, among ${measured.idle} idle environments,`;
   const failures: string[] = [];
   const rest = worstOf(measured, 'rest');
-  if (rest.statements > 1) {
+  if (rest.statements > AT_REST) {
     failures.push(
       `${where} a tick took ${rest.statements} statements though nothing was due, for one cluster.`,
     );
@@ -205,9 +209,9 @@ function failuresOf(measured: Measured, alone: Measured): string[] {
       );
     }
   }
-  if (due.requests !== DUE_AT_ONCE) {
+  if (due.requests !== REQUESTS_EACH * DUE_AT_ONCE) {
     failures.push(
-      `${where} a tick took down ${due.requests} environments in place of ${DUE_AT_ONCE}.`,
+      `${where} a tick took ${due.requests} requests to take down ${DUE_AT_ONCE} environments.`,
     );
   }
   return failures;
