@@ -54,6 +54,7 @@ const form = {
   owner: 'group:default/team-a',
   namespace: 'team-a',
   spec: { purpose: 'Nightly report' },
+  expires: '8h',
 };
 
 describe.each(templates.map(template => [template.metadata.name, template]))(
@@ -98,6 +99,7 @@ describe.each(templates.map(template => [template.metadata.name, template]))(
           owner: 'group:default/team-a',
           entityRef: 'component:default/checkout',
           spec: { purpose: 'Nightly report' },
+          ...(input.expires && { expires: '8h' }),
         }),
       ]);
     });
