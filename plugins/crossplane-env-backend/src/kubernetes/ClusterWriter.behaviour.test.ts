@@ -179,11 +179,26 @@ it('patches and deletes the object that is meant, and no other', async () => {
   await writer.patch(location, annotate, { uid });
   expect((await find())?.metadata.annotations?.note).toBe('yes');
 
+  // While what it owns is there, nobody takes away that it waits for that.
+  const owned = {
+    ...{ apiVersion: 'v1', kind: 'ConfigMap' },
+    ...{ namespace, name: location.name },
+  };
+  await lab.objects.apply({
+    ...{ apiVersion: 'v1', kind: 'ConfigMap' },
+    metadata: {
+      ...{ namespace, name: location.name, finalizers: [HELD] },
+      ownerReferences: [
+        { ...TYPE, name: location.name, uid, blockOwnerDeletion: true },
+      ],
+    },
+  });
   await writer.delete(location, { uid });
   expect((await find())?.metadata).toMatchObject({
     deletionTimestamp: expect.any(String),
     finalizers: expect.arrayContaining(['foregroundDeletion']),
   });
+  await lab.objects.merge(owned, { metadata: { finalizers: null } });
   await eventually(async () => {
     // Others take theirs away meanwhile, and none can be added any more.
     const { finalizers = [] } = (await find())!.metadata;
