@@ -6,6 +6,7 @@ import {
   Life,
   LifeTerms,
   termsDefaultsFor,
+  WANTED_PHASES,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
 import { idOf } from '../inventory/EnvironmentIndex';
@@ -107,10 +108,8 @@ function teardownAt(
   const { expiresAt, keptUntil = 0, teardown, grace } = terms;
   if (marks.declaredIn !== undefined) return undefined;
   if (phase === 'expiring') return since + grace;
-  const isOver = !['requested', 'provisioning', 'ready', 'in-use'].includes(
-    phase,
-  );
-  if (isOver || expiresAt === undefined || teardown === 'manual') {
+  const isWanted = WANTED_PHASES.includes(phase);
+  if (!isWanted || expiresAt === undefined || teardown === 'manual') {
     return undefined;
   }
   return Math.max(expiresAt, keptUntil) + grace;

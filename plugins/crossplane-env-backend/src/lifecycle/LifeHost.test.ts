@@ -312,6 +312,13 @@ describe.each(databases.each())('lives on %p', databaseName => {
     await pass(20 * MINUTE_MS);
     const [stuck] = await client('lives');
     expect(stuck.phase).toBe('stuck');
+    // Nobody's policy had it go.
+    expect(await client('audit_entries').orderBy('position')).toContainEqual(
+      expect.objectContaining({
+        actor: 'cluster:prod',
+        entry: expect.stringContaining('teardown.failed'),
+      }),
+    );
     expect(stuck.failure).toBe(
       "Widget 'bucket' that it was made of is still there.",
     );

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   afterAct,
   decide,
+  GOING_PHASES,
   Life,
   LifeAct,
   LifeDecision,
@@ -15,7 +16,7 @@ import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 import { Inventory } from '../inventory/Inventory';
 import { Clock } from '../kubernetes/clock';
 import { describeForLog } from '../kubernetes/redaction';
-import { toLifeEvent } from '../record/lifeEvents';
+import { policyOf, toLifeEvent } from '../record/lifeEvents';
 import { LifeRecord, LifeStore } from '../record/LifeStore';
 import { OutageLog } from '../record/OutageLog';
 import { Recorder } from '../record/Recorder';
@@ -43,8 +44,6 @@ const TAKEN_AT_ONCE = 50;
  * longer it takes, the less often.
  */
 const LOOK = { soonestMs: 10_000, latestMs: 5 * 60_000, share: 0.5 };
-
-const GOING: Life['phase'][] = ['tearing-down', 'teardown-failed', 'stuck'];
 
 /** What is wanted does not wait for what goes, of which the cluster has to be asked. */
 interface Lanes {
@@ -181,7 +180,9 @@ export class LifeHost {
     try {
       const due = await this.#store.takeUp({
         ...{ cluster, now, until, limit },
-        ...(lane === 'going' ? { phases: GOING } : { phasesNot: GOING }),
+        ...(lane === 'going'
+          ? { phases: GOING_PHASES }
+          : { phasesNot: GOING_PHASES }),
       });
       for (const record of due) this.#review(this.#keep(record));
       this.#outage.succeeded();
@@ -252,7 +253,7 @@ export class LifeHost {
     return (
       known?.state !== 'live' ||
       known.isGoing ||
-      (record !== undefined && GOING.includes(record.life.phase))
+      (record !== undefined && GOING_PHASES.includes(record.life.phase))
     );
   }
 
@@ -299,7 +300,7 @@ export class LifeHost {
         ...{ life, heldUntil },
         remaining:
           look.seen.remaining ??
-          (GOING.includes(life.phase) ? before.remaining : undefined),
+          (GOING_PHASES.includes(life.phase) ? before.remaining : undefined),
         nextAt: heldUntil ?? this.#nextAt(life, decision.lookAgainAt),
         failure: failureOf(life, look) ?? keptFailure(before, life),
       },
@@ -357,8 +358,8 @@ export class LifeHost {
     // As it was seen to be there: decisions are made of nothing else.
     const environment = look.live!;
     if (!(await this.#observer.isAsSeen(environment))) return false;
-    const requestedBy =
-      record.life.end === 'run-ended' ? 'policy:run-end' : 'policy:expiry';
+    // Nothing else has anything be deleted here: who asks for it has it done at once.
+    const requestedBy = policyOf(record.life)!;
     await this.#intents.delete(toDeleteIntent(environment, { requestedBy }));
     return true;
   }
@@ -426,7 +427,7 @@ export class LifeHost {
   }
 
   #nextAt(life: Life, lookAgainAt: number | undefined): number | undefined {
-    if (!GOING.includes(life.phase)) return lookAgainAt;
+    if (!GOING_PHASES.includes(life.phase)) return lookAgainAt;
     const now = this.#now();
     const { soonestMs, latestMs, share } = LOOK;
     const lookMs = Math.max(soonestMs, share * (now - life.since));

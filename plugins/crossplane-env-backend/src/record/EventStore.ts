@@ -160,7 +160,7 @@ export class EventStore {
       },
     ]);
     await this.#audit.recordEvents(transaction, [
-      { id, type, observation, at, data, by: 'policy:expiry' },
+      { id, type, observation, at, data, by: event.by },
     ]);
   }
 

@@ -10,6 +10,8 @@ export interface LifeEvent {
   type: EventType;
   /** Complete in itself. */
   sentence: string;
+  /** The policy that has it be so; absent where somebody, or the cluster, does. */
+  by?: string;
 }
 
 /** What there is to say of an announcement. Times are ms since 1970. */
@@ -23,6 +25,17 @@ interface Announced {
 
 /** What an announcement tells; nothing of what the records tell anyway: that it is going, and that it is gone. */
 export function toLifeEvent(announced: Announced): LifeEvent | undefined {
+  const event = describe(announced);
+  return event && { ...event, by: policyOf(announced.life) };
+}
+
+/** The policy that ends an environment, or was about to; none where somebody does. */
+export function policyOf({ end }: Life): string | undefined {
+  if (end === 'asked' || end === 'deleted') return undefined;
+  return end === 'run-ended' ? 'policy:run-end' : 'policy:expiry';
+}
+
+function describe(announced: Announced): LifeEvent | undefined {
   const { announcement, life, terms, declaredIn, failure } = announced;
   switch (announcement) {
     case 'reminder':

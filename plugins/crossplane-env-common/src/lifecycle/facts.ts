@@ -58,12 +58,27 @@ export interface LifeSituation {
   clockJumpedAt?: number;
 }
 
-/** While nothing takes it down. */
+/**
+ * While nothing takes an environment down.
+ *
+ * @public
+ */
 export const WANTED_PHASES: readonly LifePhase[] = [
   'requested',
   'provisioning',
   'ready',
   'in-use',
+];
+
+/**
+ * While an environment is taken down, and until nothing of it is left.
+ *
+ * @public
+ */
+export const GOING_PHASES: readonly LifePhase[] = [
+  'tearing-down',
+  'teardown-failed',
+  'stuck',
 ];
 
 /** What becomes of a run that takes its environment with it; one that is lost has not gone well. */

@@ -11,8 +11,10 @@ export {
 } from './expiry';
 export {
   DEFAULT_LIFE_POLICY,
+  GOING_PHASES,
   type LifePolicy,
   type LifeSituation,
+  WANTED_PHASES,
 } from './facts';
 export {
   type EndReason,
@@ -33,6 +35,7 @@ export {
   LIFE_ANNOTATIONS,
   type LifeTerms,
   parseSpan,
+  parseTime,
   readTerms,
   type RunRef,
   TEARDOWN_POLICIES,

@@ -222,7 +222,12 @@ export function formatTime(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** Reads a date and time with its zone; undefined where it is none. */
+/**
+ * Reads a date and time with its zone, such as `2026-12-24T18:00:00Z`.
+ *
+ * @returns ms since 1970; undefined where it is none
+ * @public
+ */
 export function parseTime(text: string): number | undefined {
   const at =
     TIME.test(text) && isDay(text.slice(0, 10)) ? Date.parse(text) : NaN;

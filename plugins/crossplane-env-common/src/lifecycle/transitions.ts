@@ -1,5 +1,5 @@
 import type { LifePhase } from '../types';
-import { LifeFacts, WANTED_PHASES } from './facts';
+import { GOING_PHASES, LifeFacts, WANTED_PHASES } from './facts';
 
 /**
  * What the world is to be told of, in the transaction that records the transition.
@@ -53,7 +53,7 @@ export interface LifeRow extends LifeTransition {
 
 const WANTED = WANTED_PHASES;
 const LIVE: LifePhase[] = [...WANTED, 'expiring'];
-const GOING: LifePhase[] = ['tearing-down', 'teardown-failed', 'stuck'];
+const GOING = GOING_PHASES;
 
 /** In the order in which they are looked at. */
 export const LIFE_TABLE: LifeRow[] = [
