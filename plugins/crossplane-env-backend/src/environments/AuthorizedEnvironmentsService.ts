@@ -53,7 +53,6 @@ import {
   EnvironmentRequest,
   Environments,
   FilterableEnvironments,
-  ListFilter,
 } from './types';
 
 /** What hides an environment: it may not be seen, or whether it may is not known. */
@@ -109,7 +108,7 @@ export class AuthorizedEnvironmentsService implements Environments {
   ): Promise<ListEnvironmentsResponse> {
     return this.#environments.listEnvironments(request, {
       ...options,
-      ...(await this.#mayBeListed(options)),
+      ...(await this.#filterBy(crossplaneEnvironmentReadPermission, options)),
     });
   }
 
@@ -119,7 +118,7 @@ export class AuthorizedEnvironmentsService implements Environments {
   ): Promise<ListCausesResponse> {
     return this.#environments.listCauses(request, {
       ...options,
-      ...(await this.#mayBeListed(options)),
+      ...(await this.#filterBy(crossplaneEnvironmentReadPermission, options)),
     });
   }
 
@@ -257,7 +256,7 @@ export class AuthorizedEnvironmentsService implements Environments {
   ): Promise<ListAuditEntriesResponse> {
     return this.#environments.listAuditEntries(request, {
       ...options,
-      ...(await this.#mayBeAudited(options)),
+      ...(await this.#filterBy(crossplaneEnvAuditReadPermission, options)),
     });
   }
 
@@ -267,7 +266,7 @@ export class AuthorizedEnvironmentsService implements Environments {
   ): Promise<AsyncIterable<AuditEntry>> {
     return this.#environments.exportAuditEntries(request, {
       ...options,
-      ...(await this.#mayBeAudited(options)),
+      ...(await this.#filterBy(crossplaneEnvAuditReadPermission, options)),
     });
   }
 
@@ -372,28 +371,14 @@ export class AuthorizedEnvironmentsService implements Environments {
     });
   }
 
-  async #mayBeListed(options: EnvironmentsServiceOptions): Promise<ListFilter> {
-    const access = this.#access;
-    return {
-      criteria: await this.#permissions.criteria(
-        crossplaneEnvironmentReadPermission,
-        options,
-      ),
-      filterReadable:
-        access.filterReadable &&
-        (environments => access.filterReadable!(environments, options)),
-    };
-  }
-
-  async #mayBeAudited(
+  /** Lets through what the permission, and the cluster, let the caller see. */
+  async #filterBy(
+    permission: ResourcePermission,
     options: EnvironmentsServiceOptions,
   ): Promise<AuditFilter> {
     const access = this.#access;
     return {
-      criteria: await this.#permissions.criteria(
-        crossplaneEnvAuditReadPermission,
-        options,
-      ),
+      criteria: await this.#permissions.criteria(permission, options),
       filterReadable:
         access.filterReadable &&
         (environments => access.filterReadable!(environments, options)),

@@ -8,6 +8,7 @@ import {
   formatEnvironmentTypeRef,
   parseEnvironmentRef,
   parseEnvironmentTypeRef,
+  parseTime,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AuditRequest, Environments } from '../environments/types';
@@ -329,11 +330,9 @@ function readEnvironment(value: string): EnvironmentRef {
   }
 }
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-
 function readTime(field: string, value: string): Date {
-  const time = new Date(value);
-  if (TIME.test(value) && !Number.isNaN(time.getTime())) return time;
+  const time = parseTime(value);
+  if (time !== undefined) return new Date(time);
   throw invalid(
     field,
     "a time with a time zone, such as '2026-03-01T12:00:00Z'",
