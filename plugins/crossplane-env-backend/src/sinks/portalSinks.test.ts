@@ -106,6 +106,28 @@ describe('NotificationsSink', () => {
     await expect(run()).resolves.toBeUndefined();
   });
 
+  it.each([
+    ['expiring', 'is about to expire', 'normal'],
+    ['expired', 'has expired', 'high'],
+    ['teardown.called-off', 'is kept', 'normal'],
+    ['teardown.failed', 'could not be taken down', 'high'],
+  ] as const)(
+    'tells the owner of its end: %s',
+    async (verb, says, severity) => {
+      const { service, sink } = setup();
+      const type = `io.crossplane-env.environment.${verb}.v1` as const;
+      await sink.deliver(anEnvironmentEvent({ type }), { signal });
+
+      expect(service.taken).toEqual([
+        expect.objectContaining({
+          payload: expect.objectContaining({
+            ...{ title: expect.stringContaining(says), severity },
+          }),
+        }),
+      ]);
+    },
+  );
+
   it('tells the owner that it fails, and that it recovers in the place of that', async () => {
     const { service, sink } = setup();
     await sink.deliver(anEnvironmentEvent(), { signal });
