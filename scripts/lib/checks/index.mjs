@@ -7,6 +7,7 @@ import { checkOpenApi } from '../openapi.mjs';
 import { checkApiReports, checkPackaging } from './packages.mjs';
 import {
   buildRealControlPlane,
+  runFaultsOnRealControlPlane,
   runOnOldestCrossplane,
   runOnRealControlPlane,
   runRealJourney,
@@ -97,16 +98,20 @@ export const checks = {
     isLeftOut: true,
     run: testOnPostgres,
   },
+  // Each has a control plane of its own, and waits for it half of the time.
   real: {
-    title: 'Behaviour and fault tests, on the real control plane',
-    cores: 'all',
-    after: ['binaries'],
+    title: 'Behaviour, on the real control plane',
+    after: ['binaries', 'unit'],
     run: runOnRealControlPlane,
+  },
+  'real-faults': {
+    title: 'Faults and conformance, on the real control plane',
+    after: ['binaries', 'unit'],
+    run: runFaultsOnRealControlPlane,
   },
   'real-1.20': {
     title: 'Behaviour of claims, on the oldest Crossplane',
-    cores: 'all',
-    after: ['binaries'],
+    after: ['binaries', 'unit'],
     run: runOnOldestCrossplane,
   },
   'real-journey': {

@@ -18,11 +18,14 @@ const CROSSPLANES = [undefined, '2.3.4', OLDEST_CROSSPLANE];
 
 const START_TIMEOUT_MS = 120_000;
 
-/** Test files that run against either control plane, and those that need the real one. */
-const TESTS = [
+/** Test files of the plugins that run against either control plane, and those that need the real one. */
+const TESTS = '/plugins/.*/src/(?!faults/).*\\.(behaviour|real)\\.test\\.';
+
+/** Those that hold what the others stand on, and those that break it. */
+const OTHER_TESTS = [
   'packages/conformance/src/',
-  '\\.behaviour\\.test\\.',
-  '\\.real\\.test\\.',
+  'packages/.*\\.(behaviour|real)\\.test\\.',
+  '/src/faults/.*\\.(behaviour|real)\\.test\\.',
 ].join('|');
 
 /** Those of which Crossplane 1 has something; what it has not they skip, and say so. */
@@ -41,12 +44,21 @@ export async function buildRealControlPlane({ isAsked }) {
 }
 
 /** The behaviour suite once more, on Kubernetes and Crossplane themselves. */
-export async function runOnRealControlPlane({ isAsked }) {
+export function runOnRealControlPlane(options) {
+  return runOnDefault('real-control-plane', TESTS, options);
+}
+
+/** What breaks a control plane, on one of its own, with what any has to conform to. */
+export function runFaultsOnRealControlPlane(options) {
+  return runOnDefault('real-faults', OTHER_TESTS, options);
+}
+
+async function runOnDefault(name, tests, { isAsked }) {
   const unavailable = await prepare({ isAsked });
   if (unavailable) return unavailable;
   // Some of the tests start the others; they are not to wait for a compiler.
   if (!(await prepareAll())) return { ok: false, failed: 1 };
-  return runTests('real-control-plane', { tests: TESTS });
+  return runTests(name, { tests });
 }
 
 /** The part of it that the oldest Crossplane can have. */
