@@ -1,4 +1,10 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { ensureInstalled } from './lib/ensureInstalled.mjs';
@@ -60,7 +66,7 @@ const LISTS = {
     'PHASES',
     'MESSAGES',
   ],
-  'verdicts/operators.ts': ['OPERATORS'],
+  'verdicts/operators/operators.ts': ['OPERATORS'],
   'verdicts/carried.ts': ['ARGO_HEALTH', 'CARRIERS', 'COUNTS'],
   'verdicts/pods.ts': ['WAITING_REASONS'],
   'verdicts/readiness.ts': ['READINESS', 'PROVIDER_CONFIG_KINDS'],
@@ -77,6 +83,7 @@ const WITHOUT_EXAMPLES =
  */
 async function main() {
   keepOnly(process.argv.slice(2));
+  insistOnFiles();
   await ensureNode();
   await ensureInstalled();
   announce('Tests of health, without each rule in turn');
@@ -98,6 +105,19 @@ function keepOnly(wanted) {
     if (wanted.includes(file)) continue;
     LISTS[file] = names.filter(name => wanted.includes(name));
     if (LISTS[file].length === 0) delete LISTS[file];
+  }
+}
+
+/** The lists of a file that was moved would be left as they are, and nobody would know. */
+function insistOnFiles() {
+  const missing = Object.keys(LISTS).filter(
+    file => !existsSync(join(healthDir, file)),
+  );
+  if (missing.length > 0) {
+    fail(
+      `There is no such file any more: ${missing.join(', ')}.`,
+      'Say in this script where its lists are now.',
+    );
   }
 }
 
