@@ -257,6 +257,36 @@ export interface Config {
           teardown?: 'on-expiry' | 'on-run-end' | 'on-run-success' | 'manual';
         }>;
       };
+
+      creation?: {
+        /**
+         * What may be created through the portal. All rules that fit count. In
+         * `clusters`, `types` and `owners`, `*` stands for any text and `?` for
+         * one character. By a rule with a mistake nothing is created of what it
+         * may be for.
+         */
+        rules?: Array<{
+          /** What answers and errors call the rule. */
+          name: string;
+          /** Names of clusters; all unless given. */
+          clusters?: string[];
+          /** API group and kind, such as `example.org/RunEnvironment`; all unless given. */
+          types?: string[];
+          /** Entity references, such as `group:default/team-a`; all unless given. */
+          owners?: string[];
+          /** How many environments there may be that are alike in what `per` names. */
+          limit?: number;
+          /** Which of them are counted together; those of one owner unless given, all for an empty list. */
+          per?: Array<'owner' | 'type' | 'cluster' | 'namespace'>;
+          /**
+           * What the spec has to be like once its defaults are filled in, as a
+           * JSON schema without references, formats and `uniqueItems`.
+           */
+          values?: object;
+          /** What else to say to whoever is refused, such as whom to ask. */
+          message?: string;
+        }>;
+      };
     };
 
     audit?: {

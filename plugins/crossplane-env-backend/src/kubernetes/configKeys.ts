@@ -65,7 +65,7 @@ export const KNOWN = {
   audit: { keepFor: true },
   // Their readers refuse what is not known, at every depth.
   health: { overrides: true },
-  lifecycle: { expiry: { rules: true } },
+  lifecycle: { expiry: { rules: true }, creation: { rules: true } },
 } satisfies Keys;
 
 const ROOT = 'crossplaneEnv';
@@ -108,6 +108,7 @@ const SECTIONS = [
   `${ROOT}.events`,
   `${ROOT}.lifecycle`,
   `${ROOT}.lifecycle.expiry`,
+  `${ROOT}.lifecycle.creation`,
 ];
 
 function remarkUnknownIn(

@@ -18,6 +18,7 @@ import { AuditStore } from './AuditStore';
 import { Creation, CreationStore } from './CreationStore';
 import { RequestedEnvironment } from './environmentEvents';
 import { EventStore } from './EventStore';
+import { PendingCreation, PendingCreations } from './PendingCreations';
 import { RecordStore } from './RecordStore';
 
 interface CommonIntent {
@@ -93,6 +94,8 @@ interface IntentRow {
   name: string;
   details: string | null;
   uid: string | null;
+  kind?: string | null;
+  owner?: string | null;
   requested_by: string;
   requested_at: Timestamp;
   state: State;
@@ -125,13 +128,27 @@ export class IntentStore {
     this.#audit = new AuditStore(client);
   }
 
-  /** Whoever adds it carries it out; others may from `heldUntil` on. */
+  /**
+   * Whoever adds it carries it out; others may from `heldUntil` on.
+   *
+   * @param options.admit - throws what is to be thrown where it is not to be
+   *   added, given what else is being created; nothing else is added meanwhile
+   *   that has to be admitted
+   */
   async add(
     intent: Intent,
-    options: { at: Date; heldUntil: Date },
+    options: {
+      at: Date;
+      heldUntil: Date;
+      admit?: (pending: PendingCreation[]) => void;
+    },
   ): Promise<void> {
-    const { at, heldUntil } = options;
+    const { at, heldUntil, admit } = options;
     await this.#client.transaction(async transaction => {
+      if (admit) {
+        await PendingCreations.takeTurn(transaction);
+        admit(await new PendingCreations(transaction).list({ now: at }));
+      }
       await transaction<IntentRow>(TABLE).insert({
         ...toRow(intent),
         requested_at: at,
@@ -321,6 +338,11 @@ function toRow(intent: Intent) {
     uid: intent.action === 'create' ? null : intent.uid,
     details: JSON.stringify(detailsOf(intent)),
     requested_by: requestedBy,
+    // Kept when the details are not, for those who count what is being created.
+    ...(intent.action === 'create' && {
+      kind: intent.requested.ref.kind,
+      owner: intent.requested.owner ?? null,
+    }),
   };
 }
 

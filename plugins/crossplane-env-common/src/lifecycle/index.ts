@@ -4,7 +4,6 @@ export {
   type Expires,
   type ExpiryRule,
   expiryRuleFor,
-  type ExpirySubject,
   latestExpiry,
   parseExpires,
   termsDefaultsFor,
@@ -24,6 +23,7 @@ export {
   type ObservedRoot,
   type ObservedRun,
 } from './life';
+export { fitsRule, type RulePatterns, type RuleSubject } from './ruleSubject';
 export {
   ANNOTATION_EXPIRES_AT,
   ANNOTATION_GRACE,
