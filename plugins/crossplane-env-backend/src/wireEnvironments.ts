@@ -15,6 +15,7 @@ import { AuthorizedEnvironmentsService } from './environments/AuthorizedEnvironm
 import { DefaultEnvironmentsService } from './environments/DefaultEnvironmentsService';
 import { AuditTrail } from './environments/auditTrail';
 import { EnvironmentCreation } from './environments/creation';
+import { CreationRules } from './environments/creationPolicies';
 import { EnvironmentDeletion } from './environments/deletion';
 import { createEnvironmentAccess } from './environments/kubernetesAccess/EnvironmentAccess';
 import { EnvironmentExtension } from './environments/extension';
@@ -29,6 +30,8 @@ import { ClusterObjects } from './kubernetes/ClusterObjects';
 import { Clock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { AuditRetention } from './lifecycle/AuditRetention';
+import { CreationPolicy } from './lifecycle/CreationPolicy';
+import { readCreationRules } from './lifecycle/creationRules';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
 import { readExpiryRules } from './lifecycle/expiryRules';
@@ -45,6 +48,7 @@ import { EventStore } from './record/EventStore';
 import { IntentStore } from './record/IntentStore';
 import { LifeStore } from './record/LifeStore';
 import { PartsRecorder } from './record/PartsRecorder';
+import { PendingCreations } from './record/PendingCreations';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
 import { Recorder } from './record/Recorder';
 import { createRouter } from './router/createRouter';
@@ -150,6 +154,14 @@ export async function wireEnvironments(
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
+  const now = () => clock.now();
+  const rules = new CreationRules({
+    policy: new CreationPolicy({
+      rules: readCreationRules(services.config, services.remarks),
+      ...{ ...services, now },
+    }),
+    ...{ pending: new PendingCreations(client), now },
+  });
   const environments = new AuthorizedEnvironmentsService({
     ...services,
     access: createEnvironmentAccess(services),
@@ -166,14 +178,14 @@ export async function wireEnvironments(
       }),
       creation: new EnvironmentCreation({
         ...services,
-        ...{ intents, trustedNamespaces, expiryRules },
+        ...{ intents, trustedNamespaces, expiryRules, rules },
       }),
       deletion: new EnvironmentDeletion({ intents }),
       extension: new EnvironmentExtension({
         ...services,
         ...{ intents, expiryRules },
       }),
-      expiryRules,
+      ...{ expiryRules, rules },
       auditTrail: new AuditTrail({
         ...{ audit, events, records: store, lives: lifeStore },
         now: () => clock.now(),

@@ -24,6 +24,8 @@ export class FakeClusterWriters implements ClusterWriters {
   existing?: InspectedObject;
   /** Runs when the cluster has checked an object, before it creates it. */
   onChecked?: () => void | Promise<void>;
+  /** What the clusters add to the spec of an object that they check. */
+  defaults: JsonObject = {};
   /** Runs when an object is deleted. */
   onDelete?: () => void | Promise<void>;
 
@@ -40,7 +42,7 @@ export class FakeClusterWriters implements ClusterWriters {
     return {
       create: async (location, manifest, { dryRun, onChecked }) => {
         if (this.refusal) throw this.refusal;
-        await onChecked?.();
+        await onChecked?.({ ...this.defaults, ...manifest.spec });
         await this.onChecked?.();
         note({ verb: 'create', cluster, location, manifest, dryRun });
         return { uid: `uid-of-${location.name}` };

@@ -27,6 +27,7 @@ import {
   ExtendEnvironmentResponse,
   formatEnvironmentRef,
   EvidenceBundle,
+  GetCreationPoliciesResponse,
   ListAuditEntriesResponse,
   ListCausesRequest,
   ListCausesResponse,
@@ -53,6 +54,8 @@ import {
   EnvironmentRequest,
   Environments,
   FilterableEnvironments,
+  FindVisible,
+  PolicyRequest,
 } from './types';
 
 /** What hides an environment: it may not be seen, or whether it may is not known. */
@@ -100,6 +103,18 @@ export class AuthorizedEnvironmentsService implements Environments {
   ): Promise<ExpiryPolicy> {
     await this.#assertMayReadTypes(options);
     return this.#environments.getExpiryPolicy(ref, request, options);
+  }
+
+  /** They tell how many there are of somebody's, which whoever may create another is told anyway. */
+  async getCreationPolicies(
+    request: PolicyRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<GetCreationPoliciesResponse> {
+    await this.#assertMayCreate({ ...request, name: '' }, options);
+    return this.#environments.getCreationPolicies(request, {
+      ...options,
+      findVisible: this.#findVisible(options),
+    });
   }
 
   async listEnvironments(
@@ -173,25 +188,15 @@ export class AuthorizedEnvironmentsService implements Environments {
     request: EnvironmentRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<CreateEnvironmentResponse> {
-    // What is wrong with a request is said in terms of types and their schemas.
-    await this.#assertMayReadTypes(options);
-    const mayCreate = await this.#permissions.predicate(
-      crossplaneEnvironmentCreatePermission,
-      options,
-    );
-    const prospective = toProspectiveResource(request);
-    if (!mayCreate(prospective)) {
-      throw new NotAllowedError(
-        'You are not allowed to create this environment; another type, cluster, namespace or owner may be allowed.',
-      );
-    }
-    const refusal = await this.#access.findCreationRefusal(request, options);
-    if (refusal) throw new NotAllowedError(refusal);
+    const { ref } = await this.#assertMayCreate(request, options);
     try {
-      return await this.#environments.createEnvironment(request, options);
+      return await this.#environments.createEnvironment(request, {
+        ...options,
+        findVisible: this.#findVisible(options),
+      });
     } catch (error) {
       if (!(error instanceof AlreadyExistsError)) throw error;
-      throw await this.#sayWhose(error, { ref: prospective.ref, options });
+      throw await this.#sayWhose(error, { ref, options });
     }
   }
 
@@ -307,6 +312,40 @@ export class AuthorizedEnvironmentsService implements Environments {
         refusal: 'You are not allowed to have events be delivered again.',
       },
     );
+  }
+
+  /** @returns the environment as it would be */
+  async #assertMayCreate(
+    request: PolicyRequest & { name: string },
+    options: EnvironmentsServiceOptions,
+  ): Promise<EnvironmentPermissionResource> {
+    // What is wrong with a request is said in terms of types and their schemas.
+    await this.#assertMayReadTypes(options);
+    const mayCreate = await this.#permissions.predicate(
+      crossplaneEnvironmentCreatePermission,
+      options,
+    );
+    const prospective = toProspectiveResource(request);
+    if (!mayCreate(prospective)) {
+      throw new NotAllowedError(
+        'You are not allowed to create this environment; another type, cluster, namespace or owner may be allowed.',
+      );
+    }
+    const refusal = await this.#access.findCreationRefusal(request, options);
+    if (refusal) throw new NotAllowedError(refusal);
+    return prospective;
+  }
+
+  #findVisible(options: EnvironmentsServiceOptions): FindVisible {
+    return async environments => {
+      const isVisible = await this.#permissions.predicate(
+        crossplaneEnvironmentReadPermission,
+        options,
+      );
+      const visible = environments.filter(isVisible);
+      const readable = await this.#access.filterReadable?.(visible, options);
+      return readable?.environments ?? visible;
+    };
   }
 
   /** @returns the uid of the one that was decided about, should another take its name meanwhile */
@@ -425,7 +464,7 @@ function toPermissionResource({
 
 /** The environment as it would be. */
 function toProspectiveResource(
-  request: EnvironmentRequest,
+  request: PolicyRequest & { name: string },
 ): EnvironmentPermissionResource {
   const { type, namespace, name, owner } = request;
   return { ref: { ...type, namespace, name }, owner };

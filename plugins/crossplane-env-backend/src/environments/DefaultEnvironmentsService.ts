@@ -25,6 +25,7 @@ import {
   EvidenceBundle,
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
+  GetCreationPoliciesResponse,
   IncompleteCluster,
   ListAuditEntriesResponse,
   ListCausesRequest,
@@ -41,6 +42,7 @@ import {
 import { EnvironmentsServiceOptions } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { AuditTrail } from './auditTrail';
 import { EnvironmentCreation } from './creation';
+import { CreationRules } from './creationPolicies';
 import { EnvironmentDeletion } from './deletion';
 import { EventDeliveries, EventsToRedeliver } from './eventDeliveries';
 import { EnvironmentExtension } from './extension';
@@ -69,7 +71,9 @@ import {
   AuditRequest,
   EnvironmentRequest,
   FilterableEnvironments,
+  FindVisible,
   ListFilter,
+  PolicyRequest,
 } from './types';
 import { KnownEnvironment } from '../inventory/Environment';
 import {
@@ -105,6 +109,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #deletion: EnvironmentDeletion;
   readonly #extension: EnvironmentExtension;
   readonly #expiryRules: readonly ExpiryRule[];
+  readonly #rules: CreationRules;
   readonly #auditTrail: AuditTrail;
   readonly #deliveries: EventDeliveries;
   readonly #statuses: Pick<ClusterStatuses, 'list'>;
@@ -123,6 +128,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     deletion: EnvironmentDeletion;
     extension: EnvironmentExtension;
     expiryRules: readonly ExpiryRule[];
+    rules: CreationRules;
     auditTrail: AuditTrail;
     deliveries: EventDeliveries;
     statuses: Pick<ClusterStatuses, 'list'>;
@@ -139,6 +145,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#deletion = options.deletion;
     this.#extension = options.extension;
     this.#expiryRules = options.expiryRules;
+    this.#rules = options.rules;
     this.#auditTrail = options.auditTrail;
     this.#deliveries = options.deliveries;
     this.#statuses = options.statuses;
@@ -173,6 +180,16 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     const { cluster, group, kind } = await this.getEnvironmentType(ref);
     const subject = { cluster, group, kind, owner };
     return presentExpiryPolicy(expiryRuleFor(subject, this.#expiryRules));
+  }
+
+  async getCreationPolicies(
+    request: PolicyRequest,
+    { findVisible }: { findVisible: FindVisible },
+  ): Promise<GetCreationPoliciesResponse> {
+    const type = await this.getEnvironmentType(request.type);
+    const { spec } = request;
+    const items = await this.#rules.ask(request, { spec, type, findVisible });
+    return { items };
   }
 
   async listEnvironments(
@@ -278,11 +295,11 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
 
   async createEnvironment(
     request: EnvironmentRequest,
-    options: EnvironmentsServiceOptions,
+    options: EnvironmentsServiceOptions & { findVisible: FindVisible },
   ): Promise<CreateEnvironmentResponse> {
-    const { credentials } = options;
+    const { credentials, findVisible } = options;
     return this.#creation.create(request, {
-      credentials,
+      ...{ credentials, findVisible },
       ...callerOf(this.#auth, credentials),
     });
   }

@@ -7,6 +7,7 @@ import {
   ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
   CreateEnvironmentResponse,
+  CreationPolicyOutcome,
   EnvironmentType,
   ExpiryRule,
   expiryRuleFor,
@@ -33,8 +34,9 @@ import {
   assertOwnerFitsNamespace,
   findTarget,
 } from './creationChecks';
+import { CreationRules } from './creationPolicies';
 import { describeLife } from './lifetimes';
-import { EnvironmentRequest } from './types';
+import { EnvironmentRequest, FindVisible } from './types';
 
 /** The claim or composite that asks Crossplane for the environment. */
 function buildManifest(options: {
@@ -89,6 +91,7 @@ export class EnvironmentCreation {
   readonly #catalog: CatalogService;
   readonly #trustedNamespaces: TrustedNamespaces;
   readonly #expiryRules: readonly ExpiryRule[];
+  readonly #rules: CreationRules;
   readonly #clock: Clock;
 
   constructor(options: {
@@ -98,6 +101,7 @@ export class EnvironmentCreation {
     catalog: CatalogService;
     trustedNamespaces: TrustedNamespaces;
     expiryRules: readonly ExpiryRule[];
+    rules: CreationRules;
     clock: Clock;
   }) {
     this.#inventory = options.inventory;
@@ -106,19 +110,21 @@ export class EnvironmentCreation {
     this.#catalog = options.catalog;
     this.#trustedNamespaces = options.trustedNamespaces;
     this.#expiryRules = options.expiryRules;
+    this.#rules = options.rules;
     this.#clock = options.clock;
   }
 
-  /** @throws AlreadyExistsError when the name is taken */
+  /** @throws AlreadyExistsError when the name is taken; NotAllowedError where rules are against it */
   async create(
     request: EnvironmentRequest,
     options: {
       credentials: BackstageCredentials;
       requestedBy: string;
       through?: string;
+      findVisible: FindVisible;
     },
   ): Promise<CreateEnvironmentResponse> {
-    const { credentials, requestedBy, through } = options;
+    const { credentials, requestedBy, through, findVisible } = options;
     const { writer, type } = findTarget(request.type, {
       inventory: this.#inventory,
       writers: this.#writers,
@@ -134,10 +140,12 @@ export class EnvironmentCreation {
       rule: expiryRuleFor(subject, this.#expiryRules),
       now: this.#clock.now().getTime(),
     });
-    const target = { type, writer, requestedBy, through, life };
+    const target = { type, writer, requestedBy, through, life, findVisible };
     try {
-      const { uid } = await this.#write(request, target);
-      return { ref: formatEnvironmentRef(ref), ...(!dryRun && { uid }) };
+      const result = dryRun
+        ? { policies: await this.#check(request, target) }
+        : await this.#write(request, target);
+      return { ref: formatEnvironmentRef(ref), ...result };
     } catch (error) {
       if (!(error instanceof AlreadyExistsError)) throw error;
       const uid = await findRepeated(request, target);
@@ -146,28 +154,47 @@ export class EnvironmentCreation {
     }
   }
 
+  /** What rules say of it, which the cluster would accept. */
+  async #check(
+    request: EnvironmentRequest,
+    target: Target,
+  ): Promise<CreationPolicyOutcome[]> {
+    const { type, writer, findVisible } = target;
+    const requestId = request.requestId ?? randomUUID();
+    let spec: JsonObject = {};
+    await writer.create(
+      locationOf(request, type),
+      buildManifest({ ...target, request, requestId }),
+      {
+        dryRun: true,
+        onChecked: async checked => {
+          spec = checked;
+        },
+      },
+    );
+    return this.#rules.ask(request, { spec, type, findVisible });
+  }
+
   async #write(
     request: EnvironmentRequest,
-    { type, writer, requestedBy, through, life }: Target,
+    target: Target,
   ): Promise<{ uid: string }> {
+    const { type, requestedBy, through, findVisible } = target;
     const id = randomUUID();
     const requestId = request.requestId ?? id;
     const location = locationOf(request, type);
-    const manifest = buildManifest({
-      ...{ type, request, requestedBy, requestId, life },
-    });
-    if (request.dryRun) {
-      return writer.create(location, manifest, { dryRun: true });
-    }
+    const manifest = buildManifest({ ...target, request, requestId });
     const { cluster } = type;
     const requested = describeRequest(request, type);
-    return this.#intents.create(
-      {
-        action: 'create',
-        ...{ id, cluster, location, requestedBy, through, requestId },
-        ...{ requested, manifest },
-      },
-      { keepManifest: !mayHoldSecrets(type.specSchema) },
+    return this.#rules.enforce(request, { type, findVisible }, admit =>
+      this.#intents.create(
+        {
+          action: 'create',
+          ...{ id, cluster, location, requestedBy, through, requestId },
+          ...{ requested, manifest },
+        },
+        { keepManifest: !mayHoldSecrets(type.specSchema), admit },
+      ),
     );
   }
 
@@ -194,6 +221,7 @@ interface Target {
   requestedBy: string;
   through?: string;
   life: Record<string, string>;
+  findVisible: FindVisible;
 }
 
 /**

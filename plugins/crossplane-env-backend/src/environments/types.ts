@@ -12,6 +12,7 @@ import {
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
   EvidenceBundle,
+  GetCreationPoliciesResponse,
   ListAuditEntriesResponse,
   ListCausesRequest,
   ListCausesResponse,
@@ -36,6 +37,11 @@ export type EnvironmentFilter = (
   environments: KnownEnvironment[],
 ) => Promise<ReadableEnvironments<KnownEnvironment>>;
 
+/** Those of some environments that the caller may see. */
+export type FindVisible = (
+  environments: KnownEnvironment[],
+) => Promise<KnownEnvironment[]>;
+
 /** What a list may be of. */
 export interface ListFilter {
   /** Others are neither listed nor counted. */
@@ -49,6 +55,12 @@ export interface EnvironmentRequest
   extends Omit<CreateEnvironmentRequest, 'type'> {
   type: EnvironmentTypeRef;
 }
+
+/** What is to be created, as far as rules ask. */
+export type PolicyRequest = Pick<
+  EnvironmentRequest,
+  'type' | 'owner' | 'namespace' | 'spec'
+>;
 
 /** Which entries of the audit are wanted; whose values are values. */
 export interface AuditRequest {
@@ -88,6 +100,11 @@ export interface Environments
     request: { owner?: string },
     options: EnvironmentsServiceOptions,
   ): Promise<ExpiryPolicy>;
+
+  getCreationPolicies(
+    request: PolicyRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<GetCreationPoliciesResponse>;
 
   getEnvironment(
     ref: EnvironmentRef,
@@ -157,6 +174,16 @@ export interface Environments
 
 /** {@link Environments} that leave to their decorator what may be seen. */
 export interface FilterableEnvironments extends Environments {
+  getCreationPolicies(
+    request: PolicyRequest,
+    options: EnvironmentsServiceOptions & { findVisible: FindVisible },
+  ): Promise<GetCreationPoliciesResponse>;
+
+  createEnvironment(
+    request: EnvironmentRequest,
+    options: EnvironmentsServiceOptions & { findVisible: FindVisible },
+  ): Promise<CreateEnvironmentResponse>;
+
   listEnvironments(
     request: ListEnvironmentsRequest,
     options: EnvironmentsServiceOptions & ListFilter,

@@ -53,13 +53,14 @@ export interface ClusterWriter {
    * left as it is, even one that came between the check and the creation.
    *
    * @param options.dryRun - whether to leave it at the check
-   * @param options.onChecked - awaited after the check, before anything is created
+   * @param options.onChecked - awaited after the check, before anything is created,
+   *   and told the spec that the object would have
    * @throws AlreadyExistsError when one of that name is there already
    */
   create(
     location: ObjectLocation,
     manifest: KubernetesManifest,
-    options: { dryRun: boolean; onChecked?(): Promise<void> },
+    options: { dryRun: boolean; onChecked?(spec: JsonObject): Promise<void> },
   ): Promise<{ uid: string }>;
 
   /**
@@ -108,11 +109,11 @@ export class ConnectionClusterWriter implements ClusterWriter {
   async create(
     location: ObjectLocation,
     manifest: KubernetesManifest,
-    options: { dryRun: boolean; onChecked?(): Promise<void> },
+    options: { dryRun: boolean; onChecked?(spec: JsonObject): Promise<void> },
   ): Promise<{ uid: string }> {
     const checked = await this.#check(location, manifest);
+    await options.onChecked?.((checked.spec ?? {}) as JsonObject);
     if (options.dryRun) return { uid: checked.metadata.uid };
-    await options.onChecked?.();
     const { metadata } = await this.#apply(location, manifest);
     return { uid: metadata.uid };
   }

@@ -1,5 +1,6 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { isError, ServiceUnavailableError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import {
   ANNOTATION_REQUEST_ID,
   ANNOTATION_REQUESTED_BY,
@@ -20,6 +21,8 @@ import {
   IntentStore,
   UnfinishedIntent,
 } from '../record/IntentStore';
+import { PendingCreation } from '../record/PendingCreations';
+import { CreationRefusal } from './CreationPolicy';
 
 /** Longer than the requests to a cluster that carry one out are waited for, one after the other. */
 const HELD_FOR_MS = 4 * 60_000;
@@ -60,12 +63,21 @@ export class IntentExecutor {
     this.#onDeletion = options.onDeletion;
   }
 
-  /** The cluster checks the object first, so that what it refuses is not recorded. */
+  /**
+   * The cluster checks the object first, so that what it refuses is not recorded.
+   *
+   * @param options.admit - throws a CreationRefusal where there is to be no object
+   *   of that spec, given what else is being created
+   */
   async create(
     intent: CreateIntent & Required<Pick<CreateIntent, 'manifest'>>,
-    options: { keepManifest: boolean },
+    options: {
+      keepManifest: boolean;
+      admit?: (spec: JsonObject, pending: PendingCreation[]) => void;
+    },
   ): Promise<{ uid: string }> {
     const { manifest, ...rest } = intent;
+    const { admit } = options;
     const recorded = options.keepManifest ? intent : rest;
     let isRecorded = false;
     try {
@@ -73,8 +85,11 @@ export class IntentExecutor {
         .get(intent.cluster)
         .create(intent.location, manifest, {
           dryRun: false,
-          onChecked: async () => {
-            await this.#record(recorded);
+          onChecked: async spec => {
+            await this.#record(
+              recorded,
+              admit && (pending => admit(spec, pending)),
+            );
             isRecorded = true;
           },
         });
@@ -214,13 +229,18 @@ export class IntentExecutor {
     return age > DONE_WITHIN_MS;
   }
 
-  async #record(intent: Intent): Promise<void> {
+  async #record(
+    intent: Intent,
+    admit?: (pending: PendingCreation[]) => void,
+  ): Promise<void> {
     try {
       await this.#store.add(intent, {
         at: this.#clock.now(),
         heldUntil: this.#heldUntil(),
+        admit,
       });
     } catch (error) {
+      if (error instanceof CreationRefusal) throw error;
       throw new ServiceUnavailableError(
         'The request could not be recorded in the database, so nothing was done; try again later',
         toLoggableError(error),

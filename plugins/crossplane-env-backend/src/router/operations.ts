@@ -95,6 +95,27 @@ export const operations: {
     },
   },
 
+  '#post|/environment-types/{cluster}/{group}/{kind}/policies': {
+    eventId: 'environment-type-read',
+    prepare({ path, body: { owner, namespace, spec } }) {
+      const type = parseEnvironmentTypeRef(formatEnvironmentTypeRef(path));
+      const subject = {
+        owner: readOwner(owner),
+        ...(namespace && { namespace }),
+      };
+      return {
+        // The spec may hold what nobody should find in a log.
+        meta: {
+          queryType: 'policies',
+          ref: formatEnvironmentTypeRef(type),
+          ...subject,
+        },
+        run: (environments, options) =>
+          environments.getCreationPolicies({ type, ...subject, spec }, options),
+      };
+    },
+  },
+
   '#get|/environments': {
     eventId: 'environment-read',
     prepare({ query }) {

@@ -57,7 +57,7 @@ export interface EnvironmentAccess {
    * @throws InputError when the type is none that can be created
    */
   findCreationRefusal(
-    request: EnvironmentRequest,
+    request: Pick<EnvironmentRequest, 'type' | 'namespace'>,
     options: EnvironmentsServiceOptions,
   ): Promise<string | undefined>;
 }
@@ -144,7 +144,7 @@ class KubernetesEnvironmentAccess implements EnvironmentAccess {
   }
 
   async findCreationRefusal(
-    request: EnvironmentRequest,
+    request: Pick<EnvironmentRequest, 'type' | 'namespace'>,
     { credentials }: EnvironmentsServiceOptions,
   ): Promise<string | undefined> {
     const { type } = findTarget(request.type, {

@@ -166,6 +166,76 @@ export const spec = {
         },
       },
     },
+    '/environment-types/{cluster}/{group}/{kind}/policies': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/Cluster',
+        },
+        {
+          $ref: '#/components/parameters/Group',
+        },
+        {
+          $ref: '#/components/parameters/Kind',
+        },
+      ],
+      post: {
+        operationId: 'getCreationPolicies',
+        summary:
+          'Answers what the rules of the configuration say of an environment that somebody wants to create.',
+        description:
+          'For forms, which do not have all yet that a dry run needs. Only whoever may create it is told. Defaults have to be in the spec already.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/GetCreationPoliciesRequest',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What the rules that fit say, at this moment.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/GetCreationPoliciesResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '403': {
+            $ref: '#/components/responses/NotAllowed',
+          },
+          '404': {
+            $ref: '#/components/responses/NotFound',
+          },
+          '413': {
+            description: 'The request is larger than 100 kB.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ErrorResponse',
+                },
+              },
+            },
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+          '503': {
+            $ref: '#/components/responses/Unavailable',
+          },
+        },
+      },
+    },
     '/environments': {
       get: {
         operationId: 'listEnvironments',
@@ -300,7 +370,7 @@ export const spec = {
         operationId: 'createEnvironment',
         summary: 'Creates an environment.',
         description:
-          'The cluster checks it in full before anything is created. An owner has to be that of the namespace, if that has one and is not trusted by the configuration, and that of the entity, if one is named.',
+          'The cluster checks it in full before anything is created. An owner has to be that of the namespace, if that has one and is not trusted by the configuration, and that of the entity, if one is named. What a rule of the configuration is against is refused with 403, and each of these rules says what would satisfy it.',
         requestBody: {
           required: true,
           content: {
@@ -313,7 +383,8 @@ export const spec = {
         },
         responses: {
           '200': {
-            description: 'It could be created; this was a dry run.',
+            description:
+              'The cluster would accept it, and `policies` tells what rules say; this was a dry run.',
             content: {
               'application/json': {
                 schema: {
@@ -1930,6 +2001,67 @@ export const spec = {
           },
         },
       },
+      GetCreationPoliciesRequest: {
+        type: 'object',
+        description: 'What somebody wants to create, as far as rules ask.',
+        additionalProperties: false,
+        required: ['owner', 'spec'],
+        properties: {
+          owner: {
+            $ref: '#/components/schemas/EntityRef',
+            description: 'A group or user.',
+          },
+          namespace: {
+            $ref: '#/components/schemas/DnsLabel',
+            description: 'A DNS label of at most 63 characters.',
+          },
+          spec: {
+            $ref: '#/components/schemas/JsonObject',
+            description: 'With the defaults that the cluster would fill in.',
+          },
+        },
+      },
+      GetCreationPoliciesResponse: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CreationPolicyOutcome',
+            },
+          },
+        },
+      },
+      CreationPolicyOutcome: {
+        type: 'object',
+        description:
+          'What a rule of the configuration says of an environment that somebody wants to create.',
+        additionalProperties: false,
+        required: ['rule', 'outcome', 'sentence'],
+        properties: {
+          rule: {
+            type: 'string',
+            description:
+              'The name of the rule; of one with a mistake, where it is in the configuration.',
+          },
+          outcome: {
+            type: 'string',
+            enum: ['allowed', 'refused'],
+          },
+          sentence: {
+            type: 'string',
+            description:
+              'Names the rule, and what would satisfy it where it refuses.',
+          },
+          field: {
+            type: 'string',
+            description:
+              'Which field of the spec it is about, such as `spec.size`; absent where it is about no field.',
+          },
+        },
+      },
       ExtendEnvironmentRequest: {
         type: 'object',
         description:
@@ -3315,6 +3447,14 @@ export const spec = {
           uid: {
             type: 'string',
             description: 'Absent after a dry run.',
+          },
+          policies: {
+            type: 'array',
+            description:
+              'After a dry run, what each rule of the configuration that fits says of it.',
+            items: {
+              $ref: '#/components/schemas/CreationPolicyOutcome',
+            },
           },
         },
       },

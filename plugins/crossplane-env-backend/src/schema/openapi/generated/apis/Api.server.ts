@@ -18,6 +18,8 @@ import { EvidenceBundle } from '../models/EvidenceBundle.model';
 import { ExpiryPolicy } from '../models/ExpiryPolicy.model';
 import { ExtendEnvironmentRequest } from '../models/ExtendEnvironmentRequest.model';
 import { ExtendEnvironmentResponse } from '../models/ExtendEnvironmentResponse.model';
+import { GetCreationPoliciesRequest } from '../models/GetCreationPoliciesRequest.model';
+import { GetCreationPoliciesResponse } from '../models/GetCreationPoliciesResponse.model';
 import { ListAuditEntriesResponse } from '../models/ListAuditEntriesResponse.model';
 import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
@@ -101,6 +103,26 @@ export type ExtendEnvironment = {
   response:
     | ExtendEnvironmentResponse
     | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
+/**
+ * @public
+ */
+export type GetCreationPolicies = {
+  path: {
+    cluster: string;
+    group: string;
+    kind: string;
+  };
+  body: GetCreationPoliciesRequest;
+  response:
+    | GetCreationPoliciesResponse
     | ErrorResponse
     | ErrorResponse
     | ErrorResponse
@@ -363,6 +385,8 @@ export type EndpointMap = {
   '#get|/audit/export': ExportAuditEntries;
 
   '#post|/environments/{cluster}/{group}/{kind}/{namespace}/{name}/extend': ExtendEnvironment;
+
+  '#post|/environment-types/{cluster}/{group}/{kind}/policies': GetCreationPolicies;
 
   '#get|/environments/{cluster}/{group}/{kind}/{namespace}/{name}': GetEnvironment;
 

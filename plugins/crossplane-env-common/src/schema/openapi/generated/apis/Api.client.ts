@@ -22,6 +22,8 @@ import { EvidenceBundle } from '../models/EvidenceBundle.model';
 import { ExpiryPolicy } from '../models/ExpiryPolicy.model';
 import { ExtendEnvironmentRequest } from '../models/ExtendEnvironmentRequest.model';
 import { ExtendEnvironmentResponse } from '../models/ExtendEnvironmentResponse.model';
+import { GetCreationPoliciesRequest } from '../models/GetCreationPoliciesRequest.model';
+import { GetCreationPoliciesResponse } from '../models/GetCreationPoliciesResponse.model';
 import { ListAuditEntriesResponse } from '../models/ListAuditEntriesResponse.model';
 import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
@@ -94,6 +96,17 @@ export type ExtendEnvironment = {
     name: string;
   };
   body: ExtendEnvironmentRequest;
+};
+/**
+ * @public
+ */
+export type GetCreationPolicies = {
+  path: {
+    cluster: string;
+    group: string;
+    kind: string;
+  };
+  body: GetCreationPoliciesRequest;
 };
 /**
  * @public
@@ -265,7 +278,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * The cluster checks it in full before anything is created. An owner has to be that of the namespace, if that has one and is not trusted by the configuration, and that of the entity, if one is named.
+   * The cluster checks it in full before anything is created. An owner has to be that of the namespace, if that has one and is not trusted by the configuration, and that of the entity, if one is named. What a rule of the configuration is against is refused with 403, and each of these rules says what would satisfy it.
    * Creates an environment.
    * @param createEnvironmentRequest -
    */
@@ -381,6 +394,39 @@ export class DefaultApiClient {
       kind: request.path.kind,
       namespace: request.path.namespace,
       name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * For forms, which do not have all yet that a dry run needs. Only whoever may create it is told. Defaults have to be in the spec already.
+   * Answers what the rules of the configuration say of an environment that somebody wants to create.
+   * @param cluster - The name of the cluster in the configuration of the portal.
+   * @param group - The API group.
+   * @param kind -
+   * @param getCreationPoliciesRequest -
+   */
+  public async getCreationPolicies(
+    // @ts-ignore
+    request: GetCreationPolicies,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<GetCreationPoliciesResponse>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/environment-types/{cluster}/{group}/{kind}/policies`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      cluster: request.path.cluster,
+      group: request.path.group,
+      kind: request.path.kind,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
