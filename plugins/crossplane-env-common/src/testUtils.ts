@@ -8,6 +8,7 @@ import {
   CauseGroup,
   CreateEnvironmentRequest,
   CreateEnvironmentResponse,
+  CreationPolicyOutcome,
   CrossplaneEnvApi,
   CrossplaneEnvRequestOptions,
   describeForTicket,
@@ -26,6 +27,8 @@ import {
   formatEnvironmentRef,
   formatEnvironmentTypeRef,
   formatTime,
+  GetCreationPoliciesRequest,
+  GetCreationPoliciesResponse,
   IncompleteCluster,
   ListCausesRequest,
   ListCausesResponse,
@@ -60,6 +63,7 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   readonly #incompleteClusters?: IncompleteCluster[];
   readonly #status: StatusResponse;
   readonly #expiryPolicy: ExpiryPolicy;
+  readonly #creationPolicies: CreationPolicyOutcome[];
   #deliveries: EventDelivery[];
   #failure?: Error;
 
@@ -73,6 +77,8 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
       status?: StatusResponse;
       /** Of every type and owner. */
       expiryPolicy?: ExpiryPolicy;
+      /** What rules say of every creation. */
+      creationPolicies?: CreationPolicyOutcome[];
       /** Of events, the latest first. */
       deliveries?: EventDelivery[];
     } = {},
@@ -84,6 +90,7 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
       grace: '10m',
       teardown: 'on-expiry',
     };
+    this.#creationPolicies = options.creationPolicies ?? [];
     this.#deliveries = options.deliveries ?? [];
     options.environments?.forEach(environment => this.put(environment));
     options.types?.forEach(type => this.#types.set(type.ref, type));
@@ -125,6 +132,15 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   ): Promise<ExpiryPolicy> {
     this.#note(['getExpiryPolicy', ref, owner].filter(Boolean).join(' '));
     return this.#expiryPolicy;
+  }
+
+  async getCreationPolicies(
+    ref: string,
+    { owner, namespace, spec }: GetCreationPoliciesRequest,
+  ): Promise<GetCreationPoliciesResponse> {
+    const about = JSON.stringify({ owner, namespace, spec });
+    this.#note(`getCreationPolicies ${ref} ${about}`);
+    return { items: this.#creationPolicies };
   }
 
   async listEnvironments(
@@ -224,7 +240,9 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     });
     this.created.push(request);
     this.#note(`createEnvironment ${ref}`, options);
-    return { ref, ...(!dryRun && { uid: 'uid-1' }) };
+    return dryRun
+      ? { ref, policies: this.#creationPolicies }
+      : { ref, uid: 'uid-1' };
   }
 
   async deleteEnvironment(

@@ -76,7 +76,7 @@ export function readRules<Rule extends { name: string }>(
   return value.map((entry, index) => {
     const at = `${key}[${index}]`;
     const { data, error } = schema.safeParse(entry);
-    if (!data) {
+    if (error) {
       report(describeFault(error.issues[0], at));
       return readMistaken(entry, at);
     }

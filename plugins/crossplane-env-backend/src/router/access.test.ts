@@ -49,6 +49,21 @@ const ROUTES = [
     denied: 403,
   },
   {
+    route: 'POST /environment-types/:cluster/:group/:kind/policies',
+    ask: (api: Agent) =>
+      api
+        .post(
+          `${BASE}/environment-types/prod/example.org/RunEnvironment/policies`,
+        )
+        .send({
+          owner: 'group:default/team-a',
+          namespace: 'team-a',
+          spec: {},
+        }),
+    allowed: 200,
+    denied: 403,
+  },
+  {
     route: 'GET /environments',
     ask: (api: Agent) => api.get(`${BASE}/environments`),
     allowed: 200,

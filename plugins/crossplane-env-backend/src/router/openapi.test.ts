@@ -309,6 +309,7 @@ describe('the OpenAPI document', () => {
         listEnvironmentTypes: jest.fn(),
         getEnvironmentType: jest.fn(),
         getExpiryPolicy: jest.fn(),
+        getCreationPolicies: jest.fn(),
         listEnvironments: jest.fn(),
         getEnvironment: jest.fn(),
         createEnvironment: jest.fn(),

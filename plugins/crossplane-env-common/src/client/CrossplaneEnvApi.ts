@@ -9,6 +9,8 @@ import {
   ExpiryPolicy,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
+  GetCreationPoliciesRequest,
+  GetCreationPoliciesResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -59,6 +61,17 @@ export interface CrossplaneEnvApi {
     request?: { owner?: string },
     options?: CrossplaneEnvRequestOptions,
   ): Promise<ExpiryPolicy>;
+
+  /**
+   * What rules say of an environment of that type that somebody wants to create.
+   *
+   * @throws NotAllowedError for whoever may not create it
+   */
+  getCreationPolicies(
+    ref: string,
+    request: GetCreationPoliciesRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<GetCreationPoliciesResponse>;
 
   listEnvironments(
     request?: ListEnvironmentsRequest,

@@ -17,6 +17,8 @@ import {
   ExpiryPolicy,
   ExtendEnvironmentRequest,
   ExtendEnvironmentResponse,
+  GetCreationPoliciesRequest,
+  GetCreationPoliciesResponse,
   ListCausesRequest,
   ListCausesResponse,
   ListEnvironmentsRequest,
@@ -81,6 +83,16 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
     const path = parseEnvironmentTypeRef(ref);
     const query = { owner: owner || undefined };
     return (await client.getExpiryPolicy({ path, query }, options)).json();
+  }
+
+  async getCreationPolicies(
+    ref: string,
+    body: GetCreationPoliciesRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<GetCreationPoliciesResponse> {
+    const client = this.#client(options);
+    const path = parseEnvironmentTypeRef(ref);
+    return (await client.getCreationPolicies({ path, body }, options)).json();
   }
 
   async listEnvironments(

@@ -1,4 +1,9 @@
-import { ConflictError, NotFoundError, toError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+  toError,
+} from '@backstage/errors';
 import {
   ActionContext,
   createTemplateAction,
@@ -6,6 +11,7 @@ import {
 import { JsonObject } from '@backstage/types';
 import {
   CreateEnvironmentRequest,
+  CreateEnvironmentResponse,
   EnvironmentRef,
   formatEnvironmentRef,
   parseEnvironmentTypeRef,
@@ -124,8 +130,24 @@ class EnvironmentCreation {
 
   /** Has everything checked that can be, and creates nothing. */
   async check(): Promise<void> {
-    await this.#send({ ...this.request, dryRun: true });
-    this.#context.logger.info(
+    const { policies = [] } = await this.#send({
+      ...this.request,
+      dryRun: true,
+    });
+    const { logger } = this.#context;
+    for (const { outcome, sentence } of policies) {
+      if (outcome === 'allowed') logger.info(sentence);
+      else logger.error(sentence);
+    }
+    const refusals = policies.filter(({ outcome }) => outcome === 'refused');
+    if (refusals.length > 0) {
+      throw new NotAllowedError(
+        `${this.name} would not be created. ${refusals
+          .map(({ sentence }) => sentence)
+          .join(' ')}`,
+      );
+    }
+    logger.info(
       `The cluster would accept ${this.name}. This is a dry run, so nothing was created.`,
     );
   }
@@ -137,7 +159,8 @@ class EnvironmentCreation {
       key: `create.${formatEnvironmentRef(this.ref)}`,
       fn: async () => {
         byEarlierAttempt = false;
-        return { uid: await this.#send(this.request) };
+        const { uid = '' } = await this.#send(this.request);
+        return { uid };
       },
     });
     this.#context.logger.info(
@@ -148,8 +171,9 @@ class EnvironmentCreation {
     return { uid, byEarlierAttempt };
   }
 
-  /** Answers with the uid; a dry run gets none. */
-  async #send(request: CreateEnvironmentRequest): Promise<string> {
+  async #send(
+    request: CreateEnvironmentRequest,
+  ): Promise<CreateEnvironmentResponse> {
     const { logger, signal } = this.#context;
     const { owner, entityRef } = request;
     signal?.throwIfAborted();
@@ -158,11 +182,10 @@ class EnvironmentCreation {
       `Asking cluster '${this.ref.cluster}' for ${this.name}, owned by ${owner}${purpose}. It checks the request against the schema of the type first.`,
     );
     try {
-      const response = await this.#environments.createEnvironment(request, {
+      return await this.#environments.createEnvironment(request, {
         credentials: await this.#context.getInitiatorCredentials(),
         signal,
       });
-      return response.uid ?? '';
     } catch (error) {
       throw explainError(error, `${this.name} was not created.`);
     }
