@@ -42,6 +42,7 @@ const VERDICTS: { [Name in Verdict]: Name } = {
 const LIST_TYPES = 'GET /environment-types';
 const GET_TYPE = 'GET /environment-types/{cluster}/{group}/{kind}';
 const EXPIRY = `${GET_TYPE}/expiry`;
+const POLICIES = `${GET_TYPE.replace('GET', 'POST')}/policies`;
 const LIST = 'GET /environments';
 const CREATE = 'POST /environments';
 const GET = 'GET /environments/{cluster}/{group}/{kind}/{namespace}/{name}';
@@ -91,11 +92,18 @@ interface Request {
   isConfigured?: boolean;
 }
 
+const POLICIES_BODY = { owner: 'team-a', namespace: 'team-a', spec: {} };
+const POLICIES_OF_NONE = {
+  path: '/environment-types/prod/example.org/No/policies',
+  body: POLICIES_BODY,
+};
+
 /** For each operation, a request that succeeds. */
 const REQUESTS: Record<string, Request> = {
   [LIST_TYPES]: { path: '/environment-types' },
   [GET_TYPE]: { path: TYPE_PATH },
   [EXPIRY]: { path: `${TYPE_PATH}/expiry?owner=team-a` },
+  [POLICIES]: { path: `${TYPE_PATH}/policies`, body: POLICIES_BODY },
   [LIST]: { path: '/environments' },
   [CREATE]: { path: '/environments', body: CREATION },
   [GET]: { path: SHOP_PATH },
@@ -174,6 +182,11 @@ const RESPONSES: Record<string, Partial<Request>> = {
     ...unconfigured,
     path: '/environment-types/prod/example.org/No/expiry',
   },
+  [`${POLICIES} 200`]: {},
+  [`${POLICIES} 400`]: { body: { ...POLICIES_BODY, owner: '' } },
+  [`${POLICIES} 403`]: denied,
+  [`${POLICIES} 404`]: POLICIES_OF_NONE,
+  [`${POLICIES} 503`]: { ...unconfigured, ...POLICIES_OF_NONE },
   [`${LIST} 200`]: {
     path: '/environments?limit=200&cluster=prod&namespace=team-a&type=prod/example.org/RunEnvironment&verdict=ready&owner=team-a&entityRef=component:shop&search=shop&sort=name&order=desc',
   },

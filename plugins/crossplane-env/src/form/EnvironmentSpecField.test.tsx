@@ -124,6 +124,39 @@ describe('EnvironmentSpecField', () => {
     expect(onCreate).not.toHaveBeenCalled();
   });
 
+  it('says what a rule of the portal is against, before anything is created', async () => {
+    const sentence = "By the rule 'small', 'spec.size' must be one of small.";
+    const api = new FakeCrossplaneEnvApi({
+      types: [environmentType()],
+      creationPolicies: [
+        { rule: 'two', outcome: 'allowed', sentence: 'There is room.' },
+        { rule: 'small', outcome: 'refused', sentence, field: 'spec.size' },
+      ],
+    });
+    const { onCreate } = renderSpec({
+      api,
+      properties: {
+        owner: { type: 'string', title: 'Owner' },
+        namespace: { type: 'string', title: 'Namespace' },
+      },
+      initialState: {
+        owner: 'group:default/team-a',
+        namespace: 'team-a',
+        spec: { size: 'medium', compute: { replicas: 3 } },
+      },
+    });
+    await screen.findByRole('textbox', { name: 'Bucket name' });
+    await review();
+
+    expect((await screen.findAllByText(sentence)).length).toBeGreaterThan(0);
+    expect(screen.queryByText('There is room.')).not.toBeInTheDocument();
+    expect(onCreate).not.toHaveBeenCalled();
+    const asked = api.calls.find(call => call.startsWith('getCreationPol'))!;
+    expect(asked).toContain('"owner":"group:default/team-a"');
+    expect(asked).toContain('"namespace":"team-a"');
+    expect(asked).toContain('"memoryGiB":2');
+  });
+
   it('stops complaining about a field that was corrected, and keeps the rest', async () => {
     renderSpec();
     const nameField = await screen.findByRole('textbox', {

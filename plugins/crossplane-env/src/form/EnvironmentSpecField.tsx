@@ -15,6 +15,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useEnvironmentType } from '../queries/forms';
 import { crossplaneEnvTranslationRef } from '../translation';
 import type { environmentSpecFieldSchema } from './fieldSchemas';
+import { addRefusals } from './policies';
 import { validateAgainstType } from './validateAgainstType';
 import { requireWhereFilledIn, specSchemas, SpecSchemas } from './formSchema';
 import { specErrors } from './problems';
@@ -166,23 +167,30 @@ type Validator = CustomFieldValidator<
   (typeof environmentSpecFieldSchema)['uiOptionsType']
 >;
 
-/** Refuses a spec that the cluster would refuse. */
+/** Refuses a spec that the cluster would refuse, and what a rule of the portal is against. */
 export const validateEnvironmentSpec: Validator = (
   value,
   validation,
-  { apiHolder, uiSchema },
+  { apiHolder, formData, uiSchema },
 ) => {
-  const type = uiSchema?.['ui:options']?.type;
+  const options = uiSchema?.['ui:options'];
+  const type = options?.type;
   return validateAgainstType(
     validation,
     { type, apiHolder },
-    (environmentType, t) => {
+    async (environmentType, t) => {
       const schemas = specSchemas(environmentType, t);
       const { fields, errorSchema } = specErrors(value as JsonObject, {
         ...schemas,
         t,
       });
-      if (fields.length === 0) return;
+      if (fields.length === 0) {
+        const spec = applyDefaults(schemas.schema, value as JsonObject);
+        await addRefusals(validation, {
+          ...{ apiHolder, options, formData, spec },
+        });
+        return;
+      }
       const { __errors = [], ...nested } = errorSchema;
       Object.assign(validation, nested);
       __errors.forEach(message => validation.addError(message));

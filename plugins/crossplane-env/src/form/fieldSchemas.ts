@@ -16,6 +16,26 @@ export const environmentSpecFieldSchema = makeFieldSchema({
         .describe(
           'Hints on how to draw fields, as in the uiSchema of react-jsonschema-form',
         ),
+      owner: z
+        .string()
+        .optional()
+        .describe(
+          'Who is to own the environment, as an entity reference; what the form says unless given',
+        ),
+      ownerField: z
+        .string()
+        .optional()
+        .describe("The form's field that names the owner; owner unless given"),
+      namespace: z
+        .string()
+        .optional()
+        .describe('Where it is to be; what the form says unless given'),
+      namespaceField: z
+        .string()
+        .optional()
+        .describe(
+          "The form's field that names the namespace; namespace unless given",
+        ),
     }),
 });
 

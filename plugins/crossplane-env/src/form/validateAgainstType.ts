@@ -16,7 +16,10 @@ import { crossplaneEnvTranslationRef } from '../translation';
 export async function validateAgainstType(
   validation: FieldValidation,
   context: { type: string | undefined; apiHolder: ApiHolder },
-  check: (environmentType: EnvironmentType, t: Translate) => void,
+  check: (
+    environmentType: EnvironmentType,
+    t: Translate,
+  ) => void | Promise<void>,
 ): Promise<void> {
   const { type, apiHolder } = context;
   const t = await getTranslate(apiHolder);
@@ -27,7 +30,7 @@ export async function validateAgainstType(
   try {
     const api = apiHolder.get(crossplaneEnvApiRef);
     if (!api) throw new Error('crossplane-env is not installed');
-    check(await api.getEnvironmentType(type), t);
+    await check(await api.getEnvironmentType(type), t);
   } catch (error) {
     const { message } = remoteError(error);
     validation.addError(t('field.notChecked', { type, message }));
