@@ -9,6 +9,7 @@ function setUp() {
     listEnvironmentTypes: jest.fn(),
     getEnvironmentType: jest.fn(),
     getExpiryPolicy: jest.fn(),
+    getCreationPolicies: jest.fn(),
     listEnvironments: jest.fn(),
     getEnvironment: jest.fn(),
     getEnvironmentDiagnosis: jest.fn(),

@@ -87,6 +87,7 @@ describe('a good request', () => {
     expect(response.status).toBe(200);
     expect(response.body).toEqual({
       ref: 'prod/example.org/RunEnvironment/team-a/shop-run',
+      policies: [],
     });
     expect(writers.writes).toMatchObject([{ verb: 'create', dryRun: true }]);
   });

@@ -186,6 +186,9 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${POLICIES} 400`]: { body: { ...POLICIES_BODY, owner: '' } },
   [`${POLICIES} 403`]: denied,
   [`${POLICIES} 404`]: POLICIES_OF_NONE,
+  [`${POLICIES} 413`]: {
+    body: { ...POLICIES_BODY, spec: { note: 'x'.repeat(200_000) } },
+  },
   [`${POLICIES} 503`]: { ...unconfigured, ...POLICIES_OF_NONE },
   [`${LIST} 200`]: {
     path: '/environments?limit=200&cluster=prod&namespace=team-a&type=prod/example.org/RunEnvironment&verdict=ready&owner=team-a&entityRef=component:shop&search=shop&sort=name&order=desc',
