@@ -293,6 +293,25 @@ describe('crossplane-env:environment:create, dry run', () => {
     );
   });
 
+  it('tells what each rule says, and fails where one is against it', async () => {
+    const { environments, action, task } = setUp();
+    jest.spyOn(environments, 'createEnvironment').mockResolvedValue({
+      ref: ENVIRONMENT_REF,
+      policies: [
+        { rule: 'two', outcome: 'allowed', sentence: 'There is room.' },
+        { rule: 'small', outcome: 'refused', sentence: 'It is too large.' },
+      ],
+    });
+
+    await expect(
+      task.attempt(action, input, { isDryRun: true }),
+    ).rejects.toThrow('would not be created. It is too large.');
+
+    expect(task.log).toEqual(
+      expect.arrayContaining(['There is room.', 'It is too large.']),
+    );
+  });
+
   it('fails as the creation would', async () => {
     const { environments, action, task } = setUp();
     environments.createError = await remoteFailure(
