@@ -137,7 +137,7 @@ class EnvironmentCreation {
     const { logger } = this.#context;
     for (const { outcome, sentence } of policies) {
       if (outcome === 'allowed') logger.info(sentence);
-      else logger.error(sentence);
+      else logger.warn(sentence);
     }
     const refusals = policies.filter(({ outcome }) => outcome === 'refused');
     if (refusals.length > 0) {
