@@ -153,6 +153,14 @@ async function describe(
   }
 }
 
+const SHARED: Record<SharedProperty, (subject: CreationSubject) => string> = {
+  owner: ({ owner }) => ` for ${owner}`,
+  type: ({ ref }) => ` of ${ref.group}/${ref.kind}`,
+  cluster: ({ ref }) => ` in the cluster '${ref.cluster}'`,
+  namespace: ({ ref }) =>
+    ref.namespace ? ` in the namespace '${ref.namespace}'` : '',
+};
+
 async function describeLimit(
   judgement: LimitJudgement,
   options: { subject: CreationSubject; findVisible: FindVisible },
@@ -171,14 +179,6 @@ async function describeLimit(
     ? `${allowed} already: ${await adviseRoom(judgement, options)}.`
     : `${allowed}.`;
 }
-
-const SHARED: Record<SharedProperty, (subject: CreationSubject) => string> = {
-  owner: ({ owner }) => ` for ${owner}`,
-  type: ({ ref }) => ` of ${ref.group}/${ref.kind}`,
-  cluster: ({ ref }) => ` in the cluster '${ref.cluster}'`,
-  namespace: ({ ref }) =>
-    ref.namespace ? ` in the namespace '${ref.namespace}'` : '',
-};
 
 const MOST_NAMED = 3;
 /** So many are looked through for some that the caller may see. */

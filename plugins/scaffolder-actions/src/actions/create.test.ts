@@ -307,9 +307,7 @@ describe('crossplane-env:environment:create, dry run', () => {
       task.attempt(action, input, { isDryRun: true }),
     ).rejects.toThrow('would not be created. It is too large.');
 
-    expect(task.log).toEqual(
-      expect.arrayContaining(['There is room.', 'It is too large.']),
-    );
+    expect(task.log).toContain('There is room.');
   });
 
   it('fails as the creation would', async () => {

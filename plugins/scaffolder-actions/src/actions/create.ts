@@ -159,8 +159,8 @@ class EnvironmentCreation {
       key: `create.${formatEnvironmentRef(this.ref)}`,
       fn: async () => {
         byEarlierAttempt = false;
-        const { uid = '' } = await this.#send(this.request);
-        return { uid };
+        const created = await this.#send(this.request);
+        return { uid: created.uid ?? '' };
       },
     });
     this.#context.logger.info(
