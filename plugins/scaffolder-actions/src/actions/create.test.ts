@@ -308,6 +308,7 @@ describe('crossplane-env:environment:create, dry run', () => {
     ).rejects.toThrow('would not be created. It is too large.');
 
     expect(task.log).toContain('There is room.');
+    expect(task.warnings).toEqual(['It is too large.']);
   });
 
   it('fails as the creation would', async () => {
