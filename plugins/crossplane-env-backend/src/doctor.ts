@@ -18,6 +18,7 @@ import { readAuthorization } from './environments/kubernetesAccess/readAuthoriza
 import { readHealthOverrides } from './inventory/healthOverrides';
 import { TrustedNamespaces } from './inventory/ownership';
 import { systemClock } from './kubernetes/clock';
+import { readDriftPolicy } from './lifecycle/driftRules';
 import { readExpiryRules } from './lifecycle/expiryRules';
 import { readKeepFor } from './lifecycle/AuditRetention';
 import { readSinks } from './sinks/readSinks';
@@ -100,6 +101,7 @@ async function examine(config: Config): Promise<StatusResponse> {
   readAuthorization(config, remarks);
   readSinks(config, { remarks });
   readExpiryRules(config, remarks);
+  readDriftPolicy(config, remarks);
   readKeepFor(config, remarks);
   const statuses = new ClusterStatuses({
     clusters: () => clusters,

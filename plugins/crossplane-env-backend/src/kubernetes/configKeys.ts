@@ -65,7 +65,10 @@ export const KNOWN = {
   audit: { keepFor: true },
   // Their readers refuse what is not known, at every depth.
   health: { overrides: true },
-  lifecycle: { expiry: { rules: true } },
+  lifecycle: {
+    expiry: { rules: true },
+    drift: { rules: true, longPausedAfter: true },
+  },
 } satisfies Keys;
 
 const ROOT = 'crossplaneEnv';
@@ -108,6 +111,7 @@ const SECTIONS = [
   `${ROOT}.events`,
   `${ROOT}.lifecycle`,
   `${ROOT}.lifecycle.expiry`,
+  `${ROOT}.lifecycle.drift`,
 ];
 
 function remarkUnknownIn(

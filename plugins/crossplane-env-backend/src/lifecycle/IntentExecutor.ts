@@ -18,6 +18,7 @@ import {
   DeleteIntent,
   Intent,
   IntentStore,
+  RebuildIntent,
   UnfinishedIntent,
 } from '../record/IntentStore';
 
@@ -94,13 +95,19 @@ export class IntentExecutor {
     await this.#change(intent, writer => annotate(writer, intent));
   }
 
+  async rebuild(intent: RebuildIntent): Promise<void> {
+    await this.#change(intent, writer =>
+      writer.patch(intent.location, intent.patch, { uid: intent.uid }),
+    );
+  }
+
   /** Does something to what is there. */
   async #change(
-    intent: DeleteIntent | AnnotateIntent,
+    wanted: DeleteIntent | AnnotateIntent | RebuildIntent,
     act: (writer: ClusterWriter) => Promise<void>,
   ): Promise<void> {
-    const writer = this.#writers.get(intent.cluster);
-    await this.#record(intent);
+    const writer = this.#writers.get(wanted.cluster);
+    const intent = await this.#record(wanted);
     try {
       await act(writer);
     } catch (error) {
@@ -160,6 +167,8 @@ export class IntentExecutor {
       }
       return uid;
     }
+    // Whether that is needed still is decided anew, of what is there by then.
+    if (intent.action === 'rebuild') throw interrupted();
     const isGoing = existing?.uid !== intent.uid || existing.deleting;
     if (isInDoubt && !isGoing) throw new Error('It was not carried out.');
     if (!isGoing) await takeDown(writer, intent);
@@ -214,9 +223,9 @@ export class IntentExecutor {
     return age > DONE_WITHIN_MS;
   }
 
-  async #record(intent: Intent): Promise<void> {
+  async #record<T extends Intent>(intent: T): Promise<T> {
     try {
-      await this.#store.add(intent, {
+      return await this.#store.add(intent, {
         at: this.#clock.now(),
         heldUntil: this.#heldUntil(),
       });
@@ -341,6 +350,7 @@ const DEEDS: Record<Intent['action'], string> = {
   create: 'Creating',
   delete: 'Taking down',
   annotate: 'Extending',
+  rebuild: 'Putting right',
 };
 
 function describe({ action, location, cluster, requestedBy }: Intent): string {

@@ -6,16 +6,20 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { z } from 'zod';
 import { documentation } from '../documentation';
-import { normalizeOwnerRef } from '../inventory/ownership';
 import { configuredAt } from '../kubernetes/configKeys';
 import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
+import {
+  describeFault,
+  describeUsedName,
+  readPatterns,
+  RULE_NAME,
+  RULE_PATTERNS,
+} from './rulePatterns';
 
 const KEY = 'crossplaneEnv.lifecycle.expiry.rules';
 
-const LONGEST_NAME = 100;
 const LONGEST_SPAN = { text: '9999d', ms: 9999 * 86_400_000 };
 
-const NAME_RULE = `a text of 1 to ${LONGEST_NAME} characters that no other rule has`;
 const SPAN_RULE = `a duration of days, hours, minutes and seconds, such as '8h' or '1d12h', and ${LONGEST_SPAN.text} at most`;
 
 const span = z
@@ -24,41 +28,13 @@ const span = z
   .refine(ms => ms <= LONGEST_SPAN.ms, SPAN_RULE);
 const lifetime = span.refine(ms => ms > 0, 'a duration that is not empty');
 
-/** Something that fits nothing would leave its environments to the rules that follow. */
-function patterns(rule: string, isPattern: (text: string) => boolean) {
-  return z.array(
-    z.string(rule).refine(isPattern, rule),
-    `a list, each ${rule}`,
-  );
-}
-
-const PATTERNS = {
-  clusters: patterns(
-    'the name of a cluster, or a pattern',
-    text => text !== '',
-  ),
-  types: patterns(
-    "an API group and kind such as 'example.org/RunEnvironment', or a pattern",
-    text => /^\*|.\/./.test(text),
-  ),
-  owners: patterns(
-    "an entity reference such as 'group:default/team-a', or a pattern",
-    text =>
-      isExact(text)
-        ? normalizeOwnerRef(text) !== undefined
-        : /^(\*|[^:]+:(\*|[^/]+\/.))/.test(text),
-  ).transform(owners =>
-    owners.map(text => (isExact(text) ? normalizeOwnerRef(text)! : text)),
-  ),
-};
-
 const RULE = z
   .strictObject(
     {
-      name: z.string(NAME_RULE).min(1, NAME_RULE).max(LONGEST_NAME, NAME_RULE),
-      clusters: PATTERNS.clusters.optional(),
-      types: PATTERNS.types.optional(),
-      owners: PATTERNS.owners.optional(),
+      name: RULE_NAME,
+      clusters: RULE_PATTERNS.clusters.optional(),
+      types: RULE_PATTERNS.types.optional(),
+      owners: RULE_PATTERNS.owners.optional(),
       default: lifetime.optional(),
       maximum: lifetime.optional(),
       grace: span.optional(),
@@ -104,41 +80,14 @@ export function readExpiryRules(
     const { data, error } = RULE.safeParse(entry);
     if (!data) {
       report(describeFault(error.issues[0], at));
-      return readMistaken(entry, at);
+      return { name: at, ...readPatterns(entry), isMistaken: true };
     }
     if (names.has(data.name)) {
-      report(`'${at}.name' has to be ${NAME_RULE}.`);
-      return readMistaken(entry, at);
+      report(describeUsedName(at));
+      return { name: at, ...readPatterns(entry), isMistaken: true };
     }
     names.add(data.name);
     // Otherwise those who say nothing would have no end.
     return { ...data, default: data.default ?? data.maximum };
   });
-}
-
-/** What can be read of it decides what it is for. */
-function readMistaken(entry: unknown, at: string): ExpiryRule {
-  const fields: Record<string, unknown> =
-    typeof entry === 'object' && entry !== null ? { ...entry } : {};
-  return {
-    name: at,
-    clusters: PATTERNS.clusters.safeParse(fields.clusters).data,
-    types: PATTERNS.types.safeParse(fields.types).data,
-    owners: PATTERNS.owners.safeParse(fields.owners).data,
-    isMistaken: true,
-  };
-}
-
-function describeFault(issue: z.core.$ZodIssue, at: string): string {
-  if (issue.code === 'unrecognized_keys') {
-    return `there is no key '${at}.${issue.keys[0]}'.`;
-  }
-  const field = issue.path
-    .map(key => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('');
-  return `'${at}${field}' has to be ${issue.message}.`;
-}
-
-function isExact(text: string): boolean {
-  return !/[*?]/.test(text);
 }

@@ -15,6 +15,8 @@ export const EVENT_TYPES = [
   'recovered',
   'expiring',
   'expired',
+  'drift.detected',
+  'drift.ended',
   'teardown.called-off',
   'teardown.started',
   'teardown.failed',

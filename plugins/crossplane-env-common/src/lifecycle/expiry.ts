@@ -1,5 +1,5 @@
-import { isLike } from '../isLike';
 import type { TeardownPolicy } from '../types';
+import { firstFitting, RulePatterns, RuleSubject } from './rules';
 import {
   formatSpan,
   formatTime,
@@ -10,18 +10,12 @@ import {
 
 /**
  * How long environments may be wanted, and how they end, of those that the
- * patterns fit; in them `*` stands for any text and `?` for one character.
- * Without a pattern it is for all. Spans are in ms.
+ * patterns fit. Spans are in ms.
  *
  * @public
  */
-export interface ExpiryRule {
+export interface ExpiryRule extends RulePatterns {
   name: string;
-  clusters?: readonly string[];
-  /** API group and kind, such as `example.org/RunEnvironment`. */
-  types?: readonly string[];
-  /** Entity references; they fit nothing that has no owner. */
-  owners?: readonly string[];
   /** From creation on, where the request does not say; absent for no end. */
   default?: number;
   /** From creation on; absent where nothing limits it. */
@@ -37,13 +31,7 @@ export interface ExpiryRule {
  *
  * @public
  */
-export interface ExpirySubject {
-  cluster: string;
-  group: string;
-  kind: string;
-  /** Entity reference in canonical form. */
-  owner?: string;
-}
+export type ExpirySubject = RuleSubject;
 
 /**
  * Until when an environment is wanted; ms since 1970.
@@ -60,18 +48,10 @@ const DEFAULT_TERMS: LifeTerms = { teardown: 'on-expiry', grace: 10 * 60_000 };
  * @public
  */
 export function expiryRuleFor(
-  { cluster, group, kind, owner }: ExpirySubject,
+  subject: ExpirySubject,
   rules: readonly ExpiryRule[],
 ): ExpiryRule | undefined {
-  const fits = (text: string | undefined, patterns?: readonly string[]) =>
-    !patterns ||
-    (text !== undefined && patterns.some(pattern => isLike(text, pattern)));
-  return rules.find(
-    rule =>
-      fits(cluster, rule.clusters) &&
-      fits(`${group}/${kind}`, rule.types) &&
-      fits(owner, rule.owners),
-  );
+  return firstFitting(subject, rules);
 }
 
 /**

@@ -24,6 +24,7 @@ export {
   type ObservedRoot,
   type ObservedRun,
 } from './life';
+export { firstFitting, type RulePatterns, type RuleSubject } from './rules';
 export {
   ANNOTATION_EXPIRES_AT,
   ANNOTATION_GRACE,
