@@ -25,7 +25,6 @@ it('puts right what is edited past the portal, as often as the rule allows', asy
   const drifts = async () => {
     const { items } = await shared.portal.client.getEnvironmentHistory(
       ref,
-      {},
       shared.portal.user,
     );
     return items.filter(({ drift }) => drift === 'spec-edited');

@@ -147,10 +147,13 @@ describe.each(databases.each())('drift on %p', databaseName => {
     expect(await client('intents').select('action', 'state')).toEqual([
       { action: 'rebuild', state: 'done' },
     ]);
-    const entries = await client('audit_entries').select('actor', 'action');
-    expect(entries).toContainEqual({
-      ...{ actor: 'policy:drift', action: 'rebuild' },
-    });
+    const entries = await client('audit_entries')
+      .where({ actor: 'policy:drift' })
+      .orderBy('position');
+    expect(entries.map(({ entry }) => JSON.parse(entry))).toMatchObject([
+      { action: 'rebuild', way: 'policy', outcome: 'requested' },
+      { action: 'rebuild', way: 'policy', outcome: 'succeeded' },
+    ]);
   });
 
   it('leaves it alone beyond the limit, says so, and goes on when the hour is over', async () => {
