@@ -42,6 +42,9 @@ const TAKEN_AT_ONCE = 50;
 
 const REQUESTED_BY = 'policy:drift';
 
+/** Ends the key of what was ready once. */
+const SETTLED = 'settled';
+
 /** All that there is to know of one environment at one moment. */
 interface Look {
   environment: LiveEnvironment;
@@ -388,8 +391,6 @@ function keyOf(
   const settled = isSettled || verdict === 'ready' ? SETTLED : '';
   return `${driftKey} ${partsKey} ${settled}`;
 }
-
-const SETTLED = 'settled';
 
 function isSettledIn(key: string | undefined): boolean {
   return key?.endsWith(SETTLED) ?? false;

@@ -75,20 +75,21 @@ it('keeps nothing of what may hold a secret', () => {
 
 const MINUTE_MS = 60_000;
 
+const options = { asked: undefined, longPausedAfterMs: 24 * 60 * MINUTE_MS };
+
+const aPart = (uid: string, createdAt: number) => ({
+  ...{ kind: 'Bucket', name: 'data', place: 'Bucket data', uid, createdAt },
+});
 const snapshot = (more: Partial<DriftSnapshot> = {}): DriftSnapshot => ({
   ...{ at: 0, generation: 1, spec: {}, isPaused: false, isReady: true },
   parts: [aPart('first', 0)],
   ...more,
-});
-const aPart = (uid: string, createdAt: number) => ({
-  ...{ kind: 'Bucket', name: 'data', place: 'Bucket data', uid, createdAt },
 });
 const after = (first: DriftSnapshot, ...others: DriftSnapshot[]) =>
   others.reduce(
     (last, now) => detectDrift({ ...options, before: last.baseline, now }),
     detectDrift({ ...options, before: undefined, now: first }),
   );
-const options = { asked: undefined, longPausedAfterMs: 24 * 60 * MINUTE_MS };
 const kinds = ({ moments }: ReturnType<typeof detectDrift>) =>
   moments.map(({ kind }) => kind);
 
