@@ -62,7 +62,10 @@ describe('the configuration', () => {
       },
       // Whoever reads them refuses what is not known.
       health: { overrides: true },
-      lifecycle: { expiry: { rules: true } },
+      lifecycle: {
+        expiry: { rules: true },
+        drift: { rules: true, longPausedAfter: true },
+      },
     });
   });
 
