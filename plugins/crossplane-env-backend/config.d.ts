@@ -287,6 +287,37 @@ export interface Config {
           message?: string;
         }>;
       };
+
+      drift?: {
+        /**
+         * For how long something may be paused until that is told of, such as
+         * `24h` or `2d`. A day unless told.
+         */
+        longPausedAfter?: string;
+        /**
+         * What is done about an environment whose spec was edited past the portal.
+         * The first rule that fits counts; where none does, it is told of and left
+         * as it is. Patterns are as those of `expiry`. By a rule with a mistake
+         * nothing is put right.
+         */
+        rules?: Array<{
+          /** What events call the rule. */
+          name: string;
+          /** Names of clusters; all unless given. */
+          clusters?: string[];
+          /** API group and kind, such as `example.org/RunEnvironment`; all unless given. */
+          types?: string[];
+          /**
+           * Entity references, such as `group:default/team-a`; those without an
+           * owner as well unless given.
+           */
+          owners?: string[];
+          /** Whether it is left as it is, or what was asked is applied again. */
+          on: 'record' | 'rebuild';
+          /** So many times an hour for each environment, from 1 to 60; 3 unless given. */
+          atMost?: number;
+        }>;
+      };
     };
 
     audit?: {

@@ -19,6 +19,7 @@ import { readHealthOverrides } from './inventory/healthOverrides';
 import { TrustedNamespaces } from './inventory/ownership';
 import { systemClock } from './kubernetes/clock';
 import { readCreationRules } from './lifecycle/creationRules';
+import { readDriftPolicy } from './lifecycle/driftRules';
 import { readExpiryRules } from './lifecycle/expiryRules';
 import { readKeepFor } from './lifecycle/AuditRetention';
 import { readSinks } from './sinks/readSinks';
@@ -102,6 +103,7 @@ async function examine(config: Config): Promise<StatusResponse> {
   readSinks(config, { remarks });
   readExpiryRules(config, remarks);
   readCreationRules(config, remarks);
+  readDriftPolicy(config, remarks);
   readKeepFor(config, remarks);
   const statuses = new ClusterStatuses({
     clusters: () => clusters,

@@ -32,6 +32,8 @@ import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { AuditRetention } from './lifecycle/AuditRetention';
 import { CreationPolicy } from './lifecycle/CreationPolicy';
 import { readCreationRules } from './lifecycle/creationRules';
+import { DriftHost } from './lifecycle/DriftHost';
+import { readDriftPolicy } from './lifecycle/driftRules';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
 import { readExpiryRules } from './lifecycle/expiryRules';
@@ -41,9 +43,11 @@ import { DefaultTerms, LifeObserver } from './lifecycle/LifeObserver';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { readPortal } from './lifecycle/toEnvironmentEvent';
 import { registerPermissions } from './permissions/registerPermissions';
+import { AskedStore } from './record/AskedStore';
 import { AuditStore } from './record/AuditStore';
 import { CreationStore } from './record/CreationStore';
 import { DeliveryStore } from './record/DeliveryStore';
+import { DriftStore } from './record/DriftStore';
 import { EventStore } from './record/EventStore';
 import { IntentStore } from './record/IntentStore';
 import { LifeStore } from './record/LifeStore';
@@ -84,7 +88,7 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   inventory: Inventory;
   writers: ClusterWriters;
   /** What is asked for by its uid before it is taken for gone. */
-  objects: Pick<ClusterObjects, 'find' | 'readMetadata'>;
+  objects: Pick<ClusterObjects, 'find' | 'readMetadata' | 'readManagers'>;
   accessReviews: AccessReviews;
   statuses: Pick<ClusterStatuses, 'list'>;
   remarks: ConfigRemarks;
@@ -120,26 +124,36 @@ export async function wireEnvironments(
   const expiryRules = readExpiryRules(services.config, services.remarks);
   const defaultTerms: DefaultTerms = ({ ref, owner }) =>
     termsDefaultsFor(expiryRuleFor({ ...ref, owner }, expiryRules));
+  const observer = new LifeObserver({
+    ...{ ...services, store: lifeStore, records: store, defaultTerms },
+    now: () => clock.now(),
+  });
   const lives = new LifeHost({
     ...{ ...services, recorder, store: lifeStore, intents, defaultTerms },
-    observer: new LifeObserver({
-      ...{ ...services, store: lifeStore, records: store, defaultTerms },
-      now: () => clock.now(),
-    }),
+    observer,
     policy: DEFAULT_LIFE_POLICY,
     onDecided: uid => signals.publishChanged(uid),
+  });
+  const asked = new AskedStore(client);
+  const driftStore = new DriftStore(client, store);
+  const drifts = new DriftHost({
+    ...{ ...services, store: driftStore, asked, intents, observer },
+    policy: readDriftPolicy(services.config, services.remarks),
+    onFound: uid => signals.publishChanged(uid),
   });
   signals.follow({ inventory, recorder });
   recorder.start();
   await recorder.recall();
   await parts.start();
   await lives.start();
+  await drifts.start();
   const deliveryStore = new DeliveryStore(client);
   const dispatcher = await createDispatcher(services, {
     store: deliveryStore,
     events,
   });
   services.lifecycle.addShutdownHook(async () => {
+    await drifts.stop();
     await lives.stop();
     await parts.stop();
     await recorder.stop();
@@ -149,7 +163,7 @@ export async function wireEnvironments(
   await scheduleTasks({
     ...{ scheduler, clock, recorder },
     ...{ intents, intentStore, creations, events, dispatcher },
-    ...{ lives, lifeStore },
+    ...{ lives, lifeStore, drifts, driftStore, asked },
     audit: new AuditRetention({ ...services, store: audit }),
   });
 
@@ -167,7 +181,7 @@ export async function wireEnvironments(
     access: createEnvironmentAccess(services),
     environments: new DefaultEnvironmentsService({
       ...services,
-      ...{ store, creations, recorder },
+      ...{ store, creations, recorder, drifts: driftStore },
       lives: new EnvironmentLives({
         ...{ store: lifeStore, host: lives, expiryRules },
       }),

@@ -10,6 +10,8 @@ import { Verdict } from '@crossplane-env/backstage-plugin-crossplane-env-common'
  * - `ready`: it works for the first time
  * - `degraded`: it does not work any more, for a cause
  * - `recovered`: it works again
+ * - `drift.detected`: something of it is not, or not any more, as it was asked
+ * - `drift.ended`: it is as it was asked again
  * - `expiring`: its time is over soon
  * - `expired`: its time is over, or its run has ended, and it is taken down unless somebody extends it
  * - `teardown.called-off`: it was to be taken down, and is wanted after all
@@ -26,6 +28,8 @@ export type EnvironmentEventVerb =
   | 'ready'
   | 'degraded'
   | 'recovered'
+  | 'drift.detected'
+  | 'drift.ended'
   | 'expiring'
   | 'expired'
   | 'teardown.called-off'

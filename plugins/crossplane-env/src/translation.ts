@@ -75,6 +75,10 @@ export const crossplaneEnvTranslationRef = createTranslationRef({
       title: 'From the authors of this environment type',
       statement: '{{type}} is {{status}}',
     },
+    drift: {
+      title: 'No longer as it was asked',
+      change: 'Drift',
+    },
     ticket: {
       copy: 'Copy for a ticket',
       copying: 'Fetching the text…',

@@ -60,6 +60,7 @@ export async function startEnvironmentsBackend(
             objects: {
               find: async () => ({ present: [], unknown: [] }),
               readMetadata: async () => undefined,
+              readManagers: async () => [],
             },
             accessReviews,
             statuses: { list: async () => status },

@@ -84,6 +84,7 @@ import {
 import { Inventory } from '../inventory/Inventory';
 import { CreationStore } from '../record/CreationStore';
 import { RecordStore } from '../record/RecordStore';
+import { DriftStore } from '../record/DriftStore';
 import { Recorder } from '../record/Recorder';
 import { ClusterStatuses } from '../status/ClusterStatuses';
 
@@ -104,6 +105,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #creations: CreationStore;
   readonly #recorder: Recorder;
   readonly #lives: EnvironmentLives;
+  readonly #drifts: Pick<DriftStore, 'listShown'>;
   readonly #links: EntityLinks;
   readonly #creation: EnvironmentCreation;
   readonly #deletion: EnvironmentDeletion;
@@ -123,6 +125,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     creations: CreationStore;
     recorder: Recorder;
     lives: EnvironmentLives;
+    drifts: Pick<DriftStore, 'listShown'>;
     links: EntityLinks;
     creation: EnvironmentCreation;
     deletion: EnvironmentDeletion;
@@ -140,6 +143,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#creations = options.creations;
     this.#recorder = options.recorder;
     this.#lives = options.lives;
+    this.#drifts = options.drifts;
     this.#links = options.links;
     this.#creation = options.creation;
     this.#deletion = options.deletion;
@@ -452,10 +456,11 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     environments: KnownEnvironment[],
   ): Promise<(environment: KnownEnvironment) => PresentOptions> {
     const now = this.#now();
-    const [records, lives, creations, changes, links, usualTimes] =
+    const [records, lives, drifts, creations, changes, links, usualTimes] =
       await Promise.all([
         this.#store.getMany(environments),
         this.#lives.getMany(environments),
+        this.#drifts.listShown(environments, { at: now }),
         this.#creations.getMany(environments),
         this.#recorder.readinessChanges(environments),
         this.#links.resolve(environments),
@@ -464,6 +469,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     return environment => ({
       record: records.get(idOf(environment)),
       life: lives.get(idOf(environment)),
+      drifts: drifts.get(idOf(environment)),
       creation: creations.get(idOf(environment)),
       entityRef: links.get(environment),
       usuallyReadyAfterSeconds: usualTimes.get(environment.typeRef),

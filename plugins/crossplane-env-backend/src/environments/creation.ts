@@ -27,6 +27,7 @@ import {
 import { Clock } from '../kubernetes/clock';
 import { AlreadyExistsError } from '../kubernetes/errors';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
+import { keepableSpec } from '../record/askedSpec';
 import { CreateIntent } from '../record/IntentStore';
 import {
   assertEntityHasOwner,
@@ -64,6 +65,17 @@ function buildManifest(options: {
       },
     },
     spec: { ...request.spec, ...crossplaneFields(type, request.composition) },
+  };
+}
+
+/** What of the spec can be told to be so no more; what may hold a secret is not kept. */
+function askedOf(
+  { spec, composition }: EnvironmentRequest,
+  type: EnvironmentType,
+): JsonObject {
+  return {
+    ...keepableSpec(spec, type.specSchema),
+    ...crossplaneFields(type, composition),
   };
 }
 
@@ -192,6 +204,7 @@ export class EnvironmentCreation {
           action: 'create',
           ...{ id, cluster, location, requestedBy, through, requestId },
           ...{ requested, manifest },
+          asked: askedOf(request, type),
         },
         { keepManifest: !mayHoldSecrets(type.specSchema), admit },
       ),

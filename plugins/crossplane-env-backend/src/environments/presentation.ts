@@ -4,6 +4,7 @@ import {
   describeForTicket,
   Environment,
   EnvironmentDiagnosis,
+  EnvironmentDrift,
   EnvironmentHealth,
   EnvironmentLife,
   EnvironmentLifecycle,
@@ -128,6 +129,8 @@ export interface PresentOptions {
   record?: EnvironmentRecord;
   /** Absent where nothing is to be said of it. */
   life?: EnvironmentLife;
+  /** What is not as it was asked; absent where there is nothing of that. */
+  drifts?: EnvironmentDrift[];
   /** Set if the portal created it. */
   creation?: Creation;
   /** The entity that it counts as being for. */
@@ -185,6 +188,7 @@ function presentPresent(
       state: lifecycleState(environment, { verdict: health.verdict, record }),
       life,
     },
+    drifts: options.drifts,
     staleSince,
   };
 }

@@ -11,6 +11,7 @@ import {
   ResourceRole,
   Verdict,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
+import { driftKeyOf } from './driftKey';
 import { IndexedEnvironment } from './EnvironmentIndex';
 import { LifeMarks, NO_MARKS } from './lifeMarks';
 import {
@@ -126,6 +127,8 @@ export class LiveEnvironment implements EnvironmentFacts {
   readonly marks: LifeMarks;
   /** Of what it is made of besides its root, as it was assessed. */
   readonly partsKey: string;
+  /** Of what is asked of it, and by what it is made. */
+  readonly driftKey: string;
   readonly #health: EnvironmentHealth;
   readonly #holdsUntil?: Date;
   readonly #saidSince?: Date;
@@ -163,6 +166,7 @@ export class LiveEnvironment implements EnvironmentFacts {
     this.isGoing = this.isDeparted || this.deletingSince !== undefined;
     this.marks = observed.marks ?? NO_MARKS;
     this.partsKey = partsKeyOf(root);
+    this.driftKey = driftKeyOf(root);
 
     // What time alone would change cannot be told of what is not observed.
     this.#assessedAt = observed.staleSince

@@ -1,5 +1,6 @@
 import { Cluster } from './Cluster';
 import { ClusterConnection } from './ClusterConnection';
+import { managersOf } from './fieldManagers';
 import { takeIn } from './intake';
 import { KubernetesObject } from './KubernetesObject';
 import { isStatusError } from './errors';
@@ -128,6 +129,24 @@ export class ClusterObjects {
     const read = await new Asking(connection).read(object);
     const metadata = read && takeIn({ metadata: read }).object.metadata;
     return metadata?.uid === object.uid ? metadata : undefined;
+  }
+
+  /**
+   * Who wrote these fields last, as the cluster calls them; nobody where that very
+   * object is not there.
+   *
+   * @throws where that cannot be told
+   */
+  async readManagers(
+    cluster: string,
+    object: IdentifiedObject,
+    fields: readonly (readonly (string | number)[])[],
+  ): Promise<string[]> {
+    const connection = this.#connectionTo(cluster);
+    if (!connection) throw new Error(`There is no cluster '${cluster}'.`);
+    const metadata = await new Asking(connection).read(object);
+    const { uid, managedFields } = { ...metadata } as Record<string, unknown>;
+    return uid === object.uid ? managersOf(managedFields, fields) : [];
   }
 
   #connectionTo(cluster: string): ClusterConnection | undefined {

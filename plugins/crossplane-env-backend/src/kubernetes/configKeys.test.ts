@@ -62,7 +62,11 @@ describe('the configuration', () => {
       },
       // Whoever reads them refuses what is not known.
       health: { overrides: true },
-      lifecycle: { expiry: { rules: true }, creation: { rules: true } },
+      lifecycle: {
+        expiry: { rules: true },
+        creation: { rules: true },
+        drift: { rules: true, longPausedAfter: true },
+      },
     });
   });
 

@@ -65,7 +65,11 @@ export const KNOWN = {
   audit: { keepFor: true },
   // Their readers refuse what is not known, at every depth.
   health: { overrides: true },
-  lifecycle: { expiry: { rules: true }, creation: { rules: true } },
+  lifecycle: {
+    expiry: { rules: true },
+    creation: { rules: true },
+    drift: { rules: true, longPausedAfter: true },
+  },
 } satisfies Keys;
 
 const ROOT = 'crossplaneEnv';
@@ -109,6 +113,7 @@ const SECTIONS = [
   `${ROOT}.lifecycle`,
   `${ROOT}.lifecycle.expiry`,
   `${ROOT}.lifecycle.creation`,
+  `${ROOT}.lifecycle.drift`,
 ];
 
 function remarkUnknownIn(

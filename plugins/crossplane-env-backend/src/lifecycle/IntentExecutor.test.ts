@@ -335,6 +335,26 @@ describe.each(databases.each())('intents on %p', databaseName => {
     },
   );
 
+  it('of a policy are the same while it is not known what became of them', async () => {
+    const { executor, client, writers } = await setup();
+    const wanted = { ...deletion, requestedBy: 'policy:expiry' };
+    writers.refusal = UNAVAILABLE;
+    for (const id of ['intent-1', 'intent-2', 'intent-3']) {
+      await expect(executor.delete({ ...wanted, id })).rejects.toBe(
+        UNAVAILABLE,
+      );
+    }
+    expect(await client('intents').select('id', 'state')).toEqual([
+      { id: 'intent-1', state: 'in-doubt' },
+    ]);
+
+    writers.refusal = undefined;
+    await executor.delete({ ...wanted, id: 'intent-4' });
+    expect(await client('intents').select('id', 'state')).toEqual([
+      { id: 'intent-1', state: 'done' },
+    ]);
+  });
+
   it('that cannot be recorded are not carried out', async () => {
     const { executor, client, asked } = await setup();
     await client.schema.renameTable('intents', 'lost');

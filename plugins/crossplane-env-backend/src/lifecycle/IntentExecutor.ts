@@ -19,6 +19,7 @@ import {
   DeleteIntent,
   Intent,
   IntentStore,
+  RebuildIntent,
   UnfinishedIntent,
 } from '../record/IntentStore';
 import { PendingCreation } from '../record/PendingCreations';
@@ -109,13 +110,19 @@ export class IntentExecutor {
     await this.#change(intent, writer => annotate(writer, intent));
   }
 
+  async rebuild(intent: RebuildIntent): Promise<void> {
+    await this.#change(intent, writer =>
+      writer.patch(intent.location, intent.patch, { uid: intent.uid }),
+    );
+  }
+
   /** Does something to what is there. */
   async #change(
-    intent: DeleteIntent | AnnotateIntent,
+    wanted: DeleteIntent | AnnotateIntent | RebuildIntent,
     act: (writer: ClusterWriter) => Promise<void>,
   ): Promise<void> {
-    const writer = this.#writers.get(intent.cluster);
-    await this.#record(intent);
+    const writer = this.#writers.get(wanted.cluster);
+    const intent = await this.#record(wanted);
     try {
       await act(writer);
     } catch (error) {
@@ -175,6 +182,8 @@ export class IntentExecutor {
       }
       return uid;
     }
+    // Whether that is needed still is decided anew, of what is there by then.
+    if (intent.action === 'rebuild') throw interrupted();
     const isGoing = existing?.uid !== intent.uid || existing.deleting;
     if (isInDoubt && !isGoing) throw new Error('It was not carried out.');
     if (!isGoing) await takeDown(writer, intent);
@@ -229,12 +238,12 @@ export class IntentExecutor {
     return age > DONE_WITHIN_MS;
   }
 
-  async #record(
-    intent: Intent,
+  async #record<T extends Intent>(
+    intent: T,
     admit?: (pending: PendingCreation[]) => void,
-  ): Promise<void> {
+  ): Promise<T> {
     try {
-      await this.#store.add(intent, {
+      return await this.#store.add(intent, {
         at: this.#clock.now(),
         heldUntil: this.#heldUntil(),
         admit,
@@ -361,6 +370,7 @@ const DEEDS: Record<Intent['action'], string> = {
   create: 'Creating',
   delete: 'Taking down',
   annotate: 'Extending',
+  rebuild: 'Putting right',
 };
 
 function describe({ action, location, cluster, requestedBy }: Intent): string {

@@ -202,7 +202,8 @@ export class LifeObserver {
   }
 }
 
-function toRoot(observation: EnvironmentObservation): IdentifiedObject {
+/** Its root, to ask the cluster for. */
+export function toRoot(observation: EnvironmentObservation): IdentifiedObject {
   const { uid, version, ref } = observation;
   const { group, kind, namespace, name } = ref;
   return { group, version, kind, namespace, name, uid };

@@ -1,11 +1,14 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../kubernetes/clock';
+import { AskedStore } from '../record/AskedStore';
 import { CreationStore } from '../record/CreationStore';
+import { DriftStore } from '../record/DriftStore';
 import { EventStore } from '../record/EventStore';
 import { IntentStore } from '../record/IntentStore';
 import { LifeStore } from '../record/LifeStore';
 import { Recorder } from '../record/Recorder';
 import { AuditRetention } from './AuditRetention';
+import { DriftHost } from './DriftHost';
 import { EventDispatcher } from './EventDispatcher';
 import { IntentExecutor } from './IntentExecutor';
 import { LifeHost } from './LifeHost';
@@ -23,6 +26,9 @@ export async function scheduleTasks(options: {
   events: EventStore;
   lives: LifeHost;
   lifeStore: LifeStore;
+  drifts: DriftHost;
+  driftStore: DriftStore;
+  asked: AskedStore;
   audit: AuditRetention;
   /** None without a sink. */
   dispatcher?: EventDispatcher;
@@ -30,6 +36,7 @@ export async function scheduleTasks(options: {
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
   const { creations, events, lives, lifeStore, audit, dispatcher } = options;
+  const { drifts, driftStore, asked } = options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -57,6 +64,15 @@ export async function scheduleTasks(options: {
     timeout: { minutes: 1 },
     fn: () => lives.tick(),
   });
+  await scheduler.scheduleTask({
+    id: 'crossplane-env-drift',
+    // Each that is due is taken up by one replica only.
+    scope: 'local',
+    frequency: { seconds: 30 },
+    initialDelay: { seconds: 10 },
+    timeout: { minutes: 1 },
+    fn: () => drifts.tick(),
+  });
   if (dispatcher) {
     await scheduler.scheduleTask({
       id: 'crossplane-env-deliver-events',
@@ -81,6 +97,8 @@ export async function scheduleTasks(options: {
       await creations.purge({ before });
       await events.purge({ before });
       await lifeStore.purge({ before });
+      await driftStore.purge({ before });
+      await asked.purge({ before });
       await audit.purge();
     },
   });

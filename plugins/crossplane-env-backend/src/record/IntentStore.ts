@@ -1,3 +1,4 @@
+import { JsonObject } from '@backstage/types';
 import {
   ANNOTATION_ENTITY,
   ANNOTATION_OWNER,
@@ -14,8 +15,10 @@ import {
   Timestamp,
   toIso,
 } from './environmentRows';
+import { AskedStore } from './AskedStore';
 import { AuditStore } from './AuditStore';
 import { Creation, CreationStore } from './CreationStore';
+import { isPolicy } from './auditFacts';
 import { RequestedEnvironment } from './environmentEvents';
 import { EventStore } from './EventStore';
 import { PendingCreation, PendingCreations } from './PendingCreations';
@@ -40,6 +43,8 @@ export interface CreateIntent extends CommonIntent {
   requested: Omit<RequestedEnvironment, 'requestedBy' | 'requestId'>;
   /** Absent where it may hold what must not be kept. */
   manifest?: KubernetesManifest;
+  /** Of its spec what may be kept in any case, to tell what is not so any more. */
+  asked?: JsonObject;
 }
 
 /** That an environment is to be taken down. */
@@ -62,8 +67,21 @@ export interface AnnotateIntent extends CommonIntent {
   observation: EnvironmentObservation;
 }
 
+/** That an environment's object is to say again what was asked. */
+export interface RebuildIntent extends CommonIntent {
+  action: 'rebuild';
+  uid: string;
+  /** A merge patch of what is not so any more. */
+  patch: { spec: JsonObject };
+  observation: EnvironmentObservation;
+}
+
 /** What somebody wants to have done in a cluster, recorded before it is. */
-export type Intent = CreateIntent | DeleteIntent | AnnotateIntent;
+export type Intent =
+  | CreateIntent
+  | DeleteIntent
+  | AnnotateIntent
+  | RebuildIntent;
 
 /** One that was not confirmed. */
 export interface UnfinishedIntent {
@@ -81,7 +99,7 @@ type State = 'open' | 'in-doubt' | 'done' | 'failed';
 const UNFINISHED: State[] = ['open', 'in-doubt'];
 
 /** Others are left to the newer version that recorded them. */
-const ACTIONS: Intent['action'][] = ['create', 'delete', 'annotate'];
+const ACTIONS: Intent['action'][] = ['create', 'delete', 'annotate', 'rebuild'];
 
 interface IntentRow {
   id: string;
@@ -112,6 +130,7 @@ export class IntentStore {
   readonly #client: Knex;
   readonly #records: RecordStore;
   readonly #creations: CreationStore;
+  readonly #asked: AskedStore;
   readonly #events: EventStore;
   readonly #audit: AuditStore;
 
@@ -125,26 +144,31 @@ export class IntentStore {
     this.#records = records;
     this.#events = events;
     this.#creations = new CreationStore(client);
+    this.#asked = new AskedStore(client);
     this.#audit = new AuditStore(client);
   }
 
   /**
-   * Whoever adds it carries it out; others may from `heldUntil` on.
+   * Whoever adds it carries it out; others may from `heldUntil` on. That a policy
+   * wants the same again of which it is not known yet what became, is the same still.
    *
    * @param options.admit - throws what is to be thrown where it is not to be
    *   added, given what else is being created; nothing else is added meanwhile
    *   that has to be admitted
+   * @returns the intent as it is recorded
    */
-  async add(
-    intent: Intent,
+  async add<T extends Intent>(
+    intent: T,
     options: {
       at: Date;
       heldUntil: Date;
       admit?: (pending: PendingCreation[]) => void;
     },
-  ): Promise<void> {
+  ): Promise<T> {
     const { at, heldUntil, admit } = options;
-    await this.#client.transaction(async transaction => {
+    return this.#client.transaction(async transaction => {
+      const id = await takeUpAgain(transaction, intent, { heldUntil });
+      if (id !== undefined) return { ...intent, id };
       if (admit) {
         await PendingCreations.takeTurn(transaction);
         admit(await new PendingCreations(transaction).list({ now: at }));
@@ -161,6 +185,7 @@ export class IntentStore {
       await this.#audit.recordIntent(transaction, intent, {
         ...{ outcome: 'requested', at, eventId },
       });
+      return intent;
     });
   }
 
@@ -177,6 +202,12 @@ export class IntentStore {
       if (intent.action === 'create') {
         const creation = toCreation(intent, uid);
         await this.#creations.add(creation, { at, transaction });
+        if (intent.asked && isNews) {
+          const environment = { uid, ref: { cluster: intent.cluster } };
+          await this.#asked.put(environment, intent.asked, {
+            ...{ at, transaction },
+          });
+        }
       } else if (intent.action === 'delete') {
         await this.#records.recordDeletionRequest(intent.observation, {
           by: intent.requestedBy,
@@ -303,6 +334,26 @@ function toCreation(
   };
 }
 
+/** @returns the id of an unfinished deletion of the same object by the same policy */
+async function takeUpAgain(
+  transaction: Knex.Transaction,
+  intent: Intent,
+  { heldUntil }: { heldUntil: Date },
+): Promise<string | undefined> {
+  const { action, cluster, requestedBy } = intent;
+  if (action !== 'delete' || !isPolicy(requestedBy)) return undefined;
+  const unfinished = () =>
+    transaction<IntentRow>(TABLE)
+      .where({ action, cluster, uid: intent.uid, requested_by: requestedBy })
+      .whereIn('state', UNFINISHED);
+  const row = await unfinished().orderBy('requested_at').first();
+  if (!row) return undefined;
+  const count = await unfinished()
+    .where({ id: row.id })
+    .update({ held_until: heldUntil });
+  return count === 1 ? row.id : undefined;
+}
+
 /** @returns whether it was not closed so already */
 async function close(
   client: Knex,
@@ -349,12 +400,16 @@ function toRow(intent: Intent) {
 function detailsOf(intent: Intent) {
   const { through } = intent;
   if (intent.action === 'create') {
-    const { requestId, requested, manifest } = intent;
-    return { through, requestId, requested, manifest };
+    const { requestId, requested, manifest, asked } = intent;
+    return { through, requestId, requested, manifest, asked };
   }
   if (intent.action === 'annotate') {
     const { annotations, before, observation } = intent;
     return { through, annotations, before, observation };
+  }
+  if (intent.action === 'rebuild') {
+    const { patch, observation } = intent;
+    return { through, patch, observation };
   }
   const { foreground, observation } = intent;
   return { through, foreground, observation };

@@ -367,10 +367,11 @@ export class RecordStore {
       .select(this.#client.raw('1'))
       .whereRaw('?? = ??', ['later.cluster', `${HISTORY}.cluster`])
       .whereRaw('?? = ??', ['later.uid', `${HISTORY}.uid`])
-      .whereRaw('?? > ??', ['later.id', `${HISTORY}.id`]);
+      .whereRaw('?? > ??', ['later.id', `${HISTORY}.id`])
+      .whereNull('later.drift');
     return this.#client(HISTORY)
       .where('at', '<', options.before)
-      .whereExists(later)
+      .where(query => query.whereExists(later).orWhereNotNull('drift'))
       .delete();
   }
 
@@ -480,7 +481,11 @@ async function lastEntries(
   client: Knex,
   keys: Key[],
 ): Promise<Map<string, HistoryRow>> {
-  const ids = client(HISTORY).max('id').whereIn(KEY, keys).groupBy(KEY);
+  const ids = client(HISTORY)
+    .max('id')
+    .whereIn(KEY, keys)
+    .whereNull('drift')
+    .groupBy(KEY);
   const rows: HistoryRow[] = await client(HISTORY).whereIn('id', ids);
   return new Map(rows.map(row => [idOfRow(row), row]));
 }
@@ -495,12 +500,17 @@ async function trimHistory(client: Knex, keys: Key[]): Promise<void> {
   const full: { cluster: string; uid: string }[] = await client(HISTORY)
     .select(KEY)
     .whereIn(KEY, keys)
+    .whereNull('drift')
     .groupBy(KEY)
     .havingRaw('count(*) > ?', [KEPT_OF_AN_ENVIRONMENT]);
   for (const { cluster, uid } of full) {
     await client(HISTORY)
       .where({ cluster, uid })
-      .whereNotIn('id', newest(client, [cluster, uid]).select('id'))
+      .whereNull('drift')
+      .whereNotIn(
+        'id',
+        newest(client, [cluster, uid]).whereNull('drift').select('id'),
+      )
       .delete();
   }
 }
@@ -529,6 +539,7 @@ async function countReadinessChanges(
       ),
     )
     .whereIn(KEY, keys)
+    .whereNull('drift')
     .where('at', '>=', since)
     .orderBy('id');
   const changes = new Map<string, ReadinessChanges>();

@@ -21,6 +21,11 @@ const DEEPEST = 12;
 const SECRET =
   /passw(or)?d|passphrase|token|secret|credential|(api|access|private|signing|encryption)[-_]?key|connection[-_]?string/i;
 
+/** Whether a field of that name may hold a secret. */
+export function namesASecret(field: string): boolean {
+  return SECRET.test(field);
+}
+
 /** What is to be entered, before it is known where in its chain it stands. */
 export interface AuditFact
   extends Pick<
@@ -164,6 +169,7 @@ function contentOf(intent: Intent): Pick<AuditFact, 'before' | 'after'> {
       after: bounded({ annotations: intent.annotations }),
     };
   }
+  if (intent.action === 'rebuild') return { after: bounded(intent.patch) };
   if (intent.action === 'delete') {
     const { typeRef, owner, claimedEntityRef, verdict } = intent.observation;
     const entityRef = claimedEntityRef;
@@ -175,8 +181,13 @@ function contentOf(intent: Intent): Pick<AuditFact, 'before' | 'after'> {
   return { after: bounded({ type: typeRef, version, owner, entityRef, spec }) };
 }
 
+/** Whether nobody asks for it by themselves. */
+export function isPolicy(requestedBy: string): boolean {
+  return requestedBy.startsWith('policy:');
+}
+
 function wayOf(requestedBy: string): AuditWay {
-  return requestedBy.startsWith('policy:') ? 'policy' : 'api';
+  return isPolicy(requestedBy) ? 'policy' : 'api';
 }
 
 /** As it may be kept for years, and read by many. */
@@ -197,7 +208,7 @@ function cleaned(value: JsonValue, depth: number): JsonValue {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, one]) => {
       if (one === undefined) return [];
-      const hidden = SECRET.test(key) ? '…' : cleaned(one, depth + 1);
+      const hidden = namesASecret(key) ? '…' : cleaned(one, depth + 1);
       return [[shorten(key), hidden]];
     }),
   );

@@ -13,6 +13,8 @@ export const EVENT_TYPES = [
   'ready',
   'degraded',
   'recovered',
+  'drift.detected',
+  'drift.ended',
   'expiring',
   'expired',
   'teardown.called-off',

@@ -1,5 +1,6 @@
 import {
   Actor,
+  DriftKind,
   EnvironmentHistoryEntry,
   EnvironmentRef,
   Verdict,
@@ -83,6 +84,8 @@ export interface HistoryRow {
   sentence: string;
   actor: string;
   cause_key: string | null;
+  /** The kind of drift that it tells of, and not of health. */
+  drift?: string | null;
 }
 
 /**
@@ -180,6 +183,7 @@ export function toHistoryEntry(row: HistoryRow): EnvironmentHistoryEntry {
     sentence: row.sentence,
     actor: row.actor as Actor,
     causeKey: row.cause_key ?? undefined,
+    drift: (row.drift ?? undefined) as DriftKind | undefined,
   };
 }
 

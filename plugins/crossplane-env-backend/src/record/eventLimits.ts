@@ -9,10 +9,14 @@ const KEPT_OF_AN_ENVIRONMENT = 200;
 const WAITING_OF_AN_ENVIRONMENT = 20;
 
 /** What need not be told if what comes after it of the same is; never what begins or ends something. */
-const PASSING: Partial<Record<EventType, 'stalled' | 'health' | 'end'>> = {
+const PASSING: Partial<
+  Record<EventType, 'stalled' | 'health' | 'drift' | 'end'>
+> = {
   'creation.stalled': 'stalled',
   degraded: 'health',
   recovered: 'health',
+  'drift.detected': 'drift',
+  'drift.ended': 'drift',
   expiring: 'end',
   expired: 'end',
   'teardown.called-off': 'end',

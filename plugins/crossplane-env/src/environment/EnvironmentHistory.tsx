@@ -91,7 +91,10 @@ function HistoryEntries(props: {
     <>
       <ol className={classes.list} aria-label={t('history.label', { name })}>
         {shown.map(entry => (
-          <Entry key={`${entry.at} ${entry.causeKey}`} entry={entry} />
+          <Entry
+            key={`${entry.at} ${entry.causeKey} ${entry.sentence}`}
+            entry={entry}
+          />
         ))}
       </ol>
       {earlier > 0 && (
@@ -107,14 +110,21 @@ function HistoryEntries(props: {
 }
 
 function Entry(props: { entry: EnvironmentHistoryEntry }) {
-  const { at, verdict, sentence } = props.entry;
+  const { at, verdict, sentence, drift } = props.entry;
   const classes = useStyles();
+  const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   return (
     <li className={classes.entry}>
       <Typography variant="body2" color="textSecondary" component="div">
         <RelativeTime iso={at} />
       </Typography>
-      <VerdictLabel verdict={verdict} />
+      {drift ? (
+        <Typography variant="body2" color="textSecondary" component="div">
+          {t('drift.change')}
+        </Typography>
+      ) : (
+        <VerdictLabel verdict={verdict} />
+      )}
       <Typography variant="body2" component="div">
         <ExpandableText text={sentence} />
       </Typography>

@@ -14,6 +14,7 @@ import { SharedCause } from '../diagnosis/SharedCause';
 import { TicketButton } from '../diagnosis/TicketButton';
 import { crossplaneEnvTranslationRef } from '../translation';
 import { LifeLine } from '../life/LifeLine';
+import { DriftRemarks } from './DriftRemarks';
 import { OwnerLink } from './OwnerLink';
 import { EnvironmentMenu } from './EnvironmentMenu';
 import { TeardownProgress } from './TeardownProgress';
@@ -68,6 +69,7 @@ export function EnvironmentOverview(props: {
       {!isLeaving && <ReadyProgress health={health} />}
       <ReadyTiming environment={environment} />
       <LifeLine environment={environment} />
+      <DriftRemarks environment={environment} />
       <DiagnosisDetails health={health} />
       {withOthers && <SharedCause environment={environment} />}
       {isWorthATicket(environment) && (

@@ -24,6 +24,7 @@ import {
 } from '../queries/environments';
 import { viewResourcesRouteRef } from '../refs';
 import { crossplaneEnvTranslationRef } from '../translation';
+import { DriftRemarks } from './DriftRemarks';
 import { EnvironmentMenu } from './EnvironmentMenu';
 import { EnvironmentOverview } from './EnvironmentOverview';
 import {
@@ -199,6 +200,7 @@ function CompactEnvironment(props: { environment: EnvironmentSummary }) {
         {showsProgress && <ReadyProgress health={health} />}
         <ReadyTiming environment={environment} />
         <LifeLine environment={environment} />
+        <DriftRemarks environment={environment} />
       </article>
     </li>
   );

@@ -2266,10 +2266,50 @@ export const spec = {
           lifecycle: {
             $ref: '#/components/schemas/EnvironmentLifecycle',
           },
+          drifts: {
+            type: 'array',
+            description:
+              'What is not as it was asked, the latest first; absent where there is nothing of that.',
+            items: {
+              $ref: '#/components/schemas/EnvironmentDrift',
+            },
+          },
           staleSince: {
             $ref: '#/components/schemas/Timestamp',
             description:
               'Present while the cluster cannot be watched; what is shown is from then.',
+          },
+        },
+      },
+      DriftKind: {
+        type: 'string',
+        description:
+          'What no longer is as it was asked. `spec-edited`: a field is not as it was asked for through the portal; `part-recreated`: an object that it is made of was replaced by another one of its name; `revision-moved`: its Composition moved to another revision; `long-paused`: it has been paused for long.',
+        enum: [
+          'spec-edited',
+          'part-recreated',
+          'revision-moved',
+          'long-paused',
+        ],
+      },
+      EnvironmentDrift: {
+        type: 'object',
+        description:
+          'Something of an environment that no longer is as it was asked. It says nothing of its health.',
+        additionalProperties: false,
+        required: ['kind', 'sentence', 'since'],
+        properties: {
+          kind: {
+            $ref: '#/components/schemas/DriftKind',
+          },
+          sentence: {
+            type: 'string',
+            description: 'Complete in itself; no value of a spec is in it.',
+          },
+          since: {
+            $ref: '#/components/schemas/Timestamp',
+            description:
+              'When the portal found it. What only happened is shown for a day from then on.',
           },
         },
       },
@@ -2419,7 +2459,8 @@ export const spec = {
       },
       EnvironmentHistoryEntry: {
         type: 'object',
-        description: 'What the health of an environment became at some time.',
+        description:
+          'What the health of an environment became at some time, or that something of it drifted.',
         additionalProperties: false,
         required: ['at', 'verdict', 'sentence', 'actor'],
         properties: {
@@ -2441,6 +2482,11 @@ export const spec = {
           },
           causeKey: {
             $ref: '#/components/schemas/CauseKey',
+          },
+          drift: {
+            $ref: '#/components/schemas/DriftKind',
+            description:
+              'Present where it tells that something no longer is, or is again, as it was asked.',
           },
         },
       },

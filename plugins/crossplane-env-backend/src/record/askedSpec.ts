@@ -1,0 +1,59 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import { namesASecret } from './auditFacts';
+
+/** As JSON, in characters. */
+const LONGEST = 64_000;
+const DEEPEST = 32;
+
+/**
+ * What may be kept of a spec that somebody asks for: nothing of a field that may
+ * hold a secret, by its name or by the schema of its type.
+ *
+ * @param schema - of the spec, as OpenAPI has it
+ * @returns undefined where nothing is left, or too much
+ */
+export function keepableSpec(
+  spec: JsonObject,
+  schema: JsonValue | undefined,
+): JsonObject | undefined {
+  const kept = keepable(spec, schema, 0);
+  if (!isObject(kept) || Object.keys(kept).length === 0) return undefined;
+  return JSON.stringify(kept).length > LONGEST ? undefined : kept;
+}
+
+function keepable(
+  value: JsonValue | undefined,
+  schema: JsonValue | undefined,
+  depth: number,
+): JsonValue | undefined {
+  if (!isObject(schema) || depth === DEEPEST) return undefined;
+  if (schema['x-kubernetes-preserve-unknown-fields'] === true) return undefined;
+  if (schema.format === 'password') return undefined;
+  if (Array.isArray(value)) {
+    const items = value.map(one => keepable(one, schema.items, depth + 1));
+    // Of a list with a gap it could not be told what was meant.
+    return items.every(isDefined) ? (items as JsonValue[]) : undefined;
+  }
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).flatMap(([key, one]) => {
+    if (namesASecret(key)) return [];
+    const part = keepable(one, schemaOf(key, schema), depth + 1);
+    return part === undefined ? [] : [[key, part]];
+  });
+  return Object.fromEntries(kept);
+}
+
+function schemaOf(key: string, schema: JsonObject): JsonValue | undefined {
+  const { properties, additionalProperties } = schema;
+  return isObject(properties) && Object.hasOwn(properties, key)
+    ? properties[key]
+    : additionalProperties;
+}
+
+function isDefined(value: JsonValue | undefined): value is JsonValue {
+  return value !== undefined;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
