@@ -21,6 +21,7 @@ import { EnvironmentExtension } from './environments/extension';
 import { EventDeliveries } from './environments/eventDeliveries';
 import { EntityLinks, EntityOwnersCache } from './environments/links';
 import { EnvironmentLives } from './environments/lives';
+import { Orphans } from './environments/orphans';
 import { Inventory } from './inventory/Inventory';
 import { TrustedNamespaces } from './inventory/ownership';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
@@ -35,6 +36,7 @@ import { readExpiryRules } from './lifecycle/expiryRules';
 import { IntentExecutor } from './lifecycle/IntentExecutor';
 import { LifeHost } from './lifecycle/LifeHost';
 import { DefaultTerms, LifeObserver } from './lifecycle/LifeObserver';
+import { OrphanSweeper } from './lifecycle/OrphanSweeper';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { readPortal } from './lifecycle/toEnvironmentEvent';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -44,6 +46,7 @@ import { DeliveryStore } from './record/DeliveryStore';
 import { EventStore } from './record/EventStore';
 import { IntentStore } from './record/IntentStore';
 import { LifeStore } from './record/LifeStore';
+import { OrphanStore } from './record/OrphanStore';
 import { PartsRecorder } from './record/PartsRecorder';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
 import { Recorder } from './record/Recorder';
@@ -80,7 +83,7 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   inventory: Inventory;
   writers: ClusterWriters;
   /** What is asked for by its uid before it is taken for gone. */
-  objects: Pick<ClusterObjects, 'find' | 'readMetadata'>;
+  objects: Pick<ClusterObjects, 'find' | 'describe' | 'readMetadata'>;
   accessReviews: AccessReviews;
   statuses: Pick<ClusterStatuses, 'list'>;
   remarks: ConfigRemarks;
@@ -142,11 +145,15 @@ export async function wireEnvironments(
     await signals.stop();
     await dispatcher?.stop();
   });
+  const orphanStore = new OrphanStore(client);
   await scheduleTasks({
     ...{ scheduler, clock, recorder },
     ...{ intents, intentStore, creations, events, dispatcher },
     ...{ lives, lifeStore },
     audit: new AuditRetention({ ...services, store: audit }),
+    orphans: new OrphanSweeper({
+      ...{ ...services, store: orphanStore, lives: lifeStore, records: store },
+    }),
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
@@ -184,6 +191,7 @@ export async function wireEnvironments(
         now: () => clock.now(),
         onRedelivery: () => dispatcher?.poke(),
       }),
+      orphans: new Orphans(orphanStore),
     }),
   });
   services.httpRouter.use(createRouter({ ...services, environments }));

@@ -34,6 +34,8 @@ import {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  ListOrphansRequest,
+  ListOrphansResponse,
   RedeliverEventsResponse,
   PlatformResponse,
   StatusResponse,
@@ -44,6 +46,7 @@ import { EnvironmentCreation } from './creation';
 import { EnvironmentDeletion } from './deletion';
 import { EventDeliveries, EventsToRedeliver } from './eventDeliveries';
 import { EnvironmentExtension } from './extension';
+import { Orphans } from './orphans';
 import { presentExpiryPolicy } from './lifetimes';
 import { mayBeIn, presentIncomplete } from './incompleteClusters';
 import { EntityLinks } from './links';
@@ -107,6 +110,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #expiryRules: readonly ExpiryRule[];
   readonly #auditTrail: AuditTrail;
   readonly #deliveries: EventDeliveries;
+  readonly #orphans: Orphans;
   readonly #statuses: Pick<ClusterStatuses, 'list'>;
   readonly #usualTimes: UsualTimesToReady;
   readonly #now: () => Date;
@@ -125,6 +129,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     expiryRules: readonly ExpiryRule[];
     auditTrail: AuditTrail;
     deliveries: EventDeliveries;
+    orphans: Orphans;
     statuses: Pick<ClusterStatuses, 'list'>;
     now: () => Date;
   }) {
@@ -141,6 +146,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#expiryRules = options.expiryRules;
     this.#auditTrail = options.auditTrail;
     this.#deliveries = options.deliveries;
+    this.#orphans = options.orphans;
     this.#statuses = options.statuses;
     this.#usualTimes = new UsualTimesToReady(options);
     this.#now = options.now;
@@ -319,6 +325,10 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     request: ListEventDeliveriesRequest,
   ): Promise<ListEventDeliveriesResponse> {
     return this.#deliveries.list(request);
+  }
+
+  async listOrphans(request: ListOrphansRequest): Promise<ListOrphansResponse> {
+    return this.#orphans.list(request);
   }
 
   async redeliverEvent(id: string): Promise<void> {

@@ -19,6 +19,8 @@ import {
   ListEnvironmentsResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  ListOrphansRequest,
+  ListOrphansResponse,
   RedeliverEventsResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
@@ -142,6 +144,11 @@ export interface Environments
     request: ListEventDeliveriesRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<ListEventDeliveriesResponse>;
+
+  listOrphans(
+    request: ListOrphansRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListOrphansResponse>;
 
   /** @param id - of the delivery */
   redeliverEvent(

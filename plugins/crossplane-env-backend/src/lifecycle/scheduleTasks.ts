@@ -9,6 +9,7 @@ import { AuditRetention } from './AuditRetention';
 import { EventDispatcher } from './EventDispatcher';
 import { IntentExecutor } from './IntentExecutor';
 import { LifeHost } from './LifeHost';
+import { OrphanSweeper } from './OrphanSweeper';
 
 /** How long it is remembered what was wanted, and what was told: as long as what is gone. */
 const KEPT_FOR_MS = 30 * 24 * 3_600_000;
@@ -24,12 +25,14 @@ export async function scheduleTasks(options: {
   lives: LifeHost;
   lifeStore: LifeStore;
   audit: AuditRetention;
+  orphans: OrphanSweeper;
   /** None without a sink. */
   dispatcher?: EventDispatcher;
   clock: Clock;
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
-  const { creations, events, lives, lifeStore, audit, dispatcher } = options;
+  const { creations, events, lives, lifeStore, audit, orphans, dispatcher } =
+    options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -69,6 +72,15 @@ export async function scheduleTasks(options: {
     });
   }
   await scheduler.scheduleTask({
+    id: 'crossplane-env-find-orphans',
+    // What two sweeps find is one: they have to be apart.
+    scope: 'global',
+    frequency: { minutes: 15 },
+    initialDelay: { minutes: 5 },
+    timeout: { minutes: 5 },
+    fn: () => orphans.sweep(),
+  });
+  await scheduler.scheduleTask({
     id: 'crossplane-env-purge-records',
     scope: 'global',
     frequency: { hours: 24 },
@@ -82,6 +94,7 @@ export async function scheduleTasks(options: {
       await events.purge({ before });
       await lifeStore.purge({ before });
       await audit.purge();
+      await orphans.purge({ before });
     },
   });
 }
