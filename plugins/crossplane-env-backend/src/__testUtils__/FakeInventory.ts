@@ -143,7 +143,7 @@ export class FakeInventory implements Inventory {
     return this.environments.get(environment)?.state === 'live';
   }
 
-  listOrphaned(): OrphanedObject[] | undefined {
+  listOrphaned(_cluster?: string): OrphanedObject[] | undefined {
     return this.orphaned;
   }
 
