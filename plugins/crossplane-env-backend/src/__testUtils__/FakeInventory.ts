@@ -43,8 +43,8 @@ export class FakeInventory implements Inventory {
   /** Set while nobody knows whose any namespace is. */
   namespacesUnknownBecause?: string;
   readonly platforms: PlatformView[] = [];
-  /** In whatever cluster; undefined while that is not known. */
-  orphaned?: OrphanedObject[] = [];
+  /** In whatever cluster. */
+  orphaned: OrphanedObject[] = [];
   /** By uid. */
   readonly standings = new Map<string, Standing>();
 
@@ -143,7 +143,7 @@ export class FakeInventory implements Inventory {
     return this.environments.get(environment)?.state === 'live';
   }
 
-  listOrphaned(_cluster?: string): OrphanedObject[] | undefined {
+  listOrphaned(_cluster?: string): OrphanedObject[] {
     return this.orphaned;
   }
 

@@ -131,6 +131,7 @@ export class ClusterInventory {
       graph: this.#graph,
       isOffered: kind => this.#definitions.find(kind) !== undefined,
       hasSynced: kind => this.hasSynced(kind),
+      isComplete: () => this.gap === undefined,
       knowsObjects: kind => this.#watch.knowsObjects(kind),
     });
   }

@@ -88,11 +88,8 @@ export interface Inventory {
   isThere(environment: EnvironmentId): boolean;
   /** Has an environment be found as it was recorded, until it is known what became of it. */
   putRemembered(environment: RememberedEnvironment): void;
-  /**
-   * What Crossplane made in a cluster for what is not there; undefined while not
-   * all is known that something could have been made for.
-   */
-  listOrphaned(cluster: string): Iterable<OrphanedObject> | undefined;
+  /** What Crossplane made in a cluster for what is certainly not there. */
+  listOrphaned(cluster: string): Iterable<OrphanedObject>;
   /** Whether anything has a use for objects, by uid; those that are not known are absent. */
   getStandings(cluster: string, uids: string[]): Map<string, Standing>;
   /** Whether the configuration has any cluster, usable or not. */
@@ -287,9 +284,8 @@ export class LiveInventory implements Inventory {
     return this.#clusters.get(ref.cluster)?.isThere(uid) ?? false;
   }
 
-  listOrphaned(cluster: string): Iterable<OrphanedObject> | undefined {
-    const one = this.#clusters.get(cluster);
-    return one && !one.gap ? one.orphans.list() : undefined;
+  listOrphaned(cluster: string): Iterable<OrphanedObject> {
+    return this.#clusters.get(cluster)?.orphans.list() ?? [];
   }
 
   getStandings(cluster: string, uids: string[]): Map<string, Standing> {

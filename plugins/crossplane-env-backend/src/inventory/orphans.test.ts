@@ -30,9 +30,7 @@ async function watchApps() {
   const cart = make('cart');
   const { inventory, told, clock } = await watchClusters(cluster);
   const orphaned = () =>
-    [...(inventory.listOrphaned(cluster.cluster) ?? [])].map(
-      ({ part }) => part.name,
-    );
+    [...inventory.listOrphaned(cluster.cluster)].map(({ part }) => part.name);
   const standingOf = (one: ObjectInput) =>
     inventory
       .getStandings(cluster.cluster, [one.metadata.uid!])
@@ -61,7 +59,7 @@ describe('what the inventory shows of orphans', () => {
     const { cluster, told, shop, orphaned, inventory } = await watchApps();
     cluster.remove(shop.root);
     await told();
-    expect([...inventory.listOrphaned(cluster.cluster)!]).toEqual([
+    expect([...inventory.listOrphaned(cluster.cluster)]).toEqual([
       expect.objectContaining({
         part: {
           ...{ group: 'provider.example.org', version: 'v1beta1' },
@@ -161,16 +159,30 @@ describe('what the inventory shows of orphans', () => {
     expect(orphaned()).toEqual(['db-x']);
   });
 
-  it('is not known while anything that could have been made for is not', async () => {
-    const { cluster, inventory, told, clock, shop, standingOf } =
+  it('is not known of a kind while the kind of its maker is not', async () => {
+    const { cluster, inventory, told, clock, shop, standingOf, orphaned } =
       await watchApps();
     cluster.remove(shop.root);
     await told();
     cluster.refuse('apps', new StatusError({ code: 403, message: 'no' }));
     cluster.breakWatches(new Error('broken'));
     await clock.advance(5 * 60_000);
-    expect(inventory.listOrphaned(cluster.cluster)).toBeUndefined();
+    expect(orphaned()).toEqual([]);
     expect(standingOf(shop.part)).toBe('unsure');
-    expect(inventory.listOrphaned('other')).toBeUndefined();
+    expect([...inventory.listOrphaned('other')]).toEqual([]);
+  });
+
+  it('is known of a kind although another one is not, unless that may have made it', async () => {
+    const { cluster, told, clock, shop, cart, orphaned, standingOf } =
+      await watchApps();
+    cluster.refuse('databases', new StatusError({ code: 403, message: 'no' }));
+    cluster.put(databaseXrd());
+    await clock.advance(5 * 60_000);
+    cluster.remove(shop.root);
+    cluster.put(released(cart.part));
+    cluster.remove(cart.root);
+    await told();
+    expect(orphaned()).toEqual(['shop-w']);
+    expect(standingOf(cart.part)).toBe('unsure');
   });
 });

@@ -30,11 +30,16 @@ export interface OrphanedObject {
   metadata: GraphObject['metadata'];
 }
 
+/** Of all composites, each with its namespace; undefined while there may be others. */
+type KnownNames = ReadonlySet<string> | undefined;
+
 interface OrphanageOptions {
   graph: ObjectGraph;
   isOffered(kind: GroupKind): boolean;
   /** Whether an object of a claim or composite kind that is not known is not there. */
   hasSynced(kind: GroupKind): boolean;
+  /** Whether all claims and composites are known. */
+  isComplete(): boolean;
   /** Whether all objects of the kind are known, and changes arrive as they happen. */
   knowsObjects(kind: GroupKind): boolean;
 }
@@ -49,7 +54,7 @@ export class Orphanage {
 
   /** By uid; objects that are not known are absent. */
   standings(uids: Iterable<string>): Map<string, Standing> {
-    const names = this.#compositeNames();
+    const names = this.#knownNames();
     const standings = new Map<string, Standing>();
     for (const uid of uids) {
       const node = this.#options.graph.get(uid);
@@ -62,13 +67,13 @@ export class Orphanage {
 
   /** All that are certain. */
   *list(): Generator<OrphanedObject> {
-    const names = this.#compositeNames();
+    const names = this.#knownNames();
     for (const node of this.#options.graph.present()) {
       if (this.#standing(node, names) === 'orphaned') yield toOrphaned(node);
     }
   }
 
-  #standing(node: GraphNode, names: ReadonlySet<string>): Standing {
+  #standing(node: GraphNode, names: KnownNames): Standing {
     const { graph, isOffered, knowsObjects } = this.#options;
     if (graph.isRoot(node)) return 'wanted';
     if (!knowsObjects(node.kind)) return 'unsure';
@@ -92,8 +97,8 @@ export class Orphanage {
     return this.#options.hasSynced(kind) ? 'orphaned' : 'unsure';
   }
 
-  /** Of those that there are, each with its namespace. */
-  #compositeNames(): Set<string> {
+  #knownNames(): KnownNames {
+    if (!this.#options.isComplete()) return undefined;
     const names = new Set<string>();
     for (const node of this.#options.graph.composites()) {
       const { namespace, name } = node.object.metadata;
@@ -110,10 +115,11 @@ function isPresent(node: { state: NodeState } | undefined): boolean {
 /** By its label alone, which anybody may have written. */
 function mayBeOfAny(
   { object: { metadata } }: GraphNode,
-  names: ReadonlySet<string>,
+  names: KnownNames,
 ): boolean {
   const composite = metadata.labels?.[LABEL_COMPOSITE];
   return (
+    !names ||
     typeof composite !== 'string' ||
     names.has(placed(metadata.namespace, composite)) ||
     names.has(placed(undefined, composite))

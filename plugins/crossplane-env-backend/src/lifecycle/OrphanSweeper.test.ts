@@ -179,7 +179,7 @@ describe.each(databases.each())('orphans on %p', databaseName => {
     await sweep(2);
 
     network.isDown = true;
-    inventory.orphaned = undefined;
+    inventory.pictures[0].reason = 'silent';
     await sweep(3);
     expect(await names()).toEqual(['left']);
     const { sweeps } = await orphans.list({});

@@ -87,7 +87,9 @@ export class OrphanSweeper {
     const sweeps = await Promise.allSettled(
       this.#inventory
         .listPictures()
-        .map(({ cluster }) => this.#sweepCluster(cluster)),
+        .map(({ cluster, reason }) =>
+          this.#sweepCluster(cluster, { isComplete: reason === undefined }),
+        ),
     );
     const failed = sweeps.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') this.#outage.failed(failed.reason);
@@ -99,19 +101,21 @@ export class OrphanSweeper {
     await this.#store.purge(options);
   }
 
-  async #sweepCluster(cluster: string): Promise<void> {
+  async #sweepCluster(
+    cluster: string,
+    { isComplete }: { isComplete: boolean },
+  ): Promise<void> {
     const suspects = await this.#suspectsIn(cluster);
     const room = new Room();
-    const shown = this.#inventory.listOrphaned(cluster);
     const culprits: Culprit[] = [];
-    for (const { part, metadata } of shown ?? []) {
+    for (const { part, metadata } of this.#inventory.listOrphaned(cluster)) {
       const suspect = suspects.get(part.uid) ?? { part };
       suspects.delete(part.uid);
       if (room.take(part)) culprits.push({ ...suspect, part, metadata });
     }
     const asked = await this.#ask(cluster, {
       suspects: [...suspects.values()],
-      isComplete: shown !== undefined,
+      isComplete,
     });
     for (const culprit of asked.culprits) {
       if (room.take(culprit.part)) culprits.push(culprit);
@@ -119,7 +123,7 @@ export class OrphanSweeper {
     await this.#store.putSweep(
       {
         ...{ cluster, at: this.#clock.now().toISOString() },
-        isComplete: shown !== undefined && asked.unknown.length === 0,
+        isComplete: isComplete && asked.unknown.length === 0,
         leftOut: room.leftOut + asked.leftOut,
       },
       {
