@@ -22,6 +22,7 @@ import { EnvironmentExtension } from './environments/extension';
 import { EventDeliveries } from './environments/eventDeliveries';
 import { EntityLinks, EntityOwnersCache } from './environments/links';
 import { EnvironmentLives } from './environments/lives';
+import { Orphans } from './environments/orphans';
 import { Inventory } from './inventory/Inventory';
 import { TrustedNamespaces } from './inventory/ownership';
 import { ClusterWriters } from './kubernetes/ClusterWriter';
@@ -40,6 +41,7 @@ import { readExpiryRules } from './lifecycle/expiryRules';
 import { IntentExecutor } from './lifecycle/IntentExecutor';
 import { LifeHost } from './lifecycle/LifeHost';
 import { DefaultTerms, LifeObserver } from './lifecycle/LifeObserver';
+import { OrphanSweeper } from './lifecycle/OrphanSweeper';
 import { scheduleTasks } from './lifecycle/scheduleTasks';
 import { readPortal } from './lifecycle/toEnvironmentEvent';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -51,6 +53,7 @@ import { DriftStore } from './record/DriftStore';
 import { EventStore } from './record/EventStore';
 import { IntentStore } from './record/IntentStore';
 import { LifeStore } from './record/LifeStore';
+import { OrphanStore } from './record/OrphanStore';
 import { PartsRecorder } from './record/PartsRecorder';
 import { PendingCreations } from './record/PendingCreations';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
@@ -88,7 +91,10 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   inventory: Inventory;
   writers: ClusterWriters;
   /** What is asked for by its uid before it is taken for gone. */
-  objects: Pick<ClusterObjects, 'find' | 'readMetadata' | 'readManagers'>;
+  objects: Pick<
+    ClusterObjects,
+    'find' | 'describe' | 'readMetadata' | 'readManagers'
+  >;
   accessReviews: AccessReviews;
   statuses: Pick<ClusterStatuses, 'list'>;
   remarks: ConfigRemarks;
@@ -160,11 +166,15 @@ export async function wireEnvironments(
     await signals.stop();
     await dispatcher?.stop();
   });
+  const orphanStore = new OrphanStore(client);
   await scheduleTasks({
     ...{ scheduler, clock, recorder },
     ...{ intents, intentStore, creations, events, dispatcher },
     ...{ lives, lifeStore, drifts, driftStore, asked },
     audit: new AuditRetention({ ...services, store: audit }),
+    orphans: new OrphanSweeper({
+      ...{ ...services, store: orphanStore, lives: lifeStore, records: store },
+    }),
   });
 
   const trustedNamespaces = TrustedNamespaces.fromConfig(services.config);
@@ -210,6 +220,7 @@ export async function wireEnvironments(
         now: () => clock.now(),
         onRedelivery: () => dispatcher?.poke(),
       }),
+      orphans: new Orphans(orphanStore),
     }),
   });
   services.httpRouter.use(createRouter({ ...services, environments }));

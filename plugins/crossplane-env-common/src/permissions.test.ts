@@ -17,6 +17,7 @@ describe('permissions', () => {
       'crossplane-env.platform.read',
       'crossplane-env.events.read',
       'crossplane-env.events.redeliver',
+      'crossplane-env.orphans.read',
       'crossplane-env.audit.read',
     ]);
   });

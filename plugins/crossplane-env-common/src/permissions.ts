@@ -97,6 +97,17 @@ export const crossplaneEnvEventsRedeliverPermission = createPermission({
 });
 
 /**
+ * See what was made for environments and was left behind in any cluster, with
+ * the names and owners of the environments.
+ *
+ * @public
+ */
+export const crossplaneEnvOrphansReadPermission = createPermission({
+  name: 'crossplane-env.orphans.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * Read who did what to an environment and what became of it, as the audit and
  * the evidence for an auditor have it; also once it is gone.
  *
@@ -122,5 +133,6 @@ export const crossplaneEnvPermissions = [
   crossplanePlatformReadPermission,
   crossplaneEnvEventsReadPermission,
   crossplaneEnvEventsRedeliverPermission,
+  crossplaneEnvOrphansReadPermission,
   crossplaneEnvAuditReadPermission,
 ];

@@ -37,6 +37,10 @@ import {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  ListOrphansRequest,
+  ListOrphansResponse,
+  Orphan,
+  OrphanSweep,
   parseEnvironmentTypeRef,
   parseExpires,
   PlatformResponse,
@@ -65,6 +69,8 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
   readonly #expiryPolicy: ExpiryPolicy;
   readonly #creationPolicies: CreationPolicyOutcome[];
   #deliveries: EventDelivery[];
+  readonly #orphans: Orphan[];
+  readonly #sweeps: OrphanSweep[];
   #failure?: Error;
 
   constructor(
@@ -81,6 +87,8 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
       creationPolicies?: CreationPolicyOutcome[];
       /** Of events, the latest first. */
       deliveries?: EventDelivery[];
+      orphans?: Orphan[];
+      sweeps?: OrphanSweep[];
     } = {},
   ) {
     this.#histories = new Map(Object.entries(options.histories ?? {}));
@@ -92,6 +100,8 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     };
     this.#creationPolicies = options.creationPolicies ?? [];
     this.#deliveries = options.deliveries ?? [];
+    this.#orphans = options.orphans ?? [];
+    this.#sweeps = options.sweeps ?? [];
     options.environments?.forEach(environment => this.put(environment));
     options.types?.forEach(type => this.#types.set(type.ref, type));
   }
@@ -285,6 +295,25 @@ export class FakeCrossplaneEnvApi implements CrossplaneEnvApi {
     const end = start + limit;
     return {
       items: matches.slice(start, end),
+      pageInfo: end < matches.length ? { nextCursor: String(end) } : {},
+    };
+  }
+
+  async listOrphans(
+    request: ListOrphansRequest = {},
+  ): Promise<ListOrphansResponse> {
+    const { cluster, owner, limit = 50, cursor } = request;
+    this.#note(`listOrphans ${cluster} ${owner}`);
+    const matches = this.#orphans.filter(
+      orphan =>
+        (!cluster || orphan.resource.cluster === cluster) &&
+        (!owner || orphan.owner === owner),
+    );
+    const start = Number(cursor ?? 0);
+    const end = start + limit;
+    return {
+      items: matches.slice(start, end),
+      sweeps: this.#sweeps,
       pageInfo: end < matches.length ? { nextCursor: String(end) } : {},
     };
   }

@@ -4,6 +4,7 @@ import type {
   ListCauses,
   ListEnvironments,
   ListEventDeliveries,
+  ListOrphans,
   RedeliverEvents,
 } from './schema/openapi/generated/apis';
 import type { Verdict } from './schema/openapi/generated/models';
@@ -14,6 +15,7 @@ export type {
   ListCauses,
   ListEnvironments,
   ListEventDeliveries,
+  ListOrphans,
   RedeliverEvents,
 } from './schema/openapi/generated/apis';
 export type {
@@ -76,6 +78,13 @@ export type {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesResponse,
   ListEventDeliveriesResponsePageInfo,
+  ListOrphansResponse,
+  ListOrphansResponsePageInfo,
+  Orphan,
+  OrphanCost,
+  OrphanReason,
+  OrphanRemedy,
+  OrphanSweep,
   OtherCause,
   PictureStatus,
   PlatformComponent,
@@ -121,6 +130,13 @@ export type ListCausesRequest = ListCauses['query'];
  * @public
  */
 export type ListEventDeliveriesRequest = ListEventDeliveries['query'];
+
+/**
+ * Which orphans to list.
+ *
+ * @public
+ */
+export type ListOrphansRequest = ListOrphans['query'];
 
 /**
  * Which events to deliver again: those of a sink, since a time.

@@ -21,6 +21,7 @@ function setUp() {
     createEnvironment: jest.fn(),
     deleteEnvironment: jest.fn(),
     listEventDeliveries: jest.fn(),
+    listOrphans: jest.fn(),
     redeliverEvent: jest.fn(),
     redeliverEvents: jest.fn(),
     extendEnvironment: jest.fn(),

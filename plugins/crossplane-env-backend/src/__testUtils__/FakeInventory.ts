@@ -23,6 +23,7 @@ import {
   PlatformView,
 } from '../inventory/Inventory';
 import { NamespaceOwner } from '../inventory/namespaces';
+import { OrphanedObject, Standing } from '../inventory/orphans';
 
 /** An inventory of what a test puts into it. */
 export class FakeInventory implements Inventory {
@@ -42,6 +43,10 @@ export class FakeInventory implements Inventory {
   /** Set while nobody knows whose any namespace is. */
   namespacesUnknownBecause?: string;
   readonly platforms: PlatformView[] = [];
+  /** In whatever cluster. */
+  orphaned: OrphanedObject[] = [];
+  /** By uid. */
+  readonly standings = new Map<string, Standing>();
 
   constructor(now: () => Date = () => new Date()) {
     this.#now = now;
@@ -136,6 +141,14 @@ export class FakeInventory implements Inventory {
 
   isThere(environment: EnvironmentId): boolean {
     return this.environments.get(environment)?.state === 'live';
+  }
+
+  listOrphaned(_cluster?: string): OrphanedObject[] {
+    return this.orphaned;
+  }
+
+  getStandings(): Map<string, Standing> {
+    return this.standings;
   }
 
   putRemembered(environment: RememberedEnvironment): void {

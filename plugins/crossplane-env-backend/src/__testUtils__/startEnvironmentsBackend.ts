@@ -59,6 +59,7 @@ export async function startEnvironmentsBackend(
             writers,
             objects: {
               find: async () => ({ present: [], unknown: [] }),
+              describe: async () => ({ present: [], unknown: [] }),
               readMetadata: async () => undefined,
               readManagers: async () => [],
             },

@@ -15,6 +15,7 @@ import {
   crossplaneEnvironmentTypeReadPermission,
   crossplaneEnvEventsReadPermission,
   crossplaneEnvEventsRedeliverPermission,
+  crossplaneEnvOrphansReadPermission,
   crossplanePlatformReadPermission,
   Environment,
   EnvironmentDiagnosis,
@@ -36,6 +37,8 @@ import {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  ListOrphansRequest,
+  ListOrphansResponse,
   RedeliverEventsResponse,
   PlatformResponse,
   StatusResponse,
@@ -284,6 +287,17 @@ export class AuthorizedEnvironmentsService implements Environments {
       refusal: 'You are not allowed to see the deliveries of events.',
     });
     return this.#environments.listEventDeliveries(request, options);
+  }
+
+  async listOrphans(
+    request: ListOrphansRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListOrphansResponse> {
+    await this.#permissions.assertAllowed(crossplaneEnvOrphansReadPermission, {
+      ...options,
+      refusal: 'You are not allowed to see what was left behind.',
+    });
+    return this.#environments.listOrphans(request, options);
   }
 
   async redeliverEvent(

@@ -35,6 +35,8 @@ import {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  ListOrphansRequest,
+  ListOrphansResponse,
   RedeliverEventsResponse,
   PlatformResponse,
   StatusResponse,
@@ -46,6 +48,7 @@ import { CreationRules } from './creationPolicies';
 import { EnvironmentDeletion } from './deletion';
 import { EventDeliveries, EventsToRedeliver } from './eventDeliveries';
 import { EnvironmentExtension } from './extension';
+import { Orphans } from './orphans';
 import { presentExpiryPolicy } from './lifetimes';
 import { mayBeIn, presentIncomplete } from './incompleteClusters';
 import { EntityLinks } from './links';
@@ -114,6 +117,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
   readonly #rules: CreationRules;
   readonly #auditTrail: AuditTrail;
   readonly #deliveries: EventDeliveries;
+  readonly #orphans: Orphans;
   readonly #statuses: Pick<ClusterStatuses, 'list'>;
   readonly #usualTimes: UsualTimesToReady;
   readonly #now: () => Date;
@@ -134,6 +138,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     rules: CreationRules;
     auditTrail: AuditTrail;
     deliveries: EventDeliveries;
+    orphans: Orphans;
     statuses: Pick<ClusterStatuses, 'list'>;
     now: () => Date;
   }) {
@@ -152,6 +157,7 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     this.#rules = options.rules;
     this.#auditTrail = options.auditTrail;
     this.#deliveries = options.deliveries;
+    this.#orphans = options.orphans;
     this.#statuses = options.statuses;
     this.#usualTimes = new UsualTimesToReady(options);
     this.#now = options.now;
@@ -340,6 +346,10 @@ export class DefaultEnvironmentsService implements FilterableEnvironments {
     request: ListEventDeliveriesRequest,
   ): Promise<ListEventDeliveriesResponse> {
     return this.#deliveries.list(request);
+  }
+
+  async listOrphans(request: ListOrphansRequest): Promise<ListOrphansResponse> {
+    return this.#orphans.list(request);
   }
 
   async redeliverEvent(id: string): Promise<void> {

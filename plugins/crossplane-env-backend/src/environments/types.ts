@@ -20,6 +20,8 @@ import {
   ListEnvironmentsResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  ListOrphansRequest,
+  ListOrphansResponse,
   RedeliverEventsResponse,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import {
@@ -159,6 +161,11 @@ export interface Environments
     request: ListEventDeliveriesRequest,
     options: EnvironmentsServiceOptions,
   ): Promise<ListEventDeliveriesResponse>;
+
+  listOrphans(
+    request: ListOrphansRequest,
+    options: EnvironmentsServiceOptions,
+  ): Promise<ListOrphansResponse>;
 
   /** @param id - of the delivery */
   redeliverEvent(

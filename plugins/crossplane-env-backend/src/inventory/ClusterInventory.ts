@@ -20,6 +20,7 @@ import { GroupKind } from './graph/objects';
 import { Gap, isAwaited } from './kinds/KindStatus';
 import { InformersOptions } from './kinds/Informer';
 import { NamespaceOwner, NamespaceOwners } from './namespaces';
+import { Orphanage } from './orphans';
 import { TrustedNamespaces } from './ownership';
 import { ClusterPlatform } from './platform';
 import { WarningEvents } from './warnings';
@@ -38,6 +39,8 @@ export class ClusterInventory {
   readonly #platform: ClusterPlatform;
   readonly #observer: EnvironmentObserver;
   readonly #changes: EnvironmentChanges;
+  /** What nobody in the cluster has a use for any more. */
+  readonly orphans: Orphanage;
 
   readonly #graph = new ObjectGraph({
     isOffered: kind => this.#definitions.find(kind) !== undefined,
@@ -123,6 +126,13 @@ export class ClusterInventory {
       hasSynced: kind => this.#hasListed(kind),
       isStarted: () => this.#watch.started,
       onChange: options.onChange,
+    });
+    this.orphans = new Orphanage({
+      graph: this.#graph,
+      isOffered: kind => this.#definitions.find(kind) !== undefined,
+      hasSynced: kind => this.hasSynced(kind),
+      isComplete: () => this.gap === undefined,
+      knowsObjects: kind => this.#watch.knowsObjects(kind),
     });
   }
 

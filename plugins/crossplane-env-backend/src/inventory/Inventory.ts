@@ -18,6 +18,7 @@ import {
 import { EnvironmentId, EnvironmentIndex } from './EnvironmentIndex';
 import { ClosedType } from './definitions';
 import { NamespaceOwner } from './namespaces';
+import { OrphanedObject, Standing } from './orphans';
 import { TrustedNamespaces } from './ownership';
 import { Cluster } from '../kubernetes/Cluster';
 import { ClusterConnection } from '../kubernetes/ClusterConnection';
@@ -87,6 +88,10 @@ export interface Inventory {
   isThere(environment: EnvironmentId): boolean;
   /** Has an environment be found as it was recorded, until it is known what became of it. */
   putRemembered(environment: RememberedEnvironment): void;
+  /** What Crossplane made in a cluster for what is certainly not there. */
+  listOrphaned(cluster: string): Iterable<OrphanedObject>;
+  /** Whether anything has a use for objects, by uid; those that are not known are absent. */
+  getStandings(cluster: string, uids: string[]): Map<string, Standing>;
   /** Whether the configuration has any cluster, usable or not. */
   readonly isConfigured: boolean;
   /** Clusters of which types or environments may be missing, as they are not known in full. */
@@ -277,6 +282,14 @@ export class LiveInventory implements Inventory {
 
   isThere({ uid, ref }: EnvironmentId): boolean {
     return this.#clusters.get(ref.cluster)?.isThere(uid) ?? false;
+  }
+
+  listOrphaned(cluster: string): Iterable<OrphanedObject> {
+    return this.#clusters.get(cluster)?.orphans.list() ?? [];
+  }
+
+  getStandings(cluster: string, uids: string[]): Map<string, Standing> {
+    return this.#clusters.get(cluster)?.orphans.standings(uids) ?? new Map();
   }
 
   putRemembered(environment: RememberedEnvironment): void {

@@ -25,7 +25,7 @@ const FLUX = [
 ];
 
 /** Crossplane puts it on what a Usage or ClusterUsage protects. */
-const IN_USE = 'crossplane.io/in-use';
+export const IN_USE = 'crossplane.io/in-use';
 
 export function readLifeMarks(object: GraphObject): LifeMarks {
   const { metadata } = object;

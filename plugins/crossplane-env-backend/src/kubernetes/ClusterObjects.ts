@@ -23,6 +23,27 @@ export interface FoundObjects<T> {
   unknown: T[];
 }
 
+/** An object that is there, as its metadata say. */
+export interface DescribedObject<T> {
+  object: T;
+  metadata: KubernetesObject['metadata'];
+}
+
+/** What became of objects, as {@link FoundObjects}. */
+export interface DescribedObjects<T> {
+  present: DescribedObject<T>[];
+  unknown: T[];
+}
+
+/** What is there of that very object, as the cluster says it. */
+interface Same {
+  metadata?: unknown;
+}
+
+interface Sought<T> extends Same {
+  object: T;
+}
+
 /** So many are asked for at once. */
 const AT_ONCE = 8;
 const PATIENCE_MS = 60_000;
@@ -52,19 +73,19 @@ class Asking {
     });
   }
 
-  /** Undefined where that cannot be told. */
-  async isPresent(object: IdentifiedObject): Promise<boolean | undefined> {
+  /** Undefined where that cannot be told; nothing where that very object is not there. */
+  async readSame(object: IdentifiedObject): Promise<Same | undefined> {
     const kind = keyOf(object);
     if (this.#silent.has(kind)) return undefined;
     const patience = AbortSignal.timeout(KIND_PATIENCE_MS);
     const signal = AbortSignal.any([this.#signal, patience]);
     try {
       const metadata = await this.read(object, signal);
-      return metadata?.uid === object.uid;
+      return metadata?.uid === object.uid ? { metadata } : {};
     } catch (error) {
       if (signal.aborted) this.#silent.add(kind);
       // A kind that is not served any more has taken its objects with it.
-      return isStatusError(error, 404) ? false : undefined;
+      return isStatusError(error, 404) ? {} : undefined;
     }
   }
 
@@ -99,20 +120,47 @@ export class ClusterObjects {
     cluster: string,
     objects: readonly T[],
   ): Promise<FoundObjects<T>> {
+    const { present, unknown } = await this.#seek(cluster, objects);
+    return { present: present.map(({ object }) => object), unknown };
+  }
+
+  /** As {@link ClusterObjects.find}, with what those that are there say of themselves. */
+  async describe<T extends IdentifiedObject>(
+    cluster: string,
+    objects: readonly T[],
+  ): Promise<DescribedObjects<T>> {
+    const { present, unknown } = await this.#seek(cluster, objects);
+    const found: DescribedObjects<T> = { present: [], unknown };
+    for (const { object, metadata } of present) {
+      try {
+        const taken = takeIn({ metadata }).object;
+        found.present.push({ object, metadata: taken.metadata });
+      } catch {
+        found.unknown.push(object);
+      }
+    }
+    return found;
+  }
+
+  async #seek<T extends IdentifiedObject>(
+    cluster: string,
+    objects: readonly T[],
+  ): Promise<{ present: Sought<T>[]; unknown: T[] }> {
     const connection = this.#connectionTo(cluster);
     if (!connection) return { present: [], unknown: [...objects] };
     const asking = new Asking(connection);
-    const found: FoundObjects<T> = { present: [], unknown: [] };
+    const present: Sought<T>[] = [];
+    const unknown: T[] = [];
     const waiting = [...objects];
     const askers = Array.from({ length: AT_ONCE }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const isPresent = await asking.isPresent(next);
-        if (isPresent) found.present.push(next);
-        if (isPresent === undefined) found.unknown.push(next);
+        const same = await asking.readSame(next);
+        if (!same) unknown.push(next);
+        else if (same.metadata) present.push({ object: next, ...same });
       }
     });
     await Promise.all(askers);
-    return found;
+    return { present, unknown };
   }
 
   /**

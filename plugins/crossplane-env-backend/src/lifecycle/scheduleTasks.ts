@@ -12,6 +12,7 @@ import { DriftHost } from './DriftHost';
 import { EventDispatcher } from './EventDispatcher';
 import { IntentExecutor } from './IntentExecutor';
 import { LifeHost } from './LifeHost';
+import { OrphanSweeper } from './OrphanSweeper';
 
 /** How long it is remembered what was wanted, and what was told: as long as what is gone. */
 const KEPT_FOR_MS = 30 * 24 * 3_600_000;
@@ -30,13 +31,14 @@ export async function scheduleTasks(options: {
   driftStore: DriftStore;
   asked: AskedStore;
   audit: AuditRetention;
+  orphans: OrphanSweeper;
   /** None without a sink. */
   dispatcher?: EventDispatcher;
   clock: Clock;
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
   const { creations, events, lives, lifeStore, audit, dispatcher } = options;
-  const { drifts, driftStore, asked } = options;
+  const { drifts, driftStore, asked, orphans } = options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -85,6 +87,15 @@ export async function scheduleTasks(options: {
     });
   }
   await scheduler.scheduleTask({
+    id: 'crossplane-env-find-orphans',
+    // What two sweeps find is one: they have to be apart.
+    scope: 'global',
+    frequency: { minutes: 15 },
+    initialDelay: { minutes: 5 },
+    timeout: { minutes: 5 },
+    fn: () => orphans.sweep(),
+  });
+  await scheduler.scheduleTask({
     id: 'crossplane-env-purge-records',
     scope: 'global',
     frequency: { hours: 24 },
@@ -100,6 +111,7 @@ export async function scheduleTasks(options: {
       await driftStore.purge({ before });
       await asked.purge({ before });
       await audit.purge();
+      await orphans.purge({ before });
     },
   });
 }

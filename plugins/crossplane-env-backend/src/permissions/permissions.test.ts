@@ -90,6 +90,7 @@ it('tells of its permissions and rules', async () => {
     'crossplane-env.environment.read',
     'crossplane-env.events.read',
     'crossplane-env.events.redeliver',
+    'crossplane-env.orphans.read',
     'crossplane-env.platform.read',
   ]);
   expect(names(body.rules).sort()).toEqual([

@@ -41,6 +41,13 @@ export interface EnvironmentParts {
   parts: RememberedPart[];
 }
 
+/** What may be left of an environment that is gone. */
+export interface LeftParts {
+  /** Of the root object. */
+  uid: string;
+  parts: Part[];
+}
+
 interface LifeRow {
   cluster: string;
   uid: string;
@@ -192,6 +199,28 @@ export class LifeStore {
   ): Promise<RememberedPart[] | undefined> {
     const row = await client<PartsRow>(PARTS).where({ cluster, uid }).first();
     return row && JSON.parse(row.parts);
+  }
+
+  /**
+   * Of environments that are gone, and of which nobody has proven that all of
+   * them is: what may be left, some environments at a time.
+   */
+  async *unprovenParts(cluster: string): AsyncGenerator<LeftParts> {
+    const proven = this.#client(LIVES).select(KEY).where({ phase: 'gone' });
+    const gone = this.#client('environments')
+      .select(KEY)
+      .where({ cluster })
+      .whereNotNull('gone_at')
+      .whereNotIn(KEY, proven);
+    yield* this.#pages<PartsRow, LeftParts>(
+      this.#parts().where({ cluster }).whereIn(KEY, gone),
+      row => ({
+        uid: row.uid,
+        parts: (JSON.parse(row.parts) as RememberedPart[]).filter(
+          ({ goneAt }) => goneAt === undefined,
+        ),
+      }),
+    );
   }
 
   async putParts(all: EnvironmentParts[]): Promise<void> {

@@ -155,6 +155,12 @@ const ROUTES = [
     denied: 403,
   },
   {
+    route: 'GET /orphans',
+    ask: (api: Agent) => api.get(`${BASE}/orphans`),
+    allowed: 200,
+    denied: 403,
+  },
+  {
     route: 'POST /events/deliveries/:id/redeliver',
     ask: (api: Agent) => api.post(`${BASE}/events/deliveries/1/redeliver`),
     allowed: 202,

@@ -61,6 +61,7 @@ const CAUSES = 'GET /causes';
 const PLATFORM = 'GET /platform';
 const STATUS = 'GET /status';
 const DELIVERIES = 'GET /events/deliveries';
+const ORPHANS = 'GET /orphans';
 const REDELIVER_ALL = 'POST /events/redeliver';
 const REDELIVER = 'POST /events/deliveries/{id}/redeliver';
 
@@ -118,6 +119,7 @@ const REQUESTS: Record<string, Request> = {
   [PLATFORM]: { path: '/platform' },
   [STATUS]: { path: '/status' },
   [DELIVERIES]: { path: '/events/deliveries' },
+  [ORPHANS]: { path: '/orphans' },
   [REDELIVER_ALL]: {
     path: '/events/redeliver?sink=audit&since=2026-03-01T12:00:00Z',
   },
@@ -257,6 +259,9 @@ const RESPONSES: Record<string, Partial<Request>> = {
   [`${STATUS} 200`]: {},
   [`${STATUS} 403`]: denied,
   [`${DELIVERIES} 200`]: {},
+  [`${ORPHANS} 200`]: {},
+  [`${ORPHANS} 400`]: { path: '/orphans?owner=component:default/shop' },
+  [`${ORPHANS} 403`]: denied,
   [`${DELIVERIES} 400`]: { path: '/events/deliveries?state=lost' },
   [`${DELIVERIES} 403`]: denied,
   [`${REDELIVER_ALL} 202`]: {},
@@ -340,6 +345,7 @@ describe('the OpenAPI document', () => {
         listAuditEntries: jest.fn(),
         exportAuditEntries: jest.fn(),
         listEventDeliveries: jest.fn(),
+        listOrphans: jest.fn(),
         redeliverEvent: jest.fn(),
         redeliverEvents: jest.fn(),
       },

@@ -296,6 +296,21 @@ export const operations: {
     }),
   },
 
+  '#get|/orphans': {
+    eventId: 'orphan-read',
+    prepare({ query: { owner, ...others } }) {
+      const request = {
+        ...others,
+        ...(owner && { owner: readOwner(owner) }),
+      };
+      return {
+        meta: { queryType: 'by-query', ...request },
+        run: (environments, options) =>
+          environments.listOrphans(request, options),
+      };
+    },
+  },
+
   '#post|/events/deliveries/{id}/redeliver': {
     eventId: 'event-redeliver',
     severityLevel: 'medium',

@@ -18,6 +18,8 @@ import {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  ListOrphansRequest,
+  ListOrphansResponse,
   PlatformResponse,
   RedeliverEventsRequest,
   RedeliverEventsResponse,
@@ -168,6 +170,17 @@ export interface CrossplaneEnvApi {
     request?: ListEventDeliveriesRequest,
     options?: CrossplaneEnvRequestOptions,
   ): Promise<ListEventDeliveriesResponse>;
+
+  /**
+   * What was made for environments, that nobody wants any more and that is still
+   * there, the latest first.
+   *
+   * @throws NotAllowedError
+   */
+  listOrphans(
+    request?: ListOrphansRequest,
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListOrphansResponse>;
 
   /**
    * Has an event be delivered again.

@@ -108,6 +108,11 @@ describe('CrossplaneEnvClient', () => {
       c => c.listEventDeliveries({ state: 'dead', sink: 'billing' }),
     ],
     [
+      'GET',
+      '/orphans?cluster=prod&owner=group%3Adefault%2Fteam-a',
+      c => c.listOrphans({ cluster: 'prod', owner: 'group:default/team-a' }),
+    ],
+    [
       'POST',
       '/events/deliveries/1%2F2/redeliver',
       c => c.redeliverEvent('1/2'),

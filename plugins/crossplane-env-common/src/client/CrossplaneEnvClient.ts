@@ -26,6 +26,8 @@ import {
   ListEnvironmentTypesResponse,
   ListEventDeliveriesRequest,
   ListEventDeliveriesResponse,
+  ListOrphansRequest,
+  ListOrphansResponse,
   PlatformResponse,
   RedeliverEventsRequest,
   RedeliverEventsResponse,
@@ -200,6 +202,14 @@ export class CrossplaneEnvClient implements CrossplaneEnvApi {
   ): Promise<ListEventDeliveriesResponse> {
     const client = this.#client(options);
     return (await client.listEventDeliveries({ query }, options)).json();
+  }
+
+  async listOrphans(
+    query: ListOrphansRequest = {},
+    options?: CrossplaneEnvRequestOptions,
+  ): Promise<ListOrphansResponse> {
+    const client = this.#client(options);
+    return (await client.listOrphans({ query }, options)).json();
   }
 
   async redeliverEvent(

@@ -34,6 +34,8 @@ export {
 export type { Outlook } from './presentation';
 export { FAILED_FOR_MS, READY_FOR_MS, settle } from './settle';
 export type { SettleOptions } from './settle';
+export { kubectlCommand } from './kubectl';
+export type { KubectlTarget } from './kubectl';
 export { describeForTicket } from './ticket';
 export type { TicketOptions } from './ticket';
 export type {

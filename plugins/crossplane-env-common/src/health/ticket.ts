@@ -1,6 +1,6 @@
 import type { ResourceRef } from '../refs';
 import type { Diagnosis, Environment, Evidence } from '../types';
-import { cut } from './observation/json';
+import { inNamespace, inOneLine, kubectlTarget } from './kubectl';
 
 const MOST_AWAITED = 20;
 
@@ -122,11 +122,7 @@ function describeResource(resource: ResourceRef): string {
   return `${type} ${name}${namespace ? ` in namespace ${namespace}` : ''}`;
 }
 
-const LONGEST_FIELD = 2_000;
 const MOST_LINES = 40;
-
-/** Breaks of lines, other controls, and what changes the direction of writing. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** `Label: value` in one line, whatever the value holds; nothing without a value. */
 function field(label: string, value: string | undefined): string | undefined {
@@ -143,10 +139,6 @@ function quoted(message: string | undefined): string[] {
   ];
 }
 
-function inOneLine(text: string): string {
-  return cut(text, LONGEST_FIELD).replace(UNPRINTABLE, ' ').trim();
-}
-
 /** Where Kubernetes keeps events about objects that belong to no namespace. */
 const NAMESPACE_OF_EVENTS = 'default';
 
@@ -157,13 +149,13 @@ function suggestedCommands(
 ): string[] {
   const resources = cause && !isSame(root, cause) ? [root, cause] : [root];
   return [
-    `crossplane resource trace ${target(root)}${inNamespace(root)}`,
+    `crossplane resource trace ${kubectlTarget(root)}${inNamespace(root)}`,
     ...resources.flatMap(commandsFor),
   ];
 }
 
 function commandsFor(resource: ResourceRef): string[] {
-  const object = target(resource);
+  const object = kubectlTarget(resource);
   const namespace = inNamespace(resource);
   return [
     `kubectl get ${object}${namespace} -o yaml`,
@@ -172,24 +164,6 @@ function commandsFor(resource: ResourceRef): string[] {
       namespace || ` -n ${NAMESPACE_OF_EVENTS}`
     }`,
   ];
-}
-
-/** `Kind.version.group/name`: one word, which no name can turn into an option. */
-function target({ group, version, kind, name }: ResourceRef): string {
-  const type = group ? `${kind}.${version}.${group}` : kind;
-  return shellQuote(`${type}/${name}`.replace(/^-+/, ''));
-}
-
-function inNamespace({ namespace }: ResourceRef): string {
-  return namespace ? ` -n ${shellQuote(namespace)}` : '';
-}
-
-/** As one word to a POSIX shell. */
-function shellQuote(text: string): string {
-  const line = inOneLine(text);
-  return /^[\w./:][\w./:-]*$/.test(line)
-    ? line
-    : `'${line.replaceAll("'", "'\\''")}'`;
 }
 
 function isSame(a: ResourceRef, b: ResourceRef): boolean {

@@ -12,6 +12,7 @@ import {
   crossplaneEnvAuditReadPermission,
   crossplaneEnvEventsReadPermission,
   crossplaneEnvEventsRedeliverPermission,
+  crossplaneEnvOrphansReadPermission,
   crossplaneEnvironmentDeletePermission,
   crossplaneEnvironmentExtendPermission,
   crossplanePlatformReadPermission,
@@ -45,6 +46,7 @@ export function renderView(
     mayReadPlatform?: boolean;
     mayReadEvents?: boolean;
     mayRedeliver?: boolean;
+    mayReadOrphans?: boolean;
     /** Below the path of the view; nothing unless told. */
     path?: string;
   },
@@ -53,6 +55,7 @@ export function renderView(
   const { mayDelete = true, mayExtend = true } = options;
   const { mayReadPlatform = false, mayReadEvents = false } = options;
   const { mayRedeliver = true, mayAudit = false } = options;
+  const { mayReadOrphans = false } = options;
   const may: Record<string, boolean> = {
     [crossplaneEnvironmentDeletePermission.name]: mayDelete,
     [crossplaneEnvironmentExtendPermission.name]: mayExtend,
@@ -60,6 +63,7 @@ export function renderView(
     [crossplanePlatformReadPermission.name]: mayReadPlatform,
     [crossplaneEnvEventsReadPermission.name]: mayReadEvents,
     [crossplaneEnvEventsRedeliverPermission.name]: mayRedeliver,
+    [crossplaneEnvOrphansReadPermission.name]: mayReadOrphans,
   };
   return renderInTestApp(
     // Neither answers nor permissions of another test.

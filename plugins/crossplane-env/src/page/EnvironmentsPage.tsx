@@ -11,6 +11,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   crossplaneEnvEventsReadPermission,
+  crossplaneEnvOrphansReadPermission,
   crossplanePlatformReadPermission,
   Verdict,
   VERDICTS_BY_URGENCY,
@@ -62,10 +63,21 @@ const STATUS_PATH = 'status';
 /** And what those see who may see the events of all environments. */
 const EVENTS_PATH = 'events';
 
+/** And what those see who may see what was left behind. */
+const ORPHANS_PATH = 'orphans';
+
+const OTHER_PATHS = [STATUS_PATH, EVENTS_PATH, ORPHANS_PATH];
+
 /** Few who look at environments look at these. */
 const DeliveriesContent = lazy(() =>
   import('../events/DeliveriesContent').then(m => ({
     default: m.DeliveriesContent,
+  })),
+);
+
+const OrphansContent = lazy(() =>
+  import('../orphans/OrphansContent').then(m => ({
+    default: m.OrphansContent,
   })),
 );
 
@@ -78,6 +90,9 @@ export function EnvironmentsPage() {
   const { allowed: mayReadEvents } = usePermission({
     permission: crossplaneEnvEventsReadPermission,
   });
+  const { allowed: mayReadOrphans } = usePermission({
+    permission: crossplaneEnvOrphansReadPermission,
+  });
   const [tab] = path.split('/');
   return (
     <>
@@ -86,6 +101,7 @@ export function EnvironmentsPage() {
         paths={[
           ...(mayReadPlatform ? [STATUS_PATH] : []),
           ...(mayReadEvents ? [EVENTS_PATH] : []),
+          ...(mayReadOrphans ? [ORPHANS_PATH] : []),
         ]}
       />
       <Content>
@@ -95,7 +111,12 @@ export function EnvironmentsPage() {
             <DeliveriesContent />
           </Suspense>
         )}
-        {tab !== STATUS_PATH && tab !== EVENTS_PATH && (
+        {tab === ORPHANS_PATH && (
+          <Suspense fallback={<Progress />}>
+            <OrphansContent />
+          </Suspense>
+        )}
+        {!OTHER_PATHS.includes(tab) && (
           <EnvironmentsContent mayReadPlatform={mayReadPlatform} />
         )}
       </Content>
@@ -110,6 +131,7 @@ function PageTabs(props: { selected: string; paths: string[] }) {
   const labels: Record<string, string> = {
     [STATUS_PATH]: t('status.tab'),
     [EVENTS_PATH]: t('events.tab'),
+    [ORPHANS_PATH]: t('orphans.tab'),
   };
   if (paths.length === 0) return null;
   const tabs = [

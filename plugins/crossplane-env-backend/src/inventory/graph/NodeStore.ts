@@ -52,6 +52,12 @@ export class NodeStore {
     }
   }
 
+  *allPresent(): Generator<GraphNode> {
+    for (const node of this.#byUid.values()) {
+      if (node.state === 'present') yield node;
+    }
+  }
+
   claimsAndComposites(): Iterable<GraphNode> {
     return this.#crossplane.values();
   }

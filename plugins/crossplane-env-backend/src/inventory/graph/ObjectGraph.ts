@@ -215,6 +215,24 @@ export class ObjectGraph {
     return node && this.isRoot(node) ? node : undefined;
   }
 
+  /** Whether an object of that key is there. */
+  isPresent(key: string): boolean {
+    return this.#nodes.present(key) !== undefined;
+  }
+
+  /** Everything that is there, part of an environment or not. */
+  present(): Generator<GraphNode> {
+    return this.#nodes.allPresent();
+  }
+
+  /** The composites that are there. */
+  *composites(): Generator<GraphNode> {
+    for (const node of this.#nodes.claimsAndComposites()) {
+      const isThere = node.state === 'present';
+      if (isThere && node.kind.role === 'composite') yield node;
+    }
+  }
+
   /** The environments' roots, those of environments that are going included. */
   *roots(): Generator<GraphNode> {
     for (const node of this.#nodes.claimsAndComposites()) {

@@ -1019,6 +1019,79 @@ export const spec = {
         },
       },
     },
+    '/orphans': {
+      get: {
+        operationId: 'listOrphans',
+        summary:
+          'Lists what was made for environments, that nobody wants any more and that is still there, the latest first.',
+        description:
+          'For those who may see what is left behind in all clusters. Nothing of it is deleted by the portal.',
+        parameters: [
+          {
+            name: 'cluster',
+            in: 'query',
+            description: 'Only those in this cluster.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 253,
+            },
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            description: 'Only those of this group or user.',
+            schema: {
+              $ref: '#/components/schemas/EntityRef',
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'The size of the page.',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 200,
+              default: 50,
+            },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            description:
+              '`pageInfo.nextCursor` of the page before, with the same filters.',
+            schema: {
+              type: 'string',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of them.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ListOrphansResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/BadRequest',
+          },
+          '401': {
+            $ref: '#/components/responses/NotAuthenticated',
+          },
+          '403': {
+            $ref: '#/components/responses/NotAllowed',
+          },
+          '500': {
+            $ref: '#/components/responses/Failure',
+          },
+        },
+      },
+    },
     '/audit': {
       get: {
         operationId: 'listAuditEntries',
@@ -2880,6 +2953,147 @@ export const spec = {
             items: {
               type: 'string',
             },
+          },
+        },
+      },
+      ListOrphansResponse: {
+        type: 'object',
+        description: 'A page of orphans.',
+        additionalProperties: false,
+        required: ['items', 'sweeps', 'pageInfo'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Orphan',
+            },
+          },
+          sweeps: {
+            type: 'array',
+            description: 'When each cluster was looked through last.',
+            items: {
+              $ref: '#/components/schemas/OrphanSweep',
+            },
+          },
+          pageInfo: {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              nextCursor: {
+                type: 'string',
+                description:
+                  'Leads to the page of those that were found before; absent on the last.',
+              },
+            },
+          },
+        },
+      },
+      Orphan: {
+        type: 'object',
+        description:
+          'Something that was made for an environment, that nobody wants any more and that is still there.',
+        additionalProperties: false,
+        required: [
+          'resource',
+          'reason',
+          'because',
+          'cost',
+          'remedy',
+          'foundAt',
+          'seenAt',
+        ],
+        properties: {
+          resource: {
+            $ref: '#/components/schemas/ResourceRef',
+          },
+          owner: {
+            description:
+              'Of the environment that it was made for, or of its namespace; absent where nobody is known.',
+            $ref: '#/components/schemas/EntityRef',
+          },
+          environment: {
+            description:
+              'The one that it was made for, which is gone; absent where it is not remembered.',
+            $ref: '#/components/schemas/EnvironmentRef',
+          },
+          composite: {
+            type: 'string',
+            description:
+              'The name of the composite that it is of, as its label says. Whoever may write it can say anything.',
+          },
+          reason: {
+            $ref: '#/components/schemas/OrphanReason',
+          },
+          because: {
+            type: 'string',
+            description: 'Why it is still there; one sentence.',
+          },
+          cost: {
+            $ref: '#/components/schemas/OrphanCost',
+          },
+          remedy: {
+            $ref: '#/components/schemas/OrphanRemedy',
+          },
+          foundAt: {
+            description: 'By the first sweep that found it.',
+            $ref: '#/components/schemas/Timestamp',
+          },
+          seenAt: {
+            description: 'By the last sweep that found it.',
+            $ref: '#/components/schemas/Timestamp',
+          },
+        },
+      },
+      OrphanReason: {
+        type: 'string',
+        description:
+          '- `protected`: a Usage of Crossplane forbids to delete it.\n- `deleting`: it was told to go, and waits for its finalizers.\n- `released`: nothing controls it any more.\n- `owner-gone`: what controls it is not there, and it was not told to go.',
+        enum: ['protected', 'deleting', 'released', 'owner-gone'],
+      },
+      OrphanCost: {
+        type: 'string',
+        description:
+          '- `external`: it stands for something outside of the cluster, which may be billed.\n- `cluster`: it takes room in the cluster.',
+        enum: ['external', 'cluster'],
+      },
+      OrphanRemedy: {
+        type: 'object',
+        description: 'What to do about an orphan.',
+        additionalProperties: false,
+        required: ['sentence', 'command'],
+        properties: {
+          sentence: {
+            type: 'string',
+            description: 'One sentence.',
+          },
+          command: {
+            type: 'string',
+            description:
+              "For a shell whose kubectl is about the orphan's cluster.",
+          },
+        },
+      },
+      OrphanSweep: {
+        type: 'object',
+        description: 'When a cluster was looked through for orphans last.',
+        additionalProperties: false,
+        required: ['cluster', 'at', 'isComplete', 'leftOut'],
+        properties: {
+          cluster: {
+            type: 'string',
+          },
+          at: {
+            $ref: '#/components/schemas/Timestamp',
+          },
+          isComplete: {
+            type: 'boolean',
+            description:
+              'Whether all of what the cluster has was known; otherwise there may be more.',
+          },
+          leftOut: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many there was no room for.',
           },
         },
       },

@@ -25,6 +25,7 @@ import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
 import { ListEventDeliveriesResponse } from '../models/ListEventDeliveriesResponse.model';
+import { ListOrphansResponse } from '../models/ListOrphansResponse.model';
 import { PlatformResponse } from '../models/PlatformResponse.model';
 import { RedeliverEventsResponse } from '../models/RedeliverEventsResponse.model';
 import { SortOrder } from '../models/SortOrder.model';
@@ -349,6 +350,23 @@ export type ListEventDeliveries = {
 /**
  * @public
  */
+export type ListOrphans = {
+  query: {
+    cluster?: string;
+    owner?: string;
+    limit?: number;
+    cursor?: string;
+  };
+  response:
+    | ListOrphansResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse
+    | ErrorResponse;
+};
+/**
+ * @public
+ */
 export type RedeliverEvent = {
   path: {
     id: string;
@@ -413,6 +431,8 @@ export type EndpointMap = {
   '#get|/environments': ListEnvironments;
 
   '#get|/events/deliveries': ListEventDeliveries;
+
+  '#get|/orphans': ListOrphans;
 
   '#post|/events/deliveries/{id}/redeliver': RedeliverEvent;
 

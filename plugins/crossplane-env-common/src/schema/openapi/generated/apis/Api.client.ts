@@ -29,6 +29,7 @@ import { ListCausesResponse } from '../models/ListCausesResponse.model';
 import { ListEnvironmentTypesResponse } from '../models/ListEnvironmentTypesResponse.model';
 import { ListEnvironmentsResponse } from '../models/ListEnvironmentsResponse.model';
 import { ListEventDeliveriesResponse } from '../models/ListEventDeliveriesResponse.model';
+import { ListOrphansResponse } from '../models/ListOrphansResponse.model';
 import { PlatformResponse } from '../models/PlatformResponse.model';
 import { RedeliverEventsResponse } from '../models/RedeliverEventsResponse.model';
 import { SortOrder } from '../models/SortOrder.model';
@@ -240,6 +241,17 @@ export type ListEventDeliveries = {
   query: {
     state?: EventDeliveryState;
     sink?: string;
+    limit?: number;
+    cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListOrphans = {
+  query: {
+    cluster?: string;
+    owner?: string;
     limit?: number;
     cursor?: string;
   };
@@ -823,6 +835,36 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/events/deliveries{?state,sink,limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * For those who may see what is left behind in all clusters. Nothing of it is deleted by the portal.
+   * Lists what was made for environments, that nobody wants any more and that is still there, the latest first.
+   * @param cluster - Only those in this cluster.
+   * @param owner - Only those of this group or user.
+   * @param limit - The size of the page.
+   * @param cursor - &#x60;pageInfo.nextCursor&#x60; of the page before, with the same filters.
+   */
+  public async listOrphans(
+    // @ts-ignore
+    request: ListOrphans,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ListOrphansResponse>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/orphans{?cluster,owner,limit,cursor}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,
