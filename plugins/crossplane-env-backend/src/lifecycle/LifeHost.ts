@@ -76,7 +76,7 @@ export class LifeHost {
   readonly #recorder: Pick<Recorder, 'subscribe'>;
   readonly #store: LifeStore;
   readonly #observer: LifeObserver;
-  readonly #intents: Pick<IntentExecutor, 'delete'>;
+  readonly #intents: Pick<IntentExecutor, 'deleteOnce'>;
   readonly #drains: readonly Drain[];
   readonly #defaultTerms: DefaultTerms;
   readonly #policy: LifePolicy;
@@ -102,7 +102,7 @@ export class LifeHost {
     recorder: Pick<Recorder, 'subscribe'>;
     store: LifeStore;
     observer: LifeObserver;
-    intents: Pick<IntentExecutor, 'delete'>;
+    intents: Pick<IntentExecutor, 'deleteOnce'>;
     /** In this order; together they take less time than one is taken up for. */
     drains?: readonly Drain[];
     defaultTerms: DefaultTerms;
@@ -376,8 +376,9 @@ export class LifeHost {
     if (!(await this.#observer.isAsSeen(environment))) return false;
     // Nothing else has anything be deleted here: who asks for it has it done at once.
     const requestedBy = policyOf(record.life)!;
-    await this.#intents.delete(toDeleteIntent(environment, { requestedBy }));
-    return true;
+    return this.#intents.deleteOnce(
+      toDeleteIntent(environment, { requestedBy }),
+    );
   }
 
   async #save(

@@ -228,6 +228,34 @@ export class IntentStore {
     }
   }
 
+  /**
+   * Whoever wanted the same before goes on with that, until `heldUntil`, and has
+   * one story of it.
+   *
+   * @returns undefined where nobody did; 'held' while it may be being carried out
+   */
+  async takeUpAgain(
+    intent: DeleteIntent,
+    { now, heldUntil }: { now: Date; heldUntil: Date },
+  ): Promise<DeleteIntent | 'held' | undefined> {
+    const { action, cluster, uid, requestedBy } = intent;
+    const before = await this.#intents()
+      .where({ action, cluster, uid, requested_by: requestedBy })
+      .whereIn('state', UNFINISHED)
+      .orderBy('requested_at')
+      .first();
+    if (!before) return undefined;
+    const { id, state } = before;
+    const count = await this.#intents()
+      .where({ id, state })
+      .modify(query => {
+        // Whoever is in doubt of it is not at it any more.
+        if (state === 'open') query.where('held_until', '<=', now);
+      })
+      .update({ held_until: heldUntil });
+    return count === 1 ? { ...intent, id } : 'held';
+  }
+
   /** Forgets those that were closed before this time, and tells how many. */
   async purge(options: { before: Date }): Promise<number> {
     return this.#intents().where('closed_at', '<', options.before).delete();
