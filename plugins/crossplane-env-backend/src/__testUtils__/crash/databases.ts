@@ -15,15 +15,20 @@ export interface LastingDatabase {
   close(): Promise<void>;
 }
 
-type Open = () => Promise<LastingDatabase>;
+export type OpenDatabase = () => Promise<LastingDatabase>;
 
 /** How to open an empty one of each kind; PostgreSQL is skipped with a line that says so where it cannot be had. */
-export function lastingDatabases(): [name: string, open: Open][] {
+export function lastingDatabases(): [name: string, open: OpenDatabase][] {
   const start = findPostgres({ toTest: 'crashes on it' });
   return [
     ['a file of SQLite', openFile],
     ...(start
-      ? [['PostgreSQL', async () => openIn(await start())] as [string, Open]]
+      ? [
+          ['PostgreSQL', async () => openIn(await start())] as [
+            string,
+            OpenDatabase,
+          ],
+        ]
       : []),
   ];
 }

@@ -3,18 +3,48 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import plugin from '../..';
+import { LastingWrites } from './LastingWrites';
+import { ProcessClock } from './ProcessClock';
 
-/** What the process is told first. */
-export interface StartMessage {
-  type: 'start';
-  config: JsonObject;
+/** What the process is told; each is answered once it is done. */
+export type Order =
+  | {
+      type: 'start';
+      config: JsonObject;
+      /** How much later it is than the system says. */
+      passedMs: number;
+    }
+  | { type: 'pass' | 'set clock ahead'; ms: number }
+  /** After so many more lasting writes. */
+  | { type: 'die'; afterWrites: number };
+
+let clock: ProcessClock;
+let writes: LastingWrites;
+
+async function obey(order: Order): Promise<void> {
+  switch (order.type) {
+    case 'start':
+      clock = ProcessClock.replace(order);
+      writes = LastingWrites.follow();
+      await startBackend(order.config);
+      break;
+    case 'pass':
+      clock.pass(order.ms);
+      break;
+    case 'set clock ahead':
+      clock.setAhead(order.ms);
+      break;
+    case 'die':
+      writes.dieAfter(order.afterWrites);
+      break;
+    default:
+  }
 }
 
 // A process of its own; see BackendProcess.
-process.on('message', async ({ type, config }: StartMessage) => {
-  if (type !== 'start') return;
-  await startBackend(config);
-  process.send?.({ type: 'started' });
+process.on('message', async (order: Order) => {
+  await obey(order);
+  process.send?.({ type: 'done', order: order.type });
 });
 process.on('disconnect', () => process.exit());
 
