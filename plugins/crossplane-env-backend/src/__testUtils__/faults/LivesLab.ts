@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   ANNOTATION_EXPIRES_AT,
   ANNOTATION_GRACE,
@@ -29,6 +30,13 @@ const HELD_MS = 5 * 60_000;
 const LOOK_MS = 15_000;
 
 const PATIENCE = { patienceMs: 60_000 };
+const PROVEN_WITHIN_MS = 120_000;
+const PAUSE_MS = 500;
+
+export interface MakeOptions {
+  name?: string;
+  annotations?: Record<string, string>;
+}
 
 /** An environment of the lab. */
 export interface LabEnvironment {
@@ -146,14 +154,30 @@ export class LivesLab {
   }
 
   /** Made by hand; resolves once it is remembered what it is made of. */
-  async make(name = unique('env')): Promise<LabEnvironment> {
-    const { namespace } = this;
-    const { metadata } = await this.objects.create(
-      this.type.environment({ name, namespace }),
-    );
-    const environment = this.environmentOf(name, metadata.uid);
+  async make(options: MakeOptions = {}): Promise<LabEnvironment> {
+    const environment = await this.makeByHand(options);
     await this.untilRemembered(environment);
     return environment;
+  }
+
+  async makeByHand(options: MakeOptions = {}): Promise<LabEnvironment> {
+    const { name = unique('env'), annotations = {} } = options;
+    const { namespace } = this;
+    const wanted = this.type.environment({ name, namespace });
+    const { metadata } = await this.objects.create({
+      ...wanted,
+      metadata: { ...wanted.metadata, annotations },
+    });
+    return this.environmentOf(name, metadata.uid);
+  }
+
+  /** What says that its time is over so much later than it is for the backends. */
+  expiringIn(ms: number): Record<string, string> {
+    const at = new Date(Date.now() + this.#passedMs + ms);
+    return {
+      [ANNOTATION_EXPIRES_AT]: at.toISOString(),
+      [ANNOTATION_GRACE]: '1s',
+    };
   }
 
   environmentOf(name: string, uid: string): LabEnvironment {
@@ -173,10 +197,7 @@ export class LivesLab {
 
   /** As kubectl does it. */
   async sayItsTimeIsOver({ key }: LabEnvironment): Promise<void> {
-    const annotations = {
-      [ANNOTATION_EXPIRES_AT]: new Date(Date.now() - 1000).toISOString(),
-      [ANNOTATION_GRACE]: '1s',
-    };
+    const annotations = this.expiringIn(-1000);
     await this.objects.merge(key, { metadata: { annotations } });
   }
 
@@ -191,18 +212,30 @@ export class LivesLab {
     return client.getEnvironmentEvidence(ref, { uid }, user);
   }
 
-  /** Waits until it is proven that nothing is left of it, or a backend has ended. */
-  async untilProven(environment: LabEnvironment): Promise<void> {
-    await eventually(async () => {
-      if (!this.backend.isRunning) return;
+  /** Waits until it is proven that nothing is left of them, or a backend has ended. */
+  async untilProven(...environments: LabEnvironment[]): Promise<void> {
+    const deadline = Date.now() + PROVEN_WITHIN_MS;
+    const uids = environments.map(({ uid }) => uid);
+    while (this.backends.every(({ isRunning }) => isRunning)) {
+      const gone = await this.gone(uids);
+      if (gone.length === uids.length) return;
+      if (Date.now() > deadline) {
+        const left = uids.length - gone.length;
+        throw new Error(`${left} of ${uids.length} are not gone.`);
+      }
+      await wait(PAUSE_MS);
+      // Unless a backend has ended meanwhile.
       await this.pass(LOOK_MS).catch(() => {});
-      const { entries } = await this.evidence(environment);
-      if (entries.some(({ action }) => action === 'teardown.proven')) return;
-      const last = entries.at(-1)?.action;
-      throw new Error(`${environment.name} is not gone; last, ${last}.`);
-    }, PATIENCE).catch(error => {
-      if (this.backend.isRunning) throw error;
-    });
+    }
+  }
+
+  /** Of these uids, those of which nothing is left. */
+  async gone(uids: string[]): Promise<string[]> {
+    const rows = await this.database
+      .client('lives')
+      .where({ phase: 'gone' })
+      .whereIn('uid', uids);
+    return rows.map(({ uid }) => uid);
   }
 
   /** What an environment was made of, as it is remembered. */
