@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ANNOTATION_EXPIRES_AT } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { ExampleControlPlane } from '../__testUtils__/controlPlane/ExampleControlPlane';
-import { unique } from '../__testUtils__/controlPlane/unique';
 import { lastingDatabases } from '../__testUtils__/crash/databases';
 import { eventually } from '../__testUtils__/eventually';
 import {
+  End,
   GONE_ONCE,
   LabEnvironment,
   LivesLab,
@@ -35,27 +34,14 @@ afterAll(async () => {
   await plane.close();
 });
 
-async function makeMany(
-  count: number,
-  annotations: Record<string, string> = {},
-): Promise<LabEnvironment[]> {
-  const made: LabEnvironment[] = [];
-  while (made.length < count) {
-    const some = Math.min(20, count - made.length);
-    const all = Array.from({ length: some }, () =>
-      lab.makeByHand({ annotations }),
-    );
-    made.push(...(await Promise.all(all)));
-  }
-  for (const one of made) await lab.untilRemembered(one);
-  return made;
+async function endsOf(environments: LabEnvironment[]): Promise<End[]> {
+  const ends: End[] = [];
+  for (const one of environments) ends.push(await lab.endOf(one));
+  return ends;
 }
 
-async function expectGoneOnce(environments: LabEnvironment[]) {
-  for (const one of environments) {
-    expect(await lab.endOf(one)).toEqual(GONE_ONCE);
-  }
-}
+const goneOnce = (environments: LabEnvironment[]) =>
+  environments.map(() => GONE_ONCE);
 
 /** Until the cluster was told to delete some of them, and not all. */
 async function untilInTheMiddle(environments: LabEnvironment[]) {
@@ -67,17 +53,17 @@ async function untilInTheMiddle(environments: LabEnvironment[]) {
 
 it('two replicas take down once what is over at once', async () => {
   const count = plane.plane.kind === 'real' ? 60 : 200;
-  const all = await makeMany(count, lab.expiringIn(HOUR_MS));
+  const all = await lab.makeMany(count, lab.expiringIn(HOUR_MS));
 
   await lab.pass(2 * HOUR_MS);
   await lab.untilProven(...all);
 
-  await expectGoneOnce(all);
+  expect(await endsOf(all)).toEqual(goneOnce(all));
 });
 
 it('what is being taken down while the API server is away goes once it is back', async () => {
   const awayMs = plane.plane.kind === 'real' ? 30_000 : 8_000;
-  const all = await makeMany(12, lab.expiringIn(HOUR_MS));
+  const all = await lab.makeMany(12, lab.expiringIn(HOUR_MS));
 
   await lab.pass(2 * HOUR_MS);
   await untilInTheMiddle(all);
@@ -87,14 +73,14 @@ it('what is being taken down while the API server is away goes once it is back',
   lab.gate.reopen();
   await lab.untilProven(...all);
 
-  await expectGoneOnce(all);
+  expect(await endsOf(all)).toEqual(goneOnce(all));
 });
 
 it('what is being taken down while the database is restarted goes', async () => {
   const { database } = lab;
   // Of a file there is nothing to restart.
   if (!database.restart) return;
-  const all = await makeMany(12, lab.expiringIn(HOUR_MS));
+  const all = await lab.makeMany(12, lab.expiringIn(HOUR_MS));
 
   await lab.pass(2 * HOUR_MS);
   await untilInTheMiddle(all);
@@ -102,7 +88,7 @@ it('what is being taken down while the database is restarted goes', async () => 
   await eventually(() => lab.rows('lives', { phase: 'gone' }));
   await lab.untilProven(...all);
 
-  await expectGoneOnce(all);
+  expect(await endsOf(all)).toEqual(goneOnce(all));
 });
 
 it('what does not go is stuck, says why, and goes once nothing keeps it', async () => {
@@ -130,7 +116,7 @@ it('what does not go is stuck, says why, and goes once nothing keeps it', async 
 
   await lab.objects.merge(key, { metadata: { finalizers: null } });
   await lab.untilProven(environment);
-  await expectGoneOnce([environment]);
+  expect(await lab.endOf(environment)).toEqual(GONE_ONCE);
 });
 
 describe('another one that gets the name within a second', () => {
@@ -176,7 +162,7 @@ describe('another one that gets the name within a second', () => {
 
 it('a clock that jumps a day ahead is not believed for a minute', async () => {
   const annotations = lab.expiringIn(12 * HOUR_MS);
-  const [over, extended] = await makeMany(2, annotations);
+  const [over, extended] = await lab.makeMany(2, annotations);
   const jump = () => lab.backends.map(one => one.setClockAhead(DAY_MS));
 
   await Promise.all(jump());
@@ -191,6 +177,6 @@ it('a clock that jumps a day ahead is not believed for a minute', async () => {
   });
   await lab.pass(MINUTE_MS);
   await lab.untilProven(over);
-  await expectGoneOnce([over]);
+  expect(await lab.endOf(over)).toEqual(GONE_ONCE);
   expect(lab.gate.deletionsOf(extended.uid)).toBe(0);
 });

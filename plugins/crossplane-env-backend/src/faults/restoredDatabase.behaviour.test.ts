@@ -1,7 +1,6 @@
 import { ExampleControlPlane } from '../__testUtils__/controlPlane/ExampleControlPlane';
 import { lastingDatabases } from '../__testUtils__/crash/databases';
 import { GONE_ONCE, LivesLab } from '../__testUtils__/faults/LivesLab';
-import { eventually } from '../__testUtils__/eventually';
 
 jest.setTimeout(300_000);
 
@@ -50,13 +49,8 @@ it('with the database of yesterday, lives go on as the cluster has them', async 
   expect(await lab.endOf(gone)).toEqual({ ...GONE_ONCE, toldDeletions: 0 });
   await lab.pass(TURN_MS);
   for (const { uid, ref } of [extended, created]) {
-    await eventually(async () => {
-      const { resource } = await lab.backend.client.getEnvironment(
-        ref,
-        lab.backend.user,
-      );
-      expect(resource.uid).toBe(uid);
-    });
+    const shown = await lab.shown(ref);
+    expect(shown.resource.uid).toBe(uid);
     expect(lab.gate.deletionsOf(uid)).toBe(0);
     expect(await lab.rows('intents', { uid })).toEqual([]);
   }

@@ -80,7 +80,7 @@ export class BackendProcess {
     await this.#exited;
   }
 
-  /** Lets so much time pass at once, on every clock of the process. */
+  /** Lets so much time pass at once, on every clock of the process, and has it do what is done by the clock. */
   async pass(ms: number): Promise<void> {
     await this.#order({ type: 'pass', ms });
   }

@@ -1,4 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createBackendModule,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
@@ -18,8 +23,29 @@ export type Order =
   /** After so many more lasting writes. */
   | { type: 'die'; afterWrites: number };
 
+/** What is done by the clock that a test waits for. */
+const TASKS = [
+  'crossplane-env-resume-intents',
+  'crossplane-env-reconcile-records',
+  'crossplane-env-lives',
+];
+
 let clock: ProcessClock;
 let writes: LastingWrites;
+let scheduler: SchedulerService;
+
+const accessToScheduler = createBackendModule({
+  pluginId: 'crossplane-env',
+  moduleId: 'access-to-scheduler',
+  register(env) {
+    env.registerInit({
+      deps: { ofPlugin: coreServices.scheduler },
+      async init({ ofPlugin }) {
+        scheduler = ofPlugin;
+      },
+    });
+  },
+});
 
 async function obey(order: Order): Promise<void> {
   switch (order.type) {
@@ -30,6 +56,8 @@ async function obey(order: Order): Promise<void> {
       break;
     case 'pass':
       clock.pass(order.ms);
+      // What runs just now does not have to be begun.
+      await Promise.allSettled(TASKS.map(id => scheduler.triggerTask(id)));
       break;
     case 'set clock ahead':
       clock.setAhead(order.ms);
@@ -57,5 +85,6 @@ async function startBackend(config: JsonObject): Promise<void> {
   backend.add(mockServices.userInfo.factory());
   backend.add(catalogServiceMock.factory({ entities: [] }));
   backend.add(plugin);
+  backend.add(accessToScheduler);
   await backend.start();
 }

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import pLimit from 'p-limit';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   ANNOTATION_EXPIRES_AT,
   ANNOTATION_GRACE,
+  Environment,
   EnvironmentLife,
   EvidenceBundle,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -14,6 +16,7 @@ import { checkBundle } from '../../record/checkEvidence';
 import {
   CLUSTER,
   ExampleControlPlane,
+  OWNER,
 } from '../controlPlane/ExampleControlPlane';
 import { unique } from '../controlPlane/unique';
 import { WidgetType } from '../controlPlane/WidgetType';
@@ -32,6 +35,7 @@ const LOOK_MS = 15_000;
 const PATIENCE = { patienceMs: 60_000 };
 const PROVEN_WITHIN_MS = 120_000;
 const PAUSE_MS = 500;
+const MADE_AT_ONCE = 20;
 
 export interface MakeOptions {
   name?: string;
@@ -160,6 +164,35 @@ export class LivesLab {
     return environment;
   }
 
+  /** As {@link make}. */
+  async makeMany(
+    count: number,
+    annotations: Record<string, string> = {},
+  ): Promise<LabEnvironment[]> {
+    const limit = pLimit(MADE_AT_ONCE);
+    return Promise.all(
+      Array.from({ length: count }, () =>
+        limit(() => this.make({ annotations })),
+      ),
+    );
+  }
+
+  /** Has the first backend create it. */
+  async create(
+    name: string,
+    { requestId }: { requestId: string },
+  ): Promise<LabEnvironment> {
+    const { client, user } = this.backend;
+    const { uid = '' } = await client.createEnvironment(
+      {
+        ...{ type: this.type.ref, namespace: this.namespace, name },
+        ...{ owner: OWNER, spec: {}, requestId },
+      },
+      user,
+    );
+    return this.environmentOf(name, uid);
+  }
+
   async makeByHand(options: MakeOptions = {}): Promise<LabEnvironment> {
     const { name = unique('env'), annotations = {} } = options;
     const { namespace } = this;
@@ -199,6 +232,12 @@ export class LivesLab {
   async sayItsTimeIsOver({ key }: LabEnvironment): Promise<void> {
     const annotations = this.expiringIn(-1000);
     await this.objects.merge(key, { metadata: { annotations } });
+  }
+
+  /** As the first backend shows it, as soon as it does. */
+  shown(ref: string): Promise<Environment> {
+    const { client, user } = this.backend;
+    return eventually(() => client.getEnvironment(ref, user), PATIENCE);
   }
 
   async life({ ref }: LabEnvironment): Promise<EnvironmentLife | undefined> {
@@ -303,6 +342,29 @@ export class LivesLab {
     return intents
       .map(({ state }) => state)
       .filter(state => !['done', 'failed'].includes(state));
+  }
+
+  /** Resolves once each intent has come to its end. */
+  async untilNothingIsOpen(): Promise<void> {
+    await eventually(async () => {
+      const open = await this.rows('intents', { state: 'open' });
+      const doubtful = await this.rows('intents', { state: 'in-doubt' });
+      const count = open.length + doubtful.length;
+      if (count > 0) throw new Error(`${count} intents are open.`);
+    }, PATIENCE);
+  }
+
+  /** The names of all environments of the lab, and of what they are made of, in the cluster. */
+  async existing(): Promise<string[]> {
+    const { namespace, type } = this;
+    const { apiVersion, kind } = type;
+    const kinds = [{ apiVersion, kind }, type.widgetType];
+    const all: string[] = [];
+    for (const one of kinds) {
+      const found = await this.objects.list({ ...one, namespace }, '');
+      all.push(...found.map(nameOf));
+    }
+    return all;
   }
 
   log(): string {
