@@ -285,7 +285,7 @@ export class LifeHost {
     if (record && this.#isHeld(record)) return;
     for (let step = 0; step < MOST_STEPS; step++) {
       const look = await this.#observer.look(id);
-      if (!look) return;
+      if (!look || (await this.#isOver(record, look))) return;
       const current: LifeRecord = record ?? {
         ...{ cluster: id.ref.cluster, uid: id.uid, revision: 0 },
         life: { ...lifeOf(look.observation), wasReady: look.wasReady },
@@ -300,6 +300,15 @@ export class LifeHost {
       record = await this.#carryOut(current, { decision, look });
       if (!record || !this.#isDue(record)) return;
     }
+  }
+
+  /** What was proven to be gone is not there again because this replica has yet to hear of it. */
+  async #isOver(
+    record: LifeRecord | undefined,
+    { live }: SeenLife,
+  ): Promise<boolean> {
+    if (record?.life.phase !== 'gone' || !live) return false;
+    return !(await this.#observer.isThere(live));
   }
 
   /** @returns undefined where another replica has written meanwhile */
