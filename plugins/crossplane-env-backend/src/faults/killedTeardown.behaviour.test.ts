@@ -14,7 +14,7 @@ const MOST_WRITES = 40;
 /** From its end being told to nothing being left, on any control plane. */
 const FEWEST_WRITES = 10;
 
-/** Whether each moment is walked on each database, and not on one of them. */
+/** Whether each write is walked on each database: otherwise, they take turns. */
 const IS_THOROUGH = process.env.CROSSPLANE_ENV_FAULTS === 'all';
 
 /**
@@ -65,18 +65,23 @@ async function walkOn(
 it('an environment whose time is over goes once, after whichever of its writes a backend is killed', async () => {
   const databases = lastingDatabases();
   const isShared = process.env[ADDRESS_FILE_VARIABLE] !== undefined;
-  // The real control plane is one for all.
+  // The real control plane is one for all, and takes its time.
   const limit = pLimit(isShared ? 1 : databases.length);
+  const stride = isShared && !IS_THOROUGH ? 2 : 1;
   const walks = await Promise.all(
     databases.map(([, open], index) => {
-      const inTurns = { from: index + 1, step: databases.length };
-      const steps = IS_THOROUGH ? { from: 1, step: 1 } : inTurns;
+      const turn = {
+        from: 1 + index * stride,
+        step: databases.length * stride,
+      };
+      const steps = IS_THOROUGH ? { from: 1, step: 1 } : turn;
       return limit(() => walkOn(open, steps));
     }),
   );
 
-  const walked = [...new Set(walks.flat())].sort((a, b) => a - b);
-  expect(walked).toEqual(walked.map((_, index) => index + 1));
-  expect(walked.length).toBeGreaterThan(FEWEST_WRITES);
-  expect(walked.length).toBeLessThan(MOST_WRITES);
+  const walked = walks.flat();
+  for (let writes = 1; writes <= FEWEST_WRITES; writes += stride) {
+    expect(walked).toContain(writes);
+  }
+  expect(Math.max(...walked)).toBeLessThan(MOST_WRITES);
 });

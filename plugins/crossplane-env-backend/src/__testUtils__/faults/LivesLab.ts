@@ -35,6 +35,8 @@ const LOOK_MS = 15_000;
 const PATIENCE = { patienceMs: 60_000 };
 const PROVEN_WITHIN_MS = 120_000;
 const PAUSE_MS = 500;
+/** Has what is done by the clock be done, and makes little difference else. */
+const MOMENT_MS = 100;
 const MADE_AT_ONCE = 20;
 
 export interface MakeOptions {
@@ -317,7 +319,9 @@ export class LivesLab {
     const { uid } = environment;
     await eventually(async () => {
       const open = await this.openIntents(uid);
-      if (open.length > 0) throw new Error(`Intents are ${open.join()}.`);
+      if (open.length === 0) return;
+      await this.pass(MOMENT_MS);
+      throw new Error(`Intents are ${open.join()}.`);
     }, PATIENCE);
     const evidence = await this.evidence(environment);
     const { entries, parts = [] } = evidence;
@@ -347,6 +351,7 @@ export class LivesLab {
   /** Resolves once each intent has come to its end. */
   async untilNothingIsOpen(): Promise<void> {
     await eventually(async () => {
+      await this.pass(MOMENT_MS);
       const open = await this.rows('intents', { state: 'open' });
       const doubtful = await this.rows('intents', { state: 'in-doubt' });
       const count = open.length + doubtful.length;
