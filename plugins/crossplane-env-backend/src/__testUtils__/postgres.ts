@@ -16,6 +16,8 @@ import { eventually } from './eventually';
 
 export interface PostgresServer {
   url: string;
+  /** As after an update of it; absent of one that is not ours. */
+  restart?(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -102,22 +104,32 @@ async function startServer(folder: string): Promise<PostgresServer> {
     'unix_socket_directories=',
     'fsync=off',
   ].flatMap(setting => ['-c', setting]);
-  const server = spawn(
-    '/bin/sh',
-    [
-      ...['-c', RUN_SERVER, `${programs}/postgres`],
-      ...['-D', data, '-p', `${port}`, ...settings],
-    ],
-    { ...options, stdio: ['pipe', 'ignore', 'ignore'] },
-  );
-  const exited = once(server, 'exit');
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  await untilItAnswers(url);
-  return {
-    url,
-    async stop() {
+  const run = async () => {
+    const server = spawn(
+      '/bin/sh',
+      [
+        ...['-c', RUN_SERVER, `${programs}/postgres`],
+        ...['-D', data, '-p', `${port}`, ...settings],
+      ],
+      { ...options, stdio: ['pipe', 'ignore', 'ignore'] },
+    );
+    const exited = once(server, 'exit');
+    await untilItAnswers(url);
+    return async () => {
       server.stdin!.end();
       await exited;
+    };
+  };
+  let end = await run();
+  return {
+    url,
+    async restart() {
+      await end();
+      end = await run();
+    },
+    async stop() {
+      await end();
       rmSync(home, { recursive: true });
     },
   };

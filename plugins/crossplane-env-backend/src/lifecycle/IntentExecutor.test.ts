@@ -300,6 +300,65 @@ describe.each(databases.each())('intents on %p', databaseName => {
     expect(event.fail).not.toHaveBeenCalled();
   });
 
+  describe('of who decides the same again', () => {
+    const again = { ...deletion, id: 'intent-of-later' };
+
+    it('go on as one once nobody is at it, and are told once', async () => {
+      const { client, executor, clock, leave, asked } = await setup();
+      await leave(deletion);
+      await clock.advance(NOBODY_HOLDS_IT_MS);
+
+      expect(await executor.deleteOnce(again)).toBe(true);
+      await executor.resume();
+
+      expect(asked()).toEqual(['patch', 'delete']);
+      expect(await client('intents')).toMatchObject([
+        { id: deletion.id, state: 'done' },
+      ]);
+      const rows = await client('audit_entries').orderBy('position');
+      const entries = rows.map(({ entry }) => JSON.parse(entry));
+      expect(
+        entries
+          .filter(({ action }) => action === 'delete')
+          .map(({ outcome }) => outcome),
+      ).toEqual(['requested', 'succeeded']);
+    });
+
+    it('wait while somebody may be carrying it out', async () => {
+      const { client, executor, store, clock, asked } = await setup();
+      const heldUntil = new Date(clock.now().getTime() + MINUTE_MS);
+      await store.add(deletion, { at: clock.now(), heldUntil });
+
+      expect(await executor.deleteOnce(again)).toBe(false);
+      expect(asked()).toEqual([]);
+      expect(await client('intents')).toHaveLength(1);
+    });
+
+    it('do not wait for what is in doubt', async () => {
+      const { client, executor, writers } = await setup();
+      writers.refusal = UNAVAILABLE;
+      await expect(executor.deleteOnce(deletion)).rejects.toBe(UNAVAILABLE);
+      writers.refusal = undefined;
+
+      expect(await executor.deleteOnce(again)).toBe(true);
+      expect(await client('intents')).toMatchObject([{ state: 'done' }]);
+    });
+
+    it.each([
+      ['of another object', { uid: 'uid-2' }],
+      ['of somebody else', { requestedBy: 'user:default/grace' }],
+    ])('are others, %s', async (_, other) => {
+      const { client, executor, clock, leave } = await setup();
+      await leave({ ...deletion, ...other, id: 'theirs' });
+      await clock.advance(NOBODY_HOLDS_IT_MS);
+
+      expect(await executor.deleteOnce(again)).toBe(true);
+      expect(await client('intents').where({ id: 'theirs' })).toMatchObject([
+        { state: 'open' },
+      ]);
+    });
+  });
+
   it.each([
     ['create', creation, created, 'done'],
     ['create', creation, undefined, 'failed'],

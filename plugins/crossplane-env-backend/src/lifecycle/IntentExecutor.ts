@@ -106,6 +106,26 @@ export class IntentExecutor {
     await this.#change(intent, writer => takeDown(writer, intent));
   }
 
+  /**
+   * As {@link delete}, by whoever decides the same again until it has come about:
+   * that the portal was stopped in the middle makes no second intent of it.
+   *
+   * @returns false while it may be being carried out, of what was decided before
+   */
+  async deleteOnce(intent: DeleteIntent): Promise<boolean> {
+    const before = await this.#store.takeUpAgain(intent, {
+      now: this.#clock.now(),
+      heldUntil: this.#heldUntil(),
+    });
+    if (before === 'held') return false;
+    if (!before) {
+      await this.delete(intent);
+      return true;
+    }
+    await this.#carryOut(before, writer => takeDown(writer, before));
+    return true;
+  }
+
   async annotate(intent: AnnotateIntent): Promise<void> {
     await this.#change(intent, writer => annotate(writer, intent));
   }
@@ -118,13 +138,22 @@ export class IntentExecutor {
 
   /** Does something to what is there. */
   async #change(
-    wanted: DeleteIntent | AnnotateIntent | RebuildIntent,
+    intent: DeleteIntent | AnnotateIntent | RebuildIntent,
     act: (writer: ClusterWriter) => Promise<void>,
   ): Promise<void> {
-    const writer = this.#writers.get(wanted.cluster);
-    const intent = await this.#record(wanted);
+    // What there is no cluster for is not recorded.
+    this.#writers.get(intent.cluster);
+    await this.#record(intent);
+    await this.#carryOut(intent, act);
+  }
+
+  /** @param intent - that is recorded */
+  async #carryOut(
+    intent: DeleteIntent | AnnotateIntent | RebuildIntent,
+    act: (writer: ClusterWriter) => Promise<void>,
+  ): Promise<void> {
     try {
-      await act(writer);
+      await act(this.#writers.get(intent.cluster));
     } catch (error) {
       await this.#noteFailure(intent, error);
       throw error;
@@ -238,12 +267,12 @@ export class IntentExecutor {
     return age > DONE_WITHIN_MS;
   }
 
-  async #record<T extends Intent>(
-    intent: T,
+  async #record(
+    intent: Intent,
     admit?: (pending: PendingCreation[]) => void,
-  ): Promise<T> {
+  ): Promise<void> {
     try {
-      return await this.#store.add(intent, {
+      await this.#store.add(intent, {
         at: this.#clock.now(),
         heldUntil: this.#heldUntil(),
         admit,

@@ -396,7 +396,7 @@ describe.each(databases.each())('lives on %p', databaseName => {
   });
 
   it('goes on where one that was gone is there again', async () => {
-    const { put, remove, pass, phase, deleted } = await setup();
+    const { put, remove, pass, phase, present, deleted } = await setup();
     const shop = put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
     await pass(MINUTE_MS);
     remove(shop);
@@ -404,11 +404,31 @@ describe.each(databases.each())('lives on %p', databaseName => {
     expect(await phase()).toBe('gone');
 
     // As from a backup of its cluster.
+    present.add(shop.uid);
     put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
     await pass(MINUTE_MS);
     expect(await phase()).toBe('ready');
     await pass(140 * MINUTE_MS);
     expect(deleted()).toBe(1);
+  });
+
+  it('is proven to be gone once, though a replica has yet to hear that it went', async () => {
+    const { client, put, remove, pass, phase, answers } = await setup();
+    const shop = put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(MINUTE_MS);
+    remove(shop);
+    await pass(MINUTE_MS);
+    expect(await phase()).toBe('gone');
+    const [before] = await client('lives');
+
+    // As after its watch broke off, until the cluster was listed anew.
+    answers.isKnown = () => false;
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    await pass(MINUTE_MS);
+    answers.isKnown = () => true;
+    await pass(MINUTE_MS);
+
+    expect(await client('lives')).toEqual([before]);
   });
 
   it('is not taken down where it was extended, and that has not been seen yet', async () => {

@@ -76,7 +76,7 @@ export class LifeHost {
   readonly #recorder: Pick<Recorder, 'subscribe'>;
   readonly #store: LifeStore;
   readonly #observer: LifeObserver;
-  readonly #intents: Pick<IntentExecutor, 'delete'>;
+  readonly #intents: Pick<IntentExecutor, 'deleteOnce'>;
   readonly #drains: readonly Drain[];
   readonly #defaultTerms: DefaultTerms;
   readonly #policy: LifePolicy;
@@ -102,7 +102,7 @@ export class LifeHost {
     recorder: Pick<Recorder, 'subscribe'>;
     store: LifeStore;
     observer: LifeObserver;
-    intents: Pick<IntentExecutor, 'delete'>;
+    intents: Pick<IntentExecutor, 'deleteOnce'>;
     /** In this order; together they take less time than one is taken up for. */
     drains?: readonly Drain[];
     defaultTerms: DefaultTerms;
@@ -285,7 +285,7 @@ export class LifeHost {
     if (record && this.#isHeld(record)) return;
     for (let step = 0; step < MOST_STEPS; step++) {
       const look = await this.#observer.look(id);
-      if (!look) return;
+      if (!look || (await this.#isOver(record, look))) return;
       const current: LifeRecord = record ?? {
         ...{ cluster: id.ref.cluster, uid: id.uid, revision: 0 },
         life: { ...lifeOf(look.observation), wasReady: look.wasReady },
@@ -300,6 +300,15 @@ export class LifeHost {
       record = await this.#carryOut(current, { decision, look });
       if (!record || !this.#isDue(record)) return;
     }
+  }
+
+  /** What was proven to be gone is not there again because this replica has yet to hear of it. */
+  async #isOver(
+    record: LifeRecord | undefined,
+    { live }: SeenLife,
+  ): Promise<boolean> {
+    if (record?.life.phase !== 'gone' || !live) return false;
+    return !(await this.#observer.isThere(live));
   }
 
   /** @returns undefined where another replica has written meanwhile */
@@ -376,8 +385,9 @@ export class LifeHost {
     if (!(await this.#observer.isAsSeen(environment))) return false;
     // Nothing else has anything be deleted here: who asks for it has it done at once.
     const requestedBy = policyOf(record.life)!;
-    await this.#intents.delete(toDeleteIntent(environment, { requestedBy }));
-    return true;
+    return this.#intents.deleteOnce(
+      toDeleteIntent(environment, { requestedBy }),
+    );
   }
 
   async #save(

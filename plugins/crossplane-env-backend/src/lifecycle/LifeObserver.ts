@@ -126,6 +126,24 @@ export class LifeObserver {
     return isDeepStrictEqual(marks, environment.marks);
   }
 
+  /**
+   * Whether the cluster has its root: the inventory may be a moment behind
+   * whoever proved that it is gone.
+   *
+   * @throws where that cannot be told
+   */
+  async isThere(environment: LiveEnvironment): Promise<boolean> {
+    const { ref } = environment;
+    const root = toRoot(toObservation(environment));
+    const { present, unknown } = await this.#objects.find(ref.cluster, [root]);
+    if (unknown.length > 0) {
+      throw new Error(
+        `It is not known whether ${ref.kind} '${ref.name}', which was gone, is there again.`,
+      );
+    }
+    return present.length > 0;
+  }
+
   async #see(
     known: KnownEnvironment | undefined,
     observation: EnvironmentObservation,

@@ -18,7 +18,6 @@ import {
 import { AskedStore } from './AskedStore';
 import { AuditStore } from './AuditStore';
 import { Creation, CreationStore } from './CreationStore';
-import { isPolicy } from './auditFacts';
 import { RequestedEnvironment } from './environmentEvents';
 import { EventStore } from './EventStore';
 import { PendingCreation, PendingCreations } from './PendingCreations';
@@ -149,26 +148,22 @@ export class IntentStore {
   }
 
   /**
-   * Whoever adds it carries it out; others may from `heldUntil` on. That a policy
-   * wants the same again of which it is not known yet what became, is the same still.
+   * Whoever adds it carries it out; others may from `heldUntil` on.
    *
    * @param options.admit - throws what is to be thrown where it is not to be
    *   added, given what else is being created; nothing else is added meanwhile
    *   that has to be admitted
-   * @returns the intent as it is recorded
    */
-  async add<T extends Intent>(
-    intent: T,
+  async add(
+    intent: Intent,
     options: {
       at: Date;
       heldUntil: Date;
       admit?: (pending: PendingCreation[]) => void;
     },
-  ): Promise<T> {
+  ): Promise<void> {
     const { at, heldUntil, admit } = options;
-    return this.#client.transaction(async transaction => {
-      const id = await takeUpAgain(transaction, intent, { heldUntil });
-      if (id !== undefined) return { ...intent, id };
+    await this.#client.transaction(async transaction => {
       if (admit) {
         await PendingCreations.takeTurn(transaction);
         admit(await new PendingCreations(transaction).list({ now: at }));
@@ -185,7 +180,6 @@ export class IntentStore {
       await this.#audit.recordIntent(transaction, intent, {
         ...{ outcome: 'requested', at, eventId },
       });
-      return intent;
     });
   }
 
@@ -276,6 +270,34 @@ export class IntentStore {
     }
   }
 
+  /**
+   * Whoever wanted the same before goes on with that, until `heldUntil`, and has
+   * one story of it.
+   *
+   * @returns undefined where nobody did; 'held' while it may be being carried out
+   */
+  async takeUpAgain(
+    intent: DeleteIntent,
+    { now, heldUntil }: { now: Date; heldUntil: Date },
+  ): Promise<DeleteIntent | 'held' | undefined> {
+    const { action, cluster, uid, requestedBy } = intent;
+    const before = await this.#intents()
+      .where({ action, cluster, uid, requested_by: requestedBy })
+      .whereIn('state', UNFINISHED)
+      .orderBy('requested_at')
+      .first();
+    if (!before) return undefined;
+    const { id, state } = before;
+    const count = await this.#intents()
+      .where({ id, state })
+      .modify(query => {
+        // Whoever is in doubt of it is not at it any more.
+        if (state === 'open') query.where('held_until', '<=', now);
+      })
+      .update({ held_until: heldUntil });
+    return count === 1 ? { ...intent, id } : 'held';
+  }
+
   /** Forgets those that were closed before this time, and tells how many. */
   async purge(options: { before: Date }): Promise<number> {
     return this.#intents().where('closed_at', '<', options.before).delete();
@@ -332,26 +354,6 @@ function toCreation(
     owner: normalizeOwnerRef(annotations[ANNOTATION_OWNER]),
     entityRef: normalizeEntityRef(annotations[ANNOTATION_ENTITY]),
   };
-}
-
-/** @returns the id of an unfinished deletion of the same object by the same policy */
-async function takeUpAgain(
-  transaction: Knex.Transaction,
-  intent: Intent,
-  { heldUntil }: { heldUntil: Date },
-): Promise<string | undefined> {
-  const { action, cluster, requestedBy } = intent;
-  if (action !== 'delete' || !isPolicy(requestedBy)) return undefined;
-  const unfinished = () =>
-    transaction<IntentRow>(TABLE)
-      .where({ action, cluster, uid: intent.uid, requested_by: requestedBy })
-      .whereIn('state', UNFINISHED);
-  const row = await unfinished().orderBy('requested_at').first();
-  if (!row) return undefined;
-  const count = await unfinished()
-    .where({ id: row.id })
-    .update({ held_until: heldUntil });
-  return count === 1 ? row.id : undefined;
 }
 
 /** @returns whether it was not closed so already */

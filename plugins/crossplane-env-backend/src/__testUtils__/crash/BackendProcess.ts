@@ -7,7 +7,7 @@ import { JsonObject } from '@backstage/types';
 import { CrossplaneEnvClient } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { documentedFetch } from '../documentedFetch';
 import { eventually } from '../eventually';
-import type { StartMessage } from './main';
+import type { Order } from './main';
 
 /** The signed-in user of every such backend. */
 export const USER = 'user:default/mock';
@@ -27,20 +27,26 @@ export class BackendProcess {
    * Resolves once it takes requests.
    *
    * @param options.config - without how to reach it
+   * @param options.passedMs - how much later it is than the system says; nothing unless told
    */
   static async start(options: {
     config: { backend: JsonObject } & JsonObject;
     logFile: string;
+    passedMs?: number;
   }): Promise<BackendProcess> {
-    const { config, logFile } = options;
+    const { config, logFile, passedMs = 0 } = options;
     const port = await freePort();
     const baseUrl = `http://127.0.0.1:${port}`;
     const listen = { host: '127.0.0.1', port };
     const started = new BackendProcess({ baseUrl, logFile });
-    await started.#begin({
-      ...config,
-      app: { baseUrl },
-      backend: { ...config.backend, baseUrl, listen },
+    await started.#order({
+      type: 'start',
+      config: {
+        ...config,
+        app: { baseUrl },
+        backend: { ...config.backend, baseUrl, listen },
+      },
+      passedMs,
     });
     return started;
   }
@@ -74,20 +80,47 @@ export class BackendProcess {
     await this.#exited;
   }
 
-  async #begin(config: JsonObject): Promise<void> {
-    const message: StartMessage = { type: 'start', config };
-    const started = new Promise<void>(resolve => {
-      // The hook that makes TypeScript run sends messages as well.
-      this.#child.on('message', ({ type }: { type: string }) => {
-        if (type === 'started') resolve();
-      });
+  /** Lets so much time pass at once, on every clock of the process, and has it do what is done by the clock. */
+  async pass(ms: number): Promise<void> {
+    await this.#order({ type: 'pass', ms });
+  }
+
+  /** As an administrator does it, or a broken clock. */
+  async setClockAhead(ms: number): Promise<void> {
+    await this.#order({ type: 'set clock ahead', ms });
+  }
+
+  /** Has it be killed right after so many more of its writes have come to last. */
+  async dieAfter(writes: number): Promise<void> {
+    await this.#order({ type: 'die', afterWrites: writes });
+  }
+
+  /** Resolves once it has ended. */
+  async ended(): Promise<void> {
+    await this.#exited;
+  }
+
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Resolves once it is done. */
+  async #order(order: Order): Promise<void> {
+    const done = new Promise<void>(resolve => {
+      const listener = (answer: { type?: string; order?: string }) => {
+        // The hook that makes TypeScript run sends messages as well.
+        if (answer.type !== 'done' || answer.order !== order.type) return;
+        this.#child.off('message', listener);
+        resolve();
+      };
+      this.#child.on('message', listener);
     });
     const ended = this.#exited.then(() => {
       throw new Error(`The backend ended unexpectedly:\n${this.log()}`);
     });
     // That it cannot be sent means that the process has ended.
-    this.#child.send(message, () => {});
-    await Promise.race([started, ended]);
+    this.#child.send(order, () => {});
+    await Promise.race([done, ended]);
   }
 
   /** Resolves once environments of the type can be created. */

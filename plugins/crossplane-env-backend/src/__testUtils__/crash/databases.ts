@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JsonObject } from '@backstage/types';
@@ -12,18 +12,27 @@ export interface LastingDatabase {
   config: JsonObject;
   /** The plugin's part of it, once there is one. */
   client: Knex;
+  /** Of a server that is ours. */
+  restart?(): Promise<void>;
+  /** Of what is a file, while nobody uses it: what it holds now, to be put back. */
+  backUp?(): () => Promise<void>;
   close(): Promise<void>;
 }
 
-type Open = () => Promise<LastingDatabase>;
+export type OpenDatabase = () => Promise<LastingDatabase>;
 
 /** How to open an empty one of each kind; PostgreSQL is skipped with a line that says so where it cannot be had. */
-export function lastingDatabases(): [name: string, open: Open][] {
+export function lastingDatabases(): [name: string, open: OpenDatabase][] {
   const start = findPostgres({ toTest: 'crashes on it' });
   return [
     ['a file of SQLite', openFile],
     ...(start
-      ? [['PostgreSQL', async () => openIn(await start())] as [string, Open]]
+      ? [
+          ['PostgreSQL', async () => openIn(await start())] as [
+            string,
+            OpenDatabase,
+          ],
+        ]
       : []),
   ];
 }
@@ -38,6 +47,17 @@ async function openFile(): Promise<LastingDatabase> {
   return {
     config: { client: 'better-sqlite3', connection: { directory } },
     client,
+    backUp() {
+      const backup = mkdtempSync(join(tmpdir(), 'crossplane-env-'));
+      cpSync(directory, backup, { recursive: true });
+      return async () => {
+        await client.destroy();
+        rmSync(directory, { recursive: true });
+        cpSync(backup, directory, { recursive: true });
+        rmSync(backup, { recursive: true });
+        client.initialize();
+      };
+    },
     async close() {
       await client.destroy();
       rmSync(directory, { recursive: true });
@@ -45,7 +65,11 @@ async function openFile(): Promise<LastingDatabase> {
   };
 }
 
-async function openIn({ url, stop }: PostgresServer): Promise<LastingDatabase> {
+async function openIn({
+  url,
+  restart,
+  stop,
+}: PostgresServer): Promise<LastingDatabase> {
   const prefix = `${unique('crash')}_`;
   const own = new URL(url);
   own.pathname = `/${prefix}crossplane-env`;
@@ -53,6 +77,7 @@ async function openIn({ url, stop }: PostgresServer): Promise<LastingDatabase> {
   return {
     config: { client: 'pg', connection: url, prefix },
     client,
+    restart,
     async close() {
       await client.destroy();
       const server = createClient({ client: 'pg', connection: url });
