@@ -29,6 +29,7 @@ import { ClusterObjects } from './kubernetes/ClusterObjects';
 import { Clock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { AuditRetention } from './lifecycle/AuditRetention';
+import { Engines } from './lifecycle/engines/Engines';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
 import { readExpiryRules } from './lifecycle/expiryRules';
@@ -86,6 +87,7 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   remarks: ConfigRemarks;
   /** Who is told of events, each by a name of its own. */
   sinks: readonly EventSink[];
+  engines: Engines;
   clock: Clock;
 }
 
