@@ -29,6 +29,8 @@ import { ClusterObjects } from './kubernetes/ClusterObjects';
 import { Clock } from './kubernetes/clock';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { AuditRetention } from './lifecycle/AuditRetention';
+import { boundRunIn } from './lifecycle/engines/boundRun';
+import { createEngineDrain } from './lifecycle/engines/engineDrain';
 import { Engines } from './lifecycle/engines/Engines';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
@@ -108,8 +110,18 @@ export async function wireEnvironments(
 
   const recorder = new Recorder({ ...services, store });
   const signals = new EnvironmentSignals(services);
+  const drains = [
+    createEngineDrain({
+      ...services,
+      boundRun: environment => boundRunIn(inventory, environment),
+      onDrained: (environment, drained) =>
+        audit.recordEngineDrained(environment, {
+          ...{ ...drained, at: clock.now() },
+        }),
+    }),
+  ];
   const intents = new IntentExecutor({
-    ...services,
+    ...{ ...services, drains },
     store: intentStore,
     onDeletion: uid => signals.publishChanged(uid),
   });
@@ -119,7 +131,8 @@ export async function wireEnvironments(
   const defaultTerms: DefaultTerms = ({ ref, owner }) =>
     termsDefaultsFor(expiryRuleFor({ ...ref, owner }, expiryRules));
   const lives = new LifeHost({
-    ...{ ...services, recorder, store: lifeStore, intents, defaultTerms },
+    ...{ ...services, recorder, store: lifeStore, intents, drains },
+    defaultTerms,
     observer: new LifeObserver({
       ...{ ...services, store: lifeStore, records: store, defaultTerms },
       now: () => clock.now(),
