@@ -7,6 +7,7 @@ import {
   ClusterAuthStrategy,
   crossplaneEnvClustersExtensionPoint,
   CrossplaneEnvClustersExtensionPoint,
+  crossplaneEnvEnginesExtensionPoint,
   crossplaneEnvEventSinksExtensionPoint,
   crossplaneEnvHealthExtensionPoint,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
@@ -430,5 +431,37 @@ describe('sinks of events', () => {
       [expect.stringContaining("'crossplaneEnv.events.sinks[0].name'")],
       [expect.stringContaining("'crossplaneEnv.events.sinks[1].type'")],
     ]);
+  });
+});
+
+describe('engines', () => {
+  const moduleWith = (...names: string[]) =>
+    createBackendModule({
+      pluginId: 'crossplane-env',
+      moduleId: 'engines',
+      register: env =>
+        env.registerInit({
+          deps: { engines: crossplaneEnvEnginesExtensionPoint },
+          init: async ({ engines }) => {
+            for (const name of names) {
+              engines.addEngine({
+                name,
+                health: async () => ({ status: 'ok' }),
+                listRuns: async () => ({ runs: [] }),
+                getRun: async () => undefined,
+              });
+            }
+          },
+        }),
+    });
+
+  it.each([
+    [['flows', 'flows'], "There are two engines of the name 'flows'."],
+    [['external'], "There are two engines of the name 'external', which is"],
+    [['The flows'], "An engine cannot be called 'The flows'"],
+  ])('are not started as %j', async (names, message) => {
+    await expect(
+      startTestBackend({ features: [plugin, moduleWith(...names)] }),
+    ).rejects.toThrow(message);
   });
 });

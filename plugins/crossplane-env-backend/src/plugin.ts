@@ -9,6 +9,7 @@ import {
   ClusterAuthStrategy,
   ClusterSupplier,
   crossplaneEnvClustersExtensionPoint,
+  crossplaneEnvEnginesExtensionPoint,
   crossplaneEnvEventSinksExtensionPoint,
   crossplaneEnvHealthExtensionPoint,
   EventSink,
@@ -22,6 +23,7 @@ import { systemClock } from './kubernetes/clock';
 import { ClusterObjects } from './kubernetes/ClusterObjects';
 import { ConfigRemarks } from './kubernetes/ConfigRemarks';
 import { readClusters } from './kubernetes/readClusters';
+import { Engines } from './lifecycle/engines/Engines';
 import { createSink, readSinks } from './sinks/readSinks';
 import { ClusterStatuses } from './status/ClusterStatuses';
 import { environmentsDeps, wireEnvironments } from './wireEnvironments';
@@ -66,6 +68,10 @@ export const crossplaneEnvPlugin = createBackendPlugin({
         }
         sinks.set(sink.name, sink);
       },
+    });
+    const engines = new Engines();
+    env.registerExtensionPoint(crossplaneEnvEnginesExtensionPoint, {
+      addEngine: engine => engines.add(engine),
     });
     env.registerInit({
       deps: environmentsDeps,
@@ -119,6 +125,7 @@ export const crossplaneEnvPlugin = createBackendPlugin({
                 }),
             ),
           ],
+          engines,
           clock: systemClock,
         });
         lifecycle.addStartupHook(() => inventory.start());

@@ -35,6 +35,9 @@ import { CreationPolicy } from './lifecycle/CreationPolicy';
 import { readCreationRules } from './lifecycle/creationRules';
 import { DriftHost } from './lifecycle/DriftHost';
 import { readDriftPolicy } from './lifecycle/driftRules';
+import { boundRunIn } from './lifecycle/engines/boundRun';
+import { createEngineDrain } from './lifecycle/engines/engineDrain';
+import { Engines } from './lifecycle/engines/Engines';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
 import { readExpiryRules } from './lifecycle/expiryRules';
@@ -100,6 +103,7 @@ interface EnvironmentsWiring extends EnvironmentsServices {
   remarks: ConfigRemarks;
   /** Who is told of events, each by a name of its own. */
   sinks: readonly EventSink[];
+  engines: Engines;
   clock: Clock;
 }
 
@@ -120,8 +124,18 @@ export async function wireEnvironments(
 
   const recorder = new Recorder({ ...services, store });
   const signals = new EnvironmentSignals(services);
+  const drains = [
+    createEngineDrain({
+      ...services,
+      boundRun: environment => boundRunIn(inventory, environment),
+      onDrained: (environment, drained) =>
+        audit.recordEngineDrained(environment, {
+          ...{ ...drained, at: clock.now() },
+        }),
+    }),
+  ];
   const intents = new IntentExecutor({
-    ...services,
+    ...{ ...services, drains },
     store: intentStore,
     onDeletion: uid => signals.publishChanged(uid),
   });
@@ -135,7 +149,8 @@ export async function wireEnvironments(
     now: () => clock.now(),
   });
   const lives = new LifeHost({
-    ...{ ...services, recorder, store: lifeStore, intents, defaultTerms },
+    ...{ ...services, recorder, store: lifeStore, intents, drains },
+    defaultTerms,
     observer,
     policy: DEFAULT_LIFE_POLICY,
     onDecided: uid => signals.publishChanged(uid),

@@ -18,3 +18,7 @@ export type { CrossplaneEnvHealthExtensionPoint } from './healthExtensionPoint';
 export * from './EventSink';
 export { crossplaneEnvEventSinksExtensionPoint } from './eventSinksExtensionPoint';
 export type { CrossplaneEnvEventSinksExtensionPoint } from './eventSinksExtensionPoint';
+export * from './EngineRun';
+export * from './EnvironmentEngine';
+export { crossplaneEnvEnginesExtensionPoint } from './enginesExtensionPoint';
+export type { CrossplaneEnvEnginesExtensionPoint } from './enginesExtensionPoint';

@@ -13,3 +13,14 @@ export {
   eventSinkChecks,
   type EventSinkLab,
 } from './eventSinkChecks';
+export {
+  createTestEngine,
+  type TestEngine,
+  type TestEngineControl,
+  type TestEngineOptions,
+} from './createTestEngine';
+export {
+  anEngineEnvironment,
+  type EnvironmentEngineLab,
+} from './engineChecks/lab';
+export { environmentEngineChecks } from './environmentEngineChecks';

@@ -3,6 +3,7 @@ import { DEFAULT_LIFE_POLICY } from '@crossplane-env/backstage-plugin-crossplane
 import { Knex } from 'knex';
 import { EnvironmentId } from '../inventory/EnvironmentIndex';
 import { ClusterObjects } from '../kubernetes/ClusterObjects';
+import { Drain } from '../lifecycle/Drain';
 import { IntentExecutor } from '../lifecycle/IntentExecutor';
 import { LifeHost } from '../lifecycle/LifeHost';
 import { DefaultTerms, LifeObserver } from '../lifecycle/LifeObserver';
@@ -28,9 +29,10 @@ export function assembleLives(options: {
   /** Of roots that are not as in the inventory; as there unless given. */
   annotations?(): Record<string, string> | undefined;
   onDecided?(uid: string): void;
+  drains?: readonly Drain[];
 }) {
   const { client, at, defaultTerms, logger, auditor, find } = options;
-  const { onDecided = () => {} } = options;
+  const { onDecided = () => {}, drains } = options;
   const records = new RecordStore(client, new EventStore(client));
   const store = new LifeStore(client, records);
   const clock = new ManualClock(at);
@@ -71,9 +73,10 @@ export function assembleLives(options: {
         ...{ writers, clock, logger, auditor },
         store: new IntentStore(client, records),
         onDeletion: () => {},
+        drains,
       });
       const host = new LifeHost({
-        ...{ ...shared, recorder, intents, onDecided },
+        ...{ ...shared, recorder, intents, onDecided, drains },
         observer: new LifeObserver({
           ...shared,
           objects: { find, readMetadata },

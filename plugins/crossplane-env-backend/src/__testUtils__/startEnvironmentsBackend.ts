@@ -10,11 +10,15 @@ import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha'
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { EventSink } from '@crossplane-env/backstage-plugin-crossplane-env-node';
+import {
+  EnvironmentEngine,
+  EventSink,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { JsonObject } from '@backstage/types';
 import { Inventory } from '../inventory/Inventory';
 import { systemClock } from '../kubernetes/clock';
 import { ConfigRemarks } from '../kubernetes/ConfigRemarks';
+import { Engines } from '../lifecycle/engines/Engines';
 import { environmentsDeps, wireEnvironments } from '../wireEnvironments';
 import { aStatus } from './aStatus';
 import { FakeAccessReviews } from './FakeAccessReviews';
@@ -35,6 +39,7 @@ export async function startEnvironmentsBackend(
     userInfo?: UserInfoService;
     /** Who is told of events; nobody unless given. */
     sinks?: EventSink[];
+    engines?: EnvironmentEngine[];
   } = {},
 ) {
   const writers = new FakeClusterWriters();
@@ -46,6 +51,8 @@ export async function startEnvironmentsBackend(
   const scheduler = mockServices.scheduler();
   const actions = actionsRegistryServiceMock();
   const status = aStatus();
+  const engines = new Engines();
+  for (const engine of options.engines ?? []) engines.add(engine);
 
   const plugin = createBackendPlugin({
     pluginId: 'crossplane-env',
@@ -70,6 +77,7 @@ export async function startEnvironmentsBackend(
             userInfo: options.userInfo ?? mockServices.userInfo(),
             scheduler,
             sinks: options.sinks ?? [],
+            engines,
             clock: {
               now: () => clock.now,
               elapsedMs: systemClock.elapsedMs,

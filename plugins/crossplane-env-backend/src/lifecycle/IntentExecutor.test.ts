@@ -143,13 +143,15 @@ describe.each(databases.each())('intents on %p', databaseName => {
     auditor.createEvent.mockResolvedValue(event);
     const logger = mockServices.logger.mock();
     const onDeletion = jest.fn();
+    const drain = jest.fn(async (): Promise<void> => {});
     const replica = () =>
       new IntentExecutor({
         ...{ store, writers, clock, auditor, logger, onDeletion },
+        drains: [drain],
       });
     return {
       ...{ client, records, store, writers, clock, event, logger, onDeletion },
-      replica,
+      ...{ replica, drain },
       executor: replica(),
       intent: async () => client('intents').first(),
       /** As it is when the process ends before the cluster is told. */
@@ -190,6 +192,63 @@ describe.each(databases.each())('intents on %p', databaseName => {
       deletionRequestedBy: ADA,
     });
     expect(onDeletion).toHaveBeenCalledWith('uid-1');
+  });
+
+  it('have left what drains out of an environment before the cluster is told', async () => {
+    const { executor, drain, intent, asked } = await setup();
+    let [recorded, before]: unknown[] = [];
+    drain.mockImplementation(async () => {
+      recorded = (await intent()).state;
+      before = asked();
+    });
+
+    await executor.delete(deletion);
+
+    expect([recorded, before]).toEqual(['open', []]);
+    expect(drain.mock.calls).toEqual([
+      [deletion.observation, { end: 'asked', failures: 0 }],
+    ]);
+    expect(asked()).toEqual(['patch', 'delete']);
+  });
+
+  it('leave alone what does not drain, and say so', async () => {
+    const { executor, drain, intent, asked } = await setup();
+    drain.mockRejectedValue(new ConflictError('A hook does not let it go'));
+
+    await expect(executor.delete(deletion)).rejects.toThrow(
+      'A hook does not let it go',
+    );
+
+    expect(asked()).toEqual([]);
+    expect(await intent()).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('A hook does not let it go'),
+    });
+  });
+
+  it('drain nothing that is drained already', async () => {
+    const { executor, drain, asked } = await setup();
+
+    await executor.delete(deletion, { isDrained: true });
+
+    expect(drain).not.toHaveBeenCalled();
+    expect(asked()).toEqual(['patch', 'delete']);
+  });
+
+  it('drain what was left to be taken down', async () => {
+    const { executor, leave, writers, drain, asked } = await setup();
+    await leave(deletion);
+    writers.existing = toBeDeleted;
+
+    await executor.resume();
+
+    expect(drain.mock.calls).toEqual([
+      [
+        expect.objectContaining({ uid: deletion.observation.uid }),
+        { end: 'asked', failures: 0 },
+      ],
+    ]);
+    expect(asked()).toEqual(['patch', 'delete']);
   });
 
   it('change what an object says of its life', async () => {

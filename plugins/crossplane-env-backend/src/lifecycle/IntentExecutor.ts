@@ -24,6 +24,7 @@ import {
 } from '../record/IntentStore';
 import { PendingCreation } from '../record/PendingCreations';
 import { CreationRefusal } from './CreationPolicy';
+import { Drain } from './Drain';
 
 /** Longer than the requests to a cluster that carry one out are waited for, one after the other. */
 const HELD_FOR_MS = 4 * 60_000;
@@ -46,6 +47,7 @@ export class IntentExecutor {
   readonly #auditor: AuditorService;
   readonly #logger: LoggerService;
   readonly #onDeletion: (uid: string) => void;
+  readonly #drains: readonly Drain[];
 
   constructor(options: {
     store: IntentStore;
@@ -55,6 +57,8 @@ export class IntentExecutor {
     logger: LoggerService;
     /** Told when it is recorded that an environment is to go. */
     onDeletion(uid: string): void;
+    /** In this order; together they take less time than intents are held for. */
+    drains?: readonly Drain[];
   }) {
     this.#store = options.store;
     this.#writers = options.writers;
@@ -62,6 +66,7 @@ export class IntentExecutor {
     this.#auditor = options.auditor;
     this.#logger = options.logger;
     this.#onDeletion = options.onDeletion;
+    this.#drains = options.drains ?? [];
   }
 
   /**
@@ -102,13 +107,20 @@ export class IntentExecutor {
     }
   }
 
-  async delete(intent: DeleteIntent): Promise<void> {
-    await this.#change(intent, writer => takeDown(writer, intent));
+  async delete(
+    intent: DeleteIntent,
+    { isDrained = false }: { isDrained?: boolean } = {},
+  ): Promise<void> {
+    await this.#change(intent, async writer => {
+      if (!isDrained) await this.#drain(intent);
+      await takeDown(writer, intent);
+    });
   }
 
   /**
    * As {@link delete}, by whoever decides the same again until it has come about:
-   * that the portal was stopped in the middle makes no second intent of it.
+   * that the portal was stopped in the middle makes no second intent of it. What
+   * has to leave the environment first has left it.
    *
    * @returns false while it may be being carried out, of what was decided before
    */
@@ -119,7 +131,7 @@ export class IntentExecutor {
     });
     if (before === 'held') return false;
     if (!before) {
-      await this.delete(intent);
+      await this.delete(intent, { isDrained: true });
       return true;
     }
     await this.#carryOut(before, writer => takeDown(writer, before));
@@ -215,8 +227,17 @@ export class IntentExecutor {
     if (intent.action === 'rebuild') throw interrupted();
     const isGoing = existing?.uid !== intent.uid || existing.deleting;
     if (isInDoubt && !isGoing) throw new Error('It was not carried out.');
-    if (!isGoing) await takeDown(writer, intent);
+    if (!isGoing) {
+      await this.#drain(intent);
+      await takeDown(writer, intent);
+    }
     return intent.uid;
+  }
+
+  async #drain({ observation }: DeleteIntent): Promise<void> {
+    for (const drain of this.#drains) {
+      await drain(observation, { end: 'asked', failures: 0 });
+    }
   }
 
   async #createLate(

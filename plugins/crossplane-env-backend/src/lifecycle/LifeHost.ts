@@ -22,6 +22,7 @@ import { OutageLog } from '../record/OutageLog';
 import { Recorder } from '../record/Recorder';
 import { ClockWatch } from './ClockWatch';
 import { toDeleteIntent } from './deleteIntent';
+import { Drain } from './Drain';
 import { IntentExecutor } from './IntentExecutor';
 import { LatestTaskQueue } from './LatestTaskQueue';
 import {
@@ -53,17 +54,6 @@ interface Lanes {
 
 /** A decision may be followed by others at once: from its time being over to its being deleted. */
 const MOST_STEPS = 6;
-
-/**
- * Has something leave an environment before it is deleted. It is done again after
- * a failure, and when the portal was stopped meanwhile.
- *
- * @throws if it has not left; the teardown waits, and is tried again
- */
-export type Drain = (
-  environment: LiveEnvironment,
-  options: { end: Life['end'] },
-) => Promise<void>;
 
 /**
  * Has environments live and end as is decided: at each change of one, and when
@@ -377,8 +367,10 @@ export class LifeHost {
     // As it was seen to be there: decisions are made of nothing else.
     const environment = look.live!;
     if (act === 'drain') {
-      const { end } = record.life;
-      for (const drain of this.#drains) await drain(environment, { end });
+      const { end, failures } = record.life;
+      for (const drain of this.#drains) {
+        await drain(look.observation, { end, failures });
+      }
       return true;
     }
     if (act !== 'delete') return true;

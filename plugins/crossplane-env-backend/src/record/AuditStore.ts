@@ -11,6 +11,8 @@ import { canonicalJson, hashOf, UnhashedEntry } from './auditChain';
 import { whereAllowed } from './auditCriteria';
 import {
   AuditFact,
+  EngineDrainedFact,
+  factOfEngineDrained,
   factOfEvent,
   factOfIntent,
   factOfProof,
@@ -148,6 +150,16 @@ export class AuditStore {
     proof: { parts: readonly RememberedPart[]; at: Date },
   ): Promise<void> {
     await append(transaction, [factOfProof(observation, proof)]);
+  }
+
+  /** What an engine was told because an environment was to go. */
+  async recordEngineDrained(
+    observation: EnvironmentObservation,
+    drained: EngineDrainedFact & { at: Date },
+  ): Promise<void> {
+    await this.#client.transaction(async transaction => {
+      await append(transaction, [factOfEngineDrained(observation, drained)]);
+    });
   }
 
   /** The latest environment of that name or, if there was none, the latest request for one. */

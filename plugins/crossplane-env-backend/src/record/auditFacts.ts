@@ -149,6 +149,37 @@ export function factOfProof(
   };
 }
 
+/** What a workflow engine was told because an environment was to go. */
+export interface EngineDrainedFact {
+  engine: string;
+  /** Ids of runs that were told to end. */
+  cancelled: readonly string[];
+  /** Why something of the environment may be left there. */
+  failure?: string;
+}
+
+/** Of so many runs it is said which were told to end; how many there were is said of all. */
+const MOST_RUNS_SAID = 40;
+
+export function factOfEngineDrained(
+  { ref, uid, owner }: EnvironmentObservation,
+  { engine, cancelled, failure, at }: EngineDrainedFact & { at: Date },
+): AuditFact {
+  return {
+    ...{ chain: uid, ref, uid, owner, at },
+    actor: `engine:${shorten(engine)}`,
+    way: 'engine',
+    action: 'engine.drained',
+    outcome: failure === undefined ? 'succeeded' : 'failed',
+    error: failure && shorten(failure, LONGEST_VALUE),
+    after: bounded({
+      runs: cancelled.length,
+      cancelled: cancelled.slice(0, MOST_RUNS_SAID),
+    }),
+    ids: {},
+  };
+}
+
 function objectOf(intent: Intent, createdUid: string | undefined) {
   if (intent.action !== 'create') {
     const { ref, uid, owner } = intent.observation;
