@@ -56,6 +56,7 @@ export type {
   EventDeliveryState,
   Evidence,
   CreationPolicyOutcome,
+  CreationPolicyOutcomeOutcomeEnum,
   GetCreationPoliciesRequest,
   GetCreationPoliciesResponse,
   ExpiryPolicy,

@@ -47,6 +47,21 @@ interface Culprit extends Suspect {
   metadata: Metadata;
 }
 
+/** Whoever fills a namespace leaves others theirs. */
+class Room {
+  readonly #room = new FairRoom(MOST);
+  leftOut = 0;
+
+  take({ namespace = '' }: Part): boolean {
+    if (!this.#room.hasRoom(namespace)) {
+      this.leftOut += 1;
+      return false;
+    }
+    this.#room.take(namespace);
+    return true;
+  }
+}
+
 /**
  * Looks for what was made for environments, that nobody wants any more and that
  * is still there. It finds, and deletes nothing. What the inventory shows costs
@@ -254,20 +269,5 @@ export class OrphanSweeper {
     return normalizeOwnerRef(
       this.#inventory.getNamespaceOwner({ cluster, namespace }),
     );
-  }
-}
-
-/** Whoever fills a namespace leaves others theirs. */
-class Room {
-  readonly #room = new FairRoom(MOST);
-  leftOut = 0;
-
-  take({ namespace = '' }: Part): boolean {
-    if (!this.#room.hasRoom(namespace)) {
-      this.leftOut += 1;
-      return false;
-    }
-    this.#room.take(namespace);
-    return true;
   }
 }

@@ -124,7 +124,11 @@ function Origin(props: { orphan: Orphan }) {
   return (
     <>
       <div>
-        {owner ? <EntityRefLink entityRef={owner} /> : t('orphans.ownerUnknown')}
+        {owner ? (
+          <EntityRefLink entityRef={owner} />
+        ) : (
+          t('orphans.ownerUnknown')
+        )}
       </div>
       <Typography variant="body2" color="textSecondary" component="div">
         {environment && describe(environment)}
