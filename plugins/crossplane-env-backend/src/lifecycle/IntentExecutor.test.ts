@@ -458,7 +458,7 @@ describe.each(databases.each())('intents on %p', databaseName => {
     const wanted = { ...deletion, requestedBy: 'policy:expiry' };
     writers.refusal = UNAVAILABLE;
     for (const id of ['intent-1', 'intent-2', 'intent-3']) {
-      await expect(executor.delete({ ...wanted, id })).rejects.toBe(
+      await expect(executor.deleteOnce({ ...wanted, id })).rejects.toBe(
         UNAVAILABLE,
       );
     }
@@ -467,7 +467,7 @@ describe.each(databases.each())('intents on %p', databaseName => {
     ]);
 
     writers.refusal = undefined;
-    await executor.delete({ ...wanted, id: 'intent-4' });
+    await executor.deleteOnce({ ...wanted, id: 'intent-4' });
     expect(await client('intents').select('id', 'state')).toEqual([
       { id: 'intent-1', state: 'done' },
     ]);
