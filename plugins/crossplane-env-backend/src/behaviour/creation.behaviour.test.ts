@@ -83,6 +83,7 @@ describe.each(
     const request = wanted('dry');
 
     expect(await shared.portal.create({ ...request, dryRun: true })).toEqual({
+      policies: [],
       ref: `${type.ref}/${shared.namespace}/${request.name}`,
     });
     expect(await find(request.name)).toBeUndefined();
