@@ -37,6 +37,7 @@ import { DriftHost } from './lifecycle/DriftHost';
 import { readDriftPolicy } from './lifecycle/driftRules';
 import { boundRunIn } from './lifecycle/engines/boundRun';
 import { createEngineDrain } from './lifecycle/engines/engineDrain';
+import { EngineRuns } from './lifecycle/engines/EngineRuns';
 import { Engines } from './lifecycle/engines/Engines';
 import { EnvironmentSignals } from './lifecycle/EnvironmentSignals';
 import { EventDispatcher } from './lifecycle/EventDispatcher';
@@ -60,6 +61,7 @@ import { OrphanStore } from './record/OrphanStore';
 import { PartsRecorder } from './record/PartsRecorder';
 import { PendingCreations } from './record/PendingCreations';
 import { prepareDatabase, RecordStore } from './record/RecordStore';
+import { RunStore } from './record/RunStore';
 import { Recorder } from './record/Recorder';
 import { createRouter } from './router/createRouter';
 import { ClusterStatuses } from './status/ClusterStatuses';
@@ -124,10 +126,18 @@ export async function wireEnvironments(
 
   const recorder = new Recorder({ ...services, store });
   const signals = new EnvironmentSignals(services);
+  const runs = new RunStore(client);
+  const engineRuns =
+    services.engines.list().length > 0
+      ? new EngineRuns({
+          ...{ ...services, store: runs, policy: DEFAULT_LIFE_POLICY },
+        })
+      : undefined;
   const drains = [
     createEngineDrain({
       ...services,
       boundRun: environment => boundRunIn(inventory, environment),
+      onInUse: environment => engineRuns?.askFor(environment),
       onDrained: (environment, drained) =>
         audit.recordEngineDrained(environment, {
           ...{ ...drained, at: clock.now() },
@@ -145,7 +155,7 @@ export async function wireEnvironments(
   const defaultTerms: DefaultTerms = ({ ref, owner }) =>
     termsDefaultsFor(expiryRuleFor({ ...ref, owner }, expiryRules));
   const observer = new LifeObserver({
-    ...{ ...services, store: lifeStore, records: store, defaultTerms },
+    ...{ ...services, store: lifeStore, records: store, runs, defaultTerms },
     now: () => clock.now(),
   });
   const lives = new LifeHost({
@@ -167,6 +177,7 @@ export async function wireEnvironments(
   await recorder.recall();
   await parts.start();
   await lives.start();
+  engineRuns?.start(environment => lives.reconsider(environment));
   await drifts.start();
   const deliveryStore = new DeliveryStore(client);
   const dispatcher = await createDispatcher(services, {
@@ -175,6 +186,7 @@ export async function wireEnvironments(
   });
   services.lifecycle.addShutdownHook(async () => {
     await drifts.stop();
+    await engineRuns?.stop();
     await lives.stop();
     await parts.stop();
     await recorder.stop();
@@ -185,7 +197,7 @@ export async function wireEnvironments(
   await scheduleTasks({
     ...{ scheduler, clock, recorder },
     ...{ intents, intentStore, creations, events, dispatcher },
-    ...{ lives, lifeStore, drifts, driftStore, asked },
+    ...{ lives, lifeStore, drifts, driftStore, asked, engineRuns, runs },
     audit: new AuditRetention({ ...services, store: audit }),
     orphans: new OrphanSweeper({
       ...{ ...services, store: orphanStore, lives: lifeStore, records: store },

@@ -12,6 +12,7 @@ import { IntentStore } from '../record/IntentStore';
 import { LifeStore } from '../record/LifeStore';
 import { toObservation } from '../record/Recorder';
 import { RecordStore } from '../record/RecordStore';
+import { RunStore } from '../record/RunStore';
 import { FakeClusterWriters } from './FakeClusterWriters';
 import { FakeInventory } from './FakeInventory';
 import { ManualClock } from './ManualClock';
@@ -35,13 +36,16 @@ export function assembleLives(options: {
   const { onDecided = () => {}, drains } = options;
   const records = new RecordStore(client, new EventStore(client));
   const store = new LifeStore(client, records);
+  const runs = new RunStore(client);
   const clock = new ManualClock(at);
   const inventory = new FakeInventory(() => clock.now());
   inventory.pictures.push({
     ...{ cluster: 'prod', types: [], environments: 1, unreadableKinds: [] },
   });
   const writers = new FakeClusterWriters();
-  const shared = { inventory, store, records, clock, logger, defaultTerms };
+  const shared = {
+    ...{ inventory, store, records, runs, clock, logger, defaultTerms },
+  };
   const readMetadata: ClusterObjects['readMetadata'] = async (
     cluster,
     { uid, name },

@@ -171,6 +171,11 @@ export class LifeHost {
     }
   }
 
+  /** Has it be decided about, since something is known of it that the inventory does not tell. */
+  reconsider(environment: EnvironmentId): void {
+    this.#rest(environment);
+  }
+
   /** Whether there is anything to show of its life besides what its annotations say. */
   hasRecord(environment: EnvironmentId): boolean {
     return this.#records.has(idOf(environment));

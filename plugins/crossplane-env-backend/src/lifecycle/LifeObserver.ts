@@ -15,6 +15,7 @@ import { EnvironmentObservation } from '../record/environmentRows';
 import { LifeStore, RememberedPart } from '../record/LifeStore';
 import { toObservation } from '../record/Recorder';
 import { RecordStore } from '../record/RecordStore';
+import { RunStore } from '../record/RunStore';
 
 /** What holds for an environment of which its annotations say nothing. */
 export type DefaultTerms = (environment: LiveEnvironment) => LifeTerms;
@@ -72,6 +73,7 @@ export class LifeObserver {
   readonly #records: RecordStore;
   readonly #store: LifeStore;
   readonly #objects: Pick<ClusterObjects, 'find' | 'readMetadata'>;
+  readonly #runs: Pick<RunStore, 'getMany'>;
   readonly #defaultTerms: DefaultTerms;
   readonly #now: () => Date;
 
@@ -80,6 +82,7 @@ export class LifeObserver {
     records: RecordStore;
     store: LifeStore;
     objects: Pick<ClusterObjects, 'find' | 'readMetadata'>;
+    runs: Pick<RunStore, 'getMany'>;
     defaultTerms: DefaultTerms;
     now: () => Date;
   }) {
@@ -87,6 +90,7 @@ export class LifeObserver {
     this.#records = options.records;
     this.#store = options.store;
     this.#objects = options.objects;
+    this.#runs = options.runs;
     this.#defaultTerms = options.defaultTerms;
     this.#now = options.now;
   }
@@ -99,13 +103,26 @@ export class LifeObserver {
       known && known.state !== 'remembered' ? toObservation(known) : record;
     if (!observation) return undefined;
     const live = known?.state === 'live' ? known : undefined;
+    const terms = live ? termsOf(live, this.#defaultTerms).terms : NO_TERMS;
+    const { seen, left } = await this.#see(known, observation);
     return {
-      ...(await this.#see(known, observation)),
-      terms: live ? termsOf(live, this.#defaultTerms).terms : NO_TERMS,
+      ...{ seen: { ...seen, run: await this.#runOf(id, terms) }, left, terms },
       observation,
       live,
       wasReady: record?.readyAt !== undefined,
     };
+  }
+
+  /** Of the run that it is bound to now; nobody is asked of what is bound to none. */
+  async #runOf(
+    id: EnvironmentId,
+    { run }: LifeTerms,
+  ): Promise<LifeObservation['run']> {
+    if (!run) return undefined;
+    const seen = (await this.#runs.getMany([id])).get(idOf(id));
+    return seen?.engine === run.engine && seen.id === run.id
+      ? { state: seen.state, since: seen.since }
+      : undefined;
   }
 
   /**

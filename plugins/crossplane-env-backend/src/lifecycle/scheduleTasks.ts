@@ -7,8 +7,10 @@ import { EventStore } from '../record/EventStore';
 import { IntentStore } from '../record/IntentStore';
 import { LifeStore } from '../record/LifeStore';
 import { Recorder } from '../record/Recorder';
+import { RunStore } from '../record/RunStore';
 import { AuditRetention } from './AuditRetention';
 import { DriftHost } from './DriftHost';
+import { EngineRuns } from './engines/EngineRuns';
 import { EventDispatcher } from './EventDispatcher';
 import { IntentExecutor } from './IntentExecutor';
 import { LifeHost } from './LifeHost';
@@ -30,6 +32,9 @@ export async function scheduleTasks(options: {
   drifts: DriftHost;
   driftStore: DriftStore;
   asked: AskedStore;
+  runs: RunStore;
+  /** None without an engine. */
+  engineRuns?: EngineRuns;
   audit: AuditRetention;
   orphans: OrphanSweeper;
   /** None without a sink. */
@@ -38,7 +43,7 @@ export async function scheduleTasks(options: {
 }): Promise<void> {
   const { scheduler, recorder, intents, intentStore, clock } = options;
   const { creations, events, lives, lifeStore, audit, dispatcher } = options;
-  const { drifts, driftStore, asked, orphans } = options;
+  const { drifts, driftStore, asked, orphans, engineRuns, runs } = options;
   await scheduler.scheduleTask({
     id: 'crossplane-env-reconcile-records',
     // Every replica compares the records with its own picture.
@@ -75,6 +80,17 @@ export async function scheduleTasks(options: {
     timeout: { minutes: 1 },
     fn: () => drifts.tick(),
   });
+  if (engineRuns) {
+    await scheduler.scheduleTask({
+      id: 'crossplane-env-engine-runs',
+      // One replica asks for all; what it sees is in the database.
+      scope: 'global',
+      frequency: { seconds: 15 },
+      initialDelay: { seconds: 5 },
+      timeout: { minutes: 1 },
+      fn: () => engineRuns.tick(),
+    });
+  }
   if (dispatcher) {
     await scheduler.scheduleTask({
       id: 'crossplane-env-deliver-events',
@@ -108,6 +124,7 @@ export async function scheduleTasks(options: {
       await creations.purge({ before });
       await events.purge({ before });
       await lifeStore.purge({ before });
+      await runs.purge({ before });
       await driftStore.purge({ before });
       await asked.purge({ before });
       await audit.purge();

@@ -29,12 +29,15 @@ function setup({
   for (const one of [engine, ...more]) engines.add(one);
   const logger = mockServices.logger.mock();
   const onDrained = jest.fn(async () => {});
+  const onInUse = jest.fn();
   const drain = createEngineDrain({
     ...{ engines, clock, logger, onDrained },
     boundRun: () => bound,
+    onInUse,
   });
   return {
     ...{ clock, engine, control: engine.control, logger, onDrained },
+    onInUse,
     /** And lets so much time pass until it is done. */
     async drain(reason: Partial<DrainReason> = {}, ms = 60_000) {
       const draining = drain(shop, { end: 'expired', failures: 0, ...reason });
@@ -70,6 +73,20 @@ it('ends the runs of an environment, and no others', async () => {
   expect(onDrained.mock.calls).toEqual([
     [shop, { engine: 'flows', cancelled: ['bound', 'its'] }],
   ]);
+});
+
+it('ends nothing where a run goes on that was thought to be over', async () => {
+  const { control, drain, stateOf, onInUse } = setup({
+    bound: { engine: 'flows', id: 'bound' },
+  });
+  control.run({ id: 'bound' });
+  control.fail('bound');
+  control.run({ id: 'newer', environmentUid: 'uid-1' });
+
+  const reason = { end: 'run-ended', failures: 9 } as const;
+  expect(await drain(reason)).toBe("Its run 'newer' goes on.");
+  expect(await stateOf('newer')).toBe('running');
+  expect(onInUse).toHaveBeenCalledWith(shop);
 });
 
 it('takes a run of another engine for none of its own', async () => {

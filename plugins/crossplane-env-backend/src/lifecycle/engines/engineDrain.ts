@@ -41,14 +41,21 @@ export function createEngineDrain(
   options: Context & {
     engines: Engines;
     logger: LoggerService;
+    /** Told where a run goes on that was thought to be over, or a newer one. */
+    onInUse(environment: EnvironmentObservation): void;
     onDrained(
       environment: EnvironmentObservation,
       drained: EngineDrainedFact,
     ): Promise<void>;
   },
 ): Drain {
-  const { engines, logger, onDrained } = options;
+  const { engines, logger, onDrained, onInUse } = options;
   return async (environment, { end, failures }) => {
+    const inUse = end === 'run-ended' && (await runInUse(environment, options));
+    if (inUse) {
+      onInUse(environment);
+      throw new Error(`Its run '${inUse.id}' goes on.`);
+    }
     const all = await Promise.all(
       engines.list().map(engine => drainEngine(engine, environment, options)),
     );
@@ -69,6 +76,20 @@ export function createEngineDrain(
       }
     }
   };
+}
+
+/** What goes on in the engine of its run; where that cannot be told, it cannot be drained either. */
+async function runInUse(
+  environment: EnvironmentObservation,
+  { engines, boundRun, clock }: Context & { engines: Engines },
+): Promise<EngineRun | undefined> {
+  const bound = boundRun(environment);
+  const engine = bound && engines.get(bound.engine);
+  if (!engine) return undefined;
+  const ids = [bound.id];
+  const active = activeRuns(engine, { environment, ids, clock });
+  const [run] = await active.catch(() => []);
+  return run;
 }
 
 async function drainEngine(
