@@ -484,10 +484,14 @@ function isNews(decision: LifeDecision, record: LifeRecord): boolean {
   );
 }
 
-/** What has no end, and is not coming to one, is known by what is seen of it. */
-function isWorthARecord({ act, announce, lookAgainAt }: LifeDecision): boolean {
+/** What has no end, is not coming to one and has no run is known by what is seen of it. */
+function isWorthARecord(decision: LifeDecision): boolean {
+  const { act, announce, lookAgainAt, life } = decision;
   return (
-    act !== undefined || announce !== undefined || lookAgainAt !== undefined
+    act !== undefined ||
+    announce !== undefined ||
+    lookAgainAt !== undefined ||
+    life.phase === 'in-use'
   );
 }
 

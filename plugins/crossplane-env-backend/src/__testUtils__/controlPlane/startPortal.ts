@@ -1,5 +1,6 @@
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
   LoggerService,
   PermissionsService,
@@ -13,6 +14,10 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
+import {
+  crossplaneEnvEnginesExtensionPoint,
+  EnvironmentEngine,
+} from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { TestControlPlane } from '@crossplane-env/control-plane';
 import plugin from '../..';
 import { aComponent } from '../aComponent';
@@ -28,6 +33,7 @@ export interface PortalOptions {
   config?: JsonObject;
   /** Entries before the one of the control plane. */
   otherClusters?: JsonObject[];
+  engines?: EnvironmentEngine[];
   logger?: ServiceMock<LoggerService>;
 }
 
@@ -44,6 +50,7 @@ export async function startPortal(
   const backend = await startTestBackend({
     features: [
       plugin,
+      moduleWith(options.engines ?? []),
       logger.factory,
       createServiceFactory({
         service: coreServices.scheduler,
@@ -75,6 +82,20 @@ export async function startPortal(
     ],
   });
   return new Portal({ backend, publish, scheduler, traffic });
+}
+
+function moduleWith(engines: EnvironmentEngine[]) {
+  return createBackendModule({
+    pluginId: 'crossplane-env',
+    moduleId: 'test-engines',
+    register: env =>
+      env.registerInit({
+        deps: { point: crossplaneEnvEnginesExtensionPoint },
+        init: async ({ point }) => {
+          for (const engine of engines) point.addEngine(engine);
+        },
+      }),
+  });
 }
 
 function clusterOf({

@@ -15,7 +15,7 @@ export interface SharedPortal {
  * fail if the portal's identities lacked a right for any of it.
  */
 export function usePortal(
-  options: Pick<PortalOptions, 'permissions' | 'config'> = {},
+  options: Pick<PortalOptions, 'permissions' | 'config' | 'engines'> = {},
 ): SharedPortal {
   let lab: ExampleControlPlane;
   let portal: Portal;
