@@ -220,7 +220,7 @@ export async function wireEnvironments(
       ...services,
       ...{ store, creations, recorder, drifts: driftStore },
       lives: new EnvironmentLives({
-        ...{ store: lifeStore, host: lives, expiryRules },
+        ...{ store: lifeStore, runs, host: lives, expiryRules },
       }),
       now: () => clock.now(),
       links: new EntityLinks({

@@ -72,6 +72,8 @@ export type {
   IncompleteReason,
   LifecycleState,
   LifePhase,
+  LifeRun,
+  LifeRunStateEnum,
   ListAuditEntriesResponse,
   ListCausesResponse,
   ListEnvironmentsResponse,

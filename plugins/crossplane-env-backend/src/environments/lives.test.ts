@@ -1,5 +1,6 @@
 import {
   ANNOTATION_EXPIRES_AT,
+  ANNOTATION_RUN,
   Life,
   newLife,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
@@ -7,6 +8,7 @@ import { anEnvironment } from '../__testUtils__/anEnvironment';
 import { FakeInventory } from '../__testUtils__/FakeInventory';
 import { idOf } from '../inventory/EnvironmentIndex';
 import { LifeRecord, LifeStore } from '../record/LifeStore';
+import { SeenRun } from '../record/RunStore';
 import { EnvironmentLives } from './lives';
 
 const CREATED_AT = '2026-03-01T10:00:00Z';
@@ -18,15 +20,19 @@ async function lifeOf(
     life,
     ...rest
   }: Partial<Omit<LifeRecord, 'life'>> & { life: Partial<Life> },
-  declaredIn?: string,
+  more: { declaredIn?: string; annotations?: Record<string, string> } = {},
+  run?: SeenRun,
 ) {
   const inventory = new FakeInventory();
   inventory.put(
     anEnvironment({
       createdAt: CREATED_AT,
       marks: {
-        annotations: { [ANNOTATION_EXPIRES_AT]: EXPIRES_AT },
-        declaredIn,
+        annotations: {
+          [ANNOTATION_EXPIRES_AT]: EXPIRES_AT,
+          ...more.annotations,
+        },
+        declaredIn: more.declaredIn,
       },
     }),
   );
@@ -40,6 +46,9 @@ async function lifeOf(
   const store = { getMany: async () => new Map([[idOf(environment), record]]) };
   const lives = new EnvironmentLives({
     store: store as unknown as LifeStore,
+    runs: {
+      getMany: async () => new Map(run && [[idOf(environment), run]]),
+    },
     host: { hasRecord: () => true },
     expiryRules: [],
   });
@@ -57,7 +66,7 @@ it('tells when an environment is taken down', async () => {
 });
 
 it('tells no time at which something that is declared elsewhere is taken down', async () => {
-  const declared = "Argo CD, application 'shop'";
+  const declared = { declaredIn: "Argo CD, application 'shop'" };
   const expiring = await lifeOf(EXPIRING, declared);
   const ready = await lifeOf({ life: { phase: 'ready' } }, declared);
   expect(expiring?.teardownAt).toBeUndefined();
@@ -75,4 +84,21 @@ it('tells when what failed is tried again, and not when what is stuck is looked 
   expect(failed?.retryAt).toBe('2026-03-01T12:20:00.000Z');
   expect(stuck?.failure).toBe('It is held.');
   expect(stuck?.retryAt).toBeUndefined();
+});
+
+const RUN: SeenRun = {
+  ...{ engine: 'flows', id: 'nightly', state: 'unknown' },
+  ...{ stateText: 'Hibernating', since: Date.parse(EXPIRES_AT) },
+};
+
+it.each([
+  ['that it is bound to', 'flows/nightly', RUN],
+  ['that it was bound to before', 'flows/next', undefined],
+  ['of another engine', 'jobs/nightly', undefined],
+])('tells of the run %s: %#', async (_, text, told) => {
+  const annotations = { [ANNOTATION_RUN]: text };
+  const life = await lifeOf({ life: { phase: 'ready' } }, { annotations }, RUN);
+  expect(life?.run).toEqual(
+    told && { ...told, since: '2026-03-01T12:00:00.000Z' },
+  );
 });

@@ -11,22 +11,27 @@ import {
 import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
 import { idOf } from '../inventory/EnvironmentIndex';
 import { LifeMarks } from '../inventory/lifeMarks';
+import { boundRunOf } from '../lifecycle/engines/boundRun';
 import { LifeHost } from '../lifecycle/LifeHost';
 import { termsOf } from '../lifecycle/LifeObserver';
 import { LifeRecord, LifeStore } from '../record/LifeStore';
+import { isRun, RunStore, SeenRun } from '../record/RunStore';
 
 /** Until when environments are wanted, and what becomes of them then. */
 export class EnvironmentLives {
   readonly #store: LifeStore;
+  readonly #runs: Pick<RunStore, 'getMany'>;
   readonly #host: Pick<LifeHost, 'hasRecord'>;
   readonly #expiryRules: readonly ExpiryRule[];
 
   constructor(options: {
     store: LifeStore;
+    runs: Pick<RunStore, 'getMany'>;
     host: Pick<LifeHost, 'hasRecord'>;
     expiryRules: readonly ExpiryRule[];
   }) {
     this.#store = options.store;
+    this.#runs = options.runs;
     this.#host = options.host;
     this.#expiryRules = options.expiryRules;
   }
@@ -39,6 +44,8 @@ export class EnvironmentLives {
     const recorded = live.filter(one => this.#host.hasRecord(one));
     const records =
       recorded.length > 0 ? await this.#store.getMany(recorded) : new Map();
+    const bound = live.filter(one => boundRunOf(one) !== undefined);
+    const runs = bound.length > 0 ? await this.#runs.getMany(bound) : new Map();
     return new Map(
       live.flatMap(environment => {
         const id = idOf(environment);
@@ -46,6 +53,7 @@ export class EnvironmentLives {
         const life = presentLife(environment, {
           rule: expiryRuleFor({ ...ref, owner }, this.#expiryRules),
           record: records.get(id),
+          run: runs.get(id),
         });
         return life ? [[id, life] as const] : [];
       }),
@@ -55,13 +63,14 @@ export class EnvironmentLives {
 
 function presentLife(
   environment: LiveEnvironment,
-  { rule, record }: { rule?: ExpiryRule; record?: LifeRecord },
+  options: { rule?: ExpiryRule; record?: LifeRecord; run?: SeenRun },
 ): EnvironmentLife | undefined {
+  const { rule, record } = options;
   const { terms, wrong } = termsOf(environment, () => termsDefaultsFor(rule));
   const { expiresAt, keptUntil, teardown } = terms;
-  if (!record && expiresAt === undefined && wrong.length === 0) {
-    return undefined;
-  }
+  const run = isRun(options.run, terms.run) ? options.run : undefined;
+  const isSaid = expiresAt !== undefined || wrong.length > 0;
+  if (!record && !run && !isSaid) return undefined;
   const life = record?.life ?? justFound(environment);
   return {
     phase: life.phase,
@@ -76,6 +85,7 @@ function presentLife(
     ),
     expiryRule: rule?.name,
     remaining: record?.remaining,
+    run: run && { ...run, since: toIso(run.since) },
     failure: record?.failure,
     // What is stuck is only looked at again.
     retryAt:

@@ -15,7 +15,7 @@ import { EnvironmentObservation } from '../record/environmentRows';
 import { LifeStore, RememberedPart } from '../record/LifeStore';
 import { toObservation } from '../record/Recorder';
 import { RecordStore } from '../record/RecordStore';
-import { RunStore } from '../record/RunStore';
+import { isRun, RunStore } from '../record/RunStore';
 
 /** What holds for an environment of which its annotations say nothing. */
 export type DefaultTerms = (environment: LiveEnvironment) => LifeTerms;
@@ -120,7 +120,7 @@ export class LifeObserver {
   ): Promise<LifeObservation['run']> {
     if (!run) return undefined;
     const seen = (await this.#runs.getMany([id])).get(idOf(id));
-    return seen?.engine === run.engine && seen.id === run.id
+    return seen && isRun(seen, run)
       ? { state: seen.state, since: seen.since }
       : undefined;
   }

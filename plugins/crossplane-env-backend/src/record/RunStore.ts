@@ -99,6 +99,13 @@ export class RunStore {
   }
 }
 
+/** Whether what was seen is of the run that is meant: an environment may be bound to another one since. */
+export function isRun(seen: SeenRun | undefined, ref?: RunRef): boolean {
+  return (
+    seen !== undefined && seen.engine === ref?.engine && seen.id === ref.id
+  );
+}
+
 /** Since when a run is so does not change with what is said of it. */
 function isSameState(
   one: Omit<RunRow, 'since'>,

@@ -2007,6 +2007,9 @@ export const spec = {
             description:
               'How much of what it was made of was found last, while it is being taken down.',
           },
+          run: {
+            $ref: '#/components/schemas/LifeRun',
+          },
           failure: {
             type: 'string',
             description:
@@ -2033,6 +2036,50 @@ export const spec = {
                 },
               },
             },
+          },
+        },
+      },
+      LifeRun: {
+        type: 'object',
+        description:
+          'The run of a workflow engine that an environment is for, as it was seen last.',
+        additionalProperties: false,
+        required: ['engine', 'id', 'state', 'stateText', 'since'],
+        properties: {
+          engine: {
+            type: 'string',
+          },
+          id: {
+            type: 'string',
+            description:
+              'What the engine calls the run that the environment says it is for.',
+          },
+          newerId: {
+            type: 'string',
+            description:
+              'Of the run that uses it since, if there is one; the rest is about that.',
+          },
+          state: {
+            type: 'string',
+            description:
+              '- `active`: it goes on, or is to.\n- `succeeded`: it ended, and well.\n- `failed`: it ended, and not well.\n- `lost`: it was there, and is not any more.\n- `unknown`: what became of it cannot be told, which ends nothing.',
+            enum: ['active', 'succeeded', 'failed', 'lost', 'unknown'],
+          },
+          stateText: {
+            type: 'string',
+            description:
+              'The state in the words of the engine, or why it is not known.',
+          },
+          since: {
+            $ref: '#/components/schemas/Timestamp',
+            description: 'When it was first seen to be so.',
+          },
+          title: {
+            type: 'string',
+          },
+          url: {
+            type: 'string',
+            description: 'Where people look at it in the engine.',
           },
         },
       },

@@ -5,6 +5,7 @@
 // ******************************************************************
 import { EnvironmentLifeWrongTermsInner } from '../models/EnvironmentLifeWrongTermsInner.model';
 import { LifePhase } from '../models/LifePhase.model';
+import { LifeRun } from '../models/LifeRun.model';
 import { TeardownPolicy } from '../models/TeardownPolicy.model';
 
 /**
@@ -46,6 +47,7 @@ export interface EnvironmentLife {
    * How much of what it was made of was found last, while it is being taken down.
    */
   remaining?: number;
+  run?: LifeRun;
   /**
    * Why it could not be taken down, or does not go, in one sentence.
    */

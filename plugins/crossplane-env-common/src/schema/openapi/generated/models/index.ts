@@ -55,6 +55,7 @@ export * from '../models/IdentityStatus.model';
 export * from '../models/IncompleteCluster.model';
 export * from '../models/IncompleteReason.model';
 export * from '../models/LifePhase.model';
+export * from '../models/LifeRun.model';
 export * from '../models/LifecycleState.model';
 export * from '../models/ListAuditEntriesResponse.model';
 export * from '../models/ListCausesResponse.model';
