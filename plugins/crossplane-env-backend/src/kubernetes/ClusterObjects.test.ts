@@ -82,6 +82,38 @@ describe('what became of objects', () => {
     );
   });
 
+  it('tells what those that are there say of themselves', async () => {
+    const { objects } = aCluster(path => {
+      if (path.endsWith('n0')) {
+        return {
+          metadata: {
+            ...{ name: 'n0', uid: 'uid-of-Widget-0', finalizers: ['wait'] },
+            creationTimestamp: '2026-03-01T12:00:00Z',
+          },
+        };
+      }
+      // Nobody can make anything of this one.
+      if (path.endsWith('n1')) return { metadata: { uid: 'uid-of-Widget-1' } };
+      return notFound();
+    });
+    const widgets = objectsOf('Widget', 3);
+
+    expect(await objects.describe('prod', widgets)).toEqual({
+      present: [
+        {
+          object: widgets[0],
+          metadata: expect.objectContaining({
+            ...{ uid: 'uid-of-Widget-0', finalizers: ['wait'] },
+          }),
+        },
+      ],
+      unknown: [widgets[1]],
+    });
+    expect(await objects.describe('other', widgets)).toEqual({
+      ...{ present: [], unknown: widgets },
+    });
+  });
+
   it('does not wait for each object of a kind that does not answer', async () => {
     jest
       .spyOn(AbortSignal, 'timeout')
