@@ -45,7 +45,7 @@ function usedHeap(): number {
 const PARALLEL = 24;
 const SAMPLES = 40;
 
-jest.setTimeout(480_000);
+jest.setTimeout(900_000);
 
 let real: RealPlane;
 let lab: FaultLab;

@@ -24,7 +24,7 @@ const RECOVERY = { patienceMs: 45_000 };
 
 const OUTAGE_MS = 30_000;
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 /** Nothing but the time is waited for: what happens meanwhile is the test's. */
 async function untilOver(killedAt: number) {
