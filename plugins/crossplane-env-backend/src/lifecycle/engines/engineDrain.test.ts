@@ -54,6 +54,17 @@ function setup({
   };
 }
 
+it('leaves a run alone that is for another environment, whatever an annotation says', async () => {
+  const { control, drain, stateOf } = setup({
+    bound: { engine: 'flows', id: 'of-another' },
+  });
+  control.run({ id: 'of-another', environmentUid: 'uid-2' });
+
+  expect(await drain()).toBeUndefined();
+
+  expect(await stateOf('of-another')).toBe('running');
+});
+
 it('ends the runs of an environment, and no others', async () => {
   const { control, drain, stateOf, onDrained } = setup({
     bound: { engine: 'flows', id: 'bound' },

@@ -177,7 +177,11 @@ async function activeRuns(
     const run = await callEngine(signal => engine.getRun(id, { signal }), {
       clock,
     });
-    if (run) runs.set(id, run);
+    // Whoever may write an annotation can name any run with it.
+    const isOthers =
+      run?.environmentUid !== undefined &&
+      run.environmentUid !== environment.uid;
+    if (run && !isOthers) runs.set(id, run);
   }
   const filter = { environmentUid: environment.uid, isActive: true };
   let cursor: string | undefined;
