@@ -100,12 +100,12 @@ export const checks = {
   },
   // Each has a control plane of its own, and waits for it half of the time.
   real: {
-    title: 'Behaviour, on the real control plane',
+    title: 'Behaviour and conformance, on the real control plane',
     after: ['binaries', 'unit'],
     run: runOnRealControlPlane,
   },
   'real-faults': {
-    title: 'Faults and conformance, on the real control plane',
+    title: 'Faults, on the real control plane',
     after: ['binaries', 'unit'],
     run: runFaultsOnRealControlPlane,
   },
