@@ -57,8 +57,18 @@ export function compileValues(schema: JsonObject): ValuesCheck {
   for (const keyword of UNUSABLE_KEYWORDS) ajv.removeKeyword(keyword);
   const check = ajv.compile(schema);
   if ('$async' in check) throw new Error("there is no key '$async'");
-  return spec => (check(spec) ? [] : faultsOf(check.errors ?? []));
+  return spec => {
+    if (check(spec)) return [];
+    const faults = faultsOf(check.errors ?? []);
+    return faults.length > 0 ? faults : [UNTOLD];
+  };
 }
+
+/** Where nothing is left to be told of what is wrong; it is wrong all the same. */
+const UNTOLD: ValueFault = {
+  field: 'spec',
+  requirement: 'must be as the rule says',
+};
 
 function faultsOf(errors: ErrorObject[]): ValueFault[] {
   const faults = new Map<string, ValueFault>();

@@ -1,5 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { namesASecret } from './auditFacts';
+import { isDeepStrictEqual } from 'node:util';
 
 /** As JSON, in characters. */
 const LONGEST = 64_000;
@@ -31,12 +32,13 @@ function keepable(
   if (schema.format === 'password') return undefined;
   if (Array.isArray(value)) {
     const items = value.map(one => keepable(one, schema.items, depth + 1));
-    // Of a list with a gap it could not be told what was meant.
-    return items.every(isDefined) ? (items as JsonValue[]) : undefined;
+    // A list is written as a whole: what is left out of it would be taken away.
+    return isDeepStrictEqual(items, value) ? value : undefined;
   }
   if (!isObject(value)) return value;
   const kept = Object.entries(value).flatMap(([key, one]) => {
-    if (namesASecret(key)) return [];
+    // As a key of ours it would be no key.
+    if (namesASecret(key) || key === '__proto__') return [];
     const part = keepable(one, schemaOf(key, schema), depth + 1);
     return part === undefined ? [] : [[key, part]];
   });
@@ -48,10 +50,6 @@ function schemaOf(key: string, schema: JsonObject): JsonValue | undefined {
   return isObject(properties) && Object.hasOwn(properties, key)
     ? properties[key]
     : additionalProperties;
-}
-
-function isDefined(value: JsonValue | undefined): value is JsonValue {
-  return value !== undefined;
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

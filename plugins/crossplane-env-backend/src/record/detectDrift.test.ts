@@ -43,6 +43,19 @@ it('restores only what differs, and lists as a whole', () => {
   });
 });
 
+it('takes what everything inherits for no field, and writes to nothing of it', () => {
+  const asked = JSON.parse('{"pools": {"toString": {"size": "x"}}}');
+  const paths = differences(asked, { pools: {} });
+  expect(paths).toEqual([['spec', 'pools', 'toString']]);
+  expect(restoringPatch(asked, paths)).toEqual({ spec: asked });
+
+  const schema = {
+    properties: { pools: { additionalProperties: { type: 'object' } } },
+  };
+  const hostile = JSON.parse('{"pools": {"__proto__": {"size": "x"}}}');
+  expect(keepableSpec(hostile, schema)).toEqual({ pools: {} });
+});
+
 it('keeps nothing of what may hold a secret', () => {
   const text = { type: 'string' };
   const schema = {
@@ -68,7 +81,7 @@ it('keeps nothing of what may hold a secret', () => {
     unknown: canary,
   };
   expect(keepableSpec(spec, schema)).toEqual({
-    ...{ size: 'small', users: [{ name: 'ada' }], tags: { team: 'a' } },
+    ...{ size: 'small', tags: { team: 'a' } },
   });
   expect(keepableSpec({ size: 'x'.repeat(70_000) }, schema)).toBeUndefined();
 });

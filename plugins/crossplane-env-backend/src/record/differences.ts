@@ -50,7 +50,11 @@ function* differing(
     return;
   }
   for (const [key, one] of Object.entries(asked)) {
-    yield* differing(one, (actual as JsonObject)[key], [...path, key]);
+    // What everything inherits, such as `toString`, is no field.
+    const theirs = Object.hasOwn(actual as JsonObject, key)
+      ? (actual as JsonObject)[key]
+      : undefined;
+    yield* differing(one, theirs, [...path, key]);
   }
 }
 
@@ -77,7 +81,8 @@ function restore(
     patch[key] = value;
     return;
   }
-  const inner = isObject(patch[key]) ? patch[key] : {};
+  const before = Object.hasOwn(patch, key) ? patch[key] : undefined;
+  const inner = isObject(before) ? before : {};
   patch[key] = inner;
   restore(inner, { asked: value, path: path.slice(1) });
 }
