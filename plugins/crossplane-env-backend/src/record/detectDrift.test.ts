@@ -44,10 +44,10 @@ it('restores only what differs, and lists as a whole', () => {
 });
 
 it('takes what everything inherits for no field, and writes to nothing of it', () => {
-  const asked = JSON.parse('{"pools": {"toString": {"size": "x"}}}');
-  const paths = differences(asked, { pools: {} });
-  expect(paths).toEqual([['spec', 'pools', 'toString']]);
-  expect(restoringPatch(asked, paths)).toEqual({ spec: asked });
+  const inherited = JSON.parse('{"pools": {"toString": {"size": "x"}}}');
+  const found = differences(inherited, { pools: {} });
+  expect(found).toEqual([['spec', 'pools', 'toString']]);
+  expect(restoringPatch(inherited, found)).toEqual({ spec: inherited });
 
   const schema = {
     properties: { pools: { additionalProperties: { type: 'object' } } },
