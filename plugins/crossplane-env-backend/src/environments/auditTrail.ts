@@ -14,16 +14,13 @@ import { toIso } from '../record/environmentRows';
 import { EventRow, EventStore } from '../record/EventStore';
 import { LifeStore } from '../record/LifeStore';
 import { RecordStore } from '../record/RecordStore';
+import { loadPage } from './pages';
 import { AuditFilter, AuditRequest } from './types';
 
-const DEFAULT_LIMIT = 50;
 const MOST_ENTRIES = 10_000;
 const MOST_EVENTS = 1_000;
 /** So many of an export are in memory at once. */
 const EXPORTED_AT_ONCE = 500;
-
-/** Of what a database counts; longer ones are no place in it. */
-const POSITION = /^\d{1,15}$/;
 
 /** What auditors see of what was done to environments. */
 export class AuditTrail {
@@ -89,19 +86,16 @@ export class AuditTrail {
     request: AuditRequest & { limit?: number; cursor?: string },
     filter: AuditFilter,
   ): Promise<ListAuditEntriesResponse> {
-    const { limit = DEFAULT_LIMIT, cursor, ...wanted } = request;
-    const before = cursor === undefined ? undefined : decodeCursor(cursor);
-    const found = await this.#audit.list(toQuery(wanted, filter), {
-      ...{ before, limit: limit + 1 },
-    });
-    const page = found.slice(0, limit);
-    const nextCursor =
-      found.length > limit ? encodeCursor(page.at(-1)!.position) : undefined;
-    const entries = page.map(({ entry }) => entry);
-    return {
-      items: await readableOf(entries, filter),
-      pageInfo: { nextCursor },
-    };
+    const { limit, cursor, ...wanted } = request;
+    const { items, pageInfo } = await loadPage(
+      { limit, cursor },
+      {
+        load: page => this.#audit.list(toQuery(wanted, filter), page),
+        numberOf: ({ position }) => position,
+      },
+    );
+    const entries = items.map(({ entry }) => entry);
+    return { items: await readableOf(entries, filter), pageInfo };
   }
 
   async *all(
@@ -156,17 +150,4 @@ function presentEvent(row: EventRow): EvidenceEvent {
     sequence: row.sequence,
     data: JSON.parse(row.data),
   };
-}
-
-/** Opaque to those who pass it on. */
-function encodeCursor(position: string): string {
-  return Buffer.from(position).toString('base64url');
-}
-
-function decodeCursor(cursor: string): string {
-  const position = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (POSITION.test(position)) return position;
-  throw new InputError(
-    "Invalid field 'cursor': pass on 'pageInfo.nextCursor' of the previous page unchanged.",
-  );
 }

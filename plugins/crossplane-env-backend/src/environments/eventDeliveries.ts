@@ -8,14 +8,10 @@ import {
 import { DeliveryRecord, DeliveryStore } from '../record/DeliveryStore';
 import { toIso } from '../record/environmentRows';
 import { cloudEventType } from '../lifecycle/toEnvironmentEvent';
-
-const DEFAULT_LIMIT = 50;
+import { isNumber, loadPage } from './pages';
 
 /** So many are redelivered at once. */
 const REDELIVERED = 1_000;
-
-/** Of what a database counts; longer ones are none of a delivery. */
-const ID = /^\d{1,15}$/;
 
 /** Those of which the delivery to a sink is dead. */
 export interface EventsToRedeliver {
@@ -49,21 +45,17 @@ export class EventDeliveries {
   async list(
     request: ListEventDeliveriesRequest,
   ): Promise<ListEventDeliveriesResponse> {
-    const { state, sink, cursor, limit = DEFAULT_LIMIT } = request;
-    const before = cursor === undefined ? undefined : decodeCursor(cursor);
-    const found = await this.#store.list({
-      ...{ state, sink, before },
-      limit: limit + 1,
+    const { state, sink } = request;
+    const { items, pageInfo } = await loadPage(request, {
+      load: page => this.#store.list({ state, sink, ...page }),
+      numberOf: ({ id }) => id,
     });
-    const items = found.slice(0, limit);
-    const nextCursor =
-      found.length > limit ? encodeCursor(items.at(-1)!.id) : undefined;
-    return { items: items.map(present), pageInfo: { nextCursor } };
+    return { items: items.map(present), pageInfo };
   }
 
   async redeliver(id: string): Promise<void> {
     const isThere =
-      ID.test(id) && (await this.#store.redeliver(id, { now: this.#now() }));
+      isNumber(id) && (await this.#store.redeliver(id, { now: this.#now() }));
     if (!isThere) {
       throw new NotFoundError(
         `There is no delivery '${id.slice(
@@ -109,17 +101,4 @@ function present(record: DeliveryRecord): EventDelivery {
       sequence: event.sequence,
     },
   };
-}
-
-/** Opaque to those who pass it on. */
-function encodeCursor(id: string): string {
-  return Buffer.from(id).toString('base64url');
-}
-
-function decodeCursor(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (ID.test(id)) return id;
-  throw new InputError(
-    "Invalid field 'cursor': pass on 'pageInfo.nextCursor' of the previous page unchanged.",
-  );
 }

@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import {
   kubectlCommand,
   ListOrphansRequest,
@@ -7,11 +6,7 @@ import {
   OrphanRemedy,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { OrphanRecord, OrphanStore } from '../record/OrphanStore';
-
-const DEFAULT_LIMIT = 50;
-
-/** Of what a database counts; longer ones are none of an orphan. */
-const ID = /^\d{1,15}$/;
+import { loadPage } from './pages';
 
 /** What those who run the platform see of what nobody wants any more. */
 export class Orphans {
@@ -22,19 +17,15 @@ export class Orphans {
   }
 
   async list(request: ListOrphansRequest): Promise<ListOrphansResponse> {
-    const { cluster, owner, cursor, limit = DEFAULT_LIMIT } = request;
-    const before = cursor === undefined ? undefined : decodeCursor(cursor);
-    const found = await this.#store.list({
-      ...{ cluster, owner, before },
-      limit: limit + 1,
+    const { cluster, owner } = request;
+    const { items, pageInfo } = await loadPage(request, {
+      load: page => this.#store.list({ cluster, owner, ...page }),
+      numberOf: ({ id }) => id,
     });
-    const items = found.slice(0, limit);
-    const nextCursor =
-      found.length > limit ? encodeCursor(items.at(-1)!.id) : undefined;
     return {
       items: items.map(present),
       sweeps: await this.#store.sweeps(),
-      pageInfo: { nextCursor },
+      pageInfo,
     };
   }
 }
@@ -101,17 +92,4 @@ function remedyOf({ reason, part, cost }: OrphanRecord): OrphanRemedy {
         command: kubectlCommand('delete', part),
       };
   }
-}
-
-/** Opaque to those who pass it on. */
-function encodeCursor(id: string): string {
-  return Buffer.from(id).toString('base64url');
-}
-
-function decodeCursor(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (ID.test(id)) return id;
-  throw new InputError(
-    "Invalid field 'cursor': pass on 'pageInfo.nextCursor' of the previous page unchanged.",
-  );
 }
