@@ -307,6 +307,33 @@ describe.each(databases.each())('intents on %p', databaseName => {
     },
   );
 
+  it.each([
+    ['it says the same still', expiring, ['patch', 'delete'], 'done'],
+    ['somebody has extended it', extended, [], 'failed'],
+    [
+      'somebody keeps it since',
+      { ...expiring, annotations: { [KEY]: SOONER, [KEPT]: LATER } },
+      [],
+      'failed',
+    ],
+    ['it goes already', { ...extended, deleting: true }, [], 'done'],
+  ])(
+    'to delete what its terms have go, that were left, are carried out where %s: %#',
+    async (_, existing, writes, state) => {
+      const { executor, leave, writers, intent, asked } = await setup();
+      await leave({
+        ...{ ...deletion, requestedBy: 'policy:expiry' },
+        before: { [KEY]: SOONER, [KEPT]: null },
+      });
+      writers.existing = existing;
+
+      await executor.resume();
+
+      expect(asked()).toEqual(writes);
+      expect(await intent()).toMatchObject({ state });
+    },
+  );
+
   it('to extend that were left too long ago are reported', async () => {
     const { executor, leave, writers, clock, intent, asked } = await setup();
     await leave(extension);

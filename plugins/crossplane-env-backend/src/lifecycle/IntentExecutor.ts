@@ -226,11 +226,12 @@ export class IntentExecutor {
     // Whether that is needed still is decided anew, of what is there by then.
     if (intent.action === 'rebuild') throw interrupted();
     const isGoing = existing?.uid !== intent.uid || existing.deleting;
-    if (isInDoubt && !isGoing) throw new Error('It was not carried out.');
-    if (!isGoing) {
-      await this.#drain(intent);
-      await takeDown(writer, intent);
-    }
+    if (isGoing) return intent.uid;
+    if (isInDoubt) throw new Error('It was not carried out.');
+    if (!intent.before) await this.#drain(intent);
+    // It was drained before, and somebody may have kept it since.
+    else if (!says(existing, intent.before)) throw interrupted();
+    await takeDown(writer, intent);
     return intent.uid;
   }
 

@@ -383,7 +383,7 @@ export class LifeHost {
     // Nothing else has anything be deleted here: who asks for it has it done at once.
     const requestedBy = policyOf(record.life)!;
     return this.#intents.deleteOnce(
-      toDeleteIntent(environment, { requestedBy }),
+      toDeleteIntent(environment, { requestedBy, isByItsTerms: true }),
     );
   }
 

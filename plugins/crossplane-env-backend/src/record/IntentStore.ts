@@ -52,6 +52,8 @@ export interface DeleteIntent extends CommonIntent {
   uid: string;
   /** Whether the object has to be told first to wait for what it is made of. */
   foreground: boolean;
+  /** What was said of its life, where it is taken down on account of that; null for what was not. */
+  before?: Record<string, string | null>;
   observation: EnvironmentObservation;
 }
 
@@ -413,8 +415,8 @@ function detailsOf(intent: Intent) {
     const { patch, observation } = intent;
     return { through, patch, observation };
   }
-  const { foreground, observation } = intent;
-  return { through, foreground, observation };
+  const { foreground, before, observation } = intent;
+  return { through, foreground, before, observation };
 }
 
 function toIntent(row: IntentRow): Intent {
