@@ -281,6 +281,42 @@ describe.each(databases.each())('runs of engines on %p', databaseName => {
     expect(deleted()).toBe(1);
   });
 
+  it('of another environment are none of its own, and nothing is shown of them', async () => {
+    const { put, pass, flows, run, deleted } = await setup();
+    const secret = { name: 'payroll', environmentUid: 'uid-of-other' };
+    flows.control.run({ id: 'nightly', ...secret });
+    put();
+    await pass(30 * SECOND_MS);
+    expect(await run()).toMatchObject({ state: 'unknown', title: null });
+
+    flows.control.fail('nightly');
+    await pass(30 * MINUTE_MS);
+    expect((await run()).state).toBe('unknown');
+    expect(deleted()).toBe(0);
+  });
+
+  it('with an id that the engine refuses hide no others', async () => {
+    const { put, pass, flows, run } = await setup();
+    flows.control.run({ id: 'nightly' });
+    const refusal = new EngineError('That is no id.', { next: 'give-up' });
+    const { getRun, listRuns } = flows;
+    jest.spyOn(flows, 'getRun').mockImplementation(async (id, call) => {
+      if (id === '%') throw refusal;
+      return getRun.call(flows, id, call);
+    });
+    jest.spyOn(flows, 'listRuns').mockImplementation(async (filter, call) => {
+      if (filter.ids?.includes('%')) throw refusal;
+      return listRuns.call(flows, filter, call);
+    });
+    put();
+    put({ ...IN_FLOWS, [ANNOTATION_RUN]: 'flows/%' }, 'hostile');
+
+    await pass(MINUTE_MS);
+
+    expect((await run()).state).toBe('active');
+    expect((await run('uid-of-hostile')).state).toBe('unknown');
+  });
+
   it('of which the engine says something unheard of end nothing', async () => {
     const { put, pass, flows, run, deleted } = await setup();
     flows.control.run({ id: 'nightly' });

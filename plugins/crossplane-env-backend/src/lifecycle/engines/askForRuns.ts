@@ -1,4 +1,5 @@
 import {
+  EngineError,
   EngineRun,
   EnvironmentEngine,
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
@@ -30,12 +31,29 @@ export async function askForRuns(
   }
   const missing = ids.filter(id => !answers.has(id)).slice(0, MOST_ASKED_FOR);
   for (const id of missing) {
-    const run = await callEngine(signal => engine.getRun(id, { signal }), {
-      clock,
-    });
+    const run = await askForRun(engine, { id, clock });
     answers.set(id, run ?? 'no-such-run');
   }
   return answers;
+}
+
+/** Whoever may write an annotation can give any id; one that the engine refuses is of no run. */
+export async function askForRun(
+  engine: EnvironmentEngine,
+  { id, clock }: { id: string; clock: Clock },
+): Promise<EngineRun | undefined> {
+  return unlessRefused(
+    callEngine(signal => engine.getRun(id, { signal }), { clock }),
+    undefined,
+  );
+}
+
+/** Whoever may write an annotation can name any run with it. */
+export function mayBeFor(
+  environmentUid: string,
+  { environmentUid: known }: EngineRun,
+): boolean {
+  return known === undefined || known === environmentUid;
 }
 
 /** The one that goes on of an environment, if the engine knows any; the newest where it orders them. */
@@ -59,14 +77,27 @@ async function list(
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const from = cursor;
-    const answer = await callEngine(
-      signal =>
-        engine.listRuns({ ids }, { signal, limit: PAGE_SIZE, cursor: from }),
-      { clock },
+    // They are asked for one by one then, so that one id does not hide all others.
+    const answer = await unlessRefused(
+      callEngine(
+        signal =>
+          engine.listRuns({ ids }, { signal, limit: PAGE_SIZE, cursor: from }),
+        { clock },
+      ),
+      { runs: [] },
     );
     runs.push(...answer.runs);
     ({ cursor } = answer);
     if (cursor === undefined) break;
   }
   return runs;
+}
+
+async function unlessRefused<T>(asked: Promise<T>, otherwise: T): Promise<T> {
+  return asked.catch(error => {
+    if (error instanceof EngineError && error.next === 'give-up') {
+      return otherwise;
+    }
+    throw error;
+  });
 }

@@ -4,7 +4,7 @@ import {
 } from '@crossplane-env/backstage-plugin-crossplane-env-node';
 import { Clock } from '../../kubernetes/clock';
 import { RunSighting, SeenRun } from '../../record/RunStore';
-import { askForActiveRun, RunAnswers } from './askForRuns';
+import { askForActiveRun, mayBeFor, RunAnswers } from './askForRuns';
 import { BoundRun } from './BoundRuns';
 import { isOver, observedStateOf } from './runStates';
 
@@ -30,15 +30,16 @@ export async function chooseRun(
   options: { answers: RunAnswers; last: SeenRun | undefined; clock: Clock },
 ): Promise<RunSighting | undefined> {
   const { answers, last, clock } = options;
+  const environmentUid = bound.environment.uid;
   const found = idsToAskFor(bound, last).map(id => answers.get(id));
   if (found.includes(undefined)) return undefined;
   const [latest] = found
     .filter(answer => answer !== undefined && answer !== 'no-such-run')
+    .filter(run => mayBeFor(environmentUid, run))
     .sort(activeAndNewFirst);
   if (latest && !isOver(observedStateOf(latest))) {
     return toSighting(engine, bound, latest);
   }
-  const environmentUid = bound.environment.uid;
   const active = await askForActiveRun(engine, { environmentUid, clock });
   const run = active ?? latest;
   return run

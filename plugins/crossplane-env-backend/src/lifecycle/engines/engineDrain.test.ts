@@ -100,6 +100,25 @@ it('ends nothing where a run goes on that was thought to be over', async () => {
   expect(onInUse).toHaveBeenCalledWith(shop);
 });
 
+it('gives runs as long to end, however long it took to tell all of them', async () => {
+  const { control, clock, drain } = setup({
+    overrides: {
+      cancel: async id => {
+        await new Promise<void>(resolve => {
+          clock.schedule(resolve, 4_000);
+        });
+        control.set(id, 'cancelling');
+        clock.schedule(() => control.set(id, 'cancelled'), 10_000);
+      },
+    },
+  });
+  for (let n = 0; n < 5; n++) control.run({ environmentUid: 'uid-1' });
+
+  expect(await drain()).toBeUndefined();
+
+  expect(control.calls.map(({ method }) => method).at(-1)).toBe('cleanUp');
+});
+
 it('takes a run of another engine for none of its own', async () => {
   const { control, drain, stateOf } = setup({
     bound: { engine: 'jobs', id: 'run' },

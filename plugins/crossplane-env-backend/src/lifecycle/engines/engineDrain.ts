@@ -10,6 +10,7 @@ import { Clock, sleep } from '../../kubernetes/clock';
 import { EngineDrainedFact } from '../../record/auditFacts';
 import { EnvironmentObservation } from '../../record/environmentRows';
 import { Drain } from '../Drain';
+import { askForRun, mayBeFor } from './askForRuns';
 import { callEngine, describeEngineError } from './engineCall';
 import { Engines } from './Engines';
 
@@ -136,7 +137,7 @@ async function endRuns(
   const bound = boundRun(environment);
   const ids = bound?.engine === engine.name ? [bound.id] : [];
   const told = new Set<string>();
-  const until = clock.elapsedMs() + ENDING_MS;
+  let until = clock.elapsedMs() + ENDING_MS;
   for (;;) {
     const active = await activeRuns(engine, { environment, ids, clock });
     if (active.length === 0) return;
@@ -150,6 +151,7 @@ async function endRuns(
         clock,
       });
       cancelled.push(id);
+      until = clock.elapsedMs() + ENDING_MS;
     }
     if (clock.elapsedMs() >= until) {
       throw new Error(
@@ -174,14 +176,8 @@ async function activeRuns(
   const { environment, ids, clock } = options;
   const runs = new Map<string, EngineRun>();
   for (const id of ids) {
-    const run = await callEngine(signal => engine.getRun(id, { signal }), {
-      clock,
-    });
-    // Whoever may write an annotation can name any run with it.
-    const isOthers =
-      run?.environmentUid !== undefined &&
-      run.environmentUid !== environment.uid;
-    if (run && !isOthers) runs.set(id, run);
+    const run = await askForRun(engine, { id, clock });
+    if (run && mayBeFor(environment.uid, run)) runs.set(id, run);
   }
   const filter = { environmentUid: environment.uid, isActive: true };
   let cursor: string | undefined;
