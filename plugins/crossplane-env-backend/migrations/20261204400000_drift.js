@@ -30,7 +30,7 @@ exports.up = async function up(knex) {
       .nullable()
       .comment('When to look again though nothing has changed');
     table.primary(['cluster', 'uid'], 'drift_baselines_pk');
-    table.index(['look_at'], 'drift_baselines_look_at_idx');
+    table.index(['cluster', 'look_at'], 'drift_baselines_look_at_idx');
   });
   await knex.schema.createTable('drifts', table => {
     table.comment('What is, or was, not as it was asked');

@@ -36,6 +36,9 @@ describe.each(databases.each())('drift on %p', databaseName => {
     const auditor = mockServices.auditor.mock();
     const clock = new ManualClock(AT);
     const inventory = new FakeInventory(() => clock.now());
+    inventory.pictures.push({
+      ...{ cluster: 'prod', types: [], environments: 1, unreadableKinds: [] },
+    });
     const writers = new FakeClusterWriters();
     const records = new RecordStore(client, new EventStore(client));
     const store = new DriftStore(client, records);
@@ -206,6 +209,19 @@ describe.each(databases.each())('drift on %p', databaseName => {
     expect(await shown()).toMatchObject([{ kind: 'part-recreated' }]);
     await pass(24 * HOUR_MS);
     expect(await shown()).toBeUndefined();
+  });
+
+  it('is not forgotten by a replica that does not see the environment', async () => {
+    const { show, shown, hosts, inventory, pass } = await setup();
+    await show(ASKED, { paused: true });
+    const edited = await show({ ...ASKED, size: 'huge' }, { paused: true });
+    inventory.forget(edited);
+
+    await pass(25 * HOUR_MS);
+    await hosts[0].tick();
+    await pass(0);
+
+    expect(await shown()).toMatchObject([{ kind: 'spec-edited' }]);
   });
 
   it('tells by the clock of what is paused for long', async () => {

@@ -2,7 +2,6 @@ import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import { fitsRule } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { randomUUID } from 'node:crypto';
-import { Debounce } from '../inventory/Debounce';
 import { KnownEnvironment, LiveEnvironment } from '../inventory/Environment';
 import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 import { Inventory } from '../inventory/Inventory';
@@ -29,8 +28,8 @@ import { OutageLog } from '../record/OutageLog';
 import { toObservation } from '../record/Recorder';
 import { DriftPolicy, DriftRule } from './driftRules';
 import { toDriftSnapshot } from './driftSnapshot';
+import { EnvironmentReviews } from './EnvironmentReviews';
 import { IntentExecutor } from './IntentExecutor';
-import { LatestTaskQueue } from './LatestTaskQueue';
 import { LifeObserver, toRoot } from './LifeObserver';
 
 /** While somebody edits, or Crossplane composes, there is more at every moment. */
@@ -77,12 +76,8 @@ export class DriftHost {
   readonly #onFound: (uid: string) => void;
   /** Of what was looked at last, by the environment's id. */
   readonly #keys = new Map<string, string>();
-  readonly #ids = new Map<string, EnvironmentId>();
-  readonly #failed = new Map<string, EnvironmentId>();
-  readonly #resting: Debounce;
-  readonly #queue = new LatestTaskQueue();
+  readonly #reviews: EnvironmentReviews;
   #unsubscribe?: () => void;
-  #isStopped = false;
 
   constructor(options: {
     inventory: Inventory;
@@ -113,13 +108,12 @@ export class DriftHost {
       logger: options.logger,
       what: 'Looking for drift of environments',
     });
-    this.#resting = new Debounce({
+    this.#reviews = new EnvironmentReviews({
       clock: options.clock,
       times: REST,
-      onSettled: key => {
-        this.#review(this.#ids.get(key)!);
-        this.#ids.delete(key);
-      },
+      laneOf: ({ ref }) => ref.cluster,
+      review: (id, { isDue }) => this.#review(id, { isDue }),
+      outage: this.#outage,
     });
   }
 
@@ -134,28 +128,30 @@ export class DriftHost {
 
   /** Waits for what is being done only. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
     this.#unsubscribe?.();
-    this.#resting.stop();
-    this.#queue.clear();
-    await this.idle();
+    await this.#reviews.stop();
   }
 
   /** Resolves once nothing is waiting to be looked at. */
   async idle(): Promise<void> {
-    await this.#queue.idle();
+    await this.#reviews.idle();
   }
 
   /** Takes up what is due, and does not wait for what comes of it. */
   async tick(): Promise<void> {
-    const failed = [...this.#failed.values()];
-    this.#failed.clear();
-    for (const id of failed) this.#review(id);
-    const limit = TAKEN_AT_ONCE - this.#queue.size;
-    if (limit <= 0 || this.#isStopped) return;
+    this.#reviews.retry();
+    for (const { cluster } of this.#inventory.listPictures()) {
+      await this.#takeUp(cluster);
+    }
+  }
+
+  async #takeUp(cluster: string): Promise<void> {
+    const limit = this.#reviews.roomIn(cluster, TAKEN_AT_ONCE);
+    if (limit === 0) return;
+    const now = this.#clock.now();
     try {
-      const due = await this.#store.takeUp({ now: this.#clock.now(), limit });
-      for (const id of due) this.#review(id, { isDue: true });
+      const due = await this.#store.takeUp({ cluster, now, limit });
+      for (const id of due) this.#reviews.add(id, { isDue: true });
       this.#outage.succeeded();
     } catch (error) {
       this.#outage.failed(error);
@@ -170,31 +166,18 @@ export class DriftHost {
     const isNews = isWanted(environment)
       ? before !== keyOf(environment, isSettledIn(before))
       : before !== undefined && isEnding(environment);
-    if (!isNews) return;
-    this.#ids.set(key, id);
-    this.#resting.add(key);
+    if (isNews) this.#reviews.rest(id);
   }
 
-  #review(id: EnvironmentId, options: { isDue?: boolean } = {}): void {
-    if (this.#isStopped) return;
-    this.#queue.add(idOf(id), async () => {
-      try {
-        await this.#reviewNow(id, options);
-        this.#outage.succeeded();
-      } catch (error) {
-        this.#failed.set(idOf(id), id);
-        this.#outage.failed(error);
-      }
-    });
-  }
-
-  async #reviewNow(
+  async #review(
     id: EnvironmentId,
-    { isDue = false }: { isDue?: boolean },
+    { isDue }: { isDue: boolean },
   ): Promise<void> {
     const known = this.#inventory.environments.get(id);
-    if (!known || !isWanted(known)) {
-      if (!known || isEnding(known)) await this.#forget(id);
+    // What this replica does not see, another one may.
+    if (!known) return;
+    if (!isWanted(known)) {
+      if (isEnding(known)) await this.#forget(id);
       return;
     }
     const look = await this.#look(known);
@@ -266,7 +249,7 @@ export class DriftHost {
     );
     if (!leave) {
       // Another replica was faster: it may have seen less.
-      this.#resting.add(this.#remember(environment));
+      this.#reviews.rest(environment);
       return;
     }
     this.#keys.set(idOf(environment), key);
@@ -276,12 +259,6 @@ export class DriftHost {
     if (plan.rule && leave.until === undefined) {
       await this.#rebuild(look, plan.rule);
     }
-  }
-
-  #remember({ uid, ref }: LiveEnvironment): string {
-    const id = { uid, ref: { cluster: ref.cluster } };
-    this.#ids.set(idOf(id), id);
-    return idOf(id);
   }
 
   /** What fails is tried again when it is due, as often as the rule allows. */

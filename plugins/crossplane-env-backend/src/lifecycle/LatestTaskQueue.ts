@@ -21,6 +21,11 @@ export class LatestTaskQueue {
     return this.#waiting.has(key);
   }
 
+  /** Whether something waits or runs. */
+  get isBusy(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** How many wait. */
   get size(): number {
     return this.#waiting.size;

@@ -42,6 +42,7 @@ describe.each(databases.each())('lives on %p', databaseName => {
       /** Of the root, where it is not as in the inventory. */
       annotations: undefined as Annotations | undefined,
       come: async (_uids: string[]): Promise<void> => {},
+      drain: async (_uid: string): Promise<void> => {},
     };
     const find = async <T extends IdentifiedObject>(
       _: string,
@@ -59,6 +60,7 @@ describe.each(databases.each())('lives on %p', databaseName => {
       annotations: () => answers.annotations,
       auditor: mockServices.auditor.mock(),
       defaultTerms: () => ({ teardown: 'on-expiry', grace: 10 * MINUTE_MS }),
+      drains: [({ uid }) => answers.drain(uid)],
     });
     const { clock, inventory, store, writers, recordAll, tellGone } = lives;
     const replica = lives.startReplica;
@@ -528,6 +530,21 @@ describe.each(databases.each())('lives on %p', databaseName => {
     expect(writers.writes).toEqual([]);
     expect(await phase()).toBe('gone');
     expect(await phase('uid-of-next')).toBeUndefined();
+  });
+
+  it('that takes long to be drained keeps none waiting that is wanted still', async () => {
+    const { answers, put, pass, phase } = await setup();
+    answers.drain = uid =>
+      uid === 'uid-of-shop' ? new Promise(() => {}) : Promise.resolve();
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT });
+    put({ [ANNOTATION_EXPIRES_AT]: EXPIRES_AT }, { name: 'next' });
+    await pass(MINUTE_MS);
+
+    await expect(
+      Promise.race([pass(135 * MINUTE_MS), after(2_000)]),
+    ).rejects.toThrow('It hangs.');
+
+    expect(await phase('uid-of-next')).toBe('tearing-down');
   });
 
   it('is taken up by others where whoever was at it has ended', async () => {

@@ -10,7 +10,6 @@ import {
   newLife,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import { isDeepStrictEqual } from 'node:util';
-import { Debounce } from '../inventory/Debounce';
 import { LiveEnvironment } from '../inventory/Environment';
 import { EnvironmentId, idOf } from '../inventory/EnvironmentIndex';
 import { Inventory } from '../inventory/Inventory';
@@ -23,8 +22,8 @@ import { Recorder } from '../record/Recorder';
 import { ClockWatch } from './ClockWatch';
 import { toDeleteIntent } from './deleteIntent';
 import { Drain } from './Drain';
+import { EnvironmentReviews, ReviewTurn } from './EnvironmentReviews';
 import { IntentExecutor } from './IntentExecutor';
-import { LatestTaskQueue } from './LatestTaskQueue';
 import {
   DefaultTerms,
   LifeObserver,
@@ -46,11 +45,11 @@ const TAKEN_AT_ONCE = 50;
  */
 const LOOK = { soonestMs: 10_000, latestMs: 5 * 60_000, share: 0.5 };
 
-/** What is wanted does not wait for what goes, of which the cluster has to be asked. */
-interface Lanes {
-  wanted: LatestTaskQueue;
-  going: LatestTaskQueue;
-}
+/**
+ * What is wanted does not wait for what is to leave, of which engines are told, nor
+ * either of them for what goes, of which the cluster has to be asked.
+ */
+type Lane = 'wanted' | 'leaving' | 'going';
 
 /** A decision may be followed by others at once: from its time being over to its being deleted. */
 const MOST_STEPS = 6;
@@ -78,13 +77,7 @@ export class LifeHost {
   readonly #onDecided: (uid: string) => void;
   /** As this replica read or wrote them last; of others there is none in the database. */
   readonly #records = new Map<string, LifeRecord>();
-  readonly #ids = new Map<string, EnvironmentId>();
-  readonly #resting: Debounce;
-  /** Those for each cluster: one that hangs keeps nobody waiting in others. */
-  readonly #lanes = new Map<string, Lanes>();
-  /** What could not be decided or recorded; no change need tell of it again. */
-  readonly #failed = new Map<string, EnvironmentId>();
-  #isStopped = false;
+  readonly #reviews: EnvironmentReviews;
   readonly #subscriptions: Array<() => void> = [];
 
   constructor(options: {
@@ -121,13 +114,12 @@ export class LifeHost {
       logger: options.logger,
       what: 'Deciding about the lives of environments',
     });
-    this.#resting = new Debounce({
+    this.#reviews = new EnvironmentReviews({
       clock: options.clock,
       times: REST,
-      onSettled: key => {
-        this.#review(this.#ids.get(key)!);
-        this.#ids.delete(key);
-      },
+      laneOf: id => this.#laneOf(id),
+      review: (id, turn) => this.#review(id, turn),
+      outage: this.#outage,
     });
   }
 
@@ -140,7 +132,7 @@ export class LifeHost {
       }),
       // Also of what went while nobody watched.
       this.#recorder.subscribe(({ uid, ref: { cluster } }) =>
-        this.#rest({ uid, ref: { cluster } }),
+        this.#reviews.rest({ uid, ref: { cluster } }),
       ),
     );
     for (const one of this.#inventory.listEnvironments()) this.#consider(one);
@@ -148,23 +140,18 @@ export class LifeHost {
 
   /** Waits for what is being done only: what waits is found by whoever starts next. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
     for (const unsubscribe of this.#subscriptions) unsubscribe();
-    this.#resting.stop();
-    for (const queue of this.#queues()) queue.clear();
-    await this.idle();
+    await this.#reviews.stop();
   }
 
   /** Resolves once nothing is waiting to be decided. */
   async idle(): Promise<void> {
-    await Promise.all(this.#queues().map(queue => queue.idle()));
+    await this.#reviews.idle();
   }
 
   /** Takes up what is due, and does not wait for what comes of it. */
   async tick(): Promise<void> {
-    const failed = [...this.#failed.values()];
-    this.#failed.clear();
-    for (const id of failed) this.#review(id);
+    this.#reviews.retry();
     for (const { cluster } of this.#inventory.listPictures()) {
       await this.#takeUp(cluster, 'wanted');
       await this.#takeUp(cluster, 'going');
@@ -173,7 +160,7 @@ export class LifeHost {
 
   /** Has it be decided about, since something is known of it that the inventory does not tell. */
   reconsider(environment: EnvironmentId): void {
-    this.#rest(environment);
+    this.#reviews.rest(environment);
   }
 
   /** Whether there is anything to show of its life besides what its annotations say. */
@@ -181,10 +168,13 @@ export class LifeHost {
     return this.#records.has(idOf(environment));
   }
 
-  /** No more than there is room for: what waits here, another replica could do. */
-  async #takeUp(cluster: string, lane: keyof Lanes): Promise<void> {
-    const limit = TAKEN_AT_ONCE - this.#lanesOf(cluster)[lane].size;
-    if (limit <= 0 || this.#isStopped) return;
+  /** No more than there is room for; what is to leave is among what goes. */
+  async #takeUp(cluster: string, lane: 'wanted' | 'going'): Promise<void> {
+    const limit = this.#reviews.roomIn(
+      laneIn({ ref: { cluster } }, lane),
+      TAKEN_AT_ONCE,
+    );
+    if (limit === 0) return;
     const now = this.#clock.now();
     const until = new Date(now.getTime() + TAKEN_FOR_MS);
     try {
@@ -194,7 +184,7 @@ export class LifeHost {
           ? { phases: GOING_PHASES }
           : { phasesNot: GOING_PHASES }),
       });
-      for (const record of due) this.#review(this.#keep(record));
+      for (const record of due) this.#reviews.add(this.#keep(record));
       this.#outage.succeeded();
     } catch (error) {
       this.#outage.failed(error);
@@ -206,7 +196,7 @@ export class LifeHost {
     const { uid, ref } = environment;
     const id = { uid, ref: { cluster: ref.cluster } };
     if (environment.isGoing) {
-      this.#rest(id);
+      this.#reviews.rest(id);
       return;
     }
     const record = this.#records.get(idOf(id));
@@ -218,53 +208,17 @@ export class LifeHost {
       ...this.#circumstances(),
     });
     if (record ? isNews(decision, record) : isWorthARecord(decision)) {
-      this.#rest(id);
+      this.#reviews.rest(id);
     }
   }
 
-  #rest(id: EnvironmentId): void {
-    const key = idOf(id);
-    this.#ids.set(key, id);
-    this.#resting.add(key);
-  }
-
-  #review(id: EnvironmentId): void {
-    if (this.#isStopped) return;
-    const lane = this.#isGoing(id) ? 'going' : 'wanted';
-    this.#lanesOf(id.ref.cluster)[lane].add(id.uid, async () => {
-      try {
-        await this.#reviewNow(id);
-        this.#outage.succeeded();
-      } catch (error) {
-        this.#failed.set(idOf(id), id);
-        this.#outage.failed(error);
-      }
-    });
-  }
-
-  #lanesOf(cluster: string): Lanes {
-    const lanes = this.#lanes.get(cluster) ?? {
-      wanted: new LatestTaskQueue(),
-      going: new LatestTaskQueue(),
-    };
-    this.#lanes.set(cluster, lanes);
-    return lanes;
-  }
-
-  #queues(): LatestTaskQueue[] {
-    return [...this.#lanes.values()].flatMap(({ wanted, going }) => [
-      ...[wanted, going],
-    ]);
-  }
-
-  #isGoing(id: EnvironmentId): boolean {
+  /** Those of each cluster are its own: one that hangs keeps nobody waiting in others. */
+  #laneOf(id: EnvironmentId): string {
     const known = this.#inventory.environments.get(id);
-    const record = this.#records.get(idOf(id));
-    return (
-      known?.state !== 'live' ||
-      known.isGoing ||
-      (record !== undefined && GOING_PHASES.includes(record.life.phase))
-    );
+    const phase = this.#records.get(idOf(id))?.life.phase;
+    if (known?.state !== 'live' || known.isGoing) return laneIn(id, 'going');
+    const isLeaving = phase !== undefined && GOING_PHASES.includes(phase);
+    return laneIn(id, isLeaving ? 'leaving' : 'wanted');
   }
 
   /** As it is in the database now. */
@@ -274,11 +228,16 @@ export class LifeHost {
     return record;
   }
 
-  async #reviewNow(id: EnvironmentId): Promise<void> {
+  async #review(id: EnvironmentId, { lane }: ReviewTurn): Promise<void> {
     let record = await this.#read(id);
     // Whoever holds it leaves it to be looked at in a moment.
     if (record && this.#isHeld(record)) return;
     for (let step = 0; step < MOST_STEPS; step++) {
+      if (this.#laneOf(id) !== lane) {
+        // What is next may take long, and others here are not to wait for it.
+        this.#reviews.add(id);
+        return;
+      }
       const look = await this.#observer.look(id);
       if (!look || (await this.#isOver(record, look))) return;
       const current: LifeRecord = record ?? {
@@ -460,6 +419,10 @@ export class LifeHost {
   #now(): number {
     return this.#clock.now().getTime();
   }
+}
+
+function laneIn({ ref }: Pick<EnvironmentId, 'ref'>, lane: Lane): string {
+  return `${lane} ${ref.cluster}`;
 }
 
 /** Of one of which nothing is remembered. */

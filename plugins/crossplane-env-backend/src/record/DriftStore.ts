@@ -172,22 +172,24 @@ export class DriftStore {
   }
 
   /**
-   * Those that are due. Nobody else takes them up for a while.
+   * Those of a cluster that are due. Nobody else takes them up for a while.
    *
    * @returns at most this number
    */
   async takeUp(options: {
+    cluster: string;
     now: Date;
     limit: number;
   }): Promise<EnvironmentId[]> {
-    const { now, limit } = options;
+    const { cluster, now, limit } = options;
     const until = new Date(now.getTime() + LONGEST_LEFT_OUT_MS);
     const due = await this.#baselines()
+      .where({ cluster })
       .where('look_at', '<=', now)
       .orderBy('look_at')
       .limit(limit);
     const taken: EnvironmentId[] = [];
-    for (const { cluster, uid, revision } of due) {
+    for (const { uid, revision } of due) {
       const count = await this.#baselines()
         .where({ cluster, uid, revision })
         .update({ revision: revision + 1, look_at: until });
@@ -235,10 +237,13 @@ export class DriftStore {
     });
   }
 
-  /** Forgets what ended before this time, and all of environments that are not remembered any more. */
+  /** Forgets what ended before this time, and all of environments that are gone, or not remembered any more. */
   async purge(options: { before: Date }): Promise<void> {
     const { before } = options;
     const remembered = () => this.#client('environments').select(KEY);
+    await this.#baselines()
+      .whereIn(KEY, remembered().where('gone_at', '<', before))
+      .delete();
     await this.#client<DriftRow>(DRIFTS)
       .where('ended_at', '<', before)
       .delete();
