@@ -1,5 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { anObservation } from '../__testUtils__/anObservation';
+import { aSighting } from '../__testUtils__/aSighting';
+import { recordGone, recordSeen } from '../__testUtils__/recordOne';
 import { StoreDatabases } from '../__testUtils__/storeDatabases';
 import { CreateIntent, IntentStore } from './IntentStore';
 import { PendingCreation, PendingCreations } from './PendingCreations';
@@ -33,8 +35,10 @@ describe.each(databases.each())('what is being created on %p', databaseName => {
     const client = await prepareDatabase(
       mockServices.database({ knex: await databases.init(databaseName) }),
     );
-    const replica = () => new IntentStore(client, new RecordStore(client));
-    return { store: replica(), replica, pending: new PendingCreations(client) };
+    const records = new RecordStore(client);
+    const replica = () => new IntentStore(client, records);
+    const pending = new PendingCreations(client);
+    return { store: replica(), replica, records, pending };
   }
   const options = { at, heldUntil: at };
 
@@ -63,6 +67,25 @@ describe.each(databases.each())('what is being created on %p', databaseName => {
     ]);
     const twoDaysLater = new Date(at.getTime() + 48 * 3_600_000);
     expect(await pending.list({ now: twoDaysLater })).toHaveLength(2);
+  });
+
+  it('is none any more once it is seen to be gone, whatever has its name since', async () => {
+    const { store, records, pending } = await setup();
+    for (const [id, uid] of [
+      ['first', 'uid-1'],
+      ['second', 'uid-2'],
+    ]) {
+      const intent = { ...creation('shop'), id };
+      await store.add(intent, options);
+      await store.confirm(intent, { uid, at });
+      const observation = anObservation({ uid });
+      await recordSeen(records, observation, aSighting(at));
+      if (uid === 'uid-1') await recordGone(records, observation, at);
+    }
+
+    const found = await pending.list({ now: at });
+
+    expect(found.map(({ uid }) => uid)).toEqual(['uid-2']);
   });
 
   it('is admitted one after the other, so that the last place is given once', async () => {

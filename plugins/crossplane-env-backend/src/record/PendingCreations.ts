@@ -27,7 +27,7 @@ interface PendingRow {
 /** For so long after it was created, somebody may not have seen it, out of touch as they may be. */
 const UNSEEN_FOR_MS = 24 * 3_600_000;
 
-/** What those intents create that are under way, or were carried out of late. */
+/** What those intents create that are under way, or were carried out of late and is not known to be gone. */
 export class PendingCreations {
   readonly #client: Knex;
 
@@ -51,10 +51,22 @@ export class PendingCreations {
         query
           .whereIn('state', ['open', 'in-doubt'])
           .orWhere(done =>
-            done.where({ state: 'done' }).where('closed_at', '>=', since),
+            done
+              .where({ state: 'done' })
+              .where('closed_at', '>=', since)
+              .whereNotExists(this.#gone()),
           ),
       );
     return rows.map(toPending);
+  }
+
+  /** What was created, if it has come and gone since. */
+  #gone() {
+    return this.#client('environments')
+      .select('environments.uid')
+      .where('environments.cluster', this.#client.ref('intents.cluster'))
+      .where('environments.uid', this.#client.ref('intents.uid'))
+      .whereNotNull('environments.gone_at');
   }
 }
 
