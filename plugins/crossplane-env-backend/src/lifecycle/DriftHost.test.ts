@@ -159,6 +159,21 @@ describe.each(databases.each())('drift on %p', databaseName => {
     ]);
   });
 
+  it('puts right what was edited before there was a rule for it', async () => {
+    const rules: DriftRule[] = [];
+    const { show, hosts, replica, pass, patches } = await setup(rules);
+    await show(ASKED);
+    await show({ ...ASKED, size: 'huge' });
+    expect(patches()).toEqual([]);
+    await hosts.pop()!.stop();
+
+    rules.push(rebuild(3));
+    hosts.push(await replica());
+    await pass(6_000);
+
+    expect(patches()).toMatchObject([{ patch: { spec: { size: 'small' } } }]);
+  });
+
   it('leaves it alone beyond the limit, says so, and goes on when the hour is over', async () => {
     const { show, told, patches, hosts, pass } = await setup([rebuild(2)]);
     for (let turn = 0; turn < 3; turn++) {

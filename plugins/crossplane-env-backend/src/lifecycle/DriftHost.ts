@@ -164,7 +164,7 @@ export class DriftHost {
     const key = idOf(id);
     const before = this.#keys.get(key);
     const isNews = isWanted(environment)
-      ? before !== keyOf(environment, isSettledIn(before))
+      ? before !== this.#keyOf(environment, isSettledIn(before))
       : before !== undefined && isEnding(environment);
     if (isNews) this.#reviews.rest(id);
   }
@@ -201,13 +201,25 @@ export class DriftHost {
     const { longPausedAfterMs } = this.#policy;
     const detected = detectDrift({ asked, before, now, longPausedAfterMs });
     const found = without(detected.lasting, open);
-    const { ref, owner } = environment;
     const isEdited = found.some(({ kind }) => kind === 'spec-edited');
     return {
       ...{ environment, asked, remembered, detected, found },
-      rule: this.#policy.rules.find(rule => fitsRule({ ...ref, owner }, rule)),
+      rule: this.#ruleFor(environment),
       writers: isEdited ? await this.#writersOf(environment, detected) : [],
     };
+  }
+
+  #ruleFor({ ref, owner }: LiveEnvironment): DriftRule | undefined {
+    return this.#policy.rules.find(rule => fitsRule({ ...ref, owner }, rule));
+  }
+
+  /** Equal while there is nothing to look at; of one that was not ready yet, becoming so is something. */
+  #keyOf(environment: LiveEnvironment, isSettled: boolean): string {
+    const { driftKey, partsKey, verdict } = environment;
+    const settled = isSettled || verdict === 'ready' ? SETTLED : '';
+    // What was edited before is put right once there is a rule for it.
+    const rule = this.#ruleFor(environment)?.on === 'rebuild' ? 'rebuild ' : '';
+    return `${driftKey} ${partsKey} ${rule}${settled}`;
   }
 
   /** It is told of without them where the cluster does not answer. */
@@ -229,7 +241,7 @@ export class DriftHost {
     const { baseline, moments, lasting } = detected;
     const ended = without(remembered.open, lasting);
     const now = this.#clock.now();
-    const key = keyOf(environment, baseline.isSettled);
+    const key = this.#keyOf(environment, baseline.isSettled);
     const leave = await this.#store.save(
       {
         observation: toObservation(environment),
@@ -313,7 +325,10 @@ function planOf(
   const { declaredIn } = environment.marks;
   if (declaredIn !== undefined) return { declaredIn };
   const isNews = found.some(({ kind }) => kind === 'spec-edited');
-  return isNews || isDue ? { rule } : { keepLookAt: remembered.lookAt };
+  const isAwaited = remembered.lookAt !== undefined;
+  return isNews || isDue || !isAwaited
+    ? { rule }
+    : { keepLookAt: remembered.lookAt };
 }
 
 function sayFound(
@@ -358,15 +373,6 @@ function toRebuildIntent(
     requestedBy: REQUESTED_BY,
     observation: toObservation(environment),
   };
-}
-
-/** Equal while there is nothing to look at; of one that was not ready yet, becoming so is something. */
-function keyOf(
-  { driftKey, partsKey, verdict }: LiveEnvironment,
-  isSettled: boolean,
-): string {
-  const settled = isSettled || verdict === 'ready' ? SETTLED : '';
-  return `${driftKey} ${partsKey} ${settled}`;
 }
 
 function isSettledIn(key: string | undefined): boolean {

@@ -1,6 +1,7 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { namesASecret } from './auditFacts';
 import { isDeepStrictEqual } from 'node:util';
+import { withoutCredentials } from '../kubernetes/redaction';
+import { namesASecret } from './auditFacts';
 
 /** As JSON, in characters. */
 const LONGEST = 64_000;
@@ -8,7 +9,7 @@ const DEEPEST = 32;
 
 /**
  * What may be kept of a spec that somebody asks for: nothing of a field that may
- * hold a secret, by its name or by the schema of its type.
+ * hold a secret, by its name, by what it says or by the schema of its type.
  *
  * @param schema - of the spec, as OpenAPI has it
  * @returns undefined where nothing is left, or too much
@@ -35,7 +36,12 @@ function keepable(
     // A list is written as a whole: what is left out of it would be taken away.
     return isDeepStrictEqual(items, value) ? value : undefined;
   }
+  if (typeof value === 'string' && withoutCredentials(value) !== value) {
+    return undefined;
+  }
   if (!isObject(value)) return value;
+  // As variables are named, which have their values beside them.
+  if ([value.name, value.key].some(isNameOfASecret)) return undefined;
   const kept = Object.entries(value).flatMap(([key, one]) => {
     // As a key of ours it would be no key.
     if (namesASecret(key) || key === '__proto__') return [];
@@ -43,6 +49,10 @@ function keepable(
     return part === undefined ? [] : [[key, part]];
   });
   return Object.fromEntries(kept);
+}
+
+function isNameOfASecret(name: JsonValue | undefined): boolean {
+  return typeof name === 'string' && namesASecret(name);
 }
 
 function schemaOf(key: string, schema: JsonObject): JsonValue | undefined {

@@ -84,6 +84,23 @@ it('keeps nothing of what may hold a secret', () => {
     ...{ size: 'small', tags: { team: 'a' } },
   });
   expect(keepableSpec({ size: 'x'.repeat(70_000) }, schema)).toBeUndefined();
+
+  const variables = {
+    properties: {
+      size: text,
+      database: text,
+      env: {
+        type: 'array',
+        items: { properties: { name: text, value: text } },
+      },
+    },
+  };
+  const named = {
+    size: 'small',
+    database: `postgres://shop:${canary}@db.example.org/shop`,
+    env: [{ name: 'DB_PASSWORD', value: canary }],
+  };
+  expect(keepableSpec(named, variables)).toEqual({ size: 'small' });
 });
 
 const MINUTE_MS = 60_000;
