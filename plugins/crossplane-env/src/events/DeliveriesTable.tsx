@@ -5,13 +5,13 @@ import {
   parseEnvironmentRef,
 } from '@crossplane-env/backstage-plugin-crossplane-env-common';
 import Button from '@material-ui/core/Button';
-import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
 import clsx from 'clsx';
 import { placeOf } from '../components/names';
-import { ExpandableText, visuallyHidden } from '../components/texts';
+import { StackedTable } from '../components/StackedTable';
+import { ExpandableText } from '../components/texts';
 import { exactTime, RelativeTime, useTimeUntil } from '../components/times';
 import { useToneStyles } from '../components/VerdictLabel';
 import { useRedelivery } from '../queries/actions';
@@ -19,23 +19,6 @@ import { crossplaneEnvTranslationRef } from '../translation';
 
 const useStyles = makeStyles(
   theme => ({
-    row: {
-      display: 'grid',
-      gridTemplateColumns:
-        'minmax(0, 2fr) minmax(0, 3fr) minmax(0, 3fr) minmax(0, 6fr) 130px',
-      gap: theme.spacing(0.5, 2),
-      padding: theme.spacing(1.5, 2),
-      '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
-      [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-    },
-    header: {
-      color: theme.palette.text.secondary,
-      [theme.breakpoints.down('sm')]: {
-        // Kept for assistive technology: stacked cells have no columns to see.
-        ...visuallyHidden,
-      },
-    },
-    text: { overflowWrap: 'anywhere' },
     button: { textTransform: 'none' },
     denied: { color: theme.palette.action.disabled, cursor: 'default' },
   }),
@@ -44,67 +27,39 @@ const useStyles = makeStyles(
 
 const COLUMNS = ['sink', 'event', 'environment', 'outcome', 'action'] as const;
 
-/** Deliveries of events as rows; stacked where there is little room. */
 export function DeliveriesTable(props: {
   deliveries: EventDelivery[];
   mayRedeliver: boolean;
 }) {
   const { deliveries, mayRedeliver } = props;
-  const classes = useStyles();
   const { t } = useTranslationRef(crossplaneEnvTranslationRef);
   return (
-    <Paper role="table" aria-label={t('events.title')}>
-      <div role="row" className={clsx(classes.row, classes.header)}>
-        {COLUMNS.map(column => (
-          <Typography key={column} role="columnheader" variant="caption">
-            {t(`events.columns.${column}`)}
-          </Typography>
-        ))}
-      </div>
-      {deliveries.map(delivery => (
-        <DeliveryRow
-          key={delivery.id}
-          delivery={delivery}
-          mayRedeliver={mayRedeliver}
-        />
-      ))}
-    </Paper>
+    <StackedTable
+      label={t('events.title')}
+      columns={COLUMNS.map(column => t(`events.columns.${column}`))}
+      widths="minmax(0, 2fr) minmax(0, 3fr) minmax(0, 3fr) minmax(0, 6fr) 130px"
+      rows={deliveries.map(delivery => ({
+        key: delivery.id,
+        cells: [
+          delivery.sink,
+          <EventOf delivery={delivery} />,
+          <EnvironmentName environmentRef={delivery.event.environment} />,
+          <Outcome delivery={delivery} />,
+          <RedeliverButton delivery={delivery} isAllowed={mayRedeliver} />,
+        ],
+      }))}
+    />
   );
 }
 
-function DeliveryRow(props: {
-  delivery: EventDelivery;
-  mayRedeliver: boolean;
-}) {
-  const { delivery, mayRedeliver } = props;
-  const { sink, event } = delivery;
-  const classes = useStyles();
+function EventOf({ delivery: { event } }: { delivery: EventDelivery }) {
   return (
-    <Typography
-      role="row"
-      variant="body2"
-      component="div"
-      className={classes.row}
-    >
-      <div role="rowheader" className={classes.text}>
-        {sink}
-      </div>
-      <div role="cell" className={classes.text}>
-        <div title={event.type}>{shortType(event.type)}</div>
-        <Typography variant="body2" color="textSecondary" component="div">
-          <RelativeTime iso={event.time} />
-        </Typography>
-      </div>
-      <div role="cell" className={classes.text}>
-        <EnvironmentName environmentRef={event.environment} />
-      </div>
-      <div role="cell" className={classes.text}>
-        <Outcome delivery={delivery} />
-      </div>
-      <div role="cell">
-        <RedeliverButton delivery={delivery} isAllowed={mayRedeliver} />
-      </div>
-    </Typography>
+    <>
+      <div title={event.type}>{shortType(event.type)}</div>
+      <Typography variant="body2" color="textSecondary" component="div">
+        <RelativeTime iso={event.time} />
+      </Typography>
+    </>
   );
 }
 
