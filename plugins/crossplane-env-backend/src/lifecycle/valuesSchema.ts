@@ -39,6 +39,12 @@ function linearRegExp(pattern: string): RE2JS {
 /** How the code that the validator generates would name it. */
 linearRegExp.code = 'linearRegExp';
 
+/** Where nothing is left to be told of what is wrong; it is wrong all the same. */
+const UNTOLD: ValueFault = {
+  field: 'spec',
+  requirement: 'must be as the rule says',
+};
+
 /**
  * Reads the JSON schema that a rule has for specs.
  *
@@ -63,12 +69,6 @@ export function compileValues(schema: JsonObject): ValuesCheck {
     return faults.length > 0 ? faults : [UNTOLD];
   };
 }
-
-/** Where nothing is left to be told of what is wrong; it is wrong all the same. */
-const UNTOLD: ValueFault = {
-  field: 'spec',
-  requirement: 'must be as the rule says',
-};
 
 function faultsOf(errors: ErrorObject[]): ValueFault[] {
   const faults = new Map<string, ValueFault>();
